@@ -1,0 +1,139 @@
+//! Judges raw entries by the rules, and makes a [`Catalog`] of those that pass them all.
+
+mod build;
+mod categories;
+mod codes;
+mod fields;
+mod head;
+mod levels;
+mod lifecycle;
+mod links;
+mod names;
+mod ranges;
+mod texts;
+
+use std::collections::HashMap;
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Catalog;
+use crate::raw::RawCatalog;
+use crate::rule::Rule;
+use crate::source::{Sources, Span};
+use head::Head;
+
+/// What came of a catalogue.
+#[derive(Debug)]
+pub struct Checked {
+    /// The catalogue, where nothing is wrong with it.
+    pub catalog: Option<Catalog>,
+    /// Where something is: all names with whatever else could be read, so that a crate which uses them hears of
+    /// nothing but the mistake. Nothing where a name may be missing.
+    pub skeleton: Option<Catalog>,
+}
+
+/// What the checks know and share.
+struct Context<'c> {
+    raw: &'c RawCatalog,
+    sources: &'c Sources,
+    head: Head,
+    /// The code of each entry, where it could be read.
+    codes: Vec<Option<Code>>,
+    /// The variant of each entry, where its name could be read.
+    variants: Vec<Option<String>>,
+    /// Every name and alias, in small letters.
+    names: HashMap<String, Named>,
+    /// The first entry with each code.
+    by_code: HashMap<Code, usize>,
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy)]
+struct Named {
+    entry: usize,
+    span: Span,
+}
+
+impl Context<'_> {
+    fn find(&self, name: &str) -> Option<usize> {
+        self.names
+            .get(&name.to_ascii_lowercase())
+            .map(|named| named.entry)
+    }
+
+    fn name(&self, entry: usize) -> &str {
+        self.raw.entries[entry]
+            .name
+            .as_ref()
+            .map_or("?", |name| name.value.as_str())
+    }
+
+    /// Every name and alias as written, in the order of the files.
+    fn all_names(&self) -> impl Iterator<Item = &str> {
+        self.raw
+            .entries
+            .iter()
+            .flat_map(|entry| entry.name.iter().chain(&entry.aliases))
+            .map(|name| name.value.as_str())
+    }
+
+    /// A code as people read it: `1001 (0x3E9)`, `"E0001"`.
+    fn shown(&self, code: &Code) -> String {
+        match code {
+            Code::Number(number) => {
+                let bits = self.head.code_type().bits_of(*number);
+                if (0..10).contains(number) {
+                    format!("{number}")
+                } else {
+                    format!("{number} (0x{bits:X})")
+                }
+            }
+            Code::Text(text) => format!("`{text}`"),
+        }
+    }
+}
+
+/// Applies every rule to `raw`.
+pub fn check(raw: &RawCatalog, sources: &Sources, sink: &mut Diagnostics) -> Checked {
+    let head = Head::read(raw, sink);
+    let mut context = Context {
+        raw,
+        sources,
+        head,
+        codes: Vec::new(),
+        variants: Vec::new(),
+        names: HashMap::new(),
+        by_code: HashMap::new(),
+    };
+    if raw.entries.is_empty() && !raw.incomplete {
+        report_no_entries(raw, sink);
+    }
+    names::check(&mut context, sink);
+    codes::check(&mut context, sink);
+    ranges::check(&context, sink);
+    categories::check(&context, sink);
+    texts::check(&context, sink);
+    fields::check(&context, sink);
+    lifecycle::check(&context, sink);
+    links::check(&context, sink);
+    levels::apply(&context, sink);
+    if levels::has_errors(sink) {
+        return Checked {
+            catalog: None,
+            skeleton: build::skeleton(&context),
+        };
+    }
+    Checked {
+        catalog: Some(build::build(&context)),
+        skeleton: None,
+    }
+}
+
+fn report_no_entries(raw: &RawCatalog, sink: &mut Diagnostics) {
+    if let Some(place) = raw.root.place {
+        sink.report(
+            Diagnostic::new(Rule::NoEntries, place, "the catalogue has no entries")
+                .help("add `entries:` with a first entry, or `parts:` with a file that has some"),
+        );
+    }
+}

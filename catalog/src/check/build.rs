@@ -1,0 +1,266 @@
+//! Makes the catalogue of what passed the checks.
+//!
+//! The same code makes the skeleton of a broken one: there, what could not be read is left out or made up, which
+//! nobody will see, since the compile error stands beside it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Context, ranges};
+use crate::code::{Code, CodeType, parse_integer};
+use crate::model::{
+    Catalog, Entry, EntryId, Field, Link, LinkKind, Mappings, Question, Severity, Status, Target,
+};
+use crate::raw::{RawEnd, RawEntry, RawLink, RawMappings, Text};
+
+/// The catalogue; nothing was found wrong with it.
+pub(super) fn build(context: &Context<'_>) -> Catalog {
+    let all: Vec<usize> = (0..context.raw.entries.len()).collect();
+    let codes = context.codes.iter().cloned().map(Option::unwrap_or_default);
+    assemble(context, &all, &codes.collect::<Vec<_>>())
+}
+
+/// What could be read of a broken catalogue, if all its names could.
+pub(super) fn skeleton(context: &Context<'_>) -> Option<Catalog> {
+    let entries = &context.raw.entries;
+    let unnamed = |at: usize| entries[at].name.is_none() || entries[at].damaged;
+    if context.raw.incomplete || entries.is_empty() || (0..entries.len()).any(unnamed) {
+        return None;
+    }
+    let mut kept = Vec::new();
+    let mut codes = Vec::new();
+    let mut taken = HashSet::new();
+    let mut variants = HashSet::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let named = entry
+            .name
+            .as_ref()
+            .is_some_and(|name| context.find(&name.value) == Some(at));
+        let fresh = match &context.variants[at] {
+            Some(variant) => entry.retired.is_some() || variants.insert(variant.clone()),
+            // A name that was read and makes no variant is somebody's own business only where it is used twice.
+            None if named => return None,
+            None => false,
+        };
+        let code = context.codes[at]
+            .clone()
+            .filter(|code| taken.insert(code.clone()))
+            .or_else(|| spare(context.head.code_type(), &context.by_code, &mut taken));
+        if let (true, true, Some(code)) = (named, fresh, code) {
+            kept.push(at);
+            codes.push(code);
+        } else {
+            codes.push(Code::default());
+        }
+    }
+    (!kept.is_empty()).then(|| assemble(context, &kept, &codes))
+}
+
+/// A code that no entry has.
+fn spare(
+    code_type: CodeType,
+    used: &HashMap<Code, usize>,
+    taken: &mut HashSet<Code>,
+) -> Option<Code> {
+    let (least, most) = code_type.range();
+    let mut candidates = (0..=(most - least).max(1 << 16)).map(|step| match code_type {
+        CodeType::Text => Code::Text(format!("unread-{step}")),
+        CodeType::Integer { .. } => Code::Number(most - step),
+    });
+    candidates.find(|code| !used.contains_key(code) && taken.insert(code.clone()))
+}
+
+impl Default for Code {
+    fn default() -> Self {
+        Self::Number(0)
+    }
+}
+
+/// `kept` are entries of the raw catalogue; `codes` has the code of each raw entry.
+fn assemble(context: &Context<'_>, kept: &[usize], codes: &[Code]) -> Catalog {
+    let raw = context.raw;
+    let mut order = kept.to_vec();
+    order.sort_by(|a, b| {
+        let key = |at: usize| (raw.entries[at].retired.is_some(), &codes[at]);
+        key(*a).cmp(&key(*b))
+    });
+    let mut ids = vec![None; raw.entries.len()];
+    for (position, at) in order.iter().enumerate() {
+        ids[*at] = Some(EntryId(position));
+    }
+    let ranges = ranges::resolved(context);
+    let builder = Builder { context, ids };
+    let entries: Vec<Entry> = order
+        .iter()
+        .map(|at| {
+            let mut entry = builder.entry(*at, codes[*at].clone());
+            let of_range = || {
+                let range = ranges
+                    .iter()
+                    .find(|range| range.from <= entry.code && entry.code <= range.to);
+                range.and_then(|range| range.category)
+            };
+            entry.category = entry.category.or_else(of_range);
+            entry
+        })
+        .collect();
+    let active = entries.iter().filter(|entry| !entry.is_retired()).count();
+    let head = &context.head;
+    Catalog {
+        name: head.name.clone(),
+        title: head.title.clone(),
+        description: value(raw.root.description.as_ref()),
+        code: head.code_type(),
+        forms: head.forms.clone(),
+        variants: head.variants.clone(),
+        categories: head.categories.clone(),
+        ranges,
+        imports: head.imports.clone(),
+        entries,
+        active,
+    }
+}
+
+struct Builder<'b, 'c> {
+    context: &'b Context<'c>,
+    /// The id of each raw entry that is kept.
+    ids: Vec<Option<EntryId>>,
+}
+
+impl Builder<'_, '_> {
+    fn entry(&self, at: usize, code: Code) -> Entry {
+        let raw = &self.context.raw.entries[at];
+        let line = |text: &Option<Text>| text.as_ref().map(|text| text.value.trim().to_owned());
+        Entry {
+            name: value(raw.name.as_ref()).unwrap_or_default(),
+            code,
+            variant: self.context.variants[at].clone().unwrap_or_default(),
+            variant_by_hand: raw.variant.is_some(),
+            message: line(&raw.message).unwrap_or_default(),
+            detail: value(raw.detail.as_ref()),
+            fields: fields(raw),
+            severity: raw
+                .severity
+                .as_ref()
+                .and_then(|text| Severity::from_name(&text.value))
+                .unwrap_or_default(),
+            category: raw
+                .category
+                .as_ref()
+                .and_then(|text| self.context.head.category(&text.value)),
+            owner: line(&raw.owner),
+            aliases: raw
+                .aliases
+                .iter()
+                .filter(|alias| self.context.find(&alias.value) == Some(at))
+                .map(|alias| alias.value.clone())
+                .collect(),
+            since: line(&raw.since),
+            status: self.status(raw),
+            updated: line(&raw.updated),
+            meaning: value(raw.meaning.as_ref()),
+            context: value(raw.context.as_ref()),
+            guidance: value(raw.guidance.as_ref()),
+            summary: value(raw.summary.as_ref()),
+            help: line(&raw.help),
+            url: line(&raw.url),
+            faq: raw
+                .faq
+                .iter()
+                .map(|(question, answer)| Question {
+                    question: question.value.trim().to_owned(),
+                    answer: answer.value.trim_end().to_owned(),
+                })
+                .collect(),
+            mappings: mappings(&raw.mappings),
+            links: raw
+                .related
+                .iter()
+                .filter_map(|link| self.link(at, link))
+                .collect(),
+            extra: raw.extra.clone(),
+            span: raw.span,
+        }
+    }
+
+    fn status(&self, raw: &RawEntry) -> Status {
+        let since = |end: &RawEnd| value(end.since.as_ref()).unwrap_or_default();
+        let replaced_by = |end: &RawEnd| self.id(&end.replaced_by.as_ref()?.value);
+        if let Some(end) = &raw.retired {
+            Status::Retired {
+                since: since(end),
+                reason: value(end.why.as_ref()).unwrap_or_default(),
+                replaced_by: replaced_by(end),
+            }
+        } else if let Some(end) = &raw.deprecated {
+            Status::Deprecated {
+                since: since(end),
+                replaced_by: replaced_by(end),
+                note: value(end.why.as_ref()),
+            }
+        } else {
+            Status::Active
+        }
+    }
+
+    fn link(&self, from: usize, raw: &RawLink) -> Option<Link> {
+        let target = match &raw.import {
+            None => {
+                let target = self.context.find(&raw.to.value)?;
+                Target::Own(self.ids[target].filter(|_| target != from)?)
+            }
+            Some(import) => Target::Imported {
+                import: self
+                    .context
+                    .head
+                    .imports
+                    .iter()
+                    .position(|known| known.name == import.value)?,
+                name: raw.to.value.clone(),
+                code: value(raw.code.as_ref()),
+            },
+        };
+        let kind = match &raw.kind {
+            Some(kind) => LinkKind::from_name(&kind.value)?,
+            None => LinkKind::default(),
+        };
+        Some(Link {
+            target,
+            kind,
+            why: value(raw.why.as_ref()),
+        })
+    }
+
+    fn id(&self, name: &str) -> Option<EntryId> {
+        self.ids[self.context.find(name)?]
+    }
+}
+
+fn value(text: Option<&Text>) -> Option<String> {
+    text.map(|text| text.value.trim_end().to_owned())
+}
+
+fn fields(raw: &RawEntry) -> Vec<Field> {
+    raw.fields
+        .iter()
+        .filter_map(|field| {
+            let rust_type = field.rust_type.as_ref()?;
+            Some(Field {
+                name: field.name.value.clone(),
+                rust_type: rust_type.value.clone(),
+                doc: value(field.doc.as_ref()),
+                span: rust_type.span,
+            })
+        })
+        .collect()
+}
+
+fn mappings(raw: &RawMappings) -> Mappings {
+    let number = |text: &Option<Text>| parse_integer(&text.as_ref()?.value).ok();
+    Mappings {
+        http: number(&raw.http).and_then(|number| u16::try_from(number).ok()),
+        grpc: value(raw.grpc.as_ref()),
+        exit: number(&raw.exit).and_then(|number| u64::try_from(number).ok()),
+        errno: value(raw.errno.as_ref()),
+        sqlstate: value(raw.sqlstate.as_ref()),
+    }
+}

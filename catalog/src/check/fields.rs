@@ -1,0 +1,87 @@
+//! Placeholders and fields must match each other.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::raw::{RawEntry, Text};
+use crate::rule::Rule;
+use crate::similar::did_you_mean;
+use crate::template::{self, Piece};
+
+pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
+    for entry in &context.raw.entries {
+        for field in &entry.fields {
+            if !template::is_field_name(&field.name.value) {
+                sink.report(
+                    Diagnostic::new(
+                        Rule::BadName,
+                        field.name.span,
+                        format!("`{}` is not a field's name", field.name.value),
+                    )
+                    .note("a field's name is a Rust identifier, or a position as in `{0}`"),
+                );
+            }
+        }
+        if let Some(detail) = &entry.detail {
+            check_detail(context, entry, detail, sink);
+        }
+    }
+}
+
+fn check_detail(context: &Context<'_>, entry: &RawEntry, detail: &Text, sink: &mut Diagnostics) {
+    let (pieces, malformed) = template::parse(&detail.value);
+    let mut complete = malformed.is_empty();
+    for problem in malformed {
+        sink.report(
+            Diagnostic::new(
+                Rule::MalformedPlaceholder,
+                detail.piece(context.sources, problem.offset, problem.len),
+                problem.message,
+            )
+            .help("a placeholder is `{field}` or `{field:format}`; write `{{` and `}}` for braces"),
+        );
+    }
+    let mut used = Vec::new();
+    for piece in &pieces {
+        let Piece::Placeholder {
+            name, offset, len, ..
+        } = piece
+        else {
+            continue;
+        };
+        used.push(name.as_str());
+        if entry.fields.iter().any(|field| field.name.value == *name) {
+            continue;
+        }
+        complete = false;
+        let names = entry.fields.iter().map(|field| field.name.value.as_str());
+        sink.report(
+            Diagnostic::new(
+                Rule::PlaceholderWithoutField,
+                detail.piece(context.sources, *offset, *len),
+                format!("`{{{name}}}` is not one of the entry's fields"),
+            )
+            .help(did_you_mean(name, names).unwrap_or_else(|| {
+                format!("add it: `fields: {{{name}: {{type: String}}}}`, or write `{{{{{name}}}}}` for braces")
+            })),
+        );
+    }
+    if !complete {
+        return;
+    }
+    for field in &entry.fields {
+        if !used.contains(&field.name.value.as_str()) {
+            sink.report(
+                Diagnostic::new(
+                    Rule::FieldWithoutPlaceholder,
+                    field.name.span,
+                    format!("the field `{}` is not shown by `detail`", field.name.value),
+                )
+                .also(detail.span, "the template")
+                .help(format!(
+                    "put `{{{}}}` into it, or take the field out",
+                    field.name.value
+                )),
+            );
+        }
+    }
+}

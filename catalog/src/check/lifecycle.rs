@@ -1,0 +1,108 @@
+//! Replacements must lead to an entry in use.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::raw::{RawEntry, Text};
+use crate::rule::Rule;
+use crate::similar::did_you_mean;
+
+pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
+    let entries = &context.raw.entries;
+    let mut in_circle = vec![false; entries.len()];
+    for (at, entry) in entries.iter().enumerate() {
+        if let (Some(retired), Some(deprecated)) = (&entry.retired, &entry.deprecated) {
+            sink.report(
+                Diagnostic::new(
+                    Rule::WrongKind,
+                    deprecated.place,
+                    "an entry that is deprecated and retired",
+                )
+                .label("deprecated here")
+                .also(retired.place, "retired here")
+                .help("keep `retired:`"),
+            );
+        }
+        let Some(next) = replacement(entry) else {
+            continue;
+        };
+        if context.find(&next.value).is_none() {
+            report_unknown(context, next, sink);
+        } else if !in_circle[at] {
+            check_chain(context, at, next, &mut in_circle, sink);
+        }
+    }
+}
+
+fn replacement(entry: &RawEntry) -> Option<&Text> {
+    let ends = [&entry.retired, &entry.deprecated];
+    ends.into_iter()
+        .flatten()
+        .find_map(|end| end.replaced_by.as_ref())
+}
+
+fn report_unknown(context: &Context<'_>, name: &Text, sink: &mut Diagnostics) {
+    if context.may_be_lost(&name.value, None) {
+        return;
+    }
+    sink.report(
+        Diagnostic::new(
+            Rule::UnknownReplacement,
+            name.span,
+            format!("no entry has the name `{}`", name.value),
+        )
+        .maybe_help(did_you_mean(&name.value, context.all_names())),
+    );
+}
+
+/// Follows the replacements of entry `start`; says so once where they come back.
+fn check_chain(
+    context: &Context<'_>,
+    start: usize,
+    first: &Text,
+    in_circle: &mut [bool],
+    sink: &mut Diagnostics,
+) {
+    let mut path = vec![start];
+    let mut next = Some(first);
+    while let Some(name) = next {
+        let Some(at) = context.find(&name.value) else {
+            return;
+        };
+        if let Some(begin) = path.iter().position(|seen| *seen == at) {
+            if begin == 0 {
+                for member in &path {
+                    in_circle[*member] = true;
+                }
+                let names: Vec<&str> = path.iter().map(|at| context.name(*at)).collect();
+                sink.report(
+                    Diagnostic::new(
+                        Rule::CircularReplacement,
+                        first.span,
+                        format!(
+                            "the replacements of `{}` lead back to it",
+                            context.name(start)
+                        ),
+                    )
+                    .note(format!("{} → {}", names.join(" → "), names[0])),
+                );
+            }
+            return;
+        }
+        path.push(at);
+        next = replacement(&context.raw.entries[at]);
+    }
+    let last = path[path.len() - 1];
+    if context.raw.entries[last].retired.is_some() && path.len() == 2 {
+        sink.report(
+            Diagnostic::new(
+                Rule::UnknownReplacement,
+                first.span,
+                format!(
+                    "the replacement `{}` is retired and has no replacement itself",
+                    context.name(last)
+                ),
+            )
+            .help("name an entry that is in use"),
+        );
+    }
+}

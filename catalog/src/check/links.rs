@@ -1,0 +1,258 @@
+//! Related entries must exist, have the code that stands beside them, and be another.
+
+use super::{Context, codes};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::LinkKind;
+use crate::raw::{RawEntry, RawLink, Text};
+use crate::rule::Rule;
+use crate::similar::{did_you_mean, nearest};
+
+pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
+    let entries = &context.raw.entries;
+    let mut reached = vec![false; entries.len()];
+    for (at, entry) in entries.iter().enumerate() {
+        for link in &entry.related {
+            check_kind(link, sink);
+            match &link.import {
+                Some(import) => check_import(context, import, sink),
+                None => {
+                    if let Some(target) = check_link(context, at, link, sink) {
+                        reached[target] |= target != at;
+                        check_inverse(context, at, target, link, sink);
+                    }
+                }
+            }
+        }
+    }
+    if context.wants(Rule::UnlinkedEntry) {
+        report_unlinked(entries, &reached, sink);
+    }
+}
+
+fn check_kind(link: &RawLink, sink: &mut Diagnostics) {
+    let Some(kind) = &link.kind else { return };
+    if LinkKind::from_name(&kind.value).is_none() {
+        let names = LinkKind::ALL.map(LinkKind::name);
+        sink.report(
+            Diagnostic::new(
+                Rule::UnknownLinkKind,
+                kind.span,
+                format!("there is no kind of link `{}`", kind.value),
+            )
+            .help(
+                did_you_mean(&kind.value, names)
+                    .unwrap_or_else(|| format!("the kinds are {}", names.join(", "))),
+            ),
+        );
+    }
+}
+
+fn check_import(context: &Context<'_>, import: &Text, sink: &mut Diagnostics) {
+    let names = || context.head.imports.iter().map(|known| known.name.as_str());
+    if names().any(|known| known == import.value) {
+        return;
+    }
+    sink.report(
+        Diagnostic::new(
+            Rule::UnknownRelated,
+            import.span,
+            format!("the catalogue does not import `{}`", import.value),
+        )
+        .help(did_you_mean(&import.value, names()).unwrap_or_else(|| {
+            format!(
+                "add `{{as: {}, path: …}}` to the root's `imports:`",
+                import.value
+            )
+        })),
+    );
+}
+
+/// The entry that the link leads to, if there is one.
+fn check_link(
+    context: &Context<'_>,
+    from: usize,
+    link: &RawLink,
+    sink: &mut Diagnostics,
+) -> Option<usize> {
+    let code = link
+        .code
+        .as_ref()
+        .filter(|_| context.head.code_type.is_some())
+        .and_then(|text| codes::parse(context, text, sink));
+    let Some(target) = context.find(&link.to.value) else {
+        report_unknown(context, link, code.as_ref(), sink);
+        return None;
+    };
+    if let (Some(code), Some(own), Some(text)) = (&code, &context.codes[target], &link.code)
+        && code != own
+    {
+        report_mismatch(context, link, target, code, own, text, sink);
+    } else if target == from {
+        sink.report(
+            Diagnostic::new(
+                Rule::SelfRelated,
+                link.to.span,
+                format!("`{}` is related to itself", link.to.value),
+            )
+            .help("name another entry, or take the link out"),
+        );
+    } else if context.raw.entries[target].retired.is_some()
+        && context.raw.entries[from].retired.is_none()
+    {
+        report_retired(context, link, target, sink);
+    }
+    Some(target)
+}
+
+fn report_unknown(
+    context: &Context<'_>,
+    link: &RawLink,
+    code: Option<&Code>,
+    sink: &mut Diagnostics,
+) {
+    let name = &link.to.value;
+    if context.may_be_lost(name, code) {
+        return;
+    }
+    let mut problem = Diagnostic::new(
+        Rule::UnknownRelated,
+        link.to.span,
+        format!("no entry has the name `{name}`"),
+    );
+    let near = nearest(name, context.all_names());
+    let holder = code.and_then(|code| Some((code, *context.by_code.get(code)?)));
+    if let Some((code, holder)) = holder {
+        let held_by = context.name(holder);
+        problem = problem.note(format!("{} is `{held_by}`", context.shown(code)));
+        if near.is_none_or(|near| context.find(near) == Some(holder)) {
+            let text = link.code.as_ref().map_or("", |code| code.value.as_str());
+            sink.report(problem.help(format!("did you mean `{held_by} ({text})`?")));
+            return;
+        }
+    }
+    sink.report(
+        problem.maybe_help(near.map(|near| match context.find(near) {
+            Some(target) => match &context.codes[target] {
+                Some(own) => format!("did you mean `{near} ({own})`?"),
+                None => format!("did you mean `{near}`?"),
+            },
+            None => format!("did you mean `{near}`?"),
+        })),
+    );
+}
+
+/// Says which code the name has and which name the code has: one of the two was meant.
+fn report_mismatch(
+    context: &Context<'_>,
+    link: &RawLink,
+    target: usize,
+    code: &Code,
+    own: &Code,
+    text: &Text,
+    sink: &mut Diagnostics,
+) {
+    let name = &link.to.value;
+    let problem = Diagnostic::new(
+        Rule::RelatedCodeMismatch,
+        text.span,
+        format!(
+            "`{name}` has the code {}, not {}",
+            context.shown(own),
+            text.value
+        ),
+    )
+    .maybe_also(
+        context.raw.entries[target]
+            .code
+            .as_ref()
+            .map_or(link.to.span, |code| code.span),
+        context.raw.entries[target].code.is_some(),
+        "its code",
+    );
+    sink.report(match context.by_code.get(code) {
+        Some(holder) => {
+            let held_by = context.name(*holder);
+            problem.label(format!("this is `{held_by}`")).help(format!(
+                "write `{name} ({own})`, or `{held_by} ({})`",
+                text.value
+            ))
+        }
+        None => problem
+            .label("no entry has this code")
+            .help(format!("write `{name} ({own})`")),
+    });
+}
+
+fn report_retired(context: &Context<'_>, link: &RawLink, target: usize, sink: &mut Diagnostics) {
+    let retired = context.raw.entries[target].retired.as_ref();
+    let replacement = retired.and_then(|retired| retired.replaced_by.as_ref());
+    let since = retired
+        .and_then(|retired| retired.since.as_ref())
+        .map(|since| format!(" since {}", since.value))
+        .unwrap_or_default();
+    sink.report(
+        Diagnostic::new(
+            Rule::RelatedToRetired,
+            link.to.span,
+            format!("`{}` is retired{since}", link.to.value),
+        )
+        .maybe_help(replacement.map(|name| format!("link to `{}`, which replaces it", name.value))),
+    );
+}
+
+/// A reader who is told "this is the opposite of that" expects to be told so on the other page as well. A plain
+/// `see` promises nothing.
+fn check_inverse(
+    context: &Context<'_>,
+    from: usize,
+    target: usize,
+    link: &RawLink,
+    sink: &mut Diagnostics,
+) {
+    let kind = link
+        .kind
+        .as_ref()
+        .and_then(|kind| LinkKind::from_name(&kind.value));
+    let Some(kind) = kind.filter(|kind| *kind != LinkKind::See && target != from) else {
+        return;
+    };
+    let inverse = kind.inverse();
+    let back = context.raw.entries[target].related.iter().any(|back| {
+        back.import.is_none()
+            && context.find(&back.to.value) == Some(from)
+            && back
+                .kind
+                .as_ref()
+                .is_some_and(|kind| kind.value == inverse.name())
+    });
+    if !back {
+        let (name, other) = (context.name(from), context.name(target));
+        sink.report(
+            Diagnostic::new(
+                Rule::MissingInverseLink,
+                link.to.span,
+                format!(
+                    "`{other}` does not link back to `{name}` as `{}`",
+                    inverse.name()
+                ),
+            )
+            .help(format!(
+                "add `{{to: {name}, kind: {}}}` to it",
+                inverse.name()
+            )),
+        );
+    }
+}
+
+fn report_unlinked(entries: &[RawEntry], reached: &[bool], sink: &mut Diagnostics) {
+    for (entry, reached) in entries.iter().zip(reached) {
+        if !reached && entry.retired.is_none() {
+            sink.report(Diagnostic::new(
+                Rule::UnlinkedEntry,
+                entry.place,
+                "an entry that no link reaches",
+            ));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Names must be identifiers, each used once, and become variants of their own.
+
+use std::collections::HashMap;
+
+use super::{Context, Named};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::name::{is_name, unusable};
+use crate::raw::Text;
+use crate::rule::Rule;
+use crate::source::Span;
+
+/// The longest name, so that a look-up without an allocator can hold one.
+const LONGEST: usize = 120;
+
+pub(super) fn check(context: &mut Context<'_>, sink: &mut Diagnostics) {
+    collect(context, sink);
+    make_variants(context, sink);
+}
+
+/// Fills `context.names`.
+fn collect(context: &mut Context<'_>, sink: &mut Diagnostics) {
+    let raw = context.raw;
+    for (at, entry) in raw.entries.iter().enumerate() {
+        for name in entry.name.iter().chain(&entry.aliases) {
+            if !check_name(name, sink) {
+                continue;
+            }
+            let named = Named {
+                entry: at,
+                span: name.span,
+            };
+            let key = name.value.to_ascii_lowercase();
+            let Some(first) = context.names.get(&key) else {
+                context.names.insert(key, named);
+                continue;
+            };
+            let first_text = context.sources.text(first.span);
+            let message = if first_text == name.value || first_text.contains(&name.value) {
+                format!("the name `{}` is used twice", name.value)
+            } else {
+                format!(
+                    "the name `{}` differs only in case from another",
+                    name.value
+                )
+            };
+            sink.report(
+                Diagnostic::new(Rule::DuplicateName, name.span, message)
+                    .label("used again here")
+                    .also(first.span, "first used here"),
+            );
+        }
+    }
+}
+
+fn check_name(name: &Text, sink: &mut Diagnostics) -> bool {
+    let text = &name.value;
+    let problem = if !is_name(text) {
+        format!("`{text}` is not a name")
+    } else if text.len() > LONGEST {
+        format!(
+            "a name has {} characters; the limit is {LONGEST}",
+            text.len()
+        )
+    } else {
+        return true;
+    };
+    let fixed: String = text
+        .trim()
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
+    sink.report(
+        Diagnostic::new(Rule::BadName, name.span, problem)
+            .note(
+                "a name is made of ASCII letters, digits and `_`, and does not begin with a digit",
+            )
+            .maybe_help(
+                (is_name(&fixed) && fixed.len() <= LONGEST).then(|| format!("write `{fixed}`")),
+            ),
+    );
+    false
+}
+
+/// Fills `context.variants`. An associated constant shares the variants' names, so aliases are looked at too.
+fn make_variants(context: &mut Context<'_>, sink: &mut Diagnostics) {
+    let mut taken: HashMap<String, (usize, Span)> = HashMap::new();
+    let raw = context.raw;
+    for (at, entry) in raw.entries.iter().enumerate() {
+        let Some(name) = entry.name.as_ref().filter(|name| is_name(&name.value)) else {
+            context.variants.push(None);
+            continue;
+        };
+        let (variant, place) = match &entry.variant {
+            Some(variant) => (variant.value.clone(), variant.span),
+            None => (context.head.variants.variant(&name.value), name.span),
+        };
+        if let Some(why) = unusable(&variant) {
+            let problem = Diagnostic::new(
+                Rule::BadName,
+                place,
+                format!("{why}, so it cannot be a variant"),
+            );
+            sink.report(if entry.variant.is_some() {
+                problem
+            } else {
+                problem.help("settle the variant by hand with the key `variant:`")
+            });
+            context.variants.push(None);
+            continue;
+        }
+        // Names that differ in case alone were reported as such.
+        let is_first = context.find(&name.value) == Some(at);
+        if entry.retired.is_none() && is_first {
+            if let Some((other, first)) = taken.get(&variant) {
+                let other = context.name(*other);
+                sink.report(
+                    Diagnostic::new(
+                        Rule::DuplicateVariant,
+                        place,
+                        format!(
+                            "`{}` becomes the variant `{variant}`, and so does `{other}`",
+                            name.value
+                        ),
+                    )
+                    .label("the second")
+                    .also(*first, "the first")
+                    .help("settle one of them by hand with the key `variant:`"),
+                );
+                context.variants.push(None);
+                continue;
+            }
+            taken.insert(variant.clone(), (at, place));
+        }
+        context.variants.push(Some(variant));
+    }
+    check_constants(context, &taken, sink);
+}
+
+fn check_constants(
+    context: &Context<'_>,
+    taken: &HashMap<String, (usize, Span)>,
+    sink: &mut Diagnostics,
+) {
+    for (at, entry) in context.raw.entries.iter().enumerate() {
+        let constant_name = entry
+            .name
+            .iter()
+            .filter(|_| context.head.variants.constants);
+        for name in constant_name.chain(&entry.aliases) {
+            if !is_name(&name.value) || entry.retired.is_some() {
+                continue;
+            }
+            if let Some(why) = unusable(&name.value) {
+                sink.report(Diagnostic::new(
+                    Rule::BadName,
+                    name.span,
+                    format!("{why}, so it cannot be an associated constant"),
+                ));
+            } else if let Some((other, first)) = taken.get(&name.value)
+                && *other != at
+                && context.find(&name.value) == Some(at)
+            {
+                sink.report(
+                    Diagnostic::new(
+                        Rule::DuplicateVariant,
+                        name.span,
+                        format!("the constant `{}` has the name of a variant", name.value),
+                    )
+                    .label("the constant")
+                    .also(*first, "the variant"),
+                );
+            }
+        }
+    }
+}

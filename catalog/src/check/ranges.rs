@@ -1,0 +1,151 @@
+//! Codes must lie in their owner's ranges, and ranges must not overlap.
+
+use super::{Context, codes};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Range;
+use crate::raw::RawRange;
+use crate::rule::Rule;
+
+struct Known<'r> {
+    range: Range,
+    raw: &'r RawRange,
+}
+
+pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
+    let known = read(context, sink);
+    for (at, later) in known.iter().enumerate() {
+        for earlier in &known[..at] {
+            report_overlap(context, earlier, later, sink);
+        }
+    }
+    if known.len() < context.raw.root.ranges.len() || known.is_empty() {
+        return;
+    }
+    for (entry, code) in context.raw.entries.iter().zip(&context.codes) {
+        let (Some(code), Some(text)) = (code, &entry.code) else {
+            continue;
+        };
+        let holding: Vec<&Known<'_>> = known
+            .iter()
+            .filter(|known| known.range.from <= *code && *code <= known.range.to)
+            .collect();
+        let owner = entry.owner.as_ref().map(|owner| owner.value.as_str());
+        if holding.is_empty() {
+            sink.report(
+                Diagnostic::new(
+                    Rule::CodeOutOfRange,
+                    text.span,
+                    format!(
+                        "the code {} is in none of the catalogue's ranges",
+                        context.shown(code)
+                    ),
+                )
+                .maybe_help(own_ranges(&known, owner)),
+            );
+        } else if let Some(owner) = owner
+            && !holding.iter().any(|known| known.range.owner == owner)
+        {
+            let other = holding[0];
+            sink.report(
+                Diagnostic::new(
+                    Rule::CodeOfAnotherOwner,
+                    text.span,
+                    format!(
+                        "the code {} belongs to `{}`, not to `{owner}`",
+                        context.shown(code),
+                        other.range.owner
+                    ),
+                )
+                .also(other.raw.owner.span, "the range's owner")
+                .maybe_help(own_ranges(&known, Some(owner))),
+            );
+        }
+    }
+}
+
+/// The ranges that could be read, for the catalogue itself.
+pub(super) fn resolved(context: &Context<'_>) -> Vec<Range> {
+    let mut unread = Diagnostics::default();
+    let ranges = read(context, &mut unread);
+    let ranges = ranges.into_iter().map(|known| known.range).collect();
+    // They were reported when the rule was applied.
+    let _ = unread.finish();
+    ranges
+}
+
+fn read<'c>(context: &Context<'c>, sink: &mut Diagnostics) -> Vec<Known<'c>> {
+    let raw = context.raw;
+    if context.head.code_type.is_none() {
+        return Vec::new();
+    }
+    let mut known = Vec::new();
+    for range in &raw.root.ranges {
+        let from = codes::parse(context, &range.from, sink);
+        let to = codes::parse(context, &range.to, sink);
+        let (Some(from), Some(to)) = (from, to) else {
+            continue;
+        };
+        if from > to {
+            sink.report(
+                Diagnostic::new(
+                    Rule::WrongKind,
+                    range.to.span,
+                    "the range ends before it begins",
+                )
+                .also(range.from.span, "its beginning"),
+            );
+            continue;
+        }
+        known.push(Known {
+            range: Range {
+                from,
+                to,
+                owner: range.owner.value.clone(),
+                category: range
+                    .category
+                    .as_ref()
+                    .and_then(|name| context.head.category(&name.value)),
+            },
+            raw: range,
+        });
+    }
+    known
+}
+
+fn report_overlap(
+    context: &Context<'_>,
+    earlier: &Known<'_>,
+    later: &Known<'_>,
+    sink: &mut Diagnostics,
+) {
+    let from: &Code = (&earlier.range.from).max(&later.range.from);
+    let to: &Code = (&earlier.range.to).min(&later.range.to);
+    if from <= to {
+        sink.report(
+            Diagnostic::new(
+                Rule::OverlappingRanges,
+                later.raw.from.span,
+                format!(
+                    "the ranges of `{}` and `{}` share the codes {} to {}",
+                    earlier.range.owner,
+                    later.range.owner,
+                    context.shown(from),
+                    context.shown(to)
+                ),
+            )
+            .label("the second range")
+            .also(earlier.raw.from.span, "the first range"),
+        );
+    }
+}
+
+fn own_ranges(known: &[Known<'_>], owner: Option<&str>) -> Option<String> {
+    let owner = owner?;
+    let ranges: Vec<String> = known
+        .iter()
+        .filter(|known| known.range.owner == owner)
+        .map(|known| format!("{} to {}", known.raw.from.value, known.raw.to.value))
+        .collect();
+    (!ranges.is_empty()).then(|| format!("`{owner}` has {}", ranges.join(", ")))
+}

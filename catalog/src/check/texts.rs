@@ -1,0 +1,104 @@
+//! Messages must be one line that says something.
+
+use std::collections::HashMap;
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::raw::{RawEntry, Text};
+use crate::rule::Rule;
+
+pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
+    let mut seen: HashMap<String, &Text> = HashMap::new();
+    let wants_guidance = context.wants(Rule::MissingGuidance);
+    for entry in &context.raw.entries {
+        if let Some(message) = &entry.message {
+            check_message(context, message, sink);
+            if entry.retired.is_none() {
+                check_twice(message, &mut seen, sink);
+            }
+        }
+        if wants_guidance && entry.guidance.is_none() && entry.retired.is_none() {
+            sink.report(
+                Diagnostic::new(
+                    Rule::MissingGuidance,
+                    entry.place,
+                    "an entry without guidance",
+                )
+                .help("add `guidance:`, what a programmer does about it"),
+            );
+        }
+        check_exit(entry, sink);
+    }
+}
+
+fn check_message(context: &Context<'_>, message: &Text, sink: &mut Diagnostics) {
+    let text = message.value.trim_end();
+    if text.is_empty() {
+        sink.report(
+            Diagnostic::new(Rule::EmptyMessage, message.span, "the message is empty")
+                .help("say in one line what happened"),
+        );
+    } else if text.contains('\n') {
+        sink.report(
+            Diagnostic::new(
+                Rule::MultiLineMessage,
+                message.span,
+                "the message has more than one line",
+            )
+            .help("keep to one line here; `meaning:` takes the rest"),
+        );
+    } else if text.ends_with('.') && !text.ends_with("..") {
+        sink.report(
+            Diagnostic::new(
+                Rule::MessageEndsWithStop,
+                message.piece(context.sources, text.len() - 1, 1),
+                "the message ends with a full stop",
+            )
+            .note("messages are shown inside other sentences")
+            .help("take it out"),
+        );
+    }
+}
+
+fn check_twice<'t>(
+    message: &'t Text,
+    seen: &mut HashMap<String, &'t Text>,
+    sink: &mut Diagnostics,
+) {
+    let key = message.value.trim().to_lowercase();
+    if key.is_empty() {
+        return;
+    }
+    match seen.get(&key) {
+        None => {
+            seen.insert(key, message);
+        }
+        Some(first) => sink.report(
+            Diagnostic::new(
+                Rule::SameTextTwice,
+                message.span,
+                "another entry has the same message",
+            )
+            .label("again here")
+            .also(first.span, "first here")
+            .help("say what tells the two apart"),
+        ),
+    }
+}
+
+fn check_exit(entry: &RawEntry, sink: &mut Diagnostics) {
+    let Some(exit) = &entry.mappings.exit else {
+        return;
+    };
+    let status = crate::code::parse_integer(&exit.value);
+    if status.is_ok_and(|status| status % 256 == 0) {
+        sink.report(
+            Diagnostic::new(
+                Rule::ExitStatusZero,
+                exit.span,
+                format!("the exit status {} means success to a shell", exit.value),
+            )
+            .note("a process's status is taken modulo 256"),
+        );
+    }
+}

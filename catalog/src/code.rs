@@ -1,0 +1,256 @@
+//! Reads codes from their raw text, and says why one cannot be read.
+
+use std::fmt;
+
+/// The stable identifier of an entry.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// A number.
+    Number(i128),
+    /// Text.
+    Text(String),
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => text.fmt(f),
+        }
+    }
+}
+
+/// The type of a catalogue's codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeType {
+    /// An integer of so many bits.
+    Integer {
+        /// 8, 16, 32 or 64.
+        bits: u32,
+        /// Whether there are negative ones.
+        signed: bool,
+    },
+    /// Text.
+    Text,
+}
+
+impl CodeType {
+    /// The type with that name in the schema.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        if name == "string" {
+            return Some(Self::Text);
+        }
+        let signed = name.starts_with('i');
+        let bits = name.strip_prefix(['u', 'i'])?.parse().ok()?;
+        matches!(bits, 8 | 16 | 32 | 64).then_some(Self::Integer { bits, signed })
+    }
+
+    /// The name of the Rust type.
+    #[must_use]
+    pub fn rust(self) -> &'static str {
+        match self {
+            Self::Text => "&'static str",
+            Self::Integer { bits, signed } => match (bits, signed) {
+                (8, false) => "u8",
+                (16, false) => "u16",
+                (32, false) => "u32",
+                (64, false) => "u64",
+                (8, true) => "i8",
+                (16, true) => "i16",
+                (32, true) => "i32",
+                _ => "i64",
+            },
+        }
+    }
+
+    /// The least and the greatest number of the type.
+    #[must_use]
+    pub fn range(self) -> (i128, i128) {
+        match self {
+            Self::Integer {
+                bits,
+                signed: false,
+            } => (0, (1 << bits) - 1),
+            Self::Integer { bits, signed: true } => (-(1 << (bits - 1)), (1 << (bits - 1)) - 1),
+            Self::Text => (0, 0),
+        }
+    }
+
+    /// The code written as `text`; `quoted` tells whether it stood in quotes.
+    ///
+    /// # Errors
+    ///
+    /// Why it is none.
+    pub fn parse(self, text: &str, quoted: bool) -> Result<Code, CodeError> {
+        let Self::Integer { bits, signed } = self else {
+            return match text {
+                "" => Err(CodeError::Empty),
+                text if text.chars().any(char::is_whitespace) => Err(CodeError::Space),
+                text => Ok(Code::Text(text.to_owned())),
+            };
+        };
+        if quoted {
+            return Err(CodeError::Quoted);
+        }
+        let mut number = parse_integer(text)?;
+        if number < 0 && !signed {
+            return Err(CodeError::Negative);
+        }
+        let (least, most) = self.range();
+        // A hex literal of a signed type shows the bits: 0x80071B6F is an i32 of -2147017873.
+        if signed && text.starts_with("0x") && number > most && number < 1 << bits {
+            number -= 1 << bits;
+        }
+        if (least..=most).contains(&number) {
+            Ok(Code::Number(number))
+        } else {
+            Err(CodeError::OutOfType)
+        }
+    }
+
+    /// Two's complement bits of a number of this type.
+    #[must_use]
+    pub fn bits_of(self, number: i128) -> u64 {
+        match self {
+            Self::Integer { bits: 64, .. } | Self::Text => number as u64,
+            Self::Integer { bits, .. } => (number as u64) & ((1 << bits) - 1),
+        }
+    }
+}
+
+/// Why a text is not a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeError {
+    /// Nothing there.
+    Empty,
+    /// White space inside a text code.
+    Space,
+    /// A number in quotes.
+    Quoted,
+    /// `0o17`
+    Octal,
+    /// `0b11`
+    Binary,
+    /// `0X1F`
+    CapitalX,
+    /// `007`
+    LeadingZero,
+    /// `1_000`
+    Underscore,
+    /// `+5`
+    Plus,
+    /// `-0x5`
+    NegativeHex,
+    /// A minus where codes are unsigned.
+    Negative,
+    /// Too large or too small.
+    OutOfType,
+    /// Anything else.
+    NotANumber,
+}
+
+/// Reads a decimal number or a 0x hex one, as the schema spells them.
+///
+/// # Errors
+///
+/// Why it is none.
+pub fn parse_integer(text: &str) -> Result<i128, CodeError> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let negative = unsigned.len() < text.len();
+    if unsigned.is_empty() {
+        return Err(if negative {
+            CodeError::NotANumber
+        } else {
+            CodeError::Empty
+        });
+    }
+    if text.starts_with('+') {
+        return Err(CodeError::Plus);
+    }
+    if text.contains('_')
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+        && !text.starts_with('_')
+    {
+        let digits = unsigned.trim_start_matches("0x").replace('_', "");
+        if digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(CodeError::Underscore);
+        }
+    }
+    if unsigned.starts_with("0o") || unsigned.starts_with("0O") {
+        return Err(CodeError::Octal);
+    }
+    if unsigned.starts_with("0b") || unsigned.starts_with("0B") {
+        return Err(CodeError::Binary);
+    }
+    if unsigned.starts_with("0X") {
+        return Err(CodeError::CapitalX);
+    }
+    if let Some(hex) = unsigned.strip_prefix("0x") {
+        if hex.is_empty() || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(CodeError::NotANumber);
+        }
+        if negative {
+            return Err(CodeError::NegativeHex);
+        }
+        return i128::from_str_radix(hex, 16).map_err(|_| CodeError::OutOfType);
+    }
+    if !unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(CodeError::NotANumber);
+    }
+    if unsigned.len() > 1 && unsigned.starts_with('0') {
+        return Err(CodeError::LeadingZero);
+    }
+    text.parse().map_err(|_| CodeError::OutOfType)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_the_schema_spells_them() {
+        assert_eq!(parse_integer("7023"), Ok(7023));
+        assert_eq!(parse_integer("0x1B6F"), Ok(7023));
+        assert_eq!(parse_integer("0x1b6f"), Ok(7023));
+        assert_eq!(parse_integer("-5"), Ok(-5));
+        for (text, error) in [
+            ("", CodeError::Empty),
+            ("0o17", CodeError::Octal),
+            ("0b11", CodeError::Binary),
+            ("0X1F", CodeError::CapitalX),
+            ("007", CodeError::LeadingZero),
+            ("1_000", CodeError::Underscore),
+            ("0xFFFF_FFFF", CodeError::Underscore),
+            ("+5", CodeError::Plus),
+            ("-0x5", CodeError::NegativeHex),
+            ("1e3", CodeError::NotANumber),
+            ("1.0", CodeError::NotANumber),
+            ("٤٠٤", CodeError::NotANumber),
+            ("-", CodeError::NotANumber),
+            ("0x", CodeError::NotANumber),
+        ] {
+            assert_eq!(parse_integer(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn types_hold_what_they_hold() {
+        let i32 = CodeType::from_name("i32").unwrap();
+        assert_eq!(
+            i32.parse("0x80071B6F", false),
+            Ok(Code::Number(-2_147_017_873))
+        );
+        assert_eq!(i32.parse("2147483648", false), Err(CodeError::OutOfType));
+        assert_eq!(i32.parse("0x100000000", false), Err(CodeError::OutOfType));
+        let u8 = CodeType::from_name("u8").unwrap();
+        assert_eq!(u8.parse("256", false), Err(CodeError::OutOfType));
+        assert_eq!(u8.parse("-1", false), Err(CodeError::Negative));
+        assert_eq!(u8.parse("1", true), Err(CodeError::Quoted));
+        assert_eq!(CodeType::from_name("u128"), None);
+        assert_eq!(
+            CodeType::from_name("string").unwrap().parse("007", true),
+            Ok(Code::Text("007".to_owned()))
+        );
+    }
+}

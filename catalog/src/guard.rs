@@ -1,0 +1,163 @@
+//! Refuses, before any parser sees them, the bytes that YAML libraries misplace, misread or choke on.
+
+use crate::rule::Rule;
+
+/// The largest file that is read, in bytes.
+pub(crate) const MAX_BYTES: usize = 16 << 20;
+
+/// How many `[` and `{` may stand before the next block item. The YAML library looks at every open flow level again
+/// for each token, so a hundred thousand of them would keep the compiler busy for half a minute. A seat belt, not a
+/// wall: quoted text can hide a reset.
+pub(crate) const MAX_OPENERS: usize = 256;
+
+/// What the guard found at a byte of the file.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    /// The rule that was broken.
+    pub(crate) rule: Rule,
+    /// The first byte, counted in the text without a byte order mark.
+    pub(crate) offset: usize,
+    /// How many bytes.
+    pub(crate) len: usize,
+    /// What is wrong.
+    pub(crate) message: String,
+    /// The way out.
+    pub(crate) help: Option<&'static str>,
+    /// Whether the parser must not see the text.
+    pub(crate) fatal: bool,
+}
+
+/// The text of a file, as far as it is text, and everything that is wrong with its bytes.
+pub(crate) fn read(bytes: &[u8]) -> (String, Vec<Refusal>) {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        let refusal = fatal(
+            Rule::YamlSyntax,
+            0,
+            0,
+            "the file is UTF-16",
+            "save it as UTF-8",
+        );
+        return (String::new(), vec![refusal]);
+    }
+    if bytes.len() > MAX_BYTES {
+        let message = format!(
+            "the file has {} bytes; the limit is {MAX_BYTES}",
+            bytes.len()
+        );
+        let refusal = fatal(Rule::ForbiddenYaml, 0, 0, &message, "split it into parts");
+        return (String::new(), vec![refusal]);
+    }
+    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (text.to_owned(), scan(text)),
+        Err(error) => {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            let refusal = fatal(
+                Rule::YamlSyntax,
+                error.valid_up_to(),
+                '\u{FFFD}'.len_utf8(),
+                "not valid UTF-8",
+                "save the file as UTF-8",
+            );
+            (text, vec![refusal])
+        }
+    }
+}
+
+fn fatal(rule: Rule, offset: usize, len: usize, message: &str, help: &'static str) -> Refusal {
+    Refusal {
+        rule,
+        offset,
+        len,
+        message: message.to_owned(),
+        help: Some(help),
+        fatal: true,
+    }
+}
+
+/// One pass over the bytes; everything but plain ASCII text leaves the short way.
+fn scan(text: &str) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    let bytes = text.as_bytes();
+    let mut openers = 0;
+    let mut line_began = true;
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'[' | b'{' => {
+                openers += 1;
+                line_began = false;
+                if openers > MAX_OPENERS {
+                    refusals.push(fatal(
+                        Rule::ForbiddenYaml,
+                        at,
+                        1,
+                        &format!("more than {MAX_OPENERS} `[` and `{{` before the next block item"),
+                        "write the list as a block, one `- ` a line",
+                    ));
+                    return refusals;
+                }
+            }
+            b'-' if line_began && bytes.get(at + 1) == Some(&b' ') => openers = 0,
+            b' ' | b'\t' => {}
+            b'\n' => line_began = true,
+            0x20..=0x7E => line_began = false,
+            b'\r' if bytes.get(at + 1) == Some(&b'\n') => {}
+            0x80.. => {
+                line_began = false;
+                let c = text[at..].chars().next().unwrap_or(' ');
+                refusals.extend(wide(c, at));
+                at += c.len_utf8();
+                continue;
+            }
+            b'\r' => refusals.push(fatal(
+                Rule::ControlCharacter,
+                at,
+                1,
+                "a carriage return without a line feed",
+                "end lines with a line feed, alone or after a carriage return",
+            )),
+            control => refusals.push(fatal(
+                Rule::ControlCharacter,
+                at,
+                1,
+                &format!("the control character U+{control:04X}"),
+                "take it out",
+            )),
+        }
+        at += 1;
+    }
+    refusals
+}
+
+/// What is wrong with a character outside ASCII.
+fn wide(c: char, offset: usize) -> Option<Refusal> {
+    let number = c as u32;
+    let (rule, what, fatal) = match c {
+        '\u{80}'..='\u{9F}' => (Rule::ControlCharacter, "the control character", true),
+        // YAML 1.1 libraries end a line here, others do not.
+        '\u{2028}' | '\u{2029}' => (Rule::InvisibleCharacter, "the line separator", true),
+        '\u{FEFF}' => (
+            Rule::InvisibleCharacter,
+            "a byte order mark inside the file,",
+            true,
+        ),
+        c if crate::text::is_bidirectional_control(c) => (
+            Rule::InvisibleCharacter,
+            "a character that reorders the text around it,",
+            false,
+        ),
+        c if crate::text::is_invisible(c) => {
+            (Rule::InvisibleCharacter, "the invisible character", false)
+        }
+        _ => return None,
+    };
+    Some(Refusal {
+        rule,
+        offset,
+        len: c.len_utf8(),
+        message: format!("{what} U+{number:04X}"),
+        help: Some("take it out: readers and reviewers cannot see it"),
+        fatal,
+    })
+}

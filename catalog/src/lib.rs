@@ -1,0 +1,37 @@
+//! The pure core of errdex: text goes in; a checked catalogue, problems with their places, and Rust come out.
+//!
+//! ```text
+//! files ─▶ source ─▶ yaml ─▶ shape ─▶ raw ─▶ check ─▶ model ─▶ expand
+//!                      └───────┴───────┴──────┴─▶ diagnostic ─▶ render
+//! ```
+//!
+//! No stage fails: each does what it can and writes its problems down beside. The doors are [`load()`] and
+//! [`expand`](mod@expand).
+
+pub mod files;
+pub mod source;
+
+mod guard;
+pub mod yaml;
+
+pub mod schema;
+mod shape;
+
+pub mod code;
+pub mod name;
+pub mod pattern;
+pub mod template;
+pub mod text;
+
+mod load;
+mod raw;
+
+pub mod check;
+pub mod model;
+
+pub mod diagnostic;
+pub mod render;
+pub mod rule;
+pub mod similar;
+
+pub use load::{Loaded, Unreadable, load};

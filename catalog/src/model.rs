@@ -1,0 +1,406 @@
+//! The checked catalogue: right by construction, so that nothing made from it checks again.
+//!
+//! Its fields can be read and not written: `check` alone makes one.
+
+use crate::code::{Code, CodeType};
+use crate::name::VariantRule;
+use crate::source::Span;
+use crate::yaml::Node;
+
+/// A whole catalogue, checked.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Catalog {
+    /// Its identity, kebab-case.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// What it is; Markdown.
+    pub description: Option<String>,
+    /// The type of its codes.
+    pub code: CodeType,
+    /// Other spellings of its codes.
+    pub forms: Vec<Form>,
+    /// How names become variants.
+    pub variants: VariantRule,
+    /// The categories that entries may have.
+    pub categories: Vec<Category>,
+    /// Which codes belong to whom.
+    pub ranges: Vec<Range>,
+    /// The catalogues that links may point into.
+    pub imports: Vec<Import>,
+    /// Entries in use by code, then retired ones by code.
+    pub(crate) entries: Vec<Entry>,
+    /// How many are in use.
+    pub(crate) active: usize,
+}
+
+impl Catalog {
+    /// The entries in use, in code order.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries[..self.active]
+    }
+
+    /// The retired entries, in code order.
+    #[must_use]
+    pub fn retired(&self) -> &[Entry] {
+        &self.entries[self.active..]
+    }
+
+    /// All entries: those in use, then the retired ones. [`EntryId`] counts in this.
+    #[must_use]
+    pub fn all(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry of an id.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0]
+    }
+
+    /// The entry with that code, retired ones included.
+    #[must_use]
+    pub fn by_code(&self, code: &Code) -> Option<EntryId> {
+        let position =
+            |entries: &[Entry]| entries.binary_search_by(|entry| entry.code.cmp(code)).ok();
+        position(self.entries())
+            .or_else(|| position(self.retired()).map(|at| at + self.active))
+            .map(EntryId)
+    }
+
+    /// The entry with that name or alias, in any case.
+    #[must_use]
+    pub fn by_name(&self, name: &str) -> Option<EntryId> {
+        self.entries
+            .iter()
+            .position(|entry| entry.names().any(|own| own.eq_ignore_ascii_case(name)))
+            .map(EntryId)
+    }
+}
+
+/// Which entry of [`Catalog::all`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(pub(crate) usize);
+
+impl EntryId {
+    /// The position in [`Catalog::all`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// One error's description.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Entry {
+    /// The symbol as written.
+    pub name: String,
+    /// The code.
+    pub code: Code,
+    /// The Rust variant made from the name.
+    pub variant: String,
+    /// Whether `variant:` settled it by hand.
+    pub variant_by_hand: bool,
+    /// The one-line text.
+    pub message: String,
+    /// The template for errors with data.
+    pub detail: Option<String>,
+    /// What such errors carry.
+    pub fields: Vec<Field>,
+    /// How severe it is.
+    pub severity: Severity,
+    /// Its category, an index into [`Catalog::categories`].
+    pub category: Option<usize>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// The release that brought it.
+    pub since: Option<String>,
+    /// Whether it is in use.
+    pub status: Status,
+    /// When its text was last looked over, yyyy-mm-dd.
+    pub updated: Option<String>,
+    /// What happened; Markdown.
+    pub meaning: Option<String>,
+    /// Where people meet it; Markdown.
+    pub context: Option<String>,
+    /// What a programmer does about it; Markdown.
+    pub guidance: Option<String>,
+    /// All of it in a sentence or two; Markdown.
+    pub summary: Option<String>,
+    /// The way out in one line.
+    pub help: Option<String>,
+    /// Where more is written.
+    pub url: Option<String>,
+    /// Questions and answers; the answers are Markdown.
+    pub faq: Vec<Question>,
+    /// What it is in other systems.
+    pub mappings: Mappings,
+    /// Its links, in the order as written.
+    pub links: Vec<Link>,
+    /// The `x-…` keys.
+    pub extra: Vec<(String, Node)>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl Entry {
+    /// The name and the aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name)
+            .chain(&self.aliases)
+            .map(String::as_str)
+    }
+
+    /// Whether it was retired.
+    #[must_use]
+    pub fn is_retired(&self) -> bool {
+        matches!(self.status, Status::Retired { .. })
+    }
+}
+
+/// Where an entry is in its life.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    /// In use.
+    Active,
+    /// In use, and should not be any more.
+    Deprecated {
+        /// Since which release.
+        since: String,
+        /// What to use instead.
+        replaced_by: Option<EntryId>,
+        /// Why, or what to do.
+        note: Option<String>,
+    },
+    /// Not in use any more; the code is never given again.
+    Retired {
+        /// Since which release.
+        since: String,
+        /// Why.
+        reason: String,
+        /// What to use instead.
+        replaced_by: Option<EntryId>,
+    },
+}
+
+/// How severe an error is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Severity {
+    /// The default.
+    #[default]
+    Error,
+    /// Something may be wrong.
+    Warning,
+    /// Nothing is wrong.
+    Info,
+    /// All is well.
+    Success,
+}
+
+impl Severity {
+    /// The severity with that name in the schema.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Error, Self::Warning, Self::Info, Self::Success]
+            .into_iter()
+            .find(|severity| severity.name() == name)
+    }
+
+    /// The name in the schema.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        crate::schema::SEVERITIES[self as usize]
+    }
+}
+
+/// A question that people ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The question.
+    pub question: String,
+    /// The answer; Markdown.
+    pub answer: String,
+}
+
+/// What an entry is in other systems.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Mappings {
+    /// HTTP status.
+    pub http: Option<u16>,
+    /// gRPC status.
+    pub grpc: Option<String>,
+    /// Exit status of a process, as written.
+    pub exit: Option<u64>,
+    /// POSIX error name.
+    pub errno: Option<String>,
+    /// SQLSTATE.
+    pub sqlstate: Option<String>,
+}
+
+/// A value that an error carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Its Rust type, as written.
+    pub rust_type: String,
+    /// What it is.
+    pub doc: Option<String>,
+    /// Where its type was written.
+    pub span: Span,
+}
+
+/// A checked link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub target: Target,
+    /// How the two belong together.
+    pub kind: LinkKind,
+    /// The reason.
+    pub why: Option<String>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// To an entry of this catalogue.
+    Own(EntryId),
+    /// Into another catalogue.
+    Imported {
+        /// An index into [`Catalog::imports`].
+        import: usize,
+        /// The name there.
+        name: String,
+        /// The code, where it was given, as written.
+        code: Option<String>,
+    },
+}
+
+/// How two entries belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LinkKind {
+    /// The default.
+    #[default]
+    See,
+    /// Both come of one thing.
+    SameCause,
+    /// One is what the other is not.
+    Opposite,
+    /// People take one for the other.
+    OftenConfused,
+    /// The other brings this one about.
+    Cause,
+    /// This one brings the other about.
+    Effect,
+    /// The other is a case of this one.
+    Narrower,
+    /// This one is a case of the other.
+    Broader,
+    /// The other is to be used instead of this one.
+    ReplacedBy,
+    /// This one is to be used instead of the other.
+    Replaces,
+}
+
+impl LinkKind {
+    /// All kinds; the position is the number in generated tables.
+    pub const ALL: [Self; 10] = [
+        Self::See,
+        Self::SameCause,
+        Self::Opposite,
+        Self::OftenConfused,
+        Self::Cause,
+        Self::Effect,
+        Self::Narrower,
+        Self::Broader,
+        Self::ReplacedBy,
+        Self::Replaces,
+    ];
+
+    /// The name in the schema.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::See => "see",
+            Self::SameCause => "same-cause",
+            Self::Opposite => "opposite",
+            Self::OftenConfused => "often-confused",
+            Self::Cause => "cause",
+            Self::Effect => "effect",
+            Self::Narrower => "narrower",
+            Self::Broader => "broader",
+            Self::ReplacedBy => "replaced-by",
+            Self::Replaces => "replaces",
+        }
+    }
+
+    /// The kind with that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// The kind of the link back.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        match self {
+            Self::Cause => Self::Effect,
+            Self::Effect => Self::Cause,
+            Self::Narrower => Self::Broader,
+            Self::Broader => Self::Narrower,
+            Self::ReplacedBy => Self::Replaces,
+            Self::Replaces => Self::ReplacedBy,
+            same => same,
+        }
+    }
+}
+
+/// A category.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    /// Its name, kebab-case.
+    pub name: String,
+    /// When an entry belongs to it.
+    pub use_for: String,
+}
+
+/// Another spelling of codes: `base | code`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// What people call it.
+    pub name: String,
+    /// What is added to a code.
+    pub base: u64,
+    /// How many low bits the code has.
+    pub bits: u32,
+}
+
+/// Codes that belong to one owner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range {
+    /// The first.
+    pub from: Code,
+    /// The last.
+    pub to: Code,
+    /// Who owns them.
+    pub owner: String,
+    /// The category of its entries that name none.
+    pub category: Option<usize>,
+}
+
+/// Another catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// The name before the colon in links.
+    pub name: String,
+    /// Its root file, relative to this one's.
+    pub path: String,
+    /// The Rust type made from it.
+    pub rust_type: Option<String>,
+}

@@ -1,0 +1,152 @@
+//! Makes variants from names.
+
+/// How a catalogue makes variants.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct VariantRule {
+    /// What is taken off the beginning of a name.
+    pub strip: String,
+    /// Whether a name stays as it is instead of becoming `UpperCamelCase`.
+    pub verbatim: bool,
+    /// Whether every name is an associated constant too.
+    pub constants: bool,
+}
+
+impl VariantRule {
+    /// The variant of `name`.
+    #[must_use]
+    pub fn variant(&self, name: &str) -> String {
+        let rest = name
+            .strip_prefix(self.strip.as_str())
+            .filter(|rest| !rest.is_empty())
+            .unwrap_or(name);
+        if self.verbatim {
+            rest.to_owned()
+        } else {
+            upper_camel(rest)
+        }
+    }
+}
+
+/// `ACCESS_DENIED` as `AccessDenied`. A part of capitals or of small letters is capitalised; a mixed one only gets its
+/// first letter raised, so that `NERR_InternalError` is `NerrInternalError`.
+fn upper_camel(name: &str) -> String {
+    let mut variant = String::with_capacity(name.len());
+    for part in name.split('_') {
+        let mixed = part.bytes().any(|byte| byte.is_ascii_uppercase())
+            && part.bytes().any(|byte| byte.is_ascii_lowercase());
+        for (at, c) in part.char_indices() {
+            variant.push(match at {
+                0 => c.to_ascii_uppercase(),
+                _ if mixed => c,
+                _ => c.to_ascii_lowercase(),
+            });
+        }
+    }
+    variant
+}
+
+/// Whether `text` may be a name: an ASCII identifier with a letter in it.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    bytes
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && text.bytes().any(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Whether `text` is kebab-case: small letters, digits, hyphens between them; begins with a letter.
+#[must_use]
+pub fn is_kebab(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.split('-').all(|part| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}
+
+/// Why a word cannot be an identifier of the enum, if it cannot.
+#[must_use]
+pub fn unusable(identifier: &str) -> Option<String> {
+    if identifier.starts_with(|c: char| c.is_ascii_digit()) {
+        Some(format!("`{identifier}` begins with a digit"))
+    } else if KEYWORDS.contains(&identifier) {
+        Some(format!("`{identifier}` is a keyword"))
+    } else if GENERATED.contains(&identifier) {
+        Some(format!(
+            "`{identifier}` is a name that the enum has already"
+        ))
+    } else if !is_name(identifier) {
+        Some(format!("`{identifier}` is not an identifier"))
+    } else {
+        None
+    }
+}
+
+/// Keywords of every edition, reserved ones too.
+const KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// What the generated enum has by itself.
+const GENERATED: &[&str] = &[
+    "CATALOG",
+    "COUNT",
+    "all",
+    "code",
+    "entry",
+    "from_code",
+    "from_name",
+    "links",
+    "message",
+    "name",
+    "related",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_variants() {
+        let rule = VariantRule {
+            strip: "ERROR_".to_owned(),
+            ..VariantRule::default()
+        };
+        for (name, variant) in [
+            ("ERROR_ACCESS_DENIED", "AccessDenied"),
+            ("ERROR_", "Error"),
+            ("WSAEINTR", "Wsaeintr"),
+            ("NERR_InternalError", "NerrInternalError"),
+            ("ERROR_FOO_64k", "Foo64k"),
+            ("ERROR__DOUBLE__", "Double"),
+            ("ERROR_mIXED", "MIXED"),
+        ] {
+            assert_eq!(rule.variant(name), variant);
+        }
+        let verbatim = VariantRule {
+            verbatim: true,
+            ..rule
+        };
+        assert_eq!(verbatim.variant("ERROR_ACCESS_DENIED"), "ACCESS_DENIED");
+    }
+
+    #[test]
+    fn identifiers_are_told_from_the_rest() {
+        assert!(is_name("ERROR_1") && is_name("_A") && is_name("a"));
+        assert!(
+            !is_name("1A") && !is_name("") && !is_name("__") && !is_name("A-B") && !is_name("É")
+        );
+        assert!(
+            unusable("Self").is_some() && unusable("2Big").is_some() && unusable("COUNT").is_some()
+        );
+        assert!(unusable("AccessDenied").is_none());
+    }
+}

@@ -1,0 +1,472 @@
+//! Reads trees into raw entries: everything as it was written, each value with its place, right or wrong.
+//!
+//! What has the wrong shape was reported by [`crate::shape`] and is left out here in silence.
+
+#![allow(
+    missing_docs,
+    reason = "the fields are the schema's keys, which schema.rs describes"
+)]
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::rule::Rule;
+use crate::schema::{self, Mapping};
+use crate::shape::first_token;
+use crate::source::{Sources, Span};
+use crate::yaml::{Kind, Node, Style, locate};
+
+/// A text, and what is needed to point at a piece of it.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The text.
+    pub value: String,
+    /// The whole token.
+    pub span: Span,
+    /// How it was written.
+    pub style: Style,
+}
+
+impl Text {
+    fn read(node: &Node) -> Option<Self> {
+        let value = node.text()?.to_owned();
+        let Kind::Scalar(scalar) = &node.kind else {
+            return None;
+        };
+        Some(Self {
+            value,
+            span: node.span,
+            style: scalar.style,
+        })
+    }
+
+    /// The place of `len` bytes at `offset` of the value.
+    #[must_use]
+    pub fn piece(&self, sources: &Sources, offset: usize, len: usize) -> Span {
+        let source = sources.file(self.span.file).text();
+        locate(source, self.span, self.style, &self.value, offset, len)
+    }
+
+    /// A piece of the value as a text of its own.
+    fn cut(&self, sources: &Sources, offset: usize, len: usize) -> Self {
+        Self {
+            value: self.value[offset..offset + len].to_owned(),
+            span: self.piece(sources, offset, len),
+            style: Style::Plain,
+        }
+    }
+
+    /// Whether the value stood in quotes.
+    #[must_use]
+    pub fn is_quoted(&self) -> bool {
+        matches!(self.style, Style::Single | Style::Double)
+    }
+}
+
+/// Everything that the files of a catalogue say.
+#[derive(Debug, Default)]
+pub struct RawCatalog {
+    /// The root's own keys.
+    pub root: RawRoot,
+    /// The entries of all files, in the order of the files.
+    pub entries: Vec<RawEntry>,
+    /// Whether a file could not be read, so that names and codes may be missing that are there.
+    pub incomplete: bool,
+}
+
+/// The root's keys but for the entries.
+#[derive(Debug, Default)]
+pub struct RawRoot {
+    /// Where the root begins.
+    pub place: Option<Span>,
+    pub catalog: Option<Text>,
+    pub title: Option<Text>,
+    pub description: Option<Text>,
+    pub code_type: Option<Text>,
+    pub pattern: Option<Text>,
+    pub forms: Vec<RawForm>,
+    pub strip: Option<Text>,
+    pub case: Option<Text>,
+    pub constants: bool,
+    pub categories: Vec<(Text, Text)>,
+    pub ranges: Vec<RawRange>,
+    pub shared: Option<Text>,
+    pub imports: Vec<RawImport>,
+    pub rules: Vec<(Text, Text)>,
+    pub parts: Vec<Text>,
+    /// Where the list of parts stands.
+    pub parts_place: Option<Span>,
+    pub extra: Vec<(String, Node)>,
+}
+
+/// Another spelling of codes.
+#[derive(Debug)]
+pub struct RawForm {
+    pub name: Text,
+    pub base: Text,
+    pub bits: Text,
+}
+
+/// A range of codes.
+#[derive(Debug)]
+pub struct RawRange {
+    pub from: Text,
+    pub to: Text,
+    pub owner: Text,
+    pub category: Option<Text>,
+}
+
+/// Another catalogue.
+#[derive(Debug)]
+pub struct RawImport {
+    pub name: Text,
+    pub path: Text,
+    pub rust_type: Option<Text>,
+}
+
+/// One entry.
+#[derive(Debug)]
+pub struct RawEntry {
+    /// The whole entry.
+    pub span: Span,
+    /// Its first token, to point at what it lacks.
+    pub place: Span,
+    pub name: Option<Text>,
+    pub code: Option<Text>,
+    pub variant: Option<Text>,
+    pub message: Option<Text>,
+    pub detail: Option<Text>,
+    pub fields: Vec<RawField>,
+    pub severity: Option<Text>,
+    pub category: Option<Text>,
+    pub owner: Option<Text>,
+    pub aliases: Vec<Text>,
+    pub since: Option<Text>,
+    pub deprecated: Option<RawEnd>,
+    pub retired: Option<RawEnd>,
+    pub updated: Option<Text>,
+    pub meaning: Option<Text>,
+    pub context: Option<Text>,
+    pub guidance: Option<Text>,
+    pub summary: Option<Text>,
+    pub help: Option<Text>,
+    pub url: Option<Text>,
+    pub faq: Vec<(Text, Text)>,
+    pub mappings: RawMappings,
+    pub related: Vec<RawLink>,
+    pub expect: Vec<(Text, Text)>,
+    pub extra: Vec<(String, Node)>,
+    /// Texts of keys that the schema does not have; a misspelt `name` is among them.
+    pub lost: Vec<String>,
+    /// Whether a collection of the entry held something that could not be read.
+    pub damaged: bool,
+}
+
+/// A field that an error carries.
+#[derive(Debug)]
+pub struct RawField {
+    pub name: Text,
+    pub rust_type: Option<Text>,
+    pub doc: Option<Text>,
+}
+
+/// The end of an entry's life, or its beginning.
+#[derive(Debug)]
+pub struct RawEnd {
+    pub since: Option<Text>,
+    pub why: Option<Text>,
+    pub replaced_by: Option<Text>,
+    pub place: Span,
+}
+
+/// What the entry is in other systems.
+#[derive(Debug, Default)]
+pub struct RawMappings {
+    pub http: Option<Text>,
+    pub grpc: Option<Text>,
+    pub exit: Option<Text>,
+    pub errno: Option<Text>,
+    pub sqlstate: Option<Text>,
+}
+
+/// A link.
+#[derive(Debug)]
+pub struct RawLink {
+    /// The import's name, where the link leaves the catalogue.
+    pub import: Option<Text>,
+    pub to: Text,
+    pub code: Option<Text>,
+    pub kind: Option<Text>,
+    pub why: Option<Text>,
+    pub span: Span,
+}
+
+/// What a root file says: its own keys, and its entries.
+pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawCatalog {
+    let code = node.get("code");
+    let variants = node.get("variants");
+    let root = RawRoot {
+        place: Some(first_token(node)),
+        catalog: text(node, "catalog"),
+        title: text(node, "title"),
+        description: text(node, "description"),
+        code_type: code.and_then(|code| text(code, "type")),
+        pattern: code.and_then(|code| text(code, "pattern")),
+        forms: maps(node, "forms").filter_map(read_form).collect(),
+        strip: variants.and_then(|variants| text(variants, "strip")),
+        case: variants.and_then(|variants| text(variants, "case")),
+        constants: variants
+            .and_then(|variants| text(variants, "constants"))
+            .is_some_and(|constants| constants.value == "true"),
+        categories: maps(node, "categories")
+            .filter_map(|item| Some((text(item, "name")?, text(item, "use")?)))
+            .collect(),
+        ranges: maps(node, "ranges").filter_map(read_range).collect(),
+        shared: text(node, "shared"),
+        imports: maps(node, "imports").filter_map(read_import).collect(),
+        rules: free(node, "rules")
+            .filter_map(|(key, value)| Some((Text::read(key)?, Text::read(value)?)))
+            .collect(),
+        parts: texts(node, "parts"),
+        parts_place: node.get("parts").map(first_token),
+        extra: extra(node),
+    };
+    RawCatalog {
+        root,
+        entries: read_entries(node, None, None, sources, sink),
+        incomplete: false,
+    }
+}
+
+/// The entries of a part.
+pub(crate) fn read_part(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Vec<RawEntry> {
+    let category = text(node, "category");
+    let owner = text(node, "owner");
+    read_entries(node, category.as_ref(), owner.as_ref(), sources, sink)
+}
+
+fn read_entries(
+    node: &Node,
+    category: Option<&Text>,
+    owner: Option<&Text>,
+    sources: &Sources,
+    sink: &mut Diagnostics,
+) -> Vec<RawEntry> {
+    let items = node.get("entries").map_or(&[][..], Node::items);
+    items
+        .iter()
+        .map(|item| {
+            let mut entry = read_entry(item, sources, sink);
+            entry.category = entry.category.or_else(|| category.cloned());
+            entry.owner = entry.owner.or_else(|| owner.cloned());
+            entry
+        })
+        .collect()
+}
+
+fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntry {
+    let mappings = node.get("mappings");
+    let mapping = |key| mappings.and_then(|mappings| text(mappings, key));
+    RawEntry {
+        span: node.span,
+        place: first_token(node),
+        name: text(node, "name"),
+        code: text(node, "code"),
+        variant: text(node, "variant"),
+        message: text(node, "message"),
+        detail: text(node, "detail"),
+        fields: free(node, "fields")
+            .filter_map(|(key, value)| {
+                Some(RawField {
+                    name: Text::read(key)?,
+                    rust_type: text(value, "type"),
+                    doc: text(value, "doc"),
+                })
+            })
+            .collect(),
+        severity: text(node, "severity"),
+        category: text(node, "category"),
+        owner: text(node, "owner"),
+        aliases: texts(node, "aliases"),
+        since: text(node, "since"),
+        deprecated: node.get("deprecated").and_then(|end| read_end(end, "note")),
+        retired: node.get("retired").and_then(|end| read_end(end, "reason")),
+        updated: text(node, "updated"),
+        meaning: text(node, "meaning"),
+        context: text(node, "context"),
+        guidance: text(node, "guidance"),
+        summary: text(node, "summary"),
+        help: text(node, "help"),
+        url: text(node, "url"),
+        faq: maps(node, "faq")
+            .filter_map(|item| Some((text(item, "q")?, text(item, "a")?)))
+            .collect(),
+        mappings: RawMappings {
+            http: mapping("http"),
+            grpc: mapping("grpc"),
+            exit: mapping("exit"),
+            errno: mapping("errno"),
+            sqlstate: mapping("sqlstate"),
+        },
+        related: node
+            .get("related")
+            .map_or(&[][..], Node::items)
+            .iter()
+            .filter_map(|item| read_link(item, sources, sink))
+            .collect(),
+        expect: maps(node, "expect")
+            .filter_map(|item| Some((text(item, "rule")?, text(item, "reason")?)))
+            .collect(),
+        extra: extra(node),
+        lost: lost(node, &schema::ENTRY),
+        damaged: !matches!(node.kind, Kind::Map(_)),
+    }
+}
+
+fn read_form(node: &Node) -> Option<RawForm> {
+    Some(RawForm {
+        name: text(node, "name")?,
+        base: text(node, "base")?,
+        bits: text(node, "bits")?,
+    })
+}
+
+fn read_range(node: &Node) -> Option<RawRange> {
+    Some(RawRange {
+        from: text(node, "from")?,
+        to: text(node, "to")?,
+        owner: text(node, "owner")?,
+        category: text(node, "category"),
+    })
+}
+
+fn read_import(node: &Node) -> Option<RawImport> {
+    Some(RawImport {
+        name: text(node, "as")?,
+        path: text(node, "path")?,
+        rust_type: text(node, "type"),
+    })
+}
+
+fn read_end(node: &Node, why: &str) -> Option<RawEnd> {
+    matches!(node.kind, Kind::Map(_)).then(|| RawEnd {
+        since: text(node, "since"),
+        why: text(node, why),
+        replaced_by: text(node, "replaced_by"),
+        place: first_token(node),
+    })
+}
+
+fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<RawLink> {
+    if matches!(node.kind, Kind::Map(_)) {
+        let (import, to) = split_import(text(node, "to")?, sources);
+        return Some(RawLink {
+            import,
+            to,
+            code: text(node, "code"),
+            kind: text(node, "kind"),
+            why: text(node, "why"),
+            span: node.span,
+        });
+    }
+    let whole = Text::read(node)?;
+    let name_end = whole.value.find([' ', '(']).unwrap_or(whole.value.len());
+    let after = whole.value[name_end..].trim_start();
+    let code = if after.is_empty() {
+        None
+    } else if let Some(code) = after
+        .strip_prefix('(')
+        .and_then(|code| code.strip_suffix(')'))
+    {
+        let inner = code.trim();
+        let offset = inner.as_ptr() as usize - whole.value.as_ptr() as usize;
+        Some(whole.cut(sources, offset, inner.len()))
+    } else {
+        let offset = whole.value.len() - after.len();
+        sink.report(
+            Diagnostic::new(
+                Rule::WrongKind,
+                whole.piece(sources, offset, after.len()),
+                "a link must be `NAME`, `NAME (code)` or a mapping",
+            )
+            .help(format!(
+                "write `{} (code)`, or `{{to: {}, why: \"…\"}}` to give a reason",
+                &whole.value[..name_end],
+                &whole.value[..name_end],
+            )),
+        );
+        return None;
+    };
+    let (import, to) = split_import(whole.cut(sources, 0, name_end), sources);
+    Some(RawLink {
+        import,
+        to,
+        code,
+        kind: None,
+        why: None,
+        span: whole.span,
+    })
+}
+
+/// `windows:ERROR_RETRY` into its two halves.
+fn split_import(text: Text, sources: &Sources) -> (Option<Text>, Text) {
+    match text.value.split_once(':') {
+        Some((import, name)) => {
+            let (before, after) = (import.len(), name.len());
+            (
+                Some(text.cut(sources, 0, before)),
+                text.cut(sources, before + 1, after),
+            )
+        }
+        None => (None, text),
+    }
+}
+
+fn text(node: &Node, key: &str) -> Option<Text> {
+    Text::read(node.get(key)?)
+}
+
+fn texts(node: &Node, key: &str) -> Vec<Text> {
+    let items = node.get(key).map_or(&[][..], Node::items);
+    items.iter().filter_map(Text::read).collect()
+}
+
+fn maps<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = &'n Node> {
+    let items = node.get(key).map_or(&[][..], Node::items);
+    items
+        .iter()
+        .filter(|item| matches!(item.kind, Kind::Map(_)))
+}
+
+fn free<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = (&'n Node, &'n Node)> {
+    let pairs = match node.get(key).map(|node| &node.kind) {
+        Some(Kind::Map(pairs)) => pairs.as_slice(),
+        _ => &[],
+    };
+    pairs.iter().map(|(key, value)| (key, value))
+}
+
+fn pairs(node: &Node) -> &[(Node, Node)] {
+    match &node.kind {
+        Kind::Map(pairs) => pairs,
+        _ => &[],
+    }
+}
+
+fn extra(node: &Node) -> Vec<(String, Node)> {
+    pairs(node)
+        .iter()
+        .filter_map(|(key, value)| Some((key.text()?, value)))
+        .filter(|(key, _)| key.starts_with("x-"))
+        .map(|(key, value)| (key.to_owned(), value.clone()))
+        .collect()
+}
+
+fn lost(node: &Node, mapping: &Mapping) -> Vec<String> {
+    pairs(node)
+        .iter()
+        .filter(|(key, _)| {
+            key.text()
+                .is_none_or(|key| mapping.key(key).is_none() && !key.starts_with("x-"))
+        })
+        .filter_map(|(_, value)| Some(value.text()?.to_owned()))
+        .collect()
+}

@@ -1,0 +1,178 @@
+//! Names every rule, and says how grave it is to break it.
+
+/// How grave a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Not shown.
+    Allow,
+    /// Shown by `errdex check`, silent in the macro.
+    Warning,
+    /// No catalogue comes of it.
+    Error,
+}
+
+impl Level {
+    /// All levels, as a catalogue's `rules:` spells them.
+    pub const NAMES: [&'static str; 3] = ["allow", "warning", "error"];
+
+    /// The level with that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Allow, Self::Warning, Self::Error]
+            .into_iter()
+            .find(|level| level.name() == name)
+    }
+
+    /// The name in `rules:`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+}
+
+macro_rules! rules {
+    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $level:ident $freedom:ident,)*) => {
+        /// A rule, named for the bad thing.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule {
+            $($(#[doc = $doc])+ $variant,)*
+        }
+
+        impl Rule {
+            /// Every rule, in the order of the reference.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The public name, kebab-case.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+
+            /// One line about the bad thing.
+            #[must_use]
+            pub fn doc(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+).trim_ascii()),* }
+            }
+
+            /// The level where the catalogue says nothing.
+            #[must_use]
+            pub fn default_level(self) -> Level {
+                match self { $(Self::$variant => Level::$level),* }
+            }
+
+            /// Whether `rules:` and `expect:` may change the level. Rules without which the generated code
+            /// would be wrong are fixed.
+            #[must_use]
+            pub fn is_fixed(self) -> bool {
+                match self { $(Self::$variant => rules!(@$freedom)),* }
+            }
+
+            /// The rule with that public name.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|rule| rule.name() == name)
+            }
+        }
+    };
+    (@fixed) => { true };
+    (@free) => { false };
+}
+
+rules! {
+    /// The text is not YAML.
+    YamlSyntax "yaml-syntax" Error fixed,
+    /// YAML that a catalogue may not use: anchors, aliases, merge keys, tags, second documents.
+    ForbiddenYaml "forbidden-yaml" Error fixed,
+    /// A control character in the text.
+    ControlCharacter "control-character" Error fixed,
+    /// A character that cannot be seen or that reorders its neighbours.
+    InvisibleCharacter "invisible-character" Error fixed,
+    /// A part that cannot be read.
+    MissingPart "missing-part" Error fixed,
+    /// A part that is listed twice.
+    PartListedTwice "part-listed-twice" Error fixed,
+    /// A part that lies outside the catalogue's folder.
+    PartOutsideFolder "part-outside-folder" Error fixed,
+    /// A catalogue without entries.
+    NoEntries "no-entries" Error fixed,
+    /// A key that the schema does not have.
+    UnknownKey "unknown-key" Error fixed,
+    /// A key that must be there and is not, or has no value.
+    MissingKey "missing-key" Error fixed,
+    /// A key that stands twice in one mapping.
+    DuplicateKey "duplicate-key" Error fixed,
+    /// A value of another kind than the key takes.
+    WrongKind "wrong-kind" Error fixed,
+    /// A name that is not an identifier, or whose variant would not be one.
+    BadName "bad-name" Error fixed,
+    /// Two entries with one name, or with names that differ in case alone.
+    DuplicateName "duplicate-name" Error fixed,
+    /// Two names that become one Rust variant.
+    DuplicateVariant "duplicate-variant" Error fixed,
+    /// A code that is not written as a code.
+    BadCode "bad-code" Error fixed,
+    /// Two entries with one code.
+    DuplicateCode "duplicate-code" Error fixed,
+    /// A code that the catalogue's code type cannot hold.
+    CodeOutOfType "code-out-of-type" Error fixed,
+    /// A code in none of the declared ranges.
+    CodeOutOfRange "code-out-of-range" Error free,
+    /// A code in the range of another owner.
+    CodeOfAnotherOwner "code-of-another-owner" Error free,
+    /// Two ranges that share codes.
+    OverlappingRanges "overlapping-ranges" Error free,
+    /// A category that is not declared.
+    UnknownCategory "unknown-category" Error fixed,
+    /// A message without text.
+    EmptyMessage "empty-message" Error fixed,
+    /// A message of several lines.
+    MultiLineMessage "multi-line-message" Error fixed,
+    /// A placeholder that cannot be read.
+    MalformedPlaceholder "malformed-placeholder" Error fixed,
+    /// A placeholder that no field fills.
+    PlaceholderWithoutField "placeholder-without-field" Error fixed,
+    /// A field that no placeholder shows.
+    FieldWithoutPlaceholder "field-without-placeholder" Error free,
+    /// A link to a name that no entry has.
+    UnknownRelated "unknown-related" Error free,
+    /// A code beside a name that is not that name's code.
+    RelatedCodeMismatch "related-code-mismatch" Error free,
+    /// A link from an entry to itself.
+    SelfRelated "self-related" Error free,
+    /// A link to a retired entry.
+    RelatedToRetired "related-to-retired" Error free,
+    /// A kind of link that there is not.
+    UnknownLinkKind "unknown-link-kind" Error fixed,
+    /// A replacement that no entry is.
+    UnknownReplacement "unknown-replacement" Error fixed,
+    /// Replacements that lead back to their start.
+    CircularReplacement "circular-replacement" Error fixed,
+    /// An expectation that nothing fulfils.
+    StaleExpectation "stale-expectation" Error free,
+    /// A released entry with another code than it was released with.
+    ReleasedCodeChanged "released-code-changed" Error fixed,
+    /// A released entry that is gone.
+    ReleasedEntryMissing "released-entry-missing" Error fixed,
+    /// A released entry that lost its name.
+    ReleasedNameChanged "released-name-changed" Error fixed,
+    /// A released field with another type, or gone.
+    ReleasedFieldChanged "released-field-changed" Error fixed,
+    /// A retired code in use again.
+    RetiredCodeReused "retired-code-reused" Error fixed,
+    /// A YAML file beside the parts that the root does not list.
+    UnlistedPart "unlisted-part" Warning free,
+    /// Two entries with the same message.
+    SameTextTwice "same-text-twice" Warning free,
+    /// A message that ends with a full stop.
+    MessageEndsWithStop "message-ends-with-stop" Warning free,
+    /// A link whose other end does not link back.
+    MissingInverseLink "missing-inverse-link" Warning free,
+    /// An exit status that a shell would take for success.
+    ExitStatusZero "exit-status-zero" Warning free,
+    /// An entry without guidance.
+    MissingGuidance "missing-guidance" Allow free,
+    /// An entry without a category.
+    MissingCategory "missing-category" Allow free,
+    /// An entry that no link reaches.
+    UnlinkedEntry "unlinked-entry" Allow free,
+}

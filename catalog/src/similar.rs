@@ -1,0 +1,77 @@
+//! Guesses what was meant.
+
+/// The candidate nearest to `word`, if one is near enough to be worth saying. Ties go to the first in order.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).clamp(1, 6);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit * 4)
+        .map(|candidate| (distance(word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// ``did you mean `…`?`` for the nearest candidate.
+pub fn did_you_mean<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    nearest(word, candidates).map(|candidate| format!("did you mean `{candidate}`?"))
+}
+
+/// How many characters must be put in, taken out, changed or swapped with a neighbour; case counts nothing.
+pub fn distance(from: &str, to: &str) -> usize {
+    let from: Vec<char> = from.chars().map(|c| c.to_ascii_lowercase()).collect();
+    let to: Vec<char> = to.chars().map(|c| c.to_ascii_lowercase()).collect();
+    // A common head and tail cost nothing and are most of a misspelt name.
+    let head = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let (from, to) = (&from[head..], &to[head..]);
+    let tail = from
+        .iter()
+        .rev()
+        .zip(to.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let (from, to) = (&from[..from.len() - tail], &to[..to.len() - tail]);
+
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.iter().enumerate() {
+        let mut row = Vec::with_capacity(to.len() + 1);
+        row.push(i + 1);
+        for (j, b) in to.iter().enumerate() {
+            let mut best = (last[j] + usize::from(a != b))
+                .min(last[j + 1] + 1)
+                .min(row[j] + 1);
+            if i > 0 && j > 0 && *a == to[j - 1] && from[i - 1] == *b {
+                best = best.min(before_last[j - 1] + 1);
+            }
+            row.push(best);
+        }
+        before_last = std::mem::replace(&mut last, row);
+    }
+    last[to.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distance_counts_edits_and_swaps() {
+        assert_eq!(distance("message", "message"), 0);
+        assert_eq!(distance("mesage", "message"), 1);
+        assert_eq!(distance("messgae", "message"), 1);
+        assert_eq!(distance("MESSAGE", "message"), 0);
+        assert_eq!(distance("", "abc"), 3);
+    }
+
+    #[test]
+    fn only_near_words_are_suggested() {
+        let keys = ["name", "code", "message"];
+        assert_eq!(nearest("nme", keys), Some("name"));
+        assert_eq!(nearest("mesage", keys), Some("message"));
+        assert_eq!(nearest("related", keys), None);
+    }
+}

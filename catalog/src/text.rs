@@ -1,0 +1,60 @@
+//! Knows which characters cannot be seen, and how wide the others are on a terminal.
+
+/// Whether `c` changes the direction of the text around it (the characters of the "Trojan source" attack).
+#[must_use]
+pub fn is_bidirectional_control(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
+}
+
+/// Whether `c` shows nothing. The joiners U+200C and U+200D are not counted: scripts and emoji need them.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}' | '\u{200B}'
+            | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}'
+            | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
+    )
+}
+
+/// Whether `c` must not reach a terminal or a page as it is.
+#[must_use]
+pub fn is_unprintable(c: char) -> bool {
+    c.is_control() || is_bidirectional_control(c) || is_invisible(c)
+}
+
+/// How many cells `c` takes on a terminal, by the blocks of East Asian wide characters and emoji.
+#[must_use]
+pub fn width(c: char) -> usize {
+    match c {
+        '\u{300}'..='\u{36F}'
+        | '\u{200C}'
+        | '\u{200D}'
+        | '\u{20D0}'..='\u{20FF}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{1F3FB}'..='\u{1F3FF}' => 0,
+        '\u{1100}'..='\u{115F}'
+        | '\u{231A}'..='\u{231B}'
+        | '\u{23E9}'..='\u{23EC}'
+        | '\u{2614}'..='\u{2615}'
+        | '\u{26A1}'
+        | '\u{2705}'
+        | '\u{274C}'
+        | '\u{2E80}'..='\u{303E}'
+        | '\u{3041}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{A4CF}'
+        | '\u{A960}'..='\u{A97F}'
+        | '\u{AC00}'..='\u{D7A3}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE30}'..='\u{FE6F}'
+        | '\u{FF01}'..='\u{FF60}'
+        | '\u{FFE0}'..='\u{FFE6}'
+        | '\u{1F300}'..='\u{1F64F}'
+        | '\u{1F680}'..='\u{1F6FF}'
+        | '\u{1F7E0}'..='\u{1F7EB}'
+        | '\u{1F900}'..='\u{1F9FF}'
+        | '\u{1FA70}'..='\u{1FAFF}'
+        | '\u{20000}'..='\u{3FFFD}' => 2,
+        _ => 1,
+    }
+}

@@ -1,0 +1,386 @@
+//! Reads YAML into a tree in which every node knows its place. Nothing else in errdex names the YAML crate.
+//!
+//! The crate gives values without places. It gives them in the order of the text, though, so a [`Cursor`] follows in
+//! the source: before each node it steps to the node's first character, and after each scalar over the scalar's text,
+//! which it compares with the value on the way. What the value leaves out comes from the source: whether a scalar was
+//! quoted, and how a number was spelt (`0o17`, `007`).
+
+mod cursor;
+mod hint;
+mod locate;
+
+use std::fmt;
+
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::rule::Rule;
+use crate::source::{FileId, SourceFile, Span};
+use cursor::{Cursor, Start};
+pub use locate::locate;
+
+/// A value and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// Its place: a scalar's whole token, a flow collection from bracket to bracket, a block collection from its
+    /// first key or item to its last.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Text, a number, or nothing.
+    Scalar(Scalar),
+    /// A list.
+    Seq(Vec<Node>),
+    /// Keys and values in order, duplicates kept.
+    Map(Vec<(Node, Node)>),
+    /// Something that was refused; it has been reported, and nothing more is to be said of it.
+    Refused,
+}
+
+/// The text of a scalar, as written: `1.10` is not 1.1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scalar {
+    /// The text, without quotes, with escapes resolved.
+    pub text: String,
+    /// How it was written.
+    pub style: Style,
+}
+
+/// How a scalar was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Without quotes.
+    Plain,
+    /// `'…'`
+    Single,
+    /// `"…"`
+    Double,
+    /// `|` or `>`
+    Block,
+}
+
+impl Node {
+    /// The text of a scalar that is not nothing.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar(scalar) if !scalar.is_null() => Some(&scalar.text),
+            _ => None,
+        }
+    }
+
+    /// Whether the value is missing: `~`, `null`, or nothing at all.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar(scalar) if scalar.is_null())
+    }
+
+    /// The value of `key`, if this is a mapping that has it.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        let Kind::Map(pairs) = &self.kind else {
+            return None;
+        };
+        pairs
+            .iter()
+            .find(|(name, _)| name.text() == Some(key))
+            .map(|(_, value)| value)
+    }
+
+    /// The items of a list; of anything else, none.
+    #[must_use]
+    pub fn items(&self) -> &[Node] {
+        match &self.kind {
+            Kind::Seq(items) => items,
+            _ => &[],
+        }
+    }
+}
+
+impl Scalar {
+    fn is_null(&self) -> bool {
+        self.style == Style::Plain
+            && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")
+    }
+}
+
+/// The tree of one file, or nothing where the text is not YAML.
+pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<Node> {
+    let mut reader = Reader {
+        cursor: Cursor::new(file.text()),
+        id,
+        sink,
+        failure: None,
+    };
+    let seed = Seed {
+        reader: &mut reader,
+        slot: Slot::Root,
+    };
+    let result = seed.deserialize(serde_yaml::Deserializer::from_str(file.text()));
+    match (reader.failure, result) {
+        (None, Ok(node)) => Some(node),
+        (failure, result) => {
+            let error = result.err().map(|error| error.to_string());
+            let words = failure.or(error).unwrap_or_default();
+            // An alias of nothing was refused as an alias when the cursor came to it.
+            if !words.contains("unknown anchor") {
+                sink.report(hint::explain(id, file, &words));
+            }
+            None
+        }
+    }
+}
+
+struct Reader<'r> {
+    cursor: Cursor<'r>,
+    id: FileId,
+    sink: &'r mut Diagnostics,
+    /// The words of the error that ended the stream: they name its line and column.
+    failure: Option<String>,
+}
+
+impl Reader<'_> {
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.id, start, end)
+    }
+
+    /// Steps over what stands before a node and is not allowed there. An anchor leaves a node that can be read.
+    fn refuse_properties(&mut self) -> Option<(Start, Span)> {
+        loop {
+            self.cursor.skip_space();
+            let kind = self.cursor.start();
+            if kind == Start::Other {
+                return None;
+            }
+            let (start, end) = self.cursor.property();
+            let span = self.refuse(kind, start, end);
+            if kind != Start::Anchor {
+                return Some((kind, span));
+            }
+        }
+    }
+
+    fn refuse(&mut self, kind: Start, start: usize, end: usize) -> Span {
+        let span = self.span(start, end);
+        let (what, help) = match kind {
+            Start::Alias => ("aliases", "write the value out"),
+            Start::Anchor => (
+                "anchors",
+                "take it out, and write the value wherever it is needed",
+            ),
+            Start::Tag | Start::Other => ("tags", "take it out"),
+        };
+        let message = format!("{what} are not allowed in a catalogue");
+        self.sink
+            .report(Diagnostic::new(Rule::ForbiddenYaml, span, message).help(help));
+        span
+    }
+}
+
+/// Where in its parent a node stands, which is what decides the marks before it.
+#[derive(Clone, Copy)]
+enum Slot {
+    Root,
+    Item,
+    Key,
+    Value,
+}
+
+struct Seed<'x, 'r> {
+    reader: &'x mut Reader<'r>,
+    slot: Slot,
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        let cursor = &mut self.reader.cursor;
+        match self.slot {
+            Slot::Root => cursor.skip_prologue(),
+            Slot::Item => cursor.enter_item(),
+            Slot::Key => cursor.enter_key(),
+            Slot::Value => cursor.enter_value(),
+        }
+        let before = cursor.at();
+        if let Some((kind, span)) = self.reader.refuse_properties() {
+            // Neither is followed: an alias may stand for a thousand copies, and a tag for anything.
+            deserializer.deserialize_ignored_any(IgnoredAny)?;
+            if kind == Start::Tag {
+                self.reader.cursor.skip_unread();
+            }
+            return Ok(Node {
+                span,
+                kind: Kind::Refused,
+            });
+        }
+        deserializer.deserialize_any(NodeVisitor {
+            reader: self.reader,
+            before,
+        })
+    }
+}
+
+struct NodeVisitor<'x, 'r> {
+    reader: &'x mut Reader<'r>,
+    /// Where the cursor stood before the white space in front of the node: the place of a value that is not there.
+    before: usize,
+}
+
+impl NodeVisitor<'_, '_> {
+    /// A scalar that the YAML crate turned into something else than text.
+    fn resolved<E>(self) -> Result<Node, E> {
+        let (start, end) = self.reader.cursor.plain_word();
+        let text = self.reader.cursor.slice(start, end).to_owned();
+        Ok(Node {
+            span: self.reader.span(start, end),
+            kind: Kind::Scalar(Scalar {
+                text,
+                style: Style::Plain,
+            }),
+        })
+    }
+}
+
+macro_rules! resolved {
+    ($($method:ident $from:ty),*) => {
+        $(fn $method<E: Error>(self, _: $from) -> Result<Node, E> {
+            self.resolved()
+        })*
+    };
+}
+
+impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a YAML node")
+    }
+
+    resolved!(visit_bool bool, visit_i64 i64, visit_i128 i128, visit_u64 u64, visit_u128 u128, visit_f64 f64);
+
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        let (start, end) = self.reader.cursor.plain_word();
+        if matches!(
+            self.reader.cursor.slice(start, end),
+            "~" | "null" | "Null" | "NULL"
+        ) {
+            return self.resolved();
+        }
+        self.reader.cursor.go_to(self.before);
+        Ok(Node {
+            span: self.reader.span(self.before, self.before),
+            kind: Kind::Scalar(Scalar {
+                text: String::new(),
+                style: Style::Plain,
+            }),
+        })
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Node, E> {
+        self.visit_unit()
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
+        let (start, end, style) = self.reader.cursor.scalar(text);
+        Ok(Node {
+            span: self.reader.span(start, end),
+            kind: Kind::Scalar(Scalar {
+                text: text.to_owned(),
+                style,
+            }),
+        })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let reader = self.reader;
+        let level = reader.cursor.open('[');
+        let mut items: Vec<Node> = Vec::new();
+        while reader.failure.is_none() {
+            let seed = Seed {
+                reader,
+                slot: Slot::Item,
+            };
+            match access.next_element_seed(seed) {
+                Ok(Some(item)) => items.push(item),
+                Ok(None) => break,
+                Err(error) => reader.failure = Some(error.to_string()),
+            }
+        }
+        let (start, end) = reader.cursor.close(level, ']');
+        let span = match (items.first(), items.last()) {
+            (Some(first), Some(last)) if !level.is_flow() => span_between(first.span, last.span),
+            _ => reader.span(start, end),
+        };
+        Ok(Node {
+            span,
+            kind: Kind::Seq(items),
+        })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let reader = self.reader;
+        let level = reader.cursor.open('{');
+        let mut pairs: Vec<(Node, Node)> = Vec::new();
+        while reader.failure.is_none() {
+            let seed = Seed {
+                reader,
+                slot: Slot::Key,
+            };
+            let key = match access.next_key_seed(seed) {
+                Ok(Some(key)) => key,
+                Ok(None) => break,
+                Err(error) => {
+                    reader.failure = Some(error.to_string());
+                    break;
+                }
+            };
+            let seed = Seed {
+                reader,
+                slot: Slot::Value,
+            };
+            match access.next_value_seed(seed) {
+                Ok(value) => pairs.push((key, value)),
+                Err(error) => reader.failure = Some(error.to_string()),
+            }
+        }
+        let (start, end) = reader.cursor.close(level, '}');
+        let span = match (pairs.first(), pairs.last()) {
+            (Some((first, _)), Some((_, last))) if !level.is_flow() => {
+                span_between(first.span, last.span)
+            }
+            _ => reader.span(start, end),
+        };
+        Ok(Node {
+            span,
+            kind: Kind::Map(pairs),
+        })
+    }
+
+    /// A tagged node; the cursor refuses tags before it comes to this, so nothing needs to be read.
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Node, A::Error> {
+        let (IgnoredAny, _) = access.variant()?;
+        Ok(Node {
+            span: self.reader.span(self.before, self.before),
+            kind: Kind::Refused,
+        })
+    }
+}
+
+fn span_between(first: Span, last: Span) -> Span {
+    Span {
+        file: first.file,
+        start: first.start,
+        end: last.end.max(first.end),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,323 @@
+//! Follows the YAML crate's events in the source text, one token at a time.
+
+use super::Style;
+
+/// What stands at the start of a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    Alias,
+    Tag,
+    Anchor,
+    Other,
+}
+
+/// A collection that was opened.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Level {
+    start: usize,
+    flow: bool,
+    outer_flow: bool,
+    outer_indent: usize,
+}
+
+impl Level {
+    pub(super) fn is_flow(self) -> bool {
+        self.flow
+    }
+}
+
+/// A place in the text between two tokens.
+#[derive(Debug)]
+pub(super) struct Cursor<'s> {
+    text: &'s str,
+    at: usize,
+    /// Whether the innermost collection is a flow collection.
+    flow: bool,
+    /// The column, from 0, of the block collection that holds the next node, plus 1; 0 at the top. A block scalar's
+    /// text is indented by at least this much.
+    indent: usize,
+}
+
+impl<'s> Cursor<'s> {
+    pub(super) fn new(text: &'s str) -> Self {
+        Self {
+            text,
+            at: 0,
+            flow: false,
+            indent: 0,
+        }
+    }
+
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    pub(super) fn go_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    pub(super) fn slice(&self, start: usize, end: usize) -> &'s str {
+        self.text.get(start..end).unwrap_or("")
+    }
+
+    fn rest(&self) -> &'s str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    /// The byte at `at`; past the end, a line's end.
+    fn byte(&self, at: usize) -> u8 {
+        self.text.as_bytes().get(at).copied().unwrap_or(b'\n')
+    }
+
+    fn line_end(&self) -> usize {
+        self.at + self.rest().find('\n').unwrap_or(self.rest().len())
+    }
+
+    /// Steps over white space, line ends and comments.
+    pub(super) fn skip_space(&mut self) {
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.at) {
+            match byte {
+                b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
+                b'#' if self.at == 0 || bytes[self.at - 1].is_ascii_whitespace() => {
+                    self.at = self.line_end();
+                }
+                _ => break,
+            }
+        }
+    }
+
+    /// Steps over directives and the mark that begins a document.
+    pub(super) fn skip_prologue(&mut self) {
+        self.skip_space();
+        while self.rest().starts_with('%') {
+            self.at = self.line_end();
+            self.skip_space();
+        }
+        if self.rest().starts_with("---") && self.byte(self.at + 3).is_ascii_whitespace() {
+            self.at += 3;
+        }
+    }
+
+    /// Steps to an item of a list.
+    pub(super) fn enter_item(&mut self) {
+        self.skip_space();
+        if self.flow {
+            self.skip_comma();
+            return;
+        }
+        self.indent = self.column(self.at) + 1;
+        if self.byte(self.at) == b'-' && self.byte(self.at + 1).is_ascii_whitespace() {
+            self.at += 1;
+        }
+    }
+
+    /// Steps to a key of a mapping.
+    pub(super) fn enter_key(&mut self) {
+        self.skip_space();
+        if self.flow {
+            self.skip_comma();
+            self.skip_space();
+        } else {
+            self.indent = self.column(self.at) + 1;
+        }
+        if self.byte(self.at) == b'?' && self.byte(self.at + 1).is_ascii_whitespace() {
+            self.at += 1;
+        }
+    }
+
+    /// Steps from a key to its value. `{a, b}` and `? a` have none.
+    pub(super) fn enter_value(&mut self) {
+        let after_key = self.at;
+        self.skip_space();
+        let alone = self.flow || self.byte(self.at + 1).is_ascii_whitespace();
+        self.at = if self.byte(self.at) == b':' && alone {
+            self.at + 1
+        } else {
+            after_key
+        };
+    }
+
+    fn skip_comma(&mut self) {
+        if self.byte(self.at) == b',' {
+            self.at += 1;
+        }
+    }
+
+    /// What the next node begins with.
+    pub(super) fn start(&self) -> Start {
+        match self.byte(self.at) {
+            b'*' => Start::Alias,
+            b'!' => Start::Tag,
+            b'&' => Start::Anchor,
+            _ => Start::Other,
+        }
+    }
+
+    /// Steps over an alias, an anchor or a tag.
+    pub(super) fn property(&mut self) -> (usize, usize) {
+        let start = self.at;
+        let stop = |c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}');
+        self.at += self.rest().find(stop).unwrap_or(self.rest().len());
+        (start, self.at)
+    }
+
+    /// Steps over a value that nobody reads, as well as can be told without reading it: to the end of its line, or
+    /// of its brackets.
+    pub(super) fn skip_unread(&mut self) {
+        let line_end = self.line_end();
+        let mut depth = 0_usize;
+        while self.at < self.text.len() {
+            match self.byte(self.at) {
+                b'[' | b'{' => depth += 1,
+                b']' | b'}' | b',' if depth == 0 && self.flow => break,
+                b']' | b'}' => depth = depth.saturating_sub(1),
+                _ if depth == 0 && !self.flow && self.at >= line_end => break,
+                _ => {}
+            }
+            self.at += 1;
+        }
+    }
+
+    /// Enters a collection whose flow form begins with `bracket`.
+    pub(super) fn open(&mut self, bracket: char) -> Level {
+        self.skip_space();
+        let level = Level {
+            start: self.at,
+            flow: self.rest().starts_with(bracket),
+            outer_flow: self.flow,
+            outer_indent: self.indent,
+        };
+        if level.flow {
+            self.at += 1;
+            self.flow = true;
+        }
+        level
+    }
+
+    /// Leaves a collection; gives its first byte and the one past its last.
+    pub(super) fn close(&mut self, level: Level, bracket: char) -> (usize, usize) {
+        if level.flow {
+            self.skip_space();
+            self.skip_comma();
+            self.skip_space();
+            if self.rest().starts_with(bracket) {
+                self.at += 1;
+            }
+        }
+        self.flow = level.outer_flow;
+        self.indent = level.outer_indent;
+        (level.start, self.at.max(level.start))
+    }
+
+    /// Steps over a plain scalar of one word: a number, a truth value, a null.
+    pub(super) fn plain_word(&mut self) -> (usize, usize) {
+        self.skip_space();
+        let start = self.at;
+        loop {
+            let ends = match self.byte(self.at) {
+                byte if byte.is_ascii_whitespace() => true,
+                b':' => self.byte(self.at + 1).is_ascii_whitespace() || self.flow,
+                b',' | b'[' | b']' | b'{' | b'}' => self.flow,
+                _ => false,
+            };
+            if ends {
+                return (start, self.at);
+            }
+            self.at += 1;
+        }
+    }
+
+    /// Steps over the scalar whose value is `text`.
+    pub(super) fn scalar(&mut self, text: &str) -> (usize, usize, Style) {
+        self.skip_space();
+        let start = self.at;
+        let style = match self.byte(start) {
+            b'"' => self.skip_double(),
+            b'\'' => self.skip_single(),
+            b'|' | b'>' if !self.flow => self.skip_block(),
+            _ => self.skip_plain(text),
+        };
+        (start, self.at, style)
+    }
+
+    fn skip_double(&mut self) -> Style {
+        self.at += 1;
+        while let Some(found) = self.rest().find(['"', '\\']) {
+            self.at += found + 1;
+            if self.byte(self.at - 1) == b'"' {
+                return Style::Double;
+            }
+            self.at += self.rest().chars().next().map_or(0, char::len_utf8);
+        }
+        self.at = self.text.len();
+        Style::Double
+    }
+
+    fn skip_single(&mut self) -> Style {
+        self.at += 1;
+        while let Some(found) = self.rest().find('\'') {
+            self.at += found + 1;
+            if self.byte(self.at) != b'\'' {
+                return Style::Single;
+            }
+            self.at += 1;
+        }
+        self.at = self.text.len();
+        Style::Single
+    }
+
+    fn skip_block(&mut self) -> Style {
+        let header_end = self.line_end();
+        let header = self.slice(self.at, header_end);
+        let indicator = header.split('#').next().unwrap_or("");
+        let mut content = indicator
+            .bytes()
+            .find(u8::is_ascii_digit)
+            .map(|digit| self.indent.saturating_sub(1) + usize::from(digit - b'0'));
+        self.at = header_end;
+        let mut next = header_end + 1;
+        while next < self.text.len() {
+            let rest = self.slice(next, self.text.len());
+            let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+            let indent = line.len() - line.trim_start_matches(' ').len();
+            let blank = line[indent..].trim_end_matches('\r').is_empty();
+            if !blank {
+                let content = *content.get_or_insert(indent.max(self.indent));
+                if indent < content {
+                    break;
+                }
+                self.at = next + line.len();
+            }
+            next += line.len() + 1;
+        }
+        Style::Block
+    }
+
+    /// A plain scalar may be folded over lines; then its value has other white space than its source, but the same
+    /// words.
+    fn skip_plain(&mut self, text: &str) -> Style {
+        if self.rest().starts_with(text) {
+            self.at += text.len();
+            return Style::Plain;
+        }
+        for word in text
+            .split([' ', '\t', '\n'])
+            .filter(|word| !word.is_empty())
+        {
+            let rest = self.rest();
+            let space = rest.len() - rest.trim_start().len();
+            if !rest[space..].starts_with(word) {
+                debug_assert!(false, "a bug in errdex: lost the place of {text:?}");
+                break;
+            }
+            self.at += space + word.len();
+        }
+        Style::Plain
+    }
+
+    /// The bytes between the line's start and `at`.
+    fn column(&self, at: usize) -> usize {
+        at - self.slice(0, at).rfind('\n').map_or(0, |end| end + 1)
+    }
+}

@@ -1,0 +1,98 @@
+//! Finds the place, in the source, of a piece of a scalar's value.
+
+use super::Style;
+use crate::source::Span;
+
+/// The span of `len` bytes at byte `offset` of the value `text`, which was written at `span` of `source`.
+///
+/// Folding changes white space alone, so the piece is found by counting the other characters before it.
+#[must_use]
+pub fn locate(
+    source: &str,
+    span: Span,
+    style: Style,
+    text: &str,
+    offset: usize,
+    len: usize,
+) -> Span {
+    let token = source
+        .get(span.start as usize..span.end as usize)
+        .unwrap_or("");
+    let before = visible(text.get(..offset).unwrap_or(text));
+    let inside = visible(text.get(offset..offset + len).unwrap_or("")).max(1);
+    let content = match style {
+        Style::Plain => 0,
+        Style::Single | Style::Double => 1,
+        Style::Block => token.find('\n').map_or(token.len(), |end| end + 1),
+    };
+    let mut units = Units {
+        token,
+        at: content,
+        style,
+    };
+    let Some((start, first_end)) = units.nth(before) else {
+        return span;
+    };
+    let end = if inside == 1 {
+        first_end
+    } else {
+        units.nth(inside - 2).map_or(first_end, |(_, end)| end)
+    };
+    let base = span.start as usize;
+    Span::new(span.file, base + start, base + end)
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r')
+}
+
+fn visible(text: &str) -> usize {
+    text.chars().filter(|c| !is_space(*c)).count()
+}
+
+/// The source ranges of the value's characters, white space left out.
+struct Units<'s> {
+    token: &'s str,
+    at: usize,
+    style: Style,
+}
+
+impl Iterator for Units<'_> {
+    type Item = (usize, usize);
+
+    fn next(&mut self) -> Option<(usize, usize)> {
+        loop {
+            let start = self.at;
+            let rest = self.token.get(start..)?;
+            let mut chars = rest.chars();
+            let first = chars.next()?;
+            let (len, space) = match (self.style, first, chars.next()) {
+                (Style::Double, '\\', Some(escape)) => escape_unit(rest, escape),
+                (Style::Single, '\'', Some('\'')) => (2, false),
+                _ => (first.len_utf8(), is_space(first)),
+            };
+            self.at += len;
+            if !space {
+                return Some((start, start + len));
+            }
+        }
+    }
+}
+
+/// How long an escape is, and whether it stands for white space or for nothing.
+fn escape_unit(rest: &str, escape: char) -> (usize, bool) {
+    let digits = match escape {
+        'x' => 2,
+        'u' => 4,
+        'U' => 8,
+        _ => {
+            let space = matches!(escape, 'n' | 't' | 'r' | ' ' | '\t' | '\n' | '\r');
+            return (1 + escape.len_utf8(), space);
+        }
+    };
+    let number = rest
+        .get(2..2 + digits)
+        .and_then(|hex| u32::from_str_radix(hex, 16).ok());
+    let space = number.and_then(char::from_u32).is_some_and(is_space);
+    ((2 + digits).min(rest.len()), space)
+}

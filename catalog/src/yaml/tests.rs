@@ -1,0 +1,1 @@
+//! Every node's place, compared with the library's own marks.
