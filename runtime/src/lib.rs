@@ -1,1 +1,50 @@
-//! stub
+//! A YAML catalogue of numbered errors becomes a Rust enum at compile time.
+//!
+//! ```
+//! # mod app {
+//! /// Errors of the harbour office.
+//! #[errdex::catalog("examples/harbour.yaml")]
+//! pub enum HarbourCode {}
+//! # }
+//! # use app::HarbourCode;
+//!
+//! let error = HarbourCode::from_code(0x110).unwrap();
+//! assert_eq!(error, HarbourCode::Fog);
+//! assert_eq!(error.to_string(), "The harbour is closed by fog");
+//! assert_eq!(error.name(), "HARBOUR_FOG");
+//! assert!(error.related().any(|other| other == HarbourCode::Storm));
+//! ```
+//!
+//! The [`catalog`](macro@catalog) attribute makes the enum; [`Catalog`] is what all such enums can do. [`find`]
+//! answers what people ask ("0x80071B6F", "access_denied"), [`explain`] shows a whole page, and [`lookup`] tells
+//! codes that were never given from those that are not in use any more.
+//!
+//! The crate needs no allocator and no operating system.
+
+#![no_std]
+
+mod catalog;
+mod entry;
+mod link;
+
+mod find;
+mod lookup;
+mod page;
+
+mod chain;
+mod unknown;
+
+pub use catalog::{All, Catalog, Related};
+pub use chain::in_chain;
+pub use entry::{Category, Entry, FormOf, Mappings, Question, Severity, Status};
+
+pub use find::{Match, Matches, Reading, find};
+pub use link::{Link, LinkKind, Links, Target};
+pub use lookup::{Lookup, lookup};
+pub use page::{Explain, Page, explain};
+pub use unknown::{UnknownCode, UnknownName};
+
+#[doc(hidden)]
+#[path = "private/mod.rs"]
+pub mod __v0_1_0;
+use __v0_1_0 as private;

@@ -1,0 +1,141 @@
+//! What every generated enum can do.
+
+use core::error::Error;
+use core::fmt::{Debug, Display};
+use core::hash::Hash;
+use core::iter::FusedIterator;
+use core::marker::PhantomData;
+use core::ops::Range;
+
+use crate::private::Table;
+use crate::{Entry, Links};
+
+/// A catalogue's enum: each variant stands for an entry in use.
+///
+/// The [`catalog`](macro@crate::catalog) attribute implements it; its methods stand on the enum itself as well, so the
+/// trait needs to be in scope only where code is generic.
+pub trait Catalog: Table + Copy + Eq + Ord + Hash + Debug + Display + Error + 'static {
+    /// The type of codes: an integer, or `&'static str`.
+    type Code: crate::private::Code;
+
+    /// The catalogue's identity.
+    const CATALOG: &'static str;
+
+    /// How many entries are in use.
+    const COUNT: usize;
+
+    /// The entry's code.
+    fn code(self) -> Self::Code;
+
+    /// The entry's name, as the catalogue writes it.
+    fn name(self) -> &'static str;
+
+    /// What happened, in one line.
+    fn message(self) -> &'static str;
+
+    /// Everything that the catalogue says of the entry.
+    fn entry(self) -> Entry<Self> {
+        Entry::of(self)
+    }
+
+    /// The entry with that code, if it is in use.
+    fn from_code(code: Self::Code) -> Option<Self>;
+
+    /// The entry with that name or alias, written just so.
+    fn from_name(name: &str) -> Option<Self>;
+
+    /// All entries in use, in code order.
+    #[must_use]
+    fn all() -> All<Self> {
+        All {
+            rows: 0..Self::COUNT,
+            catalog: PhantomData,
+        }
+    }
+
+    /// The entries of this catalogue that the entry links to.
+    fn related(self) -> Related<Self> {
+        Related::of(self.row())
+    }
+
+    /// All links, with kind and reason, and those into other catalogues.
+    fn links(self) -> Links<Self> {
+        Links::of(self.row())
+    }
+}
+
+/// All entries in use, in code order. Made by [`Catalog::all`].
+#[derive(Debug, Clone)]
+pub struct All<C> {
+    rows: Range<usize>,
+    catalog: PhantomData<C>,
+}
+
+/// The entries that an entry links to. Made by [`Catalog::related`].
+#[derive(Debug, Clone)]
+pub struct Related<C> {
+    places: Range<usize>,
+    catalog: PhantomData<C>,
+}
+
+impl<C: Catalog> Related<C> {
+    pub(crate) fn of(row: usize) -> Self {
+        let links = C::link_table();
+        let places = links.range(row);
+        let own = places
+            .clone()
+            .take_while(|at| links.targets.get(*at) < C::COUNT)
+            .count();
+        Self {
+            places: places.start..places.start + own,
+            catalog: PhantomData,
+        }
+    }
+
+    fn target(place: usize) -> Option<C> {
+        C::at(C::link_table().targets.get(place))
+    }
+}
+
+impl crate::private::Links {
+    /// The places of a row's links.
+    pub(crate) fn range(&self, row: usize) -> Range<usize> {
+        if row + 1 < self.starts.len() {
+            self.starts.get(row)..self.starts.get(row + 1)
+        } else {
+            0..0
+        }
+    }
+}
+
+macro_rules! rows_iterator {
+    ($iterator:ident, $rows:ident, $item:expr) => {
+        impl<C: Catalog> Iterator for $iterator<C> {
+            type Item = C;
+
+            fn next(&mut self) -> Option<C> {
+                self.$rows.next().and_then($item)
+            }
+
+            fn size_hint(&self) -> (usize, Option<usize>) {
+                self.$rows.size_hint()
+            }
+
+            fn nth(&mut self, n: usize) -> Option<C> {
+                self.$rows.nth(n).and_then($item)
+            }
+        }
+
+        impl<C: Catalog> DoubleEndedIterator for $iterator<C> {
+            fn next_back(&mut self) -> Option<C> {
+                self.$rows.next_back().and_then($item)
+            }
+        }
+
+        impl<C: Catalog> ExactSizeIterator for $iterator<C> {}
+        impl<C: Catalog> FusedIterator for $iterator<C> {}
+    };
+}
+
+rows_iterator!(All, rows, C::at);
+rows_iterator!(Related, places, Self::target);

@@ -1,0 +1,424 @@
+//! Everything that a catalogue says of one entry.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use crate::private::{Code, Form, note, section};
+use crate::{Catalog, Links, Related};
+
+/// A view of an entry: small, `Copy`, and able to show retired entries too, which have no variant.
+pub struct Entry<C> {
+    row: u32,
+    catalog: PhantomData<fn() -> C>,
+}
+
+impl<C> Clone for Entry<C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C> Copy for Entry<C> {}
+
+impl<C> PartialEq for Entry<C> {
+    fn eq(&self, other: &Self) -> bool {
+        self.row == other.row
+    }
+}
+
+impl<C> Eq for Entry<C> {}
+
+impl<C: Catalog> fmt::Debug for Entry<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Entry({} {})", self.name(), self.code_text())
+    }
+}
+
+impl<C: Catalog> From<C> for Entry<C> {
+    fn from(code: C) -> Self {
+        Self::of(code)
+    }
+}
+
+impl<C: Catalog> Entry<C> {
+    pub(crate) fn of(code: C) -> Self {
+        Self::at(code.row())
+    }
+
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "a catalogue has fewer than 2^32 entries"
+    )]
+    pub(crate) fn at(row: usize) -> Self {
+        Self {
+            row: row as u32,
+            catalog: PhantomData,
+        }
+    }
+
+    fn row(self) -> usize {
+        self.row as usize
+    }
+
+    fn note(self, tag: u8) -> Option<&'static str> {
+        C::notes().get(self.row(), tag)
+    }
+
+    fn section(self, tag: u8) -> Option<&'static str> {
+        C::pages().get(self.row(), tag)
+    }
+
+    /// The variant; a retired entry has none.
+    #[must_use]
+    pub fn variant(self) -> Option<C> {
+        C::at(self.row())
+    }
+
+    /// The symbol as the catalogue writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        C::facts().names.get(self.row())
+    }
+
+    /// What happened, in one line.
+    #[must_use]
+    pub fn message(self) -> &'static str {
+        C::facts().messages.get(self.row())
+    }
+
+    /// The code. Retired entries keep theirs.
+    ///
+    /// # Panics
+    ///
+    /// Never: every row has a code.
+    #[must_use]
+    pub fn code(self) -> C::Code {
+        if let Some(variant) = self.variant() {
+            return variant.code();
+        }
+        let number = self
+            .row()
+            .checked_sub(C::COUNT)
+            .and_then(|at| C::retired_codes().get(at))
+            .and_then(|number| <C::Code as Code>::from_number(*number));
+        let text = || <C::Code as Code>::from_text(C::text_codes()?.get(self.row()));
+        number
+            .or_else(text)
+            .expect("a bug in errdex: an entry without a code")
+    }
+
+    /// The code as text, decimal where it is a number.
+    pub(crate) fn code_text(self) -> impl fmt::Display {
+        self.code()
+    }
+
+    /// The code in hex, as the bits of its type; text codes have none.
+    #[must_use]
+    pub fn hex(self) -> Option<u64> {
+        let code = self.code();
+        code.number().map(|_| code.bits())
+    }
+
+    /// Other spellings under which people meet the code.
+    pub fn forms(self) -> impl Iterator<Item = FormOf> {
+        let code = self.code().number();
+        C::facts().forms.iter().filter_map(move |form| {
+            let code = u64::try_from(code?)
+                .ok()
+                .filter(|code| code >> form.bits == 0)?;
+            Some(FormOf { form, code })
+        })
+    }
+
+    /// The category.
+    #[must_use]
+    pub fn category(self) -> Option<Category> {
+        let names = &C::facts().category_names;
+        let at = C::facts().categories.get(self.row());
+        (at < names.len() / 2).then(|| Category {
+            name: names.get(2 * at),
+            use_for: names.get(2 * at + 1),
+        })
+    }
+
+    /// How severe it is.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match C::facts().severities.get(self.row()) {
+            Some(1) => Severity::Warning,
+            Some(2) => Severity::Info,
+            Some(3) => Severity::Success,
+            _ => Severity::Error,
+        }
+    }
+
+    /// Whether it is in use, and if not any more, what became of it.
+    #[must_use]
+    pub fn status(self) -> Status<C> {
+        let Some(since) = self.note(note::END_SINCE) else {
+            return Status::Active;
+        };
+        let why = self.note(note::END_WHY);
+        let replaced_by = self
+            .note(note::REPLACED_BY)
+            .and_then(|row| row.parse().ok())
+            .map(Self::at);
+        if self.variant().is_some() {
+            Status::Deprecated {
+                since,
+                note: why,
+                replaced_by,
+            }
+        } else {
+            Status::Retired {
+                since,
+                reason: why.unwrap_or(""),
+                replaced_by,
+            }
+        }
+    }
+
+    /// The entry's other names.
+    pub fn aliases(self) -> impl Iterator<Item = &'static str> {
+        let facts = C::facts();
+        (0..facts.alias_rows.len())
+            .filter(move |alias| facts.alias_rows.get(*alias) == self.row())
+            .map(move |alias| facts.names.get(facts.rows + alias))
+    }
+
+    /// The way out, in one line.
+    #[must_use]
+    pub fn help(self) -> Option<&'static str> {
+        self.note(note::HELP)
+    }
+
+    /// Where more is written.
+    #[must_use]
+    pub fn url(self) -> Option<&'static str> {
+        self.note(note::URL)
+    }
+
+    /// When its text was last looked over, yyyy-mm-dd.
+    #[must_use]
+    pub fn updated(self) -> Option<&'static str> {
+        self.note(note::UPDATED)
+    }
+
+    /// The release that brought it, x.y.z.
+    #[must_use]
+    pub fn since(self) -> Option<&'static str> {
+        self.note(note::SINCE)
+    }
+
+    /// Who answers for it.
+    #[must_use]
+    pub fn owner(self) -> Option<&'static str> {
+        self.note(note::OWNER)
+    }
+
+    /// The template of errors with data, as written.
+    #[must_use]
+    pub fn detail(self) -> Option<&'static str> {
+        self.note(note::DETAIL)
+    }
+
+    /// What happened, at length; Markdown, as all long texts.
+    #[must_use]
+    pub fn meaning(self) -> Option<&'static str> {
+        self.section(section::MEANING)
+    }
+
+    /// Where people meet it.
+    #[must_use]
+    pub fn context(self) -> Option<&'static str> {
+        self.section(section::CONTEXT)
+    }
+
+    /// What a programmer does about it.
+    #[must_use]
+    pub fn guidance(self) -> Option<&'static str> {
+        self.section(section::GUIDANCE)
+    }
+
+    /// All of it in a sentence or two.
+    #[must_use]
+    pub fn summary(self) -> Option<&'static str> {
+        self.section(section::SUMMARY)
+    }
+
+    /// Questions and answers.
+    pub fn faq(self) -> impl Iterator<Item = Question> {
+        let mut sections = C::pages().of(self.row());
+        core::iter::from_fn(move || {
+            let (_, question) = sections.find(|(tag, _)| *tag == section::QUESTION)?;
+            let (_, answer) = sections.next()?;
+            Some(Question { question, answer })
+        })
+    }
+
+    /// What it is in other systems.
+    #[must_use]
+    pub fn mappings(self) -> Mappings {
+        Mappings {
+            http: self.note(note::HTTP).and_then(|status| status.parse().ok()),
+            grpc: self.note(note::GRPC),
+            exit: self.note(note::EXIT).and_then(|status| status.parse().ok()),
+            errno: self.note(note::ERRNO),
+            sqlstate: self.note(note::SQLSTATE),
+        }
+    }
+
+    /// The entries in use of this catalogue that it links to.
+    #[must_use]
+    pub fn related(self) -> Related<C> {
+        Related::of(self.row())
+    }
+
+    /// All links, with kind and reason.
+    #[must_use]
+    pub fn links(self) -> Links<C> {
+        Links::of(self.row())
+    }
+}
+
+/// How severe an error is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// Something went wrong.
+    Error,
+    /// Something may be wrong.
+    Warning,
+    /// Nothing is wrong.
+    Info,
+    /// All is well.
+    Success,
+}
+
+impl Severity {
+    /// The severity's name in the catalogue.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+            Self::Success => "success",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A set of entries that one may test for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Category {
+    /// Its name, kebab-case.
+    pub name: &'static str,
+    /// When an entry belongs to it.
+    pub use_for: &'static str,
+}
+
+/// Where an entry is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Status<C: Catalog> {
+    /// In use.
+    Active,
+    /// In use, and should not be any more.
+    Deprecated {
+        /// Since which release.
+        since: &'static str,
+        /// Why, or what to do.
+        note: Option<&'static str>,
+        /// What to use instead.
+        replaced_by: Option<Entry<C>>,
+    },
+    /// Not in use any more.
+    Retired {
+        /// Since which release.
+        since: &'static str,
+        /// Why.
+        reason: &'static str,
+        /// What to use instead.
+        replaced_by: Option<Entry<C>>,
+    },
+}
+
+/// What an entry is in other systems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Mappings {
+    /// HTTP status.
+    pub http: Option<u16>,
+    /// gRPC status.
+    pub grpc: Option<&'static str>,
+    /// Exit status of a process.
+    pub exit: Option<u64>,
+    /// POSIX error name.
+    pub errno: Option<&'static str>,
+    /// SQLSTATE.
+    pub sqlstate: Option<&'static str>,
+}
+
+/// A question that people ask, and its answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Question {
+    /// The question.
+    pub question: &'static str,
+    /// The answer; Markdown.
+    pub answer: &'static str,
+}
+
+/// An entry's code in another spelling: `HRESULT 0x80071B6F (-2147017873)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FormOf {
+    form: &'static Form,
+    code: u64,
+}
+
+impl FormOf {
+    /// What people call the form.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.form.name
+    }
+
+    /// The number, unsigned.
+    #[must_use]
+    pub fn value(self) -> u64 {
+        self.form.base | self.code
+    }
+
+    /// The number as a signed integer of the form's width, where that is negative.
+    #[must_use]
+    #[allow(
+        clippy::cast_possible_wrap,
+        clippy::cast_possible_truncation,
+        reason = "the bits are wanted"
+    )]
+    pub fn negative(self) -> Option<i64> {
+        let value = self.value();
+        let signed = match u32::try_from(value) {
+            Ok(value) => i64::from(value as i32),
+            Err(_) => value as i64,
+        };
+        (signed < 0).then_some(signed)
+    }
+}
+
+impl fmt::Display for FormOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:#X}", self.name(), self.value())?;
+        match self.negative() {
+            Some(negative) => write!(f, " ({negative})"),
+            None => Ok(()),
+        }
+    }
+}

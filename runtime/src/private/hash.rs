@@ -1,0 +1,117 @@
+//! Perfect hashes: a bucket's pilot sends each key of the bucket to a slot of its own, and the slot holds the row.
+
+use super::text::{Ints, Text};
+
+/// The hash of a code.
+#[inline]
+#[must_use]
+pub const fn hash_code(key: u64) -> u64 {
+    let mixed = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed ^ (mixed >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+}
+
+/// The hash of a name, the same for capitals and small letters.
+#[inline]
+#[must_use]
+pub const fn hash_name(name: &[u8]) -> u64 {
+    const FOLD: u64 = 0xDFDF_DFDF_DFDF_DFDF;
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let (chunks, tail) = name.as_chunks::<8>();
+    let mut hash = (name.len() as u64).wrapping_mul(FACTOR);
+    let mut at = 0;
+    while at < chunks.len() {
+        hash = (hash ^ (u64::from_le_bytes(chunks[at]) & FOLD)).wrapping_mul(FACTOR);
+        hash ^= hash >> 29;
+        at += 1;
+    }
+    let mut rest = 0;
+    let mut at = 0;
+    while at < tail.len() {
+        rest |= (tail[at] as u64) << (8 * at);
+        at += 1;
+    }
+    hash = (hash ^ (rest & FOLD)).wrapping_mul(FACTOR);
+    hash ^ (hash >> 32)
+}
+
+/// The slot of a hash among `slots`, by the pilot of its bucket.
+#[inline]
+const fn slot(hash: u64, pilots: &[u8], slots: usize) -> usize {
+    let buckets = (pilots.len() / 2) as u64;
+    let bucket = ((hash >> 32) * buckets) >> 32;
+    let pilot = super::text::narrow(pilots, bucket as usize) as u32;
+    let mixed = (hash as u32) ^ pilot.wrapping_mul(0x9E37_79B9);
+    ((mixed as u64 * slots as u64) >> 32) as usize
+}
+
+/// The row that a code has if it is one of the hashed ones; any row, or none, if it is not.
+#[inline]
+#[must_use]
+pub const fn code_row(code: u64, pilots: &'static [u8], slots: Ints) -> usize {
+    slots.get(slot(hash_code(code), pilots, slots.len()))
+}
+
+/// The index from names to their places in a column.
+#[derive(Debug, Clone, Copy)]
+pub struct Names {
+    pilots: &'static [u8],
+    slots: Ints,
+}
+
+impl Names {
+    /// An index by pilots and slots.
+    #[must_use]
+    pub const fn new(pilots: &'static [u8], slots: Ints) -> Self {
+        Self { pilots, slots }
+    }
+
+    #[inline]
+    const fn candidate(&self, name: &[u8]) -> usize {
+        self.slots
+            .get(slot(hash_name(name), self.pilots, self.slots.len()))
+    }
+
+    /// The place of `name` in `names`, where it is written just so.
+    #[inline]
+    #[must_use]
+    pub const fn find(&self, name: &str, names: &Text) -> Option<usize> {
+        let at = self.candidate(name.as_bytes());
+        if same(names.get(at).as_bytes(), name.as_bytes()) && !name.is_empty() {
+            Some(at)
+        } else {
+            None
+        }
+    }
+
+    /// The place of `name` in `names`, in any case.
+    pub(crate) fn find_in_any_case(&self, name: &[u8], names: &Text) -> Option<usize> {
+        let at = self.candidate(name);
+        let found = names.get(at).as_bytes().eq_ignore_ascii_case(name);
+        (found && !name.is_empty()).then_some(at)
+    }
+}
+
+/// `a == b`, eight bytes at a time, for const functions.
+#[inline]
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let (a_chunks, a_tail) = a.as_chunks::<8>();
+    let (b_chunks, b_tail) = b.as_chunks::<8>();
+    let mut at = 0;
+    while at < a_chunks.len() && at < b_chunks.len() {
+        if u64::from_le_bytes(a_chunks[at]) != u64::from_le_bytes(b_chunks[at]) {
+            return false;
+        }
+        at += 1;
+    }
+    let mut at = 0;
+    while at < a_tail.len() && at < b_tail.len() {
+        if a_tail[at] != b_tail[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}

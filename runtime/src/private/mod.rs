@@ -1,0 +1,70 @@
+//! What generated code is made of: tables of bytes, and look-ups in them. No promise is made about any of it; its name
+//! holds the version, so that code of one version never meets tables of another.
+
+mod code;
+mod hash;
+mod table;
+mod text;
+
+pub use code::Code;
+pub use hash::{Names, code_row};
+pub use table::{Facts, Form, Imported, Links, Overrides, Table, note, section};
+pub use text::{Ints, Sections, Text};
+
+use core::fmt;
+
+use crate::Catalog;
+
+/// `{}` and `{:#}` of a generated enum.
+///
+/// # Errors
+///
+/// When the formatter fails.
+#[inline]
+pub fn display<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if f.alternate() {
+        return display_in_full(this, f);
+    }
+    f.pad(this.message())
+}
+
+#[cold]
+fn display_in_full<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{} ({}): {}", this.name(), this.code(), this.message())
+}
+
+/// `{:?}` of a generated enum: the variant's name, made from the entry's name again rather than stored.
+///
+/// # Errors
+///
+/// When the formatter fails.
+pub fn debug<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write_variant(C::facts(), this.row(), f)
+}
+
+/// The variant of an entry.
+pub(crate) fn write_variant(facts: &Facts, row: usize, out: &mut dyn fmt::Write) -> fmt::Result {
+    if let Some(variant) = facts.by_hand.get(row) {
+        return out.write_str(variant);
+    }
+    let name = facts.names.get(row);
+    let rest = match name.strip_prefix(facts.strip) {
+        Some(rest) if !rest.is_empty() => rest,
+        _ => name,
+    };
+    if facts.verbatim {
+        return out.write_str(rest);
+    }
+    for part in rest.split('_') {
+        let mixed = part.bytes().any(|byte| byte.is_ascii_uppercase())
+            && part.bytes().any(|byte| byte.is_ascii_lowercase());
+        for (at, c) in part.chars().enumerate() {
+            out.write_char(match at {
+                0 => c.to_ascii_uppercase(),
+                _ if mixed => c,
+                _ => c.to_ascii_lowercase(),
+            })?;
+        }
+    }
+    Ok(())
+}
