@@ -54,12 +54,44 @@ pub fn normalised(path: &Path) -> PathBuf {
     plain
 }
 
-/// `path` as messages show it: relative to `base` where it lies inside, with forward slashes.
+/// `path` as messages show it: relative to `base`, with forward slashes.
 #[must_use]
 pub fn shown(path: &Path, base: &Path) -> String {
-    let path = normalised(path);
-    path.strip_prefix(base)
-        .unwrap_or(&path)
-        .to_string_lossy()
-        .replace('\\', "/")
+    relative(path, base).to_string_lossy().replace('\\', "/")
+}
+
+/// The way from the folder `base` to `path`; `path` itself where there is none.
+#[must_use]
+pub fn relative(path: &Path, base: &Path) -> PathBuf {
+    let (path, base) = (normalised(path), normalised(base));
+    if path.is_absolute() != base.is_absolute() {
+        return path;
+    }
+    let same = path
+        .components()
+        .zip(base.components())
+        .take_while(|(a, b)| a == b)
+        .count();
+    if same == 0 && path.is_absolute() {
+        return path;
+    }
+    let up = base.components().skip(same).map(|_| Component::ParentDir);
+    up.chain(path.components().skip(same)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_shown_from_the_base() {
+        let shown = |path, base| shown(Path::new(path), Path::new(base));
+        assert_eq!(shown("/w/app/errors.yaml", "/w"), "app/errors.yaml");
+        assert_eq!(
+            shown("/w/app/../shared/./e.yaml", "/w/app"),
+            "../shared/e.yaml"
+        );
+        assert_eq!(shown("app/e.yaml", "/w"), "app/e.yaml");
+        assert_eq!(shown("/w/e.yaml", "/w"), "e.yaml");
+    }
 }

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! No stage fails: each does what it can and writes its problems down beside. The doors are [`load()`] and
-//! [`expand`](mod@expand).
+//! [`expand()`](expand::expand).
 
 pub mod files;
 pub mod source;
@@ -29,9 +29,11 @@ mod raw;
 pub mod check;
 pub mod model;
 
+pub mod expand;
+
 pub mod diagnostic;
 pub mod render;
 pub mod rule;
 pub mod similar;
 
-pub use load::{Loaded, Unreadable, load};
+pub use load::{Loaded, Options, Unreadable, load};

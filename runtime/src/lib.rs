@@ -38,6 +38,7 @@ pub use catalog::{All, Catalog, Related};
 pub use chain::in_chain;
 pub use entry::{Category, Entry, FormOf, Mappings, Question, Severity, Status};
 
+pub use errdex_macros::catalog;
 pub use find::{Match, Matches, Reading, find};
 pub use link::{Link, LinkKind, Links, Target};
 pub use lookup::{Lookup, lookup};

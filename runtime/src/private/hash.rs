@@ -5,7 +5,7 @@ use super::text::{Ints, Text};
 /// The hash of a code.
 #[inline]
 #[must_use]
-pub const fn hash_code(key: u64) -> u64 {
+pub(super) const fn hash_code(key: u64) -> u64 {
     let mixed = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed ^ (mixed >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93)
 }
@@ -13,7 +13,7 @@ pub const fn hash_code(key: u64) -> u64 {
 /// The hash of a name, the same for capitals and small letters.
 #[inline]
 #[must_use]
-pub const fn hash_name(name: &[u8]) -> u64 {
+pub(super) const fn hash_name(name: &[u8]) -> u64 {
     const FOLD: u64 = 0xDFDF_DFDF_DFDF_DFDF;
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let (chunks, tail) = name.as_chunks::<8>();

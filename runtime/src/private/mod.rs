@@ -9,7 +9,7 @@ mod text;
 pub use code::Code;
 pub use hash::{Names, code_row};
 pub use table::{Facts, Form, Imported, Links, Overrides, Table, note, section};
-pub use text::{Ints, Sections, Text};
+pub use text::{Ints, Sections, Text, narrow, wide};
 
 use core::fmt;
 

@@ -1,0 +1,104 @@
+//! Builds the perfect hashes that the runtime looks up in; the hash functions are the runtime's.
+
+/// Pilots and slots of a set of keys.
+#[derive(Debug)]
+pub(super) struct Perfect {
+    pub(super) pilots: Vec<u16>,
+    /// The index of the key in each slot.
+    pub(super) slots: Vec<Option<usize>>,
+}
+
+/// As `hash_code` of the runtime.
+pub(super) fn hash_code(key: u64) -> u64 {
+    let mixed = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed ^ (mixed >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+}
+
+/// As `hash_name` of the runtime.
+pub(super) fn hash_name(name: &[u8]) -> u64 {
+    const FOLD: u64 = 0xDFDF_DFDF_DFDF_DFDF;
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let (chunks, tail) = name.as_chunks::<8>();
+    let mut hash = (name.len() as u64).wrapping_mul(FACTOR);
+    for chunk in chunks {
+        hash = (hash ^ (u64::from_le_bytes(*chunk) & FOLD)).wrapping_mul(FACTOR);
+        hash ^= hash >> 29;
+    }
+    let mut rest = [0; 8];
+    rest[..tail.len()].copy_from_slice(tail);
+    hash = (hash ^ (u64::from_le_bytes(rest) & FOLD)).wrapping_mul(FACTOR);
+    hash ^ (hash >> 32)
+}
+
+fn bucket(hash: u64, buckets: usize) -> usize {
+    (((hash >> 32) * buckets as u64) >> 32) as usize
+}
+
+fn slot(hash: u64, pilot: u16, slots: usize) -> usize {
+    let mixed = (hash as u32) ^ u32::from(pilot).wrapping_mul(0x9E37_79B9);
+    ((u64::from(mixed) * slots as u64) >> 32) as usize
+}
+
+/// A perfect hash of `hashes`, which are all different. Full buckets find their slots first, while there are many.
+pub(super) fn build(hashes: &[u64]) -> Perfect {
+    // A table that cannot be filled is tried again with more room; half empty, any is filled.
+    (1..=20)
+        .find_map(|room| try_build(hashes, hashes.len() + hashes.len() * room / 20 + room))
+        .unwrap_or(Perfect {
+            pilots: vec![0],
+            slots: vec![None],
+        })
+}
+
+fn try_build(hashes: &[u64], slot_count: usize) -> Option<Perfect> {
+    let bucket_count = hashes.len() / 4 + 1;
+    let mut buckets: Vec<Vec<usize>> = vec![Vec::new(); bucket_count];
+    for (key, hash) in hashes.iter().enumerate() {
+        buckets[bucket(*hash, bucket_count)].push(key);
+    }
+    let mut order: Vec<usize> = (0..bucket_count).collect();
+    order.sort_by_key(|bucket| std::cmp::Reverse(buckets[*bucket].len()));
+
+    let mut pilots = vec![0; bucket_count];
+    let mut slots: Vec<Option<usize>> = vec![None; slot_count];
+    let mut taken: Vec<usize> = Vec::new();
+    for at in order {
+        let keys = &buckets[at];
+        let pilot = (0..=u16::MAX).find(|pilot| {
+            taken.clear();
+            for key in keys {
+                let slot = slot(hashes[*key], *pilot, slot_count);
+                if slots[slot].is_some() || taken.contains(&slot) {
+                    return false;
+                }
+                taken.push(slot);
+            }
+            true
+        })?;
+        pilots[at] = pilot;
+        for (key, slot) in keys.iter().zip(&taken) {
+            slots[*slot] = Some(*key);
+        }
+    }
+    Some(Perfect { pilots, slots })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_has_its_slot() {
+        for count in [0, 1, 2, 7, 100, 5000] {
+            let hashes: Vec<u64> = (0..count).map(|key| hash_code(key * 65_537 + 3)).collect();
+            let perfect = build(&hashes);
+            for (key, hash) in hashes.iter().enumerate() {
+                let pilot = perfect.pilots[bucket(*hash, perfect.pilots.len())];
+                let slot = slot(*hash, pilot, perfect.slots.len());
+                assert_eq!(perfect.slots[slot], Some(key));
+            }
+            let filled = perfect.slots.iter().flatten().count();
+            assert_eq!(filled, hashes.len());
+        }
+    }
+}

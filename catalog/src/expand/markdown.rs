@@ -1,0 +1,427 @@
+//! Makes a catalogue's Markdown safe for rustdoc: no doctest, no broken link, no HTML, no warning in the user's crate.
+//!
+//! The text is gone through line by line. Whatever rustdoc could take for more than prose is either recognised and kept
+//! (fences that are not Rust, links to the web, code spans) or escaped.
+
+/// Plain text of one line: nothing in it means anything.
+pub(super) fn line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let text = text.trim();
+    for (at, c) in text.char_indices() {
+        let starts_block = at == 0 && matches!(c, '#' | '-' | '+' | '=' | '|' | '~');
+        let ends_number = matches!(c, '.' | ')')
+            && at > 0
+            && text[..at].bytes().all(|byte| byte.is_ascii_digit());
+        match c {
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '!' | '~' => {
+                out.push('\\');
+                out.push(c);
+            }
+            // `https://…` on its own would be a bare URL to rustdoc.
+            ':' if text[at..].starts_with("://") => out.push_str("\\:"),
+            _ if starts_block || ends_number => {
+                out.push('\\');
+                out.push(c);
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// A long text. `resolve` gives the path of an entry that a link names.
+pub(super) fn text(text: &str, resolve: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut lines = Lines {
+        out: String::with_capacity(text.len() + text.len() / 8),
+        resolve,
+        fence: None,
+        items: Vec::new(),
+        after_blank: true,
+        in_code: false,
+    };
+    for line in text.lines() {
+        lines.push(line);
+    }
+    lines.finish()
+}
+
+/// Languages that a fence may name: rustdoc takes many other words for Rust.
+const LANGUAGES: &[&str] = &[
+    "text",
+    "txt",
+    "console",
+    "sh",
+    "bash",
+    "shell",
+    "powershell",
+    "cmd",
+    "c",
+    "cpp",
+    "csharp",
+    "json",
+    "yaml",
+    "toml",
+    "xml",
+    "html",
+    "ini",
+    "sql",
+    "python",
+    "diff",
+    "http",
+];
+
+struct Fence {
+    mark: char,
+    len: usize,
+    indent: usize,
+}
+
+struct Lines<'r> {
+    out: String,
+    resolve: &'r dyn Fn(&str) -> Option<String>,
+    fence: Option<Fence>,
+    /// The column where the content of each open list item begins, outermost first.
+    items: Vec<usize>,
+    after_blank: bool,
+    /// Inside indented code, which is written as a fence.
+    in_code: bool,
+}
+
+impl Lines<'_> {
+    fn push(&mut self, line: &str) {
+        let line = line.replace('\t', "    ");
+        let body = line.trim_start();
+        let indent = line.len() - body.len();
+        if self.fence.is_some() {
+            self.push_fenced(&line, body);
+        } else if body.is_empty() {
+            self.after_blank = true;
+            self.out.push('\n');
+        } else {
+            self.push_block(body, indent);
+            self.after_blank = false;
+        }
+    }
+
+    fn push_block(&mut self, body: &str, indent: usize) {
+        if self.in_code && indent < 4 {
+            self.end_code();
+        }
+        if self.after_blank
+            && indent < self.items.first().copied().unwrap_or(0)
+            && item(body).is_none()
+        {
+            self.items.clear();
+        }
+        if self.in_code || (indent >= 4 && self.items.is_empty() && self.after_blank) {
+            if !self.in_code {
+                self.in_code = true;
+                self.out.push_str("```text\n");
+            }
+            self.out.push_str(&" ".repeat(indent.saturating_sub(4)));
+            self.out.push_str(&body.replace("```", "'''"));
+            self.out.push('\n');
+            return;
+        }
+        while self.items.last().is_some_and(|content| indent < *content) {
+            self.items.pop();
+        }
+        // Deeper than its item's content would be code again.
+        let column = self.items.last().copied().unwrap_or(0);
+        self.push_content(body, column);
+    }
+
+    fn push_content(&mut self, body: &str, column: usize) {
+        if let Some((marker, rest)) = item(body) {
+            self.out.push_str(&" ".repeat(column));
+            self.out.push_str(marker);
+            self.out.push(' ');
+            let content = column + marker.len() + 1;
+            self.items.push(content);
+            if rest.is_empty() {
+                self.out.push('\n');
+            } else if fence(rest).is_some() {
+                self.out.push('\n');
+                self.push_content(rest, content);
+            } else {
+                self.out.push_str(&inline(rest, self.resolve));
+                self.out.push('\n');
+            }
+            return;
+        }
+        if let Some((mark, len)) = fence(body) {
+            let language = body[len..].trim();
+            let language = LANGUAGES.iter().find(|known| **known == language);
+            // At the margin, whatever it stood in: a fence ends with the list around it otherwise.
+            self.out.push_str(&mark.to_string().repeat(len));
+            self.out.push_str(language.unwrap_or(&"text"));
+            self.out.push('\n');
+            self.fence = Some(Fence {
+                mark,
+                len,
+                indent: column,
+            });
+            self.items.clear();
+            return;
+        }
+        self.out.push_str(&" ".repeat(column));
+        if body.starts_with('>') {
+            self.out.push('\\');
+        }
+        self.out.push_str(&inline(body, self.resolve));
+        self.out.push('\n');
+    }
+
+    fn push_fenced(&mut self, line: &str, body: &str) {
+        let Some(fence) = &self.fence else { return };
+        let run = body.chars().take_while(|c| *c == fence.mark).count();
+        if run >= fence.len && body[run..].trim().is_empty() {
+            self.out.push_str(&fence.mark.to_string().repeat(fence.len));
+            self.out.push('\n');
+            self.fence = None;
+            self.after_blank = true;
+            return;
+        }
+        let indent = (line.len() - body.len()).min(fence.indent);
+        // A line of the text that rustdoc would take for the fence's end is one; a shorter run is not.
+        self.out.push_str(&line[indent..]);
+        self.out.push('\n');
+    }
+
+    fn end_code(&mut self) {
+        while self.out.ends_with("\n\n") {
+            self.out.pop();
+        }
+        self.out.push_str("```\n\n");
+        self.in_code = false;
+    }
+
+    fn finish(mut self) -> String {
+        if self.in_code {
+            self.end_code();
+        }
+        if let Some(fence) = &self.fence {
+            self.out.push_str(&fence.mark.to_string().repeat(fence.len));
+        }
+        self.out.truncate(self.out.trim_end().len());
+        self.out
+    }
+}
+
+/// A list item's marker and what follows it.
+fn item(body: &str) -> Option<(&str, &str)> {
+    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+    let len = match body.as_bytes().get(digits)? {
+        b'-' | b'*' | b'+' if digits == 0 => 1,
+        b'.' | b')' if (1..10).contains(&digits) => digits + 1,
+        _ => return None,
+    };
+    let rest = &body[len..];
+    let rule = rest
+        .trim()
+        .bytes()
+        .all(|byte| matches!(byte, b'-' | b'*' | b' '))
+        && !rest.trim().is_empty();
+    ((rest.is_empty() || rest.starts_with(' ')) && !rule).then(|| (&body[..len], rest.trim_start()))
+}
+
+/// The mark and the length of a fence that begins here.
+fn fence(body: &str) -> Option<(char, usize)> {
+    let mark = body.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let len = body.chars().take_while(|c| *c == mark).count();
+    let info_ok = mark == '~' || !body[len..].contains('`');
+    (len >= 3 && info_ok).then_some((mark, len))
+}
+
+/// One line of prose.
+fn inline(line: &str, resolve: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(line.len() + 8);
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let taken = match c {
+            '\\' => push_escape(rest, &mut out),
+            '`' => push_code_span(rest, &mut out),
+            '<' => push_angle(rest, &mut out),
+            '!' if rest.starts_with("![") => {
+                // An image: its words are kept.
+                1
+            }
+            '[' => push_bracket(rest, resolve, &mut out),
+            ']' => {
+                out.push_str("\\]");
+                1
+            }
+            'h' if !out.ends_with(|c: char| c.is_ascii_alphanumeric()) => push_url(rest, &mut out),
+            c => {
+                out.push(c);
+                c.len_utf8()
+            }
+        };
+        rest = &rest[taken..];
+    }
+    out
+}
+
+fn push_escape(rest: &str, out: &mut String) -> usize {
+    match rest[1..].chars().next() {
+        Some(next) if next.is_ascii_punctuation() => {
+            out.push('\\');
+            out.push(next);
+            2
+        }
+        _ => {
+            out.push_str("\\\\");
+            1
+        }
+    }
+}
+
+/// A code span closes on its line, or its back-ticks are only back-ticks.
+fn push_code_span(rest: &str, out: &mut String) -> usize {
+    let run = rest.bytes().take_while(|byte| *byte == b'`').count();
+    let mut at = run;
+    while let Some(found) = rest[at..].find('`') {
+        let start = at + found;
+        let len = rest[start..]
+            .bytes()
+            .take_while(|byte| *byte == b'`')
+            .count();
+        if len == run {
+            out.push_str(&rest[..start + len]);
+            return start + len;
+        }
+        at = start + len;
+    }
+    for _ in 0..run {
+        out.push_str("\\`");
+    }
+    run
+}
+
+fn push_angle(rest: &str, out: &mut String) -> usize {
+    let end = rest.find('>');
+    if let Some(end) = end.filter(|end| is_web(&rest[1..*end])) {
+        out.push_str(&rest[..=end]);
+        end + 1
+    } else {
+        out.push_str("&lt;");
+        1
+    }
+}
+
+/// A link to the web or to an entry stays one; any other keeps its words.
+fn push_bracket(rest: &str, resolve: &dyn Fn(&str) -> Option<String>, out: &mut String) -> usize {
+    let link = rest[1..].find(['[', ']']).and_then(|close| {
+        let close = close + 1;
+        let after = rest[close..].strip_prefix("](")?;
+        let end = after.find(')')?;
+        Some((&rest[1..close], after[..end].trim(), close + 2 + end + 1))
+    });
+    let Some((words, target, len)) = link else {
+        out.push_str("\\[");
+        return 1;
+    };
+    let words = inline(words, resolve);
+    let path = if is_web(target) {
+        Some(target.to_owned())
+    } else {
+        resolve(target)
+    };
+    match path {
+        Some(path) => out.push_str(&format!("[{words}]({path})")),
+        None => out.push_str(&words),
+    }
+    len
+}
+
+fn push_url(rest: &str, out: &mut String) -> usize {
+    if !rest.starts_with("http://") && !rest.starts_with("https://") {
+        out.push('h');
+        return 1;
+    }
+    let end = rest
+        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '`' | '"' | '[' | ']'))
+        .unwrap_or(rest.len());
+    let url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ')', '*', '_']);
+    out.push('<');
+    out.push_str(url);
+    out.push('>');
+    url.len()
+}
+
+fn is_web(target: &str) -> bool {
+    let scheme = ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| target.starts_with(scheme));
+    scheme && !target.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(from: &str, to: &str) {
+        let resolve = |name: &str| (name == "FOG").then(|| "Self::Fog".to_owned());
+        assert_eq!(text(from, &resolve), to);
+    }
+
+    #[test]
+    fn prose_is_kept() {
+        check("One *line*.\nAnd `another`.", "One *line*.\nAnd `another`.");
+        check("- a\n- b\n  c\n\n1. d", "- a\n- b\n  c\n\n1. d");
+    }
+
+    #[test]
+    fn code_is_never_rust() {
+        check("```\nlet x;\n```", "```text\nlet x;\n```");
+        check("```rust,ignore\nlet x;\n```", "```text\nlet x;\n```");
+        check("```c\nint x;\n```", "```c\nint x;\n```");
+        check("~~~\nx", "~~~text\nx\n~~~");
+        check(
+            "a\n\n    let x;\n      y\n\nb",
+            "a\n\n```text\nlet x;\n  y\n```\n\nb",
+        );
+        check("- ```\n  x\n  ```", "- \n```text\nx\n```");
+        check("- a\n\n      code?", "- a\n\n  code?");
+        check("> ```\n> x", "\\> \\`\\`\\`\n\\> x");
+    }
+
+    #[test]
+    fn brackets_and_angles_mean_nothing() {
+        check(
+            "a[0] and [x] and Vec<T>",
+            "a\\[0\\] and \\[x\\] and Vec&lt;T>",
+        );
+        check(
+            "<script>alert(1)</script>",
+            "&lt;script>alert(1)&lt;/script>",
+        );
+        check("`a[0] Vec<T>`", "`a[0] Vec<T>`");
+        check("a ` b", "a \\` b");
+        check("[x]: https://a.example/", "\\[x\\]: <https://a.example/>");
+    }
+
+    #[test]
+    fn links_lead_somewhere_or_are_words() {
+        check("[fog](FOG)", "[fog](Self::Fog)");
+        check("[fog](NOPE) ![pic](x.png)", "fog pic");
+        check(
+            "[w](https://a.example/x) <https://b.example>",
+            "[w](https://a.example/x) <https://b.example>",
+        );
+        check("see https://a.example/x.", "see <https://a.example/x>.");
+        check("[x](javascript:alert)", "x");
+    }
+
+    #[test]
+    fn a_plain_line_means_nothing() {
+        assert_eq!(
+            line("a_b *c* [d] <e> `f` {g} 100 %"),
+            "a\\_b \\*c\\* \\[d\\] \\<e\\> \\`f\\` {g} 100 %"
+        );
+        assert_eq!(line("1. x"), "1\\. x");
+        assert_eq!(line("# x"), "\\# x");
+        assert_eq!(line("see https://x"), "see https\\://x");
+    }
+}

@@ -1,0 +1,199 @@
+//! Expands `#[errdex::catalog("errors.yaml")]`.
+
+use errdex_catalog::expand::{self, Expansion, Options};
+use errdex_catalog::files::Disk;
+use errdex_catalog::load;
+use errdex_catalog::model::Catalog;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Data, DeriveInput, LitStr, Path as RustPath, Token};
+
+use crate::broken;
+use crate::place::Place;
+
+/// The attribute's arguments.
+struct Arguments {
+    path: LitStr,
+    runtime: Option<RustPath>,
+}
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let path = input
+            .parse()
+            .map_err(|error| syn::Error::new(error.span(), "write the catalogue's path: `#[errdex::catalog(\"errors.yaml\")]`"))?;
+        let mut runtime = None;
+        while !input.is_empty() {
+            input.parse::<Token![,]>()?;
+            if input.is_empty() {
+                break;
+            }
+            let look = input.lookahead1();
+            if !look.peek(Token![crate]) || runtime.is_some() {
+                return Err(look.error());
+            }
+            input.parse::<Token![crate]>()?;
+            input.parse::<Token![=]>()?;
+            runtime = Some(if input.peek(LitStr) {
+                input.parse::<LitStr>()?.parse_with(RustPath::parse_mod_style)?
+            } else {
+                input.call(RustPath::parse_mod_style)?
+            });
+        }
+        Ok(Self { path, runtime })
+    }
+}
+
+/// The enum with its variants and everything that belongs to it; or one compile error and what keeps it the only one.
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let parsed = syn::parse2::<Arguments>(arguments)
+        .and_then(|arguments| Ok((arguments, syn::parse2::<DeriveInput>(item.clone())?)))
+        .and_then(|(arguments, input)| {
+            check_item(&input)?;
+            Ok((arguments, input))
+        });
+    match parsed {
+        Ok((arguments, input)) => expand_parsed(&arguments, &input),
+        Err(error) => {
+            // The author's own tokens come back, so that nothing else breaks.
+            let error = error.into_compile_error();
+            quote!(#error #item)
+        }
+    }
+}
+
+/// The item must be an enum without variants, and leave its layout to the catalogue.
+fn check_item(input: &DeriveInput) -> syn::Result<()> {
+    let Data::Enum(data) = &input.data else {
+        return Err(syn::Error::new_spanned(
+            &input.ident,
+            "the catalogue becomes an enum: write `pub enum Name {}`",
+        ));
+    };
+    if let Some(variant) = data.variants.first() {
+        return Err(syn::Error::new_spanned(
+            variant,
+            "leave the braces empty: the catalogue gives the variants",
+        ));
+    }
+    if !input.generics.params.is_empty() {
+        return Err(syn::Error::new_spanned(
+            &input.generics,
+            "a catalogue's enum has no generics",
+        ));
+    }
+    let repr = input.attrs.iter().find(|attribute| attribute.path().is_ident("repr"));
+    match repr {
+        Some(repr) => Err(syn::Error::new_spanned(
+            repr,
+            "the enum's `repr` is the type of the catalogue's codes: take the attribute out",
+        )),
+        None => Ok(()),
+    }
+}
+
+fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
+    let literal = &arguments.path;
+    let place = match Place::of(literal) {
+        Ok(place) => place,
+        Err(why) => return broken::without_variants(input, literal, &why, &[]),
+    };
+    let loaded = match load(&Disk, &place.file, &place.base) {
+        Ok(loaded) => loaded,
+        Err(unreadable) => {
+            let why = format!("{unreadable}\n\n{}", place.help());
+            return broken::without_variants(input, literal, &why, &[]);
+        }
+    };
+    let files = place.watched(&loaded.sources);
+    let runtime = match &arguments.runtime {
+        Some(path) => path.to_token_stream().to_string(),
+        None => "::errdex".to_owned(),
+    };
+    let finished = |catalog: &Catalog| finish(catalog, input, &runtime, &files);
+    match (&loaded.catalog, &loaded.skeleton) {
+        (Some(catalog), _) => finished(catalog),
+        (None, Some(skeleton)) => {
+            let error = broken::compile_error(literal, &broken::words(&loaded));
+            let skeleton = finished(skeleton);
+            quote!(#error #skeleton)
+        }
+        (None, None) => broken::without_variants(input, literal, &broken::words(&loaded), &files),
+    }
+}
+
+fn finish(
+    catalog: &Catalog,
+    input: &DeriveInput,
+    runtime: &str,
+    files: &[String],
+) -> TokenStream {
+    let DeriveInput {
+        attrs, vis, ident, ..
+    } = input;
+    let name = ident.to_string();
+    let options = Options {
+        name: &name,
+        runtime,
+        files,
+    };
+    let Expansion {
+        doc,
+        derives,
+        repr,
+        variants,
+        items,
+    } = expand::expand(catalog, &options);
+    let doc = (!attrs.iter().any(|attribute| attribute.path().is_ident("doc")))
+        .then(|| quote!(#[doc = #doc]));
+    let non_exhaustive = (!attrs
+        .iter()
+        .any(|attribute| attribute.path().is_ident("non_exhaustive")))
+    .then(|| quote!(#[non_exhaustive]));
+    let attrs = attrs.iter().filter_map(without_provided);
+    let [derives, repr, variants, items] = [derives, repr, &variants, &items].map(tokens);
+    quote! {
+        #doc
+        #[derive(#derives)]
+        #[repr(#repr)]
+        #non_exhaustive
+        #(#attrs)*
+        #vis enum #ident { #variants }
+        #items
+    }
+}
+
+/// rustc's own lexer reads the text.
+fn tokens(text: &str) -> TokenStream {
+    text.parse()
+        .unwrap_or_else(|error| panic!("a bug in errdex: the expansion is not Rust: {error}"))
+}
+
+/// The attribute as its author wrote it; of a derive, what the expansion does not provide.
+fn without_provided(attribute: &Attribute) -> Option<TokenStream> {
+    if !attribute.path().is_ident("derive") {
+        return Some(attribute.to_token_stream());
+    }
+    let list = Punctuated::<RustPath, Token![,]>::parse_terminated;
+    let Ok(paths) = attribute.parse_args_with(list) else {
+        return Some(attribute.to_token_stream());
+    };
+    let kept: Vec<&RustPath> = paths.iter().filter(|path| !is_provided(path)).collect();
+    (!kept.is_empty()).then(|| quote!(#[derive(#(#kept),*)]))
+}
+
+/// `Debug`, `fmt::Debug`, `::core::fmt::Debug`, `std::hash::Hash`: one of ours by its bare name or from the standard
+/// library.
+fn is_provided(path: &RustPath) -> bool {
+    let Some(last) = path.segments.last() else {
+        return false;
+    };
+    let standard = path.segments.len() == 1
+        || path
+            .segments
+            .first()
+            .is_some_and(|first| first.ident == "core" || first.ident == "std");
+    standard && expand::TRAITS.iter().any(|provided| last.ident == provided)
+}

@@ -1,0 +1,68 @@
+//! Keeps a broken catalogue's compile error the only one in the crate.
+
+use errdex_catalog::rule::Level;
+use errdex_catalog::{Loaded, render};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::{DeriveInput, LitStr};
+
+/// How many problems one compile error holds.
+const SHOWN: usize = 50;
+
+/// Everything that is wrong, in the words of `errdex check`. Warnings are the command's: macros cannot give any.
+pub(crate) fn words(loaded: &Loaded) -> String {
+    let errors: Vec<String> = loaded
+        .problems
+        .iter()
+        .filter(|problem| problem.level == Level::Error)
+        .map(|problem| render::plain(problem, &loaded.sources))
+        .collect();
+    let file = loaded.sources.iter().next().map_or("", |file| file.shown());
+    let what = if errors.len() == 1 { "problem" } else { "problems" };
+    let mut words = format!("{} {what} in the catalogue {file}\n", errors.len());
+    for error in errors.iter().take(SHOWN) {
+        words.push('\n');
+        words.push_str(error);
+    }
+    if errors.len() > SHOWN {
+        words.push_str(&format!("\nand {} more\n", errors.len() - SHOWN));
+    }
+    words.truncate(words.trim_end().len());
+    words
+}
+
+/// The compile error, at the path.
+pub(crate) fn compile_error(literal: &LitStr, words: &str) -> TokenStream {
+    quote_spanned!(literal.span()=> ::core::compile_error! { #words })
+}
+
+/// The error where some names are not known. An enum without them would make every use of one an error of its own, so
+/// the name stands for a type whose very mention is the one error; rustc then says nothing of what is done with it.
+pub(crate) fn without_variants(
+    input: &DeriveInput,
+    literal: &LitStr,
+    words: &str,
+    files: &[String],
+) -> TokenStream {
+    let DeriveInput {
+        attrs, vis, ident, ..
+    } = input;
+    let docs = attrs
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("doc"));
+    let poison = format_ident!("__Broken{}", ident);
+    let error = compile_error(literal, words);
+    let files: Vec<TokenStream> = files.iter().filter_map(|file| file.parse().ok()).collect();
+    quote! {
+        #[doc(hidden)]
+        #[allow(missing_debug_implementations)]
+        #vis struct #poison<const WHY: usize>;
+        #(#docs)*
+        #vis type #ident = #poison<{ #error }>;
+        const _: () = {
+            fn __watch() {
+                #(let _ = ::core::include_str!(#files);)*
+            }
+        };
+    }
+}

@@ -1,0 +1,68 @@
+//! Finds the catalogue's file.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use errdex_catalog::files::{normalised, relative};
+use errdex_catalog::source::Sources;
+use syn::LitStr;
+
+/// Where a catalogue lies, and from where its places are shown.
+pub(crate) struct Place {
+    /// The root file.
+    pub(crate) file: PathBuf,
+    /// Where cargo runs rustc: the workspace's folder.
+    pub(crate) base: PathBuf,
+    manifest: PathBuf,
+    beside_caller: bool,
+}
+
+impl Place {
+    /// The place that the literal names.
+    pub(crate) fn of(literal: &LitStr) -> Result<Self, String> {
+        let base = env::current_dir().map_err(|error| format!("no current folder: {error}"))?;
+        let manifest = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| base.clone(), PathBuf::from);
+        let path = literal.value();
+        let beside_caller = path.starts_with("./");
+        let folder = if beside_caller {
+            let caller = literal
+                .span()
+                .unwrap()
+                .local_file()
+                .ok_or("the calling file is not known, so a path that begins with `./` leads nowhere")?;
+            let caller = base.join(caller);
+            caller.parent().unwrap_or(Path::new("")).to_owned()
+        } else {
+            manifest.clone()
+        };
+        Ok(Self {
+            file: normalised(&folder.join(&path)),
+            base,
+            manifest,
+            beside_caller,
+        })
+    }
+
+    /// What to try where the file cannot be read.
+    pub(crate) fn help(&self) -> &'static str {
+        if self.beside_caller {
+            "a path that begins with `./` starts at the calling file"
+        } else {
+            "the path starts at the folder of Cargo.toml; one that begins with `./` starts at the calling file"
+        }
+    }
+
+    /// Expressions of the files' paths, for `include_str!`. None holds the folder of this machine.
+    pub(crate) fn watched(&self, sources: &Sources) -> Vec<String> {
+        sources
+            .iter()
+            // What is not UTF-8 cannot be included as text; cargo runs rustc again after an error anyway.
+            .filter(|file| !file.text().is_empty() && !file.text().contains('\u{FFFD}'))
+            .map(|file| {
+                let path = relative(file.path(), &self.manifest);
+                let path = format!("/{}", path.to_string_lossy().replace('\\', "/"));
+                format!("::core::concat!(::core::env!(\"CARGO_MANIFEST_DIR\"), {path:?})")
+            })
+            .collect()
+    }
+}
