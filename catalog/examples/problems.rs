@@ -1,3 +1,4 @@
+//! Prints what is wrong with catalogues.
 fn main() {
     for file in std::env::args().skip(1) {
         let base = std::env::current_dir().unwrap();
@@ -9,7 +10,7 @@ fn main() {
         ) {
             Ok(l) => {
                 for p in &l.problems {
-                    print!("{}\n", errdex_catalog::render::plain(p, &l.sources));
+                    println!("{}", errdex_catalog::render::plain(p, &l.sources));
                 }
                 println!(
                     "{file}: {} problems, catalog {} skeleton {} {:?}",

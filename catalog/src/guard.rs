@@ -10,6 +10,9 @@ pub(crate) const MAX_BYTES: usize = 16 << 20;
 /// wall: quoted text can hide a reset.
 pub(crate) const MAX_OPENERS: usize = 256;
 
+/// How many refusals are worth reading: a file of something else than text has one a byte.
+const MAX_REFUSALS: usize = 100;
+
 /// What the guard found at a byte of the file.
 #[derive(Debug)]
 pub(crate) struct Refusal {
@@ -82,7 +85,7 @@ fn scan(text: &str) -> Vec<Refusal> {
     let mut openers = 0;
     let mut line_began = true;
     let mut at = 0;
-    while at < bytes.len() {
+    while at < bytes.len() && refusals.len() < MAX_REFUSALS {
         match bytes[at] {
             b'[' | b'{' => {
                 openers += 1;
@@ -103,13 +106,6 @@ fn scan(text: &str) -> Vec<Refusal> {
             b'\n' => line_began = true,
             0x20..=0x7E => line_began = false,
             b'\r' if bytes.get(at + 1) == Some(&b'\n') => {}
-            0x80.. => {
-                line_began = false;
-                let c = text[at..].chars().next().unwrap_or(' ');
-                refusals.extend(wide(c, at));
-                at += c.len_utf8();
-                continue;
-            }
             b'\r' => refusals.push(fatal(
                 Rule::ControlCharacter,
                 at,
@@ -117,24 +113,45 @@ fn scan(text: &str) -> Vec<Refusal> {
                 "a carriage return without a line feed",
                 "end lines with a line feed, alone or after a carriage return",
             )),
-            control => refusals.push(fatal(
-                Rule::ControlCharacter,
-                at,
-                1,
-                &format!("the control character U+{control:04X}"),
-                "take it out",
-            )),
+            _ => {
+                line_began = false;
+                let c = text[at..].chars().next().unwrap_or(' ');
+                refusals.extend(fault(c).map(|fault| Refusal {
+                    rule: fault.rule,
+                    offset: at,
+                    len: c.len_utf8(),
+                    message: fault.message,
+                    help: Some(fault.help),
+                    fatal: fault.fatal,
+                }));
+                at += c.len_utf8();
+                continue;
+            }
         }
         at += 1;
     }
     refusals
 }
 
-/// What is wrong with a character outside ASCII.
-fn wide(c: char, offset: usize) -> Option<Refusal> {
+/// What is wrong with a character.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    /// The rule that it breaks.
+    pub(crate) rule: Rule,
+    /// What it is.
+    pub(crate) message: String,
+    /// The way out.
+    pub(crate) help: &'static str,
+    /// Whether the parser must not see it.
+    pub(crate) fatal: bool,
+}
+
+/// What is wrong with `c`, if a catalogue may not have it: written as it is, or as an escape in double quotes.
+pub(crate) fn fault(c: char) -> Option<Fault> {
     let number = c as u32;
     let (rule, what, fatal) = match c {
-        '\u{80}'..='\u{9F}' => (Rule::ControlCharacter, "the control character", true),
+        '\n' | '\t' => return None,
+        c if c.is_control() => (Rule::ControlCharacter, "the control character", true),
         // YAML 1.1 libraries end a line here, others do not.
         '\u{2028}' | '\u{2029}' => (Rule::InvisibleCharacter, "the line separator", true),
         '\u{FEFF}' => (
@@ -152,12 +169,13 @@ fn wide(c: char, offset: usize) -> Option<Refusal> {
         }
         _ => return None,
     };
-    Some(Refusal {
+    Some(Fault {
         rule,
-        offset,
-        len: c.len_utf8(),
         message: format!("{what} U+{number:04X}"),
-        help: Some("take it out: readers and reviewers cannot see it"),
+        help: match rule {
+            Rule::ControlCharacter => "take it out",
+            _ => "take it out: readers and reviewers cannot see it",
+        },
         fatal,
     })
 }

@@ -1,5 +1,7 @@
 //! Reads a catalogue's files and sends them down the pipeline.
 
+mod unlisted;
+
 use std::collections::HashMap;
 use std::fmt;
 use std::io;
@@ -55,12 +57,37 @@ impl std::error::Error for Unreadable {
     }
 }
 
-/// Reads the catalogue whose root file is `root`; messages show paths relative to `base`.
+/// How a catalogue is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'o> {
+    /// Where the paths that messages show begin.
+    pub base: &'o Path,
+    /// Whether advice is asked for that only people can act on and that costs more than reading the catalogue, such
+    /// as a look into its folder. The macro shows no warnings, so it does not ask.
+    pub advice: bool,
+}
+
+impl<'o, P: AsRef<Path> + ?Sized> From<&'o P> for Options<'o> {
+    /// No advice, and paths relative to `base`.
+    fn from(base: &'o P) -> Self {
+        Self {
+            base: base.as_ref(),
+            advice: false,
+        }
+    }
+}
+
+/// Reads the catalogue whose root file is `root`. A path in the place of the options is their `base`.
 ///
 /// # Errors
 ///
 /// When the root file cannot be read. Everything else that can be wrong is in [`Loaded::problems`].
-pub fn load(files: &dyn Files, root: &Path, base: &Path) -> Result<Loaded, Unreadable> {
+pub fn load<'o>(
+    files: &dyn Files,
+    root: &Path,
+    options: impl Into<Options<'o>>,
+) -> Result<Loaded, Unreadable> {
+    let Options { base, advice } = options.into();
     let root = normalised(root);
     let bytes = files.read(&root).map_err(|error| Unreadable {
         shown: shown(&root, base),
@@ -74,6 +101,9 @@ pub fn load(files: &dyn Files, root: &Path, base: &Path) -> Result<Loaded, Unrea
         sink: &mut sink,
     };
     let raw = loader.root(&root, &bytes);
+    if advice {
+        unlisted::check(files, &root, &raw.root, loader.sink);
+    }
     let sources = loader.sources;
     let Checked { catalog, skeleton } = check::check(&raw, &sources, &mut sink);
     Ok(Loaded {

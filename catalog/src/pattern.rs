@@ -95,13 +95,16 @@ fn ends(node: &Node, chars: &[char], starts: &[usize]) -> Vec<usize> {
                 Vec::new()
             };
             let mut here = starts.to_vec();
-            for count in 1..=(*most).min(chars.len().max(*least)) {
-                here = ends(node, chars, &here);
-                if here.is_empty() {
-                    break;
-                }
-                if count >= *least {
+            for count in 1..=*most {
+                let next = ends(node, chars, &here);
+                // Once a round changes nothing, no later one will.
+                let settled = next == here;
+                here = next;
+                if count >= *least || settled {
                     reached.extend(&here);
+                }
+                if settled || here.is_empty() {
+                    break;
                 }
             }
             reached
@@ -131,7 +134,8 @@ impl Parser<'_> {
 
     fn choice(&mut self) -> Result<Node, String> {
         self.depth += 1;
-        if self.depth > 32 {
+        // Each level may double the work of the one inside it.
+        if self.depth > 8 {
             return Err("groups are nested too deep".to_owned());
         }
         let mut branches = vec![self.sequence()?];
@@ -289,6 +293,8 @@ mod tests {
     #[test]
     fn slow_patterns_are_not_slow() {
         assert!(!matches("(a*)*(a*)*b", &"a".repeat(200)));
+        assert!(!matches("(((((((a*)*)*)*)*)*)*)*b", &"a".repeat(50)));
+        assert!(!matches("(((a?){1000}){1000}){1000}b", "aaa"));
     }
 
     #[test]

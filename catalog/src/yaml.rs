@@ -6,18 +6,22 @@
 //! quoted, and how a number was spelt (`0o17`, `007`).
 
 mod cursor;
+mod escape;
 mod hint;
 mod locate;
 
 use std::fmt;
 
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
 };
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::guard;
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Span};
+use crate::text::is_unprintable;
 use cursor::{Cursor, Start};
 pub use locate::locate;
 
@@ -117,6 +121,7 @@ pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<No
         cursor: Cursor::new(file.text()),
         id,
         sink,
+        before: 0,
         failure: None,
     };
     let seed = Seed {
@@ -129,8 +134,8 @@ pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<No
         (failure, result) => {
             let error = result.err().map(|error| error.to_string());
             let words = failure.or(error).unwrap_or_default();
-            // An alias of nothing was refused as an alias when the cursor came to it.
-            if !words.contains("unknown anchor") {
+            // A tag was refused when the cursor came to it; whether the value suits it does not matter then.
+            if !words.contains("invalid value: ") {
                 sink.report(hint::explain(id, file, &words));
             }
             None
@@ -142,6 +147,8 @@ struct Reader<'r> {
     cursor: Cursor<'r>,
     id: FileId,
     sink: &'r mut Diagnostics,
+    /// Where the cursor stood before the white space in front of the next node.
+    before: usize,
     /// The words of the error that ended the stream: they name its line and column.
     failure: Option<String>,
 }
@@ -151,18 +158,39 @@ impl Reader<'_> {
         Span::new(self.id, start, end)
     }
 
-    /// Steps over what stands before a node and is not allowed there. An anchor leaves a node that can be read.
+    /// Steps over what stands before a node and is not allowed there; gives the gravest of it.
     fn refuse_properties(&mut self) -> Option<(Start, Span)> {
+        let mut gravest = None;
         loop {
+            self.before = self.cursor.at();
             self.cursor.skip_space();
             let kind = self.cursor.start();
             if kind == Start::Other {
-                return None;
+                return gravest;
             }
             let (start, end) = self.cursor.property();
             let span = self.refuse(kind, start, end);
-            if kind != Start::Anchor {
+            if kind == Start::Alias {
                 return Some((kind, span));
+            }
+            if kind == Start::Tag || gravest.is_none() {
+                gravest = Some((kind, span));
+            }
+        }
+    }
+
+    /// Reports the escapes that bring in what the guard would refuse if it stood there as it is.
+    fn refuse_escapes(&mut self, token: Span) {
+        let text = self.cursor.slice(token.start as usize, token.end as usize);
+        for (offset, len, c) in escape::escapes(text) {
+            if let Some(fault) = guard::fault(c) {
+                let start = token.start as usize + offset;
+                let span = self.span(start, start + len);
+                self.sink.report(
+                    Diagnostic::new(fault.rule, span, fault.message)
+                        .label("stands for it")
+                        .help(fault.help),
+                );
             }
         }
     }
@@ -209,21 +237,28 @@ impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
             Slot::Key => cursor.enter_key(),
             Slot::Value => cursor.enter_value(),
         }
-        let before = cursor.at();
-        if let Some((kind, span)) = self.reader.refuse_properties() {
-            // Neither is followed: an alias may stand for a thousand copies, and a tag for anything.
+        let refused = self.reader.refuse_properties();
+        if let Some((Start::Alias, span)) = refused {
+            // Not followed: an alias may stand for a thousand copies.
             deserializer.deserialize_ignored_any(IgnoredAny)?;
-            if kind == Start::Tag {
-                self.reader.cursor.skip_unread();
-            }
             return Ok(Node {
                 span,
                 kind: Kind::Refused,
             });
         }
-        deserializer.deserialize_any(NodeVisitor {
+        let node = NodeVisitor {
+            before: self.reader.before,
             reader: self.reader,
-            before,
+            slot: self.slot,
+        }
+        .deserialize(deserializer)?;
+        // What an anchor names can be read as if the anchor were not there; a tag may mean anything.
+        Ok(match refused {
+            Some((Start::Tag, span)) => Node {
+                span,
+                kind: Kind::Refused,
+            },
+            _ => node,
         })
     }
 }
@@ -232,6 +267,15 @@ struct NodeVisitor<'x, 'r> {
     reader: &'x mut Reader<'r>,
     /// Where the cursor stood before the white space in front of the node: the place of a value that is not there.
     before: usize,
+    slot: Slot,
+}
+
+impl<'de> DeserializeSeed<'de> for NodeVisitor<'_, '_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
 }
 
 impl NodeVisitor<'_, '_> {
@@ -267,11 +311,8 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
     resolved!(visit_bool bool, visit_i64 i64, visit_i128 i128, visit_u64 u64, visit_u128 u128, visit_f64 f64);
 
     fn visit_unit<E: Error>(self) -> Result<Node, E> {
-        let (start, end) = self.reader.cursor.plain_word();
-        if matches!(
-            self.reader.cursor.slice(start, end),
-            "~" | "null" | "Null" | "NULL"
-        ) {
+        let written = self.reader.cursor.next_word();
+        if matches!(written, "~" | "null" | "Null" | "NULL") {
             return self.resolved();
         }
         self.reader.cursor.go_to(self.before);
@@ -290,8 +331,12 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
         let (start, end, style) = self.reader.cursor.scalar(text);
+        let span = self.reader.span(start, end);
+        if style == Style::Double && text.contains(is_unprintable) {
+            self.reader.refuse_escapes(span);
+        }
         Ok(Node {
-            span: self.reader.span(start, end),
+            span,
             kind: Kind::Scalar(Scalar {
                 text: text.to_owned(),
                 style,
@@ -327,7 +372,13 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         let reader = self.reader;
-        let level = reader.cursor.open('{');
+        // `{a}: b` is a mapping whose first key is one.
+        let begins_with_key = !matches!(self.slot, Slot::Key) && reader.cursor.is_key_in_braces();
+        let level = if begins_with_key {
+            reader.cursor.open_block()
+        } else {
+            reader.cursor.open('{')
+        };
         let mut pairs: Vec<(Node, Node)> = Vec::new();
         while reader.failure.is_none() {
             let seed = Seed {
@@ -364,13 +415,10 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
         })
     }
 
-    /// A tagged node; the cursor refuses tags before it comes to this, so nothing needs to be read.
+    /// A tagged node. The tag has been refused; the cursor must follow through the value all the same.
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Node, A::Error> {
-        let (IgnoredAny, _) = access.variant()?;
-        Ok(Node {
-            span: self.reader.span(self.before, self.before),
-            kind: Kind::Refused,
-        })
+        let (IgnoredAny, value) = access.variant()?;
+        value.newtype_variant_seed(self)
     }
 }
 

@@ -157,42 +157,61 @@ impl<'s> Cursor<'s> {
     /// Steps over an alias, an anchor or a tag.
     pub(super) fn property(&mut self) -> (usize, usize) {
         let start = self.at;
+        let rest = self.rest();
         let stop = |c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}');
-        self.at += self.rest().find(stop).unwrap_or(self.rest().len());
+        self.at += if rest.starts_with("!<") {
+            rest.find('>').map_or(rest.len(), |end| end + 1)
+        } else {
+            rest.find(stop).unwrap_or(rest.len())
+        };
         (start, self.at)
-    }
-
-    /// Steps over a value that nobody reads, as well as can be told without reading it: to the end of its line, or
-    /// of its brackets.
-    pub(super) fn skip_unread(&mut self) {
-        let line_end = self.line_end();
-        let mut depth = 0_usize;
-        while self.at < self.text.len() {
-            match self.byte(self.at) {
-                b'[' | b'{' => depth += 1,
-                b']' | b'}' | b',' if depth == 0 && self.flow => break,
-                b']' | b'}' => depth = depth.saturating_sub(1),
-                _ if depth == 0 && !self.flow && self.at >= line_end => break,
-                _ => {}
-            }
-            self.at += 1;
-        }
     }
 
     /// Enters a collection whose flow form begins with `bracket`.
     pub(super) fn open(&mut self, bracket: char) -> Level {
-        self.skip_space();
-        let level = Level {
-            start: self.at,
-            flow: self.rest().starts_with(bracket),
-            outer_flow: self.flow,
-            outer_indent: self.indent,
-        };
-        if level.flow {
+        let mut level = self.open_block();
+        if self.rest().starts_with(bracket) {
+            level.flow = true;
             self.at += 1;
             self.flow = true;
         }
         level
+    }
+
+    /// Enters a collection without brackets.
+    pub(super) fn open_block(&mut self) -> Level {
+        self.skip_space();
+        Level {
+            start: self.at,
+            flow: false,
+            outer_flow: self.flow,
+            outer_indent: self.indent,
+        }
+    }
+
+    /// Whether a `{…}` stands here that a colon follows on its line. Such a key is reported in any case, so quotes
+    /// that hide a brace may mislead this.
+    pub(super) fn is_key_in_braces(&mut self) -> bool {
+        self.skip_space();
+        if self.byte(self.at) != b'{' {
+            return false;
+        }
+        let line = self.slice(self.at, self.line_end());
+        let mut depth = 0_usize;
+        for (at, byte) in line.bytes().enumerate() {
+            match byte {
+                b'{' => depth += 1,
+                b'}' if depth == 1 => {
+                    let after = line[at + 1..].trim_start_matches([' ', '\t']);
+                    return after.strip_prefix(':').is_some_and(|rest| {
+                        self.flow || rest.trim_start().len() < rest.len() || rest.is_empty()
+                    });
+                }
+                b'}' => depth -= 1,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// Leaves a collection; gives its first byte and the one past its last.
@@ -214,17 +233,25 @@ impl<'s> Cursor<'s> {
     pub(super) fn plain_word(&mut self) -> (usize, usize) {
         self.skip_space();
         let start = self.at;
+        self.at += self.next_word().len();
+        (start, self.at)
+    }
+
+    /// The plain word that stands here, or right after white space.
+    pub(super) fn next_word(&mut self) -> &'s str {
+        self.skip_space();
+        let mut end = self.at;
         loop {
-            let ends = match self.byte(self.at) {
+            let ends = match self.byte(end) {
                 byte if byte.is_ascii_whitespace() => true,
-                b':' => self.byte(self.at + 1).is_ascii_whitespace() || self.flow,
+                b':' => self.byte(end + 1).is_ascii_whitespace() || self.flow,
                 b',' | b'[' | b']' | b'{' | b'}' => self.flow,
                 _ => false,
             };
             if ends {
-                return (start, self.at);
+                return self.slice(self.at, end);
             }
-            self.at += 1;
+            end += 1;
         }
     }
 
@@ -306,12 +333,12 @@ impl<'s> Cursor<'s> {
             .filter(|word| !word.is_empty())
         {
             let rest = self.rest();
-            let space = rest.len() - rest.trim_start().len();
-            if !rest[space..].starts_with(word) {
-                debug_assert!(false, "a bug in errdex: lost the place of {text:?}");
-                break;
-            }
-            self.at += space + word.len();
+            let space = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
+            let Some(found) = rest[space..].find(word) else {
+                return Style::Plain;
+            };
+            // It stands right here, unless the cursor has lost its way; then this is where it finds it again.
+            self.at += space + found + word.len();
         }
         Style::Plain
     }

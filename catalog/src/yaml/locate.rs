@@ -1,6 +1,7 @@
 //! Finds the place, in the source, of a piece of a scalar's value.
 
 use super::Style;
+use super::escape::escape;
 use crate::source::Span;
 
 /// The span of `len` bytes at byte `offset` of the value `text`, which was written at `span` of `source`.
@@ -67,7 +68,7 @@ impl Iterator for Units<'_> {
             let mut chars = rest.chars();
             let first = chars.next()?;
             let (len, space) = match (self.style, first, chars.next()) {
-                (Style::Double, '\\', Some(escape)) => escape_unit(rest, escape),
+                (Style::Double, '\\', _) => escape_unit(rest),
                 (Style::Single, '\'', Some('\'')) => (2, false),
                 _ => (first.len_utf8(), is_space(first)),
             };
@@ -80,19 +81,9 @@ impl Iterator for Units<'_> {
 }
 
 /// How long an escape is, and whether it stands for white space or for nothing.
-fn escape_unit(rest: &str, escape: char) -> (usize, bool) {
-    let digits = match escape {
-        'x' => 2,
-        'u' => 4,
-        'U' => 8,
-        _ => {
-            let space = matches!(escape, 'n' | 't' | 'r' | ' ' | '\t' | '\n' | '\r');
-            return (1 + escape.len_utf8(), space);
-        }
-    };
-    let number = rest
-        .get(2..2 + digits)
-        .and_then(|hex| u32::from_str_radix(hex, 16).ok());
-    let space = number.and_then(char::from_u32).is_some_and(is_space);
-    ((2 + digits).min(rest.len()), space)
+fn escape_unit(rest: &str) -> (usize, bool) {
+    match escape(rest) {
+        Some((len, c)) => (len, c.is_none_or(is_space)),
+        None => (rest.len(), true),
+    }
 }
