@@ -1,1 +1,20 @@
-//! stub
+//! The Windows system errors as an enum, on any operating system, without calling Windows.
+//!
+//! ```
+//! use errdex_win32::Win32Error;
+//!
+//! let error = Win32Error::from_code(7023).unwrap();
+//! assert_eq!(error.name(), "ERROR_CTX_WINSTATION_ALREADY_EXISTS");
+//! assert!(error.related().any(|other| other == Win32Error::CtxWinstationNotFound));
+//!
+//! // Any spelling in which a log may hold it.
+//! let found = errdex::find::<Win32Error>("0x80071B6F").next().unwrap();
+//! assert_eq!(found.code(), 7023);
+//! println!("{}", errdex::explain(found));
+//! ```
+
+#![no_std]
+
+/// A Windows system error, as `GetLastError` gives it.
+#[errdex::catalog("windows.yaml")]
+pub enum Win32Error {}
