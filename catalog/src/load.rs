@@ -65,6 +65,8 @@ pub struct Options<'o> {
     /// Whether advice is asked for that only people can act on and that costs more than reading the catalogue, such
     /// as a look into its folder. The macro shows no warnings, so it does not ask.
     pub advice: bool,
+    /// Whether the enum's author declares the fields: then an entry without `fields:` may have any placeholder.
+    pub fields_in_code: bool,
 }
 
 impl<'o, P: AsRef<Path> + ?Sized> From<&'o P> for Options<'o> {
@@ -73,6 +75,7 @@ impl<'o, P: AsRef<Path> + ?Sized> From<&'o P> for Options<'o> {
         Self {
             base: base.as_ref(),
             advice: false,
+            fields_in_code: false,
         }
     }
 }
@@ -87,7 +90,11 @@ pub fn load<'o>(
     root: &Path,
     options: impl Into<Options<'o>>,
 ) -> Result<Loaded, Unreadable> {
-    let Options { base, advice } = options.into();
+    let Options {
+        base,
+        advice,
+        fields_in_code,
+    } = options.into();
     let root = normalised(root);
     let bytes = files.read(&root).map_err(|error| Unreadable {
         shown: shown(&root, base),
@@ -100,7 +107,8 @@ pub fn load<'o>(
         sources: Sources::default(),
         sink: &mut sink,
     };
-    let raw = loader.root(&root, &bytes);
+    let mut raw = loader.root(&root, &bytes);
+    raw.fields_in_code = fields_in_code;
     if advice {
         unlisted::check(files, &root, &raw.root, loader.sink);
     }

@@ -4,8 +4,8 @@
 
 use crate::code::{Code, CodeType};
 use crate::name::VariantRule;
-use crate::source::Span;
-use crate::yaml::Node;
+use crate::source::{Sources, Span};
+use crate::yaml::{Node, Style, locate};
 
 /// A whole catalogue, checked.
 #[derive(Debug, Clone)]
@@ -107,7 +107,7 @@ pub struct Entry {
     /// The one-line text.
     pub message: String,
     /// The template for errors with data.
-    pub detail: Option<String>,
+    pub detail: Option<Template>,
     /// What such errors carry.
     pub fields: Vec<Field>,
     /// How severe it is.
@@ -160,6 +160,26 @@ impl Entry {
     #[must_use]
     pub fn is_retired(&self) -> bool {
         matches!(self.status, Status::Retired { .. })
+    }
+}
+
+/// A message with placeholders, and where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// The text.
+    pub text: String,
+    /// Its place.
+    pub span: Span,
+    /// How it was written.
+    pub style: Style,
+}
+
+impl Template {
+    /// The place of `len` bytes at `offset` of the text.
+    #[must_use]
+    pub fn piece(&self, sources: &Sources, offset: usize, len: usize) -> Span {
+        let source = sources.file(self.span.file).text();
+        locate(source, self.span, self.style, &self.text, offset, len)
     }
 }
 

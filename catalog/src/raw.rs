@@ -70,6 +70,8 @@ pub struct RawCatalog {
     pub entries: Vec<RawEntry>,
     /// Whether a file could not be read, so that names and codes may be missing that are there.
     pub incomplete: bool,
+    /// Whether an entry without `fields:` leaves them to Rust code.
+    pub fields_in_code: bool,
 }
 
 /// The root's keys but for the entries.
@@ -233,6 +235,7 @@ pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) 
         root,
         entries: read_entries(node, None, None, sources, sink),
         incomplete: false,
+        fields_in_code: false,
     }
 }
 

@@ -130,7 +130,7 @@ rules! {
     /// A placeholder that cannot be read.
     MalformedPlaceholder "malformed-placeholder" Error fixed,
     /// A placeholder that no field fills.
-    PlaceholderWithoutField "placeholder-without-field" Error fixed,
+    PlaceholderWithoutField "placeholder-without-field" Error free,
     /// A field that no placeholder shows.
     FieldWithoutPlaceholder "field-without-placeholder" Error free,
     /// A link to a name that no entry has.

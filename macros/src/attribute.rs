@@ -1,8 +1,6 @@
 //! Expands `#[errdex::catalog("errors.yaml")]`.
 
 use errdex_catalog::expand::{self, Expansion, Options};
-use errdex_catalog::files::Disk;
-use errdex_catalog::load;
 use errdex_catalog::model::Catalog;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -12,6 +10,7 @@ use syn::{Attribute, Data, DeriveInput, LitStr, Path as RustPath, Token};
 
 use crate::broken;
 use crate::place::Place;
+use crate::reading::{self, Reading};
 
 /// The attribute's arguments.
 struct Arguments {
@@ -21,9 +20,12 @@ struct Arguments {
 
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let path = input
-            .parse()
-            .map_err(|error| syn::Error::new(error.span(), "write the catalogue's path: `#[errdex::catalog(\"errors.yaml\")]`"))?;
+        let path = input.parse().map_err(|error| {
+            syn::Error::new(
+                error.span(),
+                "write the catalogue's path: `#[errdex::catalog(\"errors.yaml\")]`",
+            )
+        })?;
         let mut runtime = None;
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
@@ -37,7 +39,9 @@ impl Parse for Arguments {
             input.parse::<Token![crate]>()?;
             input.parse::<Token![=]>()?;
             runtime = Some(if input.peek(LitStr) {
-                input.parse::<LitStr>()?.parse_with(RustPath::parse_mod_style)?
+                input
+                    .parse::<LitStr>()?
+                    .parse_with(RustPath::parse_mod_style)?
             } else {
                 input.call(RustPath::parse_mod_style)?
             });
@@ -84,7 +88,10 @@ fn check_item(input: &DeriveInput) -> syn::Result<()> {
             "a catalogue's enum has no generics",
         ));
     }
-    let repr = input.attrs.iter().find(|attribute| attribute.path().is_ident("repr"));
+    let repr = input
+        .attrs
+        .iter()
+        .find(|attribute| attribute.path().is_ident("repr"));
     match repr {
         Some(repr) => Err(syn::Error::new_spanned(
             repr,
@@ -100,10 +107,10 @@ fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
         Ok(place) => place,
         Err(why) => return broken::without_variants(input, literal, &why, &[]),
     };
-    let loaded = match load(&Disk, &place.file, &place.base) {
-        Ok(loaded) => loaded,
+    let Reading { loaded, reported } = match reading::read(&place) {
+        Ok(reading) => reading,
         Err(unreadable) => {
-            let why = format!("{unreadable}\n\n{}", place.help());
+            let why = place.unreadable(&unreadable);
             return broken::without_variants(input, literal, &why, &[]);
         }
     };
@@ -116,7 +123,8 @@ fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
     match (&loaded.catalog, &loaded.skeleton) {
         (Some(catalog), _) => finished(catalog),
         (None, Some(skeleton)) => {
-            let error = broken::compile_error(literal, &broken::words(&loaded));
+            let error =
+                (!reported).then(|| broken::compile_error(literal, &broken::words(&loaded)));
             let skeleton = finished(skeleton);
             quote!(#error #skeleton)
         }
@@ -124,12 +132,7 @@ fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
     }
 }
 
-fn finish(
-    catalog: &Catalog,
-    input: &DeriveInput,
-    runtime: &str,
-    files: &[String],
-) -> TokenStream {
+fn finish(catalog: &Catalog, input: &DeriveInput, runtime: &str, files: &[String]) -> TokenStream {
     let DeriveInput {
         attrs, vis, ident, ..
     } = input;
@@ -146,8 +149,10 @@ fn finish(
         variants,
         items,
     } = expand::expand(catalog, &options);
-    let doc = (!attrs.iter().any(|attribute| attribute.path().is_ident("doc")))
-        .then(|| quote!(#[doc = #doc]));
+    let doc = (!attrs
+        .iter()
+        .any(|attribute| attribute.path().is_ident("doc")))
+    .then(|| quote!(#[doc = #doc]));
     let non_exhaustive = (!attrs
         .iter()
         .any(|attribute| attribute.path().is_ident("non_exhaustive")))

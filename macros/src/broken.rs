@@ -18,7 +18,11 @@ pub(crate) fn words(loaded: &Loaded) -> String {
         .map(|problem| render::plain(problem, &loaded.sources))
         .collect();
     let file = loaded.sources.iter().next().map_or("", |file| file.shown());
-    let what = if errors.len() == 1 { "problem" } else { "problems" };
+    let what = if errors.len() == 1 {
+        "problem"
+    } else {
+        "problems"
+    };
     let mut words = format!("{} {what} in the catalogue {file}\n", errors.len());
     for error in errors.iter().take(SHOWN) {
         words.push('\n');

@@ -3,6 +3,7 @@
 mod attribute;
 mod broken;
 mod place;
+mod reading;
 
 use proc_macro::TokenStream;
 

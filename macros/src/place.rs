@@ -3,6 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use errdex_catalog::Unreadable;
 use errdex_catalog::files::{normalised, relative};
 use errdex_catalog::source::Sources;
 use syn::LitStr;
@@ -21,15 +22,14 @@ impl Place {
     /// The place that the literal names.
     pub(crate) fn of(literal: &LitStr) -> Result<Self, String> {
         let base = env::current_dir().map_err(|error| format!("no current folder: {error}"))?;
-        let manifest = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| base.clone(), PathBuf::from);
+        let manifest =
+            env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| base.clone(), PathBuf::from);
         let path = literal.value();
         let beside_caller = path.starts_with("./");
         let folder = if beside_caller {
-            let caller = literal
-                .span()
-                .unwrap()
-                .local_file()
-                .ok_or("the calling file is not known, so a path that begins with `./` leads nowhere")?;
+            let caller = literal.span().unwrap().local_file().ok_or(
+                "the calling file is not known, so a path that begins with `./` leads nowhere",
+            )?;
             let caller = base.join(caller);
             caller.parent().unwrap_or(Path::new("")).to_owned()
         } else {
@@ -43,13 +43,14 @@ impl Place {
         })
     }
 
-    /// What to try where the file cannot be read.
-    pub(crate) fn help(&self) -> &'static str {
-        if self.beside_caller {
+    /// Why the root cannot be read, and what to try.
+    pub(crate) fn unreadable(&self, why: &Unreadable) -> String {
+        let help = if self.beside_caller {
             "a path that begins with `./` starts at the calling file"
         } else {
             "the path starts at the folder of Cargo.toml; one that begins with `./` starts at the calling file"
-        }
+        };
+        format!("{why}\n  = help: {help}")
     }
 
     /// Expressions of the files' paths, for `include_str!`. None holds the folder of this machine.

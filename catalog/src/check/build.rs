@@ -9,6 +9,7 @@ use super::{Context, ranges};
 use crate::code::{Code, CodeType, parse_integer};
 use crate::model::{
     Catalog, Entry, EntryId, Field, Link, LinkKind, Mappings, Question, Severity, Status, Target,
+    Template,
 };
 use crate::raw::{RawEnd, RawEntry, RawLink, RawMappings, Text};
 
@@ -136,7 +137,7 @@ impl Builder<'_, '_> {
             variant: self.context.variants[at].clone().unwrap_or_default(),
             variant_by_hand: raw.variant.is_some(),
             message: line(&raw.message).unwrap_or_default(),
-            detail: value(raw.detail.as_ref()),
+            detail: raw.detail.as_ref().map(template),
             fields: fields(raw),
             severity: raw
                 .severity
@@ -237,6 +238,14 @@ impl Builder<'_, '_> {
 
 fn value(text: Option<&Text>) -> Option<String> {
     text.map(|text| text.value.trim_end().to_owned())
+}
+
+fn template(text: &Text) -> Template {
+    Template {
+        text: text.value.trim_end().to_owned(),
+        span: text.span,
+        style: text.style,
+    }
 }
 
 fn fields(raw: &RawEntry) -> Vec<Field> {

@@ -49,7 +49,8 @@ fn check_detail(context: &Context<'_>, entry: &RawEntry, detail: &Text, sink: &m
             continue;
         };
         used.push(name.as_str());
-        if entry.fields.iter().any(|field| field.name.value == *name) {
+        let declared = entry.fields.iter().any(|field| field.name.value == *name);
+        if declared || (context.raw.fields_in_code && entry.fields.is_empty()) {
             continue;
         }
         complete = false;

@@ -294,7 +294,9 @@ fn notes(row: &Entry) -> Sections<'_> {
         text(&row.updated),
         text(&row.since),
         text(&row.owner),
-        text(&row.detail),
+        row.detail
+            .as_ref()
+            .map(|detail| detail.text.as_str().into()),
         number(mappings.http.map(u64::from)),
         text(&mappings.grpc),
         number(mappings.exit),

@@ -1,0 +1,74 @@
+//! Reads each catalogue once for all macro calls of a crate.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use errdex_catalog::files::{Disk, Files};
+use errdex_catalog::rule::{Level, Rule};
+use errdex_catalog::{Loaded, Options, Unreadable, load};
+
+use crate::place::Place;
+
+/// What a macro call gets of a catalogue.
+pub(crate) struct Reading {
+    /// The catalogue and its problems.
+    pub(crate) loaded: Arc<Loaded>,
+    /// Whether an earlier call has shown the problems; once is enough.
+    pub(crate) reported: bool,
+}
+
+/// Catalogues by root file and by whether the fields were taken from the code.
+static KNOWN: Mutex<Option<HashMap<(PathBuf, bool), Arc<Loaded>>>> = Mutex::new(None);
+
+/// Reads the catalogue at `place`. Editors keep the macro alive while files change, so what was read before counts
+/// only as long as the files hold the same bytes.
+pub(crate) fn read(place: &Place) -> Result<Reading, Unreadable> {
+    read_with(place, false)
+}
+
+/// As [`read`], for an enum whose author wrote the fields: an entry that declares none leaves them to the code.
+pub(crate) fn read_for_fields(place: &Place) -> Result<Reading, Unreadable> {
+    let reading = read_with(place, false)?;
+    let only_fields = reading
+        .loaded
+        .problems
+        .iter()
+        .filter(|problem| problem.level == Level::Error)
+        .all(|problem| problem.rule == Rule::PlaceholderWithoutField);
+    if reading.loaded.catalog.is_none() && only_fields {
+        return read_with(place, true);
+    }
+    Ok(reading)
+}
+
+fn read_with(place: &Place, fields_in_code: bool) -> Result<Reading, Unreadable> {
+    let key = (place.file.clone(), fields_in_code);
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = known.get_or_insert_default();
+    if let Some(loaded) = known.get(&key).filter(|loaded| is_fresh(loaded)) {
+        return Ok(Reading {
+            loaded: Arc::clone(loaded),
+            reported: loaded.catalog.is_none(),
+        });
+    }
+    let options = Options {
+        base: &place.base,
+        advice: false,
+        fields_in_code,
+    };
+    let loaded = Arc::new(load(&Disk, &place.file, options)?);
+    known.insert(key, Arc::clone(&loaded));
+    Ok(Reading {
+        loaded,
+        reported: false,
+    })
+}
+
+fn is_fresh(loaded: &Loaded) -> bool {
+    loaded.sources.iter().all(|file| {
+        let bytes = Disk.read(file.path()).unwrap_or_default();
+        let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(&bytes);
+        text == file.text().as_bytes()
+    })
+}
