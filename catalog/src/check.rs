@@ -8,6 +8,7 @@ mod head;
 mod levels;
 mod lifecycle;
 mod links;
+mod markdown;
 mod names;
 mod ranges;
 mod texts;
@@ -105,7 +106,10 @@ pub fn check(raw: &RawCatalog, sources: &Sources, sink: &mut Diagnostics) -> Che
         names: HashMap::new(),
         by_code: HashMap::new(),
     };
-    if raw.entries.is_empty() && !raw.incomplete {
+    let unread = ["entries", "parts"]
+        .iter()
+        .any(|key| raw.root.unread.contains(key));
+    if raw.entries.is_empty() && !raw.incomplete && !unread {
         report_no_entries(raw, sink);
     }
     names::check(&mut context, sink);
@@ -116,6 +120,7 @@ pub fn check(raw: &RawCatalog, sources: &Sources, sink: &mut Diagnostics) -> Che
     fields::check(&context, sink);
     lifecycle::check(&context, sink);
     links::check(&context, sink);
+    markdown::check(&context, sink);
     levels::apply(&context, sink);
     if levels::has_errors(sink) {
         return Checked {

@@ -150,6 +150,44 @@ pub enum CodeError {
     NotANumber,
 }
 
+impl CodeError {
+    /// The way out, for the text that was `written`.
+    #[must_use]
+    pub fn way_out(self, written: &str) -> String {
+        let digits = written.trim_start_matches('-');
+        let sign = &written[..written.len() - digits.len()];
+        let in_decimal = |radix| {
+            let number = digits
+                .get(2..)
+                .and_then(|digits| u64::from_str_radix(digits, radix).ok());
+            match number {
+                Some(number) => format!("write `{sign}{number}`, or the number in 0x hex"),
+                None => "write the number in decimal, or in 0x hex".to_owned(),
+            }
+        };
+        match self {
+            Self::Octal => in_decimal(8),
+            Self::Binary => in_decimal(2),
+            Self::CapitalX => format!("write `{sign}0x{}`", &digits[2..]),
+            Self::LeadingZero => {
+                let plain = digits.trim_start_matches('0');
+                let plain = if plain.is_empty() { "0" } else { plain };
+                format!("write `{sign}{plain}`; some readers take a leading zero for octal")
+            }
+            Self::Underscore => format!("write `{}`", written.replace('_', "")),
+            Self::Plus => format!("write `{}`", written.trim_start_matches('+')),
+            Self::Quoted => format!("write `{written}` without quotes"),
+            Self::NegativeHex => {
+                "hex shows the bits, as in 0x80071B6F; write negative numbers in decimal".to_owned()
+            }
+            Self::Space => "a code is one word".to_owned(),
+            Self::Empty | Self::NotANumber | Self::Negative | Self::OutOfType => {
+                "write a number, decimal or 0x hex".to_owned()
+            }
+        }
+    }
+}
+
 /// Reads a decimal number or a 0x hex one, as the schema spells them.
 ///
 /// # Errors

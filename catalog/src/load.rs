@@ -184,14 +184,15 @@ impl Loader<'_> {
         }
         let path = folder.join(&inside);
         if let Some(first) = seen.insert(path.clone(), Some(part.span)) {
-            let problem = Diagnostic::new(
-                Rule::PartListedTwice,
-                part.span,
-                format!("the part `{}` is listed twice", part.value),
-            );
+            let problem = |what| {
+                let message = format!("the part `{}` {what}", part.value);
+                Diagnostic::new(Rule::PartListedTwice, part.span, message)
+            };
             self.sink.report(match first {
-                Some(first) => problem.label("again here").also(first, "first here"),
-                None => problem.label("this is the root itself"),
+                Some(first) => problem("is listed twice")
+                    .label("again here")
+                    .also(first, "first here"),
+                None => problem("is the root itself").help("take it out of the list"),
             });
             return None;
         }
@@ -238,10 +239,14 @@ impl Loader<'_> {
 
     fn tree(&mut self, id: FileId) -> Option<Node> {
         let node = yaml::parse(id, self.sources.file(id), self.sink)?;
-        if node.is_null() && self.sources.file(id).text().trim().is_empty() {
+        if node.is_null() && node.span.start == node.span.end {
             self.sink.report(
-                Diagnostic::new(Rule::NoEntries, node.span, "the file is empty")
-                    .help("`errdex init` writes a first catalogue"),
+                Diagnostic::new(
+                    Rule::NoEntries,
+                    Span::new(id, 0, 0),
+                    "there is nothing in the file",
+                )
+                .help("a catalogue begins with `catalog:`, a part with `entries:`"),
             );
             return None;
         }
@@ -265,6 +270,7 @@ fn is_unread(node: &Node) -> bool {
 fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         _ => error.to_string(),
     }

@@ -97,6 +97,8 @@ pub struct RawRoot {
     /// Where the list of parts stands.
     pub parts_place: Option<Span>,
     pub extra: Vec<(String, Node)>,
+    /// Collections that were not read, or not whole: what they lack says nothing.
+    pub unread: Vec<&'static str>,
 }
 
 /// Another spelling of codes.
@@ -156,9 +158,11 @@ pub struct RawEntry {
     pub related: Vec<RawLink>,
     pub expect: Vec<(Text, Text)>,
     pub extra: Vec<(String, Node)>,
-    /// Texts of keys that the schema does not have; a misspelt `name` is among them.
+    /// Collections that were not read, or not whole: what they lack says nothing.
+    pub unread: Vec<&'static str>,
+    /// Texts in what could not be read; a misspelt `name` is among them.
     pub lost: Vec<String>,
-    /// Whether a collection of the entry held something that could not be read.
+    /// Whether the entry is not even a mapping.
     pub damaged: bool,
 }
 
@@ -205,7 +209,7 @@ pub struct RawLink {
 pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawCatalog {
     let code = node.get("code");
     let variants = node.get("variants");
-    let root = RawRoot {
+    let mut root = RawRoot {
         place: Some(first_token(node)),
         catalog: text(node, "catalog"),
         title: text(node, "title"),
@@ -230,7 +234,20 @@ pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) 
         parts: texts(node, "parts"),
         parts_place: node.get("parts").map(first_token),
         extra: extra(node),
+        unread: Vec::new(),
     };
+    let counts = [
+        ("categories", root.categories.len()),
+        ("ranges", root.ranges.len()),
+        ("imports", root.imports.len()),
+        ("parts", root.parts.len()),
+        (
+            "entries",
+            node.get("entries")
+                .map_or(0, |entries| entries.items().len()),
+        ),
+    ];
+    root.unread = unread(node, &schema::ROOT, &counts);
     RawCatalog {
         root,
         entries: read_entries(node, None, None, sources, sink),
@@ -268,7 +285,7 @@ fn read_entries(
 fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntry {
     let mappings = node.get("mappings");
     let mapping = |key| mappings.and_then(|mappings| text(mappings, key));
-    RawEntry {
+    let mut entry = RawEntry {
         span: node.span,
         place: first_token(node),
         name: text(node, "name"),
@@ -319,9 +336,18 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
             .filter_map(|item| Some((text(item, "rule")?, text(item, "reason")?)))
             .collect(),
         extra: extra(node),
-        lost: lost(node, &schema::ENTRY),
+        unread: Vec::new(),
+        lost: Vec::new(),
         damaged: !matches!(node.kind, Kind::Map(_)),
-    }
+    };
+    let counts = [
+        ("aliases", entry.aliases.len()),
+        ("related", entry.related.len()),
+        ("fields", entry.fields.len()),
+    ];
+    entry.unread = unread(node, &schema::ENTRY, &counts);
+    entry.lost = lost(node, &entry);
+    entry
 }
 
 fn read_form(node: &Node) -> Option<RawForm> {
@@ -463,13 +489,49 @@ fn extra(node: &Node) -> Vec<(String, Node)> {
         .collect()
 }
 
-fn lost(node: &Node, mapping: &Mapping) -> Vec<String> {
-    pairs(node)
-        .iter()
-        .filter(|(key, _)| {
-            key.text()
-                .is_none_or(|key| mapping.key(key).is_none() && !key.starts_with("x-"))
-        })
-        .filter_map(|(_, value)| Some(value.text()?.to_owned()))
-        .collect()
+/// Whether `key` is a word of the mapping's schema.
+fn is_known(key: &Node, mapping: &Mapping) -> bool {
+    key.text()
+        .is_some_and(|key| mapping.key(key).is_some() || (mapping.open && key.starts_with("x-")))
+}
+
+/// Those of the collections that are there and of which fewer items than there are could be read; and those that are
+/// not there while some key is not known, since it may be theirs, misspelt.
+fn unread(node: &Node, mapping: &Mapping, read: &[(&'static str, usize)]) -> Vec<&'static str> {
+    let misspelt = pairs(node).iter().any(|(key, _)| !is_known(key, mapping));
+    let is_unread = |(key, read): &&(&'static str, usize)| match node.get(key) {
+        None => misspelt,
+        Some(value) => match &value.kind {
+            Kind::Seq(items) => items.len() > *read,
+            Kind::Map(pairs) => pairs.len() > *read,
+            Kind::Scalar(_) | Kind::Refused => true,
+        },
+    };
+    read.iter().filter(is_unread).map(|(key, _)| *key).collect()
+}
+
+fn lost(node: &Node, entry: &RawEntry) -> Vec<String> {
+    let mut lost = Vec::new();
+    for (key, value) in pairs(node) {
+        let unread = match key.text() {
+            Some("name") => entry.name.is_none(),
+            Some(key) if entry.unread.contains(&key) => true,
+            _ => !is_known(key, &schema::ENTRY),
+        };
+        if unread {
+            collect_texts(value, &mut lost);
+        }
+    }
+    lost
+}
+
+fn collect_texts(node: &Node, texts: &mut Vec<String>) {
+    texts.extend(node.text().map(str::to_owned));
+    for item in node.items() {
+        collect_texts(item, texts);
+    }
+    for (key, value) in pairs(node) {
+        collect_texts(key, texts);
+        collect_texts(value, texts);
+    }
 }

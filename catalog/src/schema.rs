@@ -402,7 +402,7 @@ pub static QUESTION: Mapping = Mapping {
 
 /// What an entry is in other systems.
 pub static MAPPINGS: Mapping = Mapping {
-    what: "the mappings",
+    what: "the set of mappings",
     open: false,
     keys: &[
         optional("http", Shape::Number(100, 599), "HTTP status"),

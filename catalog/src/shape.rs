@@ -1,16 +1,25 @@
 //! Compares a tree with the table of keys, so that what reads the tree afterwards finds what it looks for.
 
-use crate::code;
+use std::collections::HashMap;
+
+use crate::code::{self, CodeError};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rule::Rule;
 use crate::schema::{Mapping, Shape};
-use crate::similar::{did_you_mean, nearest};
+use crate::similar::did_you_mean;
 use crate::source::Span;
-use crate::yaml::{Kind, Node};
+use crate::yaml::{Kind, Node, Scalar, Style};
 
 /// Reports everything in `node` that is not as `mapping` says.
 pub(crate) fn check(node: &Node, mapping: &'static Mapping, sink: &mut Diagnostics) {
-    check_mapping(node, mapping, sink);
+    if matches!(node.kind, Kind::Map(_)) {
+        check_mapping(node, mapping, sink);
+        return;
+    }
+    let first = mapping.keys.iter().find(|key| key.required);
+    let help = first.map(|first| format!("begin with `{}:`", first.name));
+    let must = "must be a mapping, `key: value`";
+    wrong_kind(node, mapping.what, must, help, sink);
 }
 
 fn check_mapping(node: &Node, mapping: &'static Mapping, sink: &mut Diagnostics) {
@@ -19,55 +28,58 @@ fn check_mapping(node: &Node, mapping: &'static Mapping, sink: &mut Diagnostics)
             node,
             mapping.what,
             "must be a mapping, `key: value`",
-            None,
+            mapping
+                .keys
+                .first()
+                .map(|first| format!("write its keys, `{}: …` and so on", first.name)),
             sink,
         );
         return;
     };
     let mut unknown = false;
-    let mut seen: Vec<(&str, Span)> = Vec::new();
+    let mut seen = Seen::default();
+    let mut strangers = Vec::new();
     for (key, value) in pairs {
         let Some(name) = key.text() else {
             unknown = true;
-            wrong_kind(key, "a key", "must be a word", None, sink);
+            report_no_word(key, sink);
             continue;
         };
-        if let Some((_, first)) = seen.iter().find(|(seen, _)| *seen == name) {
-            sink.report(
-                Diagnostic::new(
-                    Rule::DuplicateKey,
-                    key.span,
-                    format!("the key `{name}` stands twice in {}", mapping.what),
-                )
-                .label("again here")
-                .also(*first, "first here"),
-            );
+        if !seen.is_first(name, key.span, mapping.what, sink) {
             continue;
         }
-        seen.push((name, key.span));
         match mapping.key(name) {
             Some(found) if value.is_null() => {
-                report_no_value(name, found.required, key, value, sink)
+                report_no_value(name, found.required, key, value, sink);
             }
-            Some(found) => check_shape(value, name, &found.shape, sink),
+            Some(found) => check_shape(value, name, &format!("`{name}`"), &found.shape, sink),
             None if mapping.open && name.starts_with("x-") => {}
             None => {
                 unknown = true;
-                report_unknown_key(name, key.span, mapping, pairs, sink);
+                strangers.push((name, key.span));
             }
         }
+    }
+    let free: Vec<&str> = mapping
+        .keys
+        .iter()
+        .map(|key| key.name)
+        .filter(|key| !seen.keys.contains_key(key))
+        .collect();
+    for (name, span) in strangers {
+        report_unknown_key(name, span, mapping, &free, sink);
     }
     // One slip, one message: where a key is misspelt, the right one is missing too.
     if unknown {
         return;
     }
     for key in mapping.keys {
-        if key.required && !seen.iter().any(|(name, _)| *name == key.name) {
+        if key.required && !seen.keys.contains_key(key.name) {
             sink.report(
                 Diagnostic::new(
                     Rule::MissingKey,
                     first_token(node),
-                    format!("{} without `{}`", mapping.what, key.name),
+                    format!("{} has no `{}`", mapping.what, key.name),
                 )
                 .help(format!("add `{}:`, {}", key.name, key.doc)),
             );
@@ -95,47 +107,86 @@ fn report_unknown_key(
     name: &str,
     span: Span,
     mapping: &Mapping,
-    pairs: &[(Node, Node)],
+    free: &[&str],
     sink: &mut Diagnostics,
 ) {
-    let free = mapping
-        .keys
-        .iter()
-        .map(|key| key.name)
-        .filter(|key| !pairs.iter().any(|(other, _)| other.text() == Some(key)));
-    let help = if name == "<<" {
-        Some("merge keys are not allowed in a catalogue: write the keys out".to_owned())
-    } else {
-        did_you_mean(name, free).or_else(|| {
+    if name == "<<" {
+        sink.report(
+            Diagnostic::new(
+                Rule::ForbiddenYaml,
+                span,
+                "merge keys are not allowed in a catalogue",
+            )
+            .help("write the keys out"),
+        );
+        return;
+    }
+    let stuck = name
+        .split_once(':')
+        .filter(|(key, _)| mapping.key(key).is_some())
+        .map(|(key, value)| format!("put a space after the colon: `{key}: {value}…`"));
+    let help = stuck
+        .or_else(|| did_you_mean(name, free.iter().copied()))
+        .unwrap_or_else(|| {
             let names: Vec<&str> = mapping.keys.iter().map(|key| key.name).collect();
-            Some(format!(
-                "{} has the keys {}",
-                mapping.what,
-                names.join(", ")
-            ))
-        })
-    };
-    let rule = if name == "<<" {
-        Rule::ForbiddenYaml
-    } else {
-        Rule::UnknownKey
-    };
+            let open = if mapping.open {
+                "; `x-…` keys are yours"
+            } else {
+                ""
+            };
+            format!("{} has the keys {}{open}", mapping.what, names.join(", "))
+        });
     sink.report(
-        Diagnostic::new(rule, span, format!("{} has no key `{name}`", mapping.what))
-            .label("unknown key")
-            .maybe_help(help),
+        Diagnostic::new(
+            Rule::UnknownKey,
+            span,
+            format!("{} has no key `{name}`", mapping.what),
+        )
+        .help(help),
     );
 }
 
-fn check_shape(node: &Node, name: &str, shape: &'static Shape, sink: &mut Diagnostics) {
-    let what = format!("`{name}`");
+/// The keys of a mapping so far.
+#[derive(Default)]
+struct Seen<'n> {
+    keys: HashMap<&'n str, Span>,
+}
+
+impl<'n> Seen<'n> {
+    /// Whether `name` has not stood in the mapping yet; reports it otherwise.
+    fn is_first(&mut self, name: &'n str, span: Span, what: &str, sink: &mut Diagnostics) -> bool {
+        let Some(first) = self.keys.get(name) else {
+            self.keys.insert(name, span);
+            return true;
+        };
+        sink.report(
+            Diagnostic::new(
+                Rule::DuplicateKey,
+                span,
+                format!("the key `{name}` stands twice in {what}"),
+            )
+            .label("again here")
+            .also(*first, "first here"),
+        );
+        false
+    }
+}
+
+fn report_no_word(key: &Node, sink: &mut Diagnostics) {
+    let help = "quote a text that begins with `{` or `[`".to_owned();
+    let help = Some(help).filter(|_| matches!(key.kind, Kind::Map(_) | Kind::Seq(_)));
+    wrong_kind(key, "a key", "must be a word", help, sink);
+}
+
+/// `what` is the value in words: the value of the key `name`, or an item of it.
+fn check_shape(node: &Node, name: &str, what: &str, shape: &'static Shape, sink: &mut Diagnostics) {
     match (shape, &node.kind) {
         (_, Kind::Refused) => {}
         (Shape::Map(mapping), _) => {
             if matches!(node.kind, Kind::Map(_)) {
                 check_mapping(node, mapping, sink);
             } else {
-                wrong_kind(node, &what, "must be a mapping, `key: value`", None, sink);
+                wrong_kind(node, what, "must be a mapping, `key: value`", None, sink);
             }
         }
         (Shape::LineOr(mapping), Kind::Map(_)) => check_mapping(node, mapping, sink),
@@ -146,101 +197,124 @@ fn check_shape(node: &Node, name: &str, shape: &'static Shape, sink: &mut Diagno
         }
         (Shape::Free(shape), Kind::Map(pairs)) => check_free(pairs, name, shape, sink),
         (Shape::List(_), _) => {
-            let help = node
-                .text()
-                .map(|text| format!("write `- {text}` on the next line"));
-            wrong_kind(node, &what, "must be a list", help, sink);
+            let help = match node.text() {
+                Some(text) if !text.contains('\n') => format!("write `- {text}` on the next line"),
+                _ => "begin each item with `- `".to_owned(),
+            };
+            wrong_kind(node, what, "must be a list", Some(help), sink);
         }
         (Shape::Free(_), _) => {
-            wrong_kind(node, &what, "must be a mapping, `key: value`", None, sink)
+            wrong_kind(node, what, "must be a mapping, `key: value`", None, sink);
         }
         (_, Kind::Seq(_) | Kind::Map(_)) => {
-            let help = match (shape, &node.kind) {
-                (Shape::Line | Shape::Message | Shape::Template | Shape::Markdown, _) => {
-                    Some("quote a text that begins with `{` or `[`".to_owned())
+            let quote = || Some("quote a text that begins with `{` or `[`".to_owned());
+            let (must, help) = match shape {
+                Shape::Line | Shape::Message | Shape::Template | Shape::Markdown => {
+                    ("must be text, not a collection", quote())
                 }
-                _ => None,
+                Shape::Code => ("must be a code, not a collection", None),
+                Shape::Number(..) => ("must be a number, not a collection", None),
+                _ => ("must be one word, not a collection", None),
             };
-            wrong_kind(node, &what, "must be text, not a collection", help, sink);
+            wrong_kind(node, what, must, help, sink);
         }
-        (_, Kind::Scalar(scalar)) => check_scalar(node, &scalar.text, name, shape, sink),
+        (_, Kind::Scalar(scalar)) => check_scalar(node, scalar, what, shape, sink),
     }
 }
 
 fn check_item(item: &Node, name: &str, shape: &'static Shape, sink: &mut Diagnostics) {
     if item.is_null() {
-        sink.report(Diagnostic::new(
-            Rule::MissingKey,
-            item.span,
-            format!("an item of `{name}` has no value"),
-        ));
+        sink.report(
+            Diagnostic::new(
+                Rule::MissingKey,
+                item.span,
+                format!("an item of `{name}` has no value"),
+            )
+            .help("write one, or take the item out"),
+        );
         return;
     }
     match (shape, &item.kind) {
         (_, Kind::Refused) => {}
         (Shape::Map(mapping), _) => check_mapping(item, mapping, sink),
-        _ => check_shape(item, name, shape, sink),
+        _ => check_shape(item, name, &format!("an item of `{name}`"), shape, sink),
     }
 }
 
 fn check_free(pairs: &[(Node, Node)], name: &str, shape: &'static Shape, sink: &mut Diagnostics) {
-    let mut seen: Vec<(&str, Span)> = Vec::new();
+    let mut seen = Seen::default();
     for (key, value) in pairs {
         let Some(text) = key.text() else {
-            wrong_kind(key, "a key", "must be a word", None, sink);
+            report_no_word(key, sink);
             continue;
         };
-        if let Some((_, first)) = seen.iter().find(|(seen, _)| *seen == text) {
-            sink.report(
-                Diagnostic::new(
-                    Rule::DuplicateKey,
-                    key.span,
-                    format!("the key `{text}` stands twice in `{name}`"),
-                )
-                .label("again here")
-                .also(*first, "first here"),
-            );
+        if !seen.is_first(text, key.span, &format!("`{name}`"), sink) {
             continue;
         }
-        seen.push((text, key.span));
         if value.is_null() {
             report_no_value(text, true, key, value, sink);
         } else {
-            check_shape(value, text, shape, sink);
+            check_shape(value, text, &format!("`{text}`"), shape, sink);
         }
     }
 }
 
-fn check_scalar(node: &Node, text: &str, name: &str, shape: &Shape, sink: &mut Diagnostics) {
-    let what = format!("`{name}`");
+fn check_scalar(node: &Node, scalar: &Scalar, what: &str, shape: &Shape, sink: &mut Diagnostics) {
+    let text = scalar.text.as_str();
+    let quoted = scalar.style != Style::Plain;
     let bad = match shape {
-        Shape::Line | Shape::LineOr(_) => text
-            .trim_end()
-            .contains('\n')
-            .then(|| "must be one line".to_owned()),
+        Shape::Line | Shape::LineOr(_) => text.trim_end().contains('\n').then(|| {
+            let help = "`>-` in place of `|` folds lines into one".to_owned();
+            ("must be one line".to_owned(), Some(help))
+        }),
         Shape::Number(least, most) => match code::parse_integer(text) {
+            Ok(_) if quoted => Some((
+                "must be a number, and in quotes it is text".to_owned(),
+                Some(CodeError::Quoted.way_out(text)),
+            )),
             Ok(number) if i128::from(*least) <= number && number <= i128::from(*most) => None,
-            Ok(_) => Some(format!("must be from {least} to {most}")),
-            Err(_) => Some("must be a whole number, decimal or 0x hex".to_owned()),
+            Ok(_) => Some((format!("must be from {least} to {most}"), None)),
+            Err(error) => Some((
+                "must be a whole number, decimal or 0x hex".to_owned(),
+                (error != CodeError::NotANumber).then(|| error.way_out(text)),
+            )),
         },
-        Shape::Flag => {
-            (!matches!(text, "true" | "false")).then(|| "must be `true` or `false`".to_owned())
-        }
-        Shape::OneOf(words) => {
-            (!words.contains(&text)).then(|| format!("must be one of {}", words.join(", ")))
-        }
-        Shape::Version => (!is_version(text)).then(|| "must be a version, x.y.z".to_owned()),
-        Shape::Date => (!is_date(text)).then(|| "must be a day, yyyy-mm-dd".to_owned()),
+        Shape::Flag if quoted && matches!(text, "true" | "false") => Some((
+            "must be `true` or `false`, and in quotes it is text".to_owned(),
+            Some(CodeError::Quoted.way_out(text)),
+        )),
+        Shape::Flag => (!matches!(text, "true" | "false")).then(|| {
+            let help = match text.to_ascii_lowercase().as_str() {
+                "yes" | "on" | "y" | "true" => Some("write `true`".to_owned()),
+                "no" | "off" | "n" | "false" => Some("write `false`".to_owned()),
+                _ => None,
+            };
+            ("must be `true` or `false`".to_owned(), help)
+        }),
+        Shape::OneOf(words) => (!words.contains(&text)).then(|| {
+            (
+                format!("must be one of {}", words.join(", ")),
+                did_you_mean(text, words.iter().copied()),
+            )
+        }),
+        Shape::Version => (!is_version(text)).then(|| {
+            let fixed = text.trim_start_matches(['v', 'V']);
+            let fixed = [
+                fixed.to_owned(),
+                format!("{fixed}.0"),
+                format!("{fixed}.0.0"),
+            ];
+            let fixed = fixed.into_iter().find(|fixed| is_version(fixed));
+            (
+                "must be a version, x.y.z".to_owned(),
+                fixed.map(|fixed| format!("write `{fixed}`")),
+            )
+        }),
+        Shape::Date => (!is_date(text)).then(|| ("must be a day, yyyy-mm-dd".to_owned(), None)),
         _ => None,
     };
-    if let Some(bad) = bad {
-        let help = match shape {
-            Shape::OneOf(words) => {
-                nearest(text, words.iter().copied()).map(|word| format!("did you mean `{word}`?"))
-            }
-            _ => None,
-        };
-        wrong_kind(node, &what, &bad, help, sink);
+    if let Some((must, help)) = bad {
+        wrong_kind(node, what, &must, help, sink);
     }
 }
 

@@ -122,6 +122,7 @@ pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<No
         id,
         sink,
         before: 0,
+        last: None,
         failure: None,
     };
     let seed = Seed {
@@ -129,14 +130,14 @@ pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<No
         slot: Slot::Root,
     };
     let result = seed.deserialize(serde_yaml::Deserializer::from_str(file.text()));
-    match (reader.failure, result) {
-        (None, Ok(node)) => Some(node),
-        (failure, result) => {
-            let error = result.err().map(|error| error.to_string());
-            let words = failure.or(error).unwrap_or_default();
+    let last = reader.last;
+    match result {
+        Ok(node) => Some(node),
+        Err(error) => {
+            let words = reader.failure.unwrap_or_else(|| error.to_string());
             // A tag was refused when the cursor came to it; whether the value suits it does not matter then.
             if !words.contains("invalid value: ") {
-                sink.report(hint::explain(id, file, &words));
+                sink.report(hint::explain(id, file, &words, last));
             }
             None
         }
@@ -149,6 +150,8 @@ struct Reader<'r> {
     sink: &'r mut Diagnostics,
     /// Where the cursor stood before the white space in front of the next node.
     before: usize,
+    /// The last text that was read.
+    last: Option<Span>,
     /// The words of the error that ended the stream: they name its line and column.
     failure: Option<String>,
 }
@@ -156,6 +159,12 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.id, start, end)
+    }
+
+    /// Keeps the words of the error that ends the stream, before the collections around it add theirs.
+    fn fail<E: fmt::Display>(&mut self, error: E) -> E {
+        self.failure.get_or_insert_with(|| error.to_string());
+        error
     }
 
     /// Steps over what stands before a node and is not allowed there; gives the gravest of it.
@@ -197,19 +206,22 @@ impl Reader<'_> {
 
     fn refuse(&mut self, kind: Start, start: usize, end: usize) -> Span {
         let span = self.span(start, end);
-        let (what, help) = match kind {
-            Start::Alias => ("aliases", "write the value out"),
-            Start::Anchor => (
-                "anchors",
-                "take it out, and write the value wherever it is needed",
-            ),
-            Start::Tag | Start::Other => ("tags", "take it out"),
-        };
-        let message = format!("{what} are not allowed in a catalogue");
-        self.sink
-            .report(Diagnostic::new(Rule::ForbiddenYaml, span, message).help(help));
+        self.sink.report(forbidden(kind, span));
         span
     }
+}
+
+fn forbidden(kind: Start, span: Span) -> Diagnostic {
+    let (what, help) = match kind {
+        Start::Alias => ("aliases", "write the value out"),
+        Start::Anchor => (
+            "anchors",
+            "take it out, and write the value wherever it is needed",
+        ),
+        Start::Tag | Start::Other => ("tags", "take it out"),
+    };
+    let message = format!("{what} are not allowed in a catalogue");
+    Diagnostic::new(Rule::ForbiddenYaml, span, message).help(help)
 }
 
 /// Where in its parent a node stands, which is what decides the marks before it.
@@ -280,23 +292,25 @@ impl<'de> DeserializeSeed<'de> for NodeVisitor<'_, '_> {
 
 impl NodeVisitor<'_, '_> {
     /// A scalar that the YAML crate turned into something else than text.
-    fn resolved<E>(self) -> Result<Node, E> {
+    fn resolved(self) -> Node {
         let (start, end) = self.reader.cursor.plain_word();
         let text = self.reader.cursor.slice(start, end).to_owned();
-        Ok(Node {
-            span: self.reader.span(start, end),
+        let span = self.reader.span(start, end);
+        self.reader.last = Some(span);
+        Node {
+            span,
             kind: Kind::Scalar(Scalar {
                 text,
                 style: Style::Plain,
             }),
-        })
+        }
     }
 }
 
 macro_rules! resolved {
     ($($method:ident $from:ty),*) => {
         $(fn $method<E: Error>(self, _: $from) -> Result<Node, E> {
-            self.resolved()
+            Ok(self.resolved())
         })*
     };
 }
@@ -313,7 +327,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
     fn visit_unit<E: Error>(self) -> Result<Node, E> {
         let written = self.reader.cursor.next_word();
         if matches!(written, "~" | "null" | "Null" | "NULL") {
-            return self.resolved();
+            return Ok(self.resolved());
         }
         self.reader.cursor.go_to(self.before);
         Ok(Node {
@@ -332,6 +346,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
         let (start, end, style) = self.reader.cursor.scalar(text);
         let span = self.reader.span(start, end);
+        self.reader.last = Some(span);
         if style == Style::Double && text.contains(is_unprintable) {
             self.reader.refuse_escapes(span);
         }
@@ -348,7 +363,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
         let reader = self.reader;
         let level = reader.cursor.open('[');
         let mut items: Vec<Node> = Vec::new();
-        while reader.failure.is_none() {
+        loop {
             let seed = Seed {
                 reader,
                 slot: Slot::Item,
@@ -356,7 +371,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
             match access.next_element_seed(seed) {
                 Ok(Some(item)) => items.push(item),
                 Ok(None) => break,
-                Err(error) => reader.failure = Some(error.to_string()),
+                Err(error) => return Err(reader.fail(error)),
             }
         }
         let (start, end) = reader.cursor.close(level, ']');
@@ -380,7 +395,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
             reader.cursor.open('{')
         };
         let mut pairs: Vec<(Node, Node)> = Vec::new();
-        while reader.failure.is_none() {
+        loop {
             let seed = Seed {
                 reader,
                 slot: Slot::Key,
@@ -388,10 +403,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
             let key = match access.next_key_seed(seed) {
                 Ok(Some(key)) => key,
                 Ok(None) => break,
-                Err(error) => {
-                    reader.failure = Some(error.to_string());
-                    break;
-                }
+                Err(error) => return Err(reader.fail(error)),
             };
             let seed = Seed {
                 reader,
@@ -399,7 +411,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
             };
             match access.next_value_seed(seed) {
                 Ok(value) => pairs.push((key, value)),
-                Err(error) => reader.failure = Some(error.to_string()),
+                Err(error) => return Err(reader.fail(error)),
             }
         }
         let (start, end) = reader.cursor.close(level, '}');

@@ -69,11 +69,7 @@ fn check_bad(rule: &Path, case: &Path) -> bool {
         case.to_owned()
     };
     let loaded = read(&root, rule);
-    let text: String = loaded
-        .problems
-        .iter()
-        .map(|problem| render::plain(problem, &loaded.sources))
-        .collect();
+    let text = shown(&loaded);
 
     let source = fs::read(&root).unwrap_or_default();
     let source = String::from_utf8_lossy(&source);
@@ -98,7 +94,9 @@ fn check_bad(rule: &Path, case: &Path) -> bool {
 
 fn as_blessed(text: &str, expected: &Path) -> bool {
     let data = snapbox::Data::read_from(expected, Some(snapbox::data::DataFormat::Text));
-    let assert = snapbox::Assert::new().action_env("SNAPSHOTS");
+    let assert = snapbox::Assert::new()
+        .action_env("SNAPSHOTS")
+        .normalize_paths(false);
     match assert.try_eq(Some(&expected.display()), text.to_owned().into(), data) {
         Ok(()) => true,
         Err(error) => {
@@ -118,19 +116,26 @@ fn good_catalogues_are_silent() {
             case
         };
         let loaded = read(&root, &base);
-        let text: String = loaded
-            .problems
-            .iter()
-            .map(|problem| render::plain(problem, &loaded.sources))
-            .collect();
-        assert_eq!(text, "", "{}", root.display());
+        assert_eq!(shown(&loaded), "", "{}", root.display());
         assert!(loaded.catalog.is_some(), "{}", root.display());
     }
 }
 
 fn read(root: &Path, base: &Path) -> Loaded {
-    let options = Options { base, advice: true };
+    let options = Options {
+        advice: true,
+        ..Options::from(base)
+    };
     load(&Disk, root, options).expect("the case can be read")
+}
+
+fn shown(loaded: &Loaded) -> String {
+    let texts: Vec<String> = loaded
+        .problems
+        .iter()
+        .map(|problem| render::plain(problem, &loaded.sources))
+        .collect();
+    texts.join("\n")
 }
 
 fn folder(name: &str) -> PathBuf {

@@ -39,7 +39,10 @@ pub(super) fn parse(context: &Context<'_>, text: &Text, sink: &mut Diagnostics) 
                         text.span,
                         format!("the code `{code}` does not look like the catalogue's codes"),
                     )
-                    .note(format!("they match `{}`", pattern.text())),
+                    .help(format!(
+                        "codes match `{}`, the root's `pattern:`",
+                        pattern.text()
+                    )),
                 );
                 return None;
             }
@@ -54,55 +57,34 @@ pub(super) fn parse(context: &Context<'_>, text: &Text, sink: &mut Diagnostics) 
 }
 
 fn explain(error: CodeError, text: &Text, code_type: CodeType) -> Diagnostic {
-    let written = &text.value;
-    let digits = written.trim_start_matches('-');
-    let out_of_type = matches!(error, CodeError::OutOfType | CodeError::Negative);
+    let written = text.value.trim_end();
+    let way_out = error.way_out(written);
     let (least, most) = code_type.range();
     let name = code_type.rust();
-    let help = match error {
-        CodeError::Octal => in_decimal(digits, &["0o", "0O"], 8, "octal"),
-        CodeError::Binary => in_decimal(digits, &["0b", "0B"], 2, "binary"),
-        CodeError::CapitalX => Some(format!("write `0x{}`", &digits[2..])),
-        CodeError::LeadingZero => {
-            let plain = digits.trim_start_matches('0');
-            let plain = if plain.is_empty() { "0" } else { plain };
-            Some(format!(
-                "write `{plain}`; some readers take a leading zero for octal"
-            ))
-        }
-        CodeError::Underscore => Some(format!("write `{}`", written.replace('_', ""))),
-        CodeError::Plus => Some(format!("write `{}`", written.trim_start_matches('+'))),
-        CodeError::Quoted => Some(format!(
-            "write `{written}` without quotes; quoted codes are for `type: string`"
-        )),
-        CodeError::NegativeHex => Some(
-            "hex shows the bits, as in 0x80071B6F; write negative numbers in decimal".to_owned(),
-        ),
-        CodeError::OutOfType | CodeError::Negative => Some(format!(
-            "`{name}` goes from {least} to {most}; the type is the root's `code:`"
-        )),
-        CodeError::Space => Some("a code is one word".to_owned()),
-        CodeError::Empty | CodeError::NotANumber => {
-            Some("write a number, decimal or 0x hex, or make the codes `type: string`".to_owned())
-        }
-    };
-    let (rule, message) = if out_of_type {
-        (
+    let (rule, message, help) = match error {
+        CodeError::OutOfType | CodeError::Negative => (
             Rule::CodeOutOfType,
             format!("the code {written} does not fit in `{name}`"),
-        )
-    } else {
-        (Rule::BadCode, format!("`{written}` is not a code"))
+            format!("`{name}` goes from {least} to {most}; the type is the root's `code:`"),
+        ),
+        CodeError::Empty => (
+            Rule::BadCode,
+            "the code is empty".to_owned(),
+            "write the code between the quotes".to_owned(),
+        ),
+        CodeError::Quoted => (
+            Rule::BadCode,
+            "a code in quotes is text, and the catalogue's codes are numbers".to_owned(),
+            format!("{way_out}, or make the codes `type: string`"),
+        ),
+        CodeError::NotANumber => (
+            Rule::BadCode,
+            format!("`{written}` is not a code"),
+            format!("{way_out}, or make the codes `type: string`"),
+        ),
+        _ => (Rule::BadCode, format!("`{written}` is not a code"), way_out),
     };
-    Diagnostic::new(rule, text.span, message).maybe_help(help)
-}
-
-fn in_decimal(digits: &str, prefixes: &[&str], radix: u32, what: &str) -> Option<String> {
-    let digits = prefixes
-        .iter()
-        .find_map(|prefix| digits.strip_prefix(prefix))?;
-    let number = u64::from_str_radix(digits, radix).ok()?;
-    Some(format!("{what} is not taken; that is {number} in decimal"))
+    Diagnostic::new(rule, text.span, message).help(help)
 }
 
 fn report_twice(

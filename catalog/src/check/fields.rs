@@ -54,6 +54,9 @@ fn check_detail(context: &Context<'_>, entry: &RawEntry, detail: &Text, sink: &m
             continue;
         }
         complete = false;
+        if entry.unread.contains(&"fields") {
+            continue;
+        }
         let names = entry.fields.iter().map(|field| field.name.value.as_str());
         sink.report(
             Diagnostic::new(
@@ -70,7 +73,8 @@ fn check_detail(context: &Context<'_>, entry: &RawEntry, detail: &Text, sink: &m
         return;
     }
     for field in &entry.fields {
-        if !used.contains(&field.name.value.as_str()) {
+        let name = field.name.value.as_str();
+        if template::is_field_name(name) && !used.contains(&name) {
             sink.report(
                 Diagnostic::new(
                     Rule::FieldWithoutPlaceholder,

@@ -1,7 +1,10 @@
 //! Applies the catalogue's `rules:` and the entries' `expect:` to what was found.
 
 use super::{Context, head};
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::name::is_name;
+use crate::raw::RawEntry;
 use crate::rule::{Level, Rule};
 use crate::source::Span;
 
@@ -14,7 +17,9 @@ pub(super) fn apply(context: &Context<'_>, sink: &mut Diagnostics) {
             let Some(rule) = head::known_rule(name, sink) else {
                 continue;
             };
-            if !excuse(sink.all_mut(), rule, entry.span) {
+            let excused = excuse(sink.all_mut(), rule, entry.span);
+            // An entry with an error in it may not have come to be judged by the rule.
+            if !excused && !has_error_in(sink, entry.span) {
                 report_stale(context, rule, name.span, sink);
             }
         }
@@ -27,6 +32,14 @@ pub(super) fn has_errors(sink: &mut Diagnostics) -> bool {
     sink.all_mut()
         .iter()
         .any(|problem| problem.level == Level::Error)
+}
+
+fn has_error_in(sink: &mut Diagnostics, entry: Span) -> bool {
+    sink.all_mut().iter().any(|problem| {
+        problem.rule != Rule::StaleExpectation
+            && problem.level == Level::Error
+            && entry.contains(problem.span)
+    })
 }
 
 /// Takes the problems of one rule in one entry away; whether there were any.
@@ -67,23 +80,43 @@ impl Context<'_> {
             })
     }
 
-    /// Whether the entry of that name, or of that code, may be one whose name could not be read: then its absence
-    /// says nothing.
-    pub(super) fn may_be_lost(&self, name: &str, code: Option<&crate::code::Code>) -> bool {
+    /// Whether an entry of that name, or with that code beside it, may be there and could not be read: then its
+    /// absence says nothing.
+    pub(super) fn may_be_lost(&self, name: &str, code: Option<&Code>) -> bool {
+        let entries = &self.raw.entries;
         self.raw.incomplete
-            || self
-                .raw
-                .entries
+            || entries
                 .iter()
                 .zip(&self.codes)
-                .any(|(entry, own)| {
-                    let own_name = entry.name.as_ref().map(|name| name.value.as_str());
-                    let named = own_name.is_some_and(crate::name::is_name);
-                    !named
-                        && (own_name == Some(name)
-                            || entry.lost.iter().any(|lost| lost == name)
-                            || entry.damaged
-                            || (code.is_some() && own.as_ref() == code))
-                })
+                .any(|(entry, own)| may_be(entry, own.as_ref(), name, code))
     }
+}
+
+fn may_be(entry: &RawEntry, own: Option<&Code>, name: &str, code: Option<&Code>) -> bool {
+    if entry.damaged || entry.lost.iter().any(|lost| lost == name) {
+        return true;
+    }
+    let code_fits = match (code, own) {
+        (Some(code), Some(own)) => code == own,
+        _ => true,
+    };
+    match &entry.name {
+        None => code_fits,
+        Some(written) if !is_name(&written.value) => {
+            similar_name(&written.value, name) || (code.is_some() && own.is_some() && code_fits)
+        }
+        Some(_) => entry
+            .aliases
+            .iter()
+            .any(|alias| !is_name(&alias.value) && similar_name(&alias.value, name)),
+    }
+}
+
+/// Whether two texts are one name, but for what a name cannot have in it.
+fn similar_name(written: &str, name: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let kept = text.chars().filter(char::is_ascii_alphanumeric);
+        kept.map(|c| c.to_ascii_lowercase()).collect()
+    };
+    letters(written) == letters(name)
 }

@@ -83,7 +83,8 @@ fn check_chain(
                             context.name(start)
                         ),
                     )
-                    .note(format!("{} → {}", names.join(" → "), names[0])),
+                    .note(format!("{} → {}", names.join(" → "), names[0]))
+                    .help("let the last of them lead to an entry in use, or to none"),
                 );
             }
             return;

@@ -15,7 +15,7 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
         for link in &entry.related {
             check_kind(link, sink);
             match &link.import {
-                Some(import) => check_import(context, import, sink),
+                Some(import) => check_import(context, import, &link.to.value, sink),
                 None => {
                     if let Some(target) = check_link(context, at, link, sink) {
                         reached[target] |= target != at;
@@ -25,7 +25,8 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
             }
         }
     }
-    if context.wants(Rule::UnlinkedEntry) {
+    let unread = |entry: &RawEntry| entry.unread.contains(&"related");
+    if context.wants(Rule::UnlinkedEntry) && !entries.iter().any(unread) {
         report_unlinked(entries, &reached, sink);
     }
 }
@@ -48,9 +49,27 @@ fn check_kind(link: &RawLink, sink: &mut Diagnostics) {
     }
 }
 
-fn check_import(context: &Context<'_>, import: &Text, sink: &mut Diagnostics) {
+/// The name before the colon must be an import's.
+pub(super) fn check_import(
+    context: &Context<'_>,
+    import: &Text,
+    name: &str,
+    sink: &mut Diagnostics,
+) {
     let names = || context.head.imports.iter().map(|known| known.name.as_str());
-    if names().any(|known| known == import.value) {
+    let unread = context.raw.root.unread.contains(&"imports");
+    if unread || names().any(|known| known == import.value) {
+        return;
+    }
+    if import.value == context.head.name {
+        sink.report(
+            Diagnostic::new(
+                Rule::UnknownRelated,
+                import.span,
+                format!("`{}` is this catalogue itself", import.value),
+            )
+            .help(format!("write `{name}` alone")),
+        );
         return;
     }
     sink.report(
@@ -126,20 +145,14 @@ fn report_unknown(
         let held_by = context.name(holder);
         problem = problem.note(format!("{} is `{held_by}`", context.shown(code)));
         if near.is_none_or(|near| context.find(near) == Some(holder)) {
-            let text = link.code.as_ref().map_or("", |code| code.value.as_str());
-            sink.report(problem.help(format!("did you mean `{held_by} ({text})`?")));
+            sink.report(problem.help(format!("did you mean `{held_by}`?")));
             return;
         }
     }
-    sink.report(
-        problem.maybe_help(near.map(|near| match context.find(near) {
-            Some(target) => match &context.codes[target] {
-                Some(own) => format!("did you mean `{near} ({own})`?"),
-                None => format!("did you mean `{near}`?"),
-            },
-            None => format!("did you mean `{near}`?"),
-        })),
-    );
+    sink.report(problem.help(match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "add the entry, or take the link out".to_owned(),
+    }));
 }
 
 /// Says which code the name has and which name the code has: one of the two was meant.
@@ -173,14 +186,13 @@ fn report_mismatch(
     sink.report(match context.by_code.get(code) {
         Some(holder) => {
             let held_by = context.name(*holder);
-            problem.label(format!("this is `{held_by}`")).help(format!(
-                "write `{name} ({own})`, or `{held_by} ({})`",
-                text.value
-            ))
+            problem
+                .label(format!("this is `{held_by}`"))
+                .help(format!("write the code {own}, or the name `{held_by}`"))
         }
         None => problem
             .label("no entry has this code")
-            .help(format!("write `{name} ({own})`")),
+            .help(format!("write the code {own}")),
     });
 }
 
@@ -197,7 +209,10 @@ fn report_retired(context: &Context<'_>, link: &RawLink, target: usize, sink: &m
             link.to.span,
             format!("`{}` is retired{since}", link.to.value),
         )
-        .maybe_help(replacement.map(|name| format!("link to `{}`, which replaces it", name.value))),
+        .help(match replacement {
+            Some(name) => format!("link to `{}`, which replaces it", name.value),
+            None => "take the link out".to_owned(),
+        }),
     );
 }
 
@@ -218,27 +233,28 @@ fn check_inverse(
         return;
     };
     let inverse = kind.inverse();
-    let back = context.raw.entries[target].related.iter().any(|back| {
+    let other = &context.raw.entries[target];
+    let back = other.related.iter().any(|back| {
         back.import.is_none()
             && context.find(&back.to.value) == Some(from)
-            && back
-                .kind
-                .as_ref()
-                .is_some_and(|kind| kind.value == inverse.name())
+            && back.kind.as_ref().is_some_and(|kind| {
+                // A kind that there is not has been reported, and may be this one, misspelt.
+                kind.value == inverse.name() || LinkKind::from_name(&kind.value).is_none()
+            })
     });
-    if !back {
-        let (name, other) = (context.name(from), context.name(target));
+    if !back && !other.unread.contains(&"related") {
+        let (name, other_name) = (context.name(from), context.name(target));
         sink.report(
             Diagnostic::new(
                 Rule::MissingInverseLink,
                 link.to.span,
                 format!(
-                    "`{other}` does not link back to `{name}` as `{}`",
+                    "`{other_name}` does not link back to `{name}` as `{}`",
                     inverse.name()
                 ),
             )
             .help(format!(
-                "add `{{to: {name}, kind: {}}}` to it",
+                "add `- {{to: {name}, kind: {}}}` to the `related:` of `{other_name}`",
                 inverse.name()
             )),
         );
@@ -248,11 +264,14 @@ fn check_inverse(
 fn report_unlinked(entries: &[RawEntry], reached: &[bool], sink: &mut Diagnostics) {
     for (entry, reached) in entries.iter().zip(reached) {
         if !reached && entry.retired.is_none() {
-            sink.report(Diagnostic::new(
-                Rule::UnlinkedEntry,
-                entry.place,
-                "an entry that no link reaches",
-            ));
+            sink.report(
+                Diagnostic::new(
+                    Rule::UnlinkedEntry,
+                    entry.place,
+                    "an entry that no link reaches",
+                )
+                .help("link to it from the entries that it has to do with"),
+            );
         }
     }
 }

@@ -34,12 +34,18 @@ fn collect(context: &mut Context<'_>, sink: &mut Diagnostics) {
                 context.names.insert(key, named);
                 continue;
             };
-            let first_text = context.sources.text(first.span);
-            let message = if first_text == name.value || first_text.contains(&name.value) {
+            let other = &raw.entries[first.entry];
+            let other = other
+                .name
+                .iter()
+                .chain(&other.aliases)
+                .find(|other| other.span == first.span)
+                .map_or("", |other| other.value.as_str());
+            let message = if other == name.value {
                 format!("the name `{}` is used twice", name.value)
             } else {
                 format!(
-                    "the name `{}` differs only in case from another",
+                    "the name `{}` differs from `{other}` in case alone",
                     name.value
                 )
             };
@@ -54,30 +60,26 @@ fn collect(context: &mut Context<'_>, sink: &mut Diagnostics) {
 
 fn check_name(name: &Text, sink: &mut Diagnostics) -> bool {
     let text = &name.value;
-    let problem = if !is_name(text) {
-        format!("`{text}` is not a name")
-    } else if text.len() > LONGEST {
-        format!(
-            "a name has {} characters; the limit is {LONGEST}",
-            text.len()
-        )
-    } else {
+    if is_name(text) && text.len() <= LONGEST {
         return true;
-    };
-    let fixed: String = text
-        .trim()
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
-        .collect();
-    sink.report(
-        Diagnostic::new(Rule::BadName, name.span, problem)
-            .note(
-                "a name is made of ASCII letters, digits and `_`, and does not begin with a digit",
-            )
-            .maybe_help(
-                (is_name(&fixed) && fixed.len() <= LONGEST).then(|| format!("write `{fixed}`")),
-            ),
-    );
+    }
+    let problem = |words: String| Diagnostic::new(Rule::BadName, name.span, words);
+    let fixed = text.trim().replace([' ', '-', '.', '/', ':'], "_");
+    let spelling =
+        "a name is made of ASCII letters, digits and `_`, and does not begin with a digit";
+    sink.report(if is_name(text) {
+        let length = text.len();
+        problem(format!("a name has {length} characters")).help(format!(
+            "the limit is {LONGEST}; `help:` and `meaning:` take the rest"
+        ))
+    } else if text.is_empty() {
+        problem("the name is empty".to_owned()).note(spelling)
+    } else {
+        let write = is_name(&fixed) && !fixed.starts_with('_');
+        problem(format!("`{text}` is not a name"))
+            .note(spelling)
+            .maybe_help(write.then(|| format!("write `{fixed}`")))
+    });
     false
 }
 
@@ -101,7 +103,7 @@ fn make_variants(context: &mut Context<'_>, sink: &mut Diagnostics) {
                 format!("{why}, so it cannot be a variant"),
             );
             sink.report(if entry.variant.is_some() {
-                problem
+                problem.help("write a Rust identifier, such as `AccessDenied`")
             } else {
                 problem.help("settle the variant by hand with the key `variant:`")
             });
@@ -151,11 +153,14 @@ fn check_constants(
                 continue;
             }
             if let Some(why) = unusable(&name.value) {
-                sink.report(Diagnostic::new(
-                    Rule::BadName,
-                    name.span,
-                    format!("{why}, so it cannot be an associated constant"),
-                ));
+                sink.report(
+                    Diagnostic::new(
+                        Rule::BadName,
+                        name.span,
+                        format!("{why}, so it cannot be an associated constant"),
+                    )
+                    .help("take another name"),
+                );
             } else if let Some((other, first)) = taken.get(&name.value)
                 && *other != at
                 && context.find(&name.value) == Some(at)

@@ -19,7 +19,8 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
             report_overlap(context, earlier, later, sink);
         }
     }
-    if known.len() < context.raw.root.ranges.len() || known.is_empty() {
+    let unread = context.raw.root.unread.contains(&"ranges");
+    if unread || known.len() < context.raw.root.ranges.len() || known.is_empty() {
         return;
     }
     for (entry, code) in context.raw.entries.iter().zip(&context.codes) {
@@ -41,7 +42,7 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
                         context.shown(code)
                     ),
                 )
-                .maybe_help(own_ranges(&known, owner)),
+                .help(own_ranges(&known, owner).unwrap_or_else(|| all_ranges(&known))),
             );
         } else if let Some(owner) = owner
             && !holding.iter().any(|known| known.range.owner == owner)
@@ -58,7 +59,10 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
                     ),
                 )
                 .also(other.raw.owner.span, "the range's owner")
-                .maybe_help(own_ranges(&known, Some(owner))),
+                .help(
+                    own_ranges(&known, Some(owner))
+                        .unwrap_or_else(|| format!("declare a range of `{owner}`")),
+                ),
             );
         }
     }
@@ -122,22 +126,39 @@ fn report_overlap(
     let from: &Code = (&earlier.range.from).max(&later.range.from);
     let to: &Code = (&earlier.range.to).min(&later.range.to);
     if from <= to {
+        let shared = if from == to {
+            format!("the code {}", context.shown(from))
+        } else {
+            format!("the codes {} to {}", context.shown(from), context.shown(to))
+        };
         sink.report(
             Diagnostic::new(
                 Rule::OverlappingRanges,
                 later.raw.from.span,
                 format!(
-                    "the ranges of `{}` and `{}` share the codes {} to {}",
-                    earlier.range.owner,
-                    later.range.owner,
-                    context.shown(from),
-                    context.shown(to)
+                    "the ranges of `{}` and `{}` share {shared}",
+                    earlier.range.owner, later.range.owner,
                 ),
             )
             .label("the second range")
             .also(earlier.raw.from.span, "the first range"),
         );
     }
+}
+
+/// The ranges, as many as one can read in a line.
+fn all_ranges(known: &[Known<'_>]) -> String {
+    let shown = known.iter().take(6).map(|known| {
+        let RawRange {
+            from, to, owner, ..
+        } = known.raw;
+        format!("{} to {} ({})", from.value, to.value, owner.value)
+    });
+    let more = if known.len() > 6 { ", …" } else { "" };
+    format!(
+        "there are {}{more}",
+        shown.collect::<Vec<String>>().join(", ")
+    )
 }
 
 fn own_ranges(known: &[Known<'_>], owner: Option<&str>) -> Option<String> {

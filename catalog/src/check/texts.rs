@@ -98,7 +98,8 @@ fn check_exit(entry: &RawEntry, sink: &mut Diagnostics) {
                 exit.span,
                 format!("the exit status {} means success to a shell", exit.value),
             )
-            .note("a process's status is taken modulo 256"),
+            .note("a process's status is taken modulo 256")
+            .help("take one from 1 to 255"),
         );
     }
 }

@@ -1,0 +1,178 @@
+//! Links in Markdown texts must lead to entries, where they do not lead to the web.
+
+use super::{Context, links};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::name::{is_kebab, is_name};
+use crate::raw::{RawEntry, Text};
+use crate::rule::Rule;
+use crate::similar::did_you_mean;
+
+pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
+    for entry in &context.raw.entries {
+        for text in texts(entry) {
+            for (offset, target) in targets(&text.value) {
+                check_target(context, text, offset, target, sink);
+            }
+        }
+    }
+}
+
+fn texts(entry: &RawEntry) -> impl Iterator<Item = &Text> {
+    let long = [
+        &entry.meaning,
+        &entry.context,
+        &entry.guidance,
+        &entry.summary,
+    ];
+    let answers = entry.faq.iter().map(|(_, answer)| answer);
+    long.into_iter().flatten().chain(answers)
+}
+
+/// `NAME` and `catalogue:NAME` are entries; anything else is an ordinary target.
+fn check_target(
+    context: &Context<'_>,
+    text: &Text,
+    offset: usize,
+    target: &str,
+    sink: &mut Diagnostics,
+) {
+    let piece = |offset, piece: &str| text.piece(context.sources, offset, piece.len());
+    if let Some((import, name)) = target.split_once(':') {
+        if is_kebab(import) && is_name(name) && !ORDINARY.contains(&import) {
+            let import = Text {
+                value: import.to_owned(),
+                span: piece(offset, import),
+                style: text.style,
+            };
+            links::check_import(context, &import, name, sink);
+        }
+        return;
+    }
+    let known = !is_name(target) || context.find(target).is_some();
+    if known || context.may_be_lost(target, None) {
+        return;
+    }
+    sink.report(
+        Diagnostic::new(
+            Rule::UnknownRelated,
+            piece(offset, target),
+            format!("no entry has the name `{target}`"),
+        )
+        .help(
+            did_you_mean(target, context.all_names()).unwrap_or_else(|| {
+                "a link leads to an entry's name, or to an address such as `https://…`".to_owned()
+            }),
+        ),
+    );
+}
+
+/// Schemes whose addresses look like `catalogue:NAME`.
+const ORDINARY: &[&str] = &["mailto", "tel", "sms", "news", "urn", "data", "javascript"];
+
+/// The targets of inline links outside code, with their offsets.
+fn targets(markdown: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut fence: Option<&str> = None;
+    let mut paragraph = 0..0;
+    let mut start = 0;
+    for line in markdown.split_inclusive('\n') {
+        let end = start + line.len();
+        let text = line.trim_start_matches(' ');
+        let marker = ["```", "~~~"]
+            .into_iter()
+            .find(|marker| text.starts_with(marker));
+        let ends_paragraph = marker.is_some() || fence.is_some() || text.trim().is_empty();
+        if ends_paragraph {
+            inline_targets(markdown, paragraph, &mut found);
+            paragraph = end..end;
+        } else {
+            paragraph.end = end;
+        }
+        if marker.is_some() {
+            fence = match fence {
+                None => marker,
+                Some(open) if marker == Some(open) => None,
+                open => open,
+            };
+        }
+        start = end;
+    }
+    inline_targets(markdown, paragraph, &mut found);
+    found
+}
+
+fn inline_targets<'m>(
+    markdown: &'m str,
+    paragraph: std::ops::Range<usize>,
+    found: &mut Vec<(usize, &'m str)>,
+) {
+    let mut at = paragraph.start;
+    let text = &markdown[..paragraph.end];
+    while let Some(next) = text[at..].find(['\\', '`', ']']) {
+        at += next;
+        let rest = &text[at..];
+        if let Some(escaped) = rest.strip_prefix('\\') {
+            at += 1 + escaped.chars().next().map_or(0, char::len_utf8);
+        } else if rest.starts_with('`') {
+            at += code_span(rest);
+        } else if let Some(target) = rest.strip_prefix("](") {
+            let space = target.len() - target.trim_start().len();
+            let target = target[space..]
+                .strip_prefix('<')
+                .unwrap_or(&target[space..]);
+            let offset = text.len() - target.len();
+            let end = target.find(|c: char| c == ')' || c == '>' || c.is_whitespace());
+            found.extend(end.map(|end| (offset, &target[..end])));
+            at += 2;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// How long the code is that `rest` begins with; the backticks alone, where nothing closes it.
+fn code_span(rest: &str) -> usize {
+    let run = |text: &str| text.len() - text.trim_start_matches('`').len();
+    let open = run(rest);
+    let mut at = open;
+    while let Some(next) = rest[at..].find('`') {
+        at += next;
+        let close = run(&rest[at..]);
+        at += close;
+        if close == open {
+            return at;
+        }
+    }
+    open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(markdown: &str, expected: &[&str]) {
+        let found = targets(markdown);
+        let names: Vec<&str> = found.iter().map(|(_, target)| *target).collect();
+        assert_eq!(names, expected, "{markdown}");
+        for (offset, target) in found {
+            assert!(markdown[offset..].starts_with(target), "{markdown}");
+        }
+    }
+
+    #[test]
+    fn links_are_found() {
+        check(
+            "a [b](C) and [d](E \"title\") [f](<G>) ![h](i.png)",
+            &["C", "E", "G", "i.png"],
+        );
+        check("[over\nlines](A)\n\n- [b]( C )", &["A", "C"]);
+        check("é [漢](A) \\] [x\\](B)", &["A"]);
+    }
+
+    #[test]
+    fn code_has_no_links() {
+        check("`[a](B)` ``[`](C)`` ` [d](E)", &["E"]);
+        check("```\n[a](B)\n```\n[c](D)\n~~~\n```\n[e](F)\n", &["D"]);
+        check("`a\n\nb` [c](D)", &["D"]);
+    }
+}

@@ -1,0 +1,66 @@
+//! Shows that the README's catalogue is the one its Rust compiles against, and that its error text is the real one.
+//!
+//! The Rust itself is a doctest of this crate's library.
+
+use std::fs;
+use std::path::Path;
+
+use errdex_catalog::{load, render};
+use errdex_tests::pages::{Block, InMemory, blocks, repository};
+
+#[test]
+fn the_catalogue_is_the_file_that_the_rust_names() {
+    let shown = block(|block| block.is_catalogue());
+    let file = read("tests/errors.yaml");
+    assert_eq!(
+        shown.text, file,
+        "tests/errors.yaml is the README's catalogue, to the letter"
+    );
+}
+
+#[test]
+fn the_false_links_stand_in_the_catalogue_that_the_error_is_about() {
+    let shown = block(|block| block.text.starts_with("  - name: ERROR_CTX"));
+    let file = read("tests/readme/remote-desktop.yaml");
+    assert!(
+        file.contains(&shown.text),
+        "take it over from tests/readme/remote-desktop.yaml"
+    );
+}
+
+/// The macro's error text is the rendered problems below a line that counts them; rustc indents what follows its first
+/// line by seven spaces.
+#[test]
+fn the_error_text_is_the_real_one() {
+    let mut files = InMemory::default();
+    files.add(
+        "remote-desktop.yaml",
+        read("tests/readme/remote-desktop.yaml"),
+    );
+    let loaded =
+        load(&files, Path::new("remote-desktop.yaml"), "").expect("the catalogue is there");
+    let problems = loaded
+        .problems
+        .iter()
+        .map(|problem| render::plain(problem, &loaded.sources));
+    let problems: Vec<String> = problems.collect();
+    let mut expected = "error: 2 problems in the catalogue remote-desktop.yaml\n\n".to_owned();
+    for line in problems.join("\n").lines() {
+        let indent = if line.is_empty() { "" } else { "       " };
+        expected.push_str(&format!("{indent}{line}\n"));
+    }
+    let shown = block(|block| block.text.starts_with("error: 2 problems"));
+    assert!(
+        shown.text.starts_with(&expected),
+        "the README must say\n{expected}"
+    );
+}
+
+fn block(wanted: impl Fn(&Block) -> bool) -> Block {
+    let found = blocks(&read("README.md")).into_iter().find(wanted);
+    found.expect("the block is in the README")
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(repository().join(path)).expect("the file is there")
+}
