@@ -103,8 +103,31 @@ pub fn source(catalog: &Catalog, options: &Options<'_>) -> String {
     source
 }
 
+/// The code type of an error whose author names none, for use inside another expansion's `const _` block.
+#[must_use]
+pub fn hidden(catalog: &Catalog, options: &Options<'_>) -> String {
+    let mut out = Writer::default();
+    out.line("#[doc(hidden)]");
+    out.line(&format!("#[derive({DERIVES})]"));
+    out.line(&format!("#[repr({})]", repr(catalog)));
+    out.line("#[non_exhaustive]");
+    out.open(&format!("pub enum {} {{", options.name));
+    variants::write_bare(catalog, &mut out);
+    out.close("}");
+    let mut source = out.finish();
+    source.push_str(&expand(catalog, options).items);
+    source
+}
+
+/// Plain text as a piece of documentation.
+#[must_use]
+pub fn plain_doc(text: &str) -> String {
+    markdown::line(text)
+}
+
 /// The hidden module of the runtime that belongs to this version.
-fn version_module() -> String {
+#[must_use]
+pub fn version_module() -> String {
     format!(
         "__v{}",
         env!("CARGO_PKG_VERSION").replace(['.', '-', '+'], "_")

@@ -54,6 +54,11 @@ impl Catalog {
         &self.entries
     }
 
+    /// All entries with their ids.
+    pub fn ids(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
+        (0..).map(EntryId).zip(&self.entries)
+    }
+
     /// The entry of an id.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {

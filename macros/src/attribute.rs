@@ -171,7 +171,7 @@ fn finish(catalog: &Catalog, input: &DeriveInput, runtime: &str, files: &[String
 }
 
 /// rustc's own lexer reads the text.
-fn tokens(text: &str) -> TokenStream {
+pub(crate) fn tokens(text: &str) -> TokenStream {
     text.parse()
         .unwrap_or_else(|error| panic!("a bug in errdex: the expansion is not Rust: {error}"))
 }

@@ -2,6 +2,7 @@
 
 mod attribute;
 mod broken;
+mod derive;
 mod place;
 mod reading;
 
@@ -33,4 +34,29 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {
     attribute::expand(arguments.into(), item.into()).into()
+}
+
+/// Joins an error of your own to a catalogue.
+///
+/// ```ignore
+/// #[derive(Debug, errdex::Error)]
+/// #[error(catalog = "errors.yaml")]
+/// pub enum SessionError {
+///     NameInUse { session: String },
+///     #[error(entry = "STORE_UNREADABLE")]
+///     Store(#[source] std::io::Error),
+/// }
+/// ```
+///
+/// A variant finds its entry by name, as the attribute makes variants of names, or by `#[error(entry = "NAME")]` or
+/// `#[error(code = 7023)]`. `Display` shows the entry's `detail` with the variant's fields, or its `message`.
+/// `#[source]`, `#[from]` and `#[error(transparent)]` mean what they mean to thiserror. A variant with
+/// `#[error(skip)]` has no entry; `code()` is an `Option` then.
+///
+/// On the item: `catalog = "…"` (as in the attribute), `codes = AppCode` (the code type that the attribute made of the
+/// same catalogue; without it the derive makes one of its own), `complete` (every entry must have a variant),
+/// `crate = path`.
+#[proc_macro_derive(Error, attributes(error, source, from))]
+pub fn error(item: TokenStream) -> TokenStream {
+    derive::expand(item.into()).into()
 }

@@ -24,6 +24,7 @@
 #![no_std]
 
 mod catalog;
+mod coded;
 mod entry;
 mod link;
 
@@ -36,9 +37,10 @@ mod unknown;
 
 pub use catalog::{All, Catalog, Related};
 pub use chain::in_chain;
+pub use coded::Coded;
 pub use entry::{Category, Entry, FormOf, Mappings, Question, Severity, Status};
 
-pub use errdex_macros::catalog;
+pub use errdex_macros::{Error, catalog};
 pub use find::{Match, Matches, Reading, find};
 pub use link::{Link, LinkKind, Links, Target};
 pub use lookup::{Lookup, lookup};

@@ -46,6 +46,25 @@ impl<C: Catalog> Target<C> {
     }
 }
 
+impl<C: Catalog> fmt::Display for Target<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Own(entry) => write!(f, "{} ({})", entry.name(), entry.code()),
+            Self::Imported {
+                catalog,
+                name,
+                code,
+            } => {
+                write!(f, "{catalog}:{name}")?;
+                match code {
+                    Some(code) => write!(f, " ({code})"),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}
+
 /// How two entries belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::{Catalog, Entry, Link, Match, Status, Target};
+use crate::{Catalog, Entry, Link, Match, Status};
 
 /// The page of an entry: everything that the catalogue says of it. It displays itself; `{:#}` underlines the titles.
 ///
@@ -145,20 +145,7 @@ fn write_links<C: Catalog>(entry: Entry<C>, f: &mut fmt::Formatter<'_>) -> fmt::
     }
     write_title(f, "Related")?;
     for Link { target, kind, why } in entry.links() {
-        match target {
-            Target::Own(other) => write!(f, "- {} ({}), {kind}", other.name(), other.code())?,
-            Target::Imported {
-                catalog,
-                name,
-                code,
-            } => {
-                write!(f, "- {catalog}:{name}")?;
-                if let Some(code) = code {
-                    write!(f, " ({code})")?;
-                }
-                write!(f, ", {kind}")?;
-            }
-        }
+        write!(f, "- {target}, {kind}")?;
         match why {
             Some(why) => writeln!(f, ": {why}")?,
             None => f.write_str("\n")?,

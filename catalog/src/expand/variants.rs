@@ -5,8 +5,8 @@ use super::write::{Writer, literal};
 use crate::code::Code;
 use crate::model::{Catalog, Entry, Status};
 
+/// The variants with their documentation.
 pub(super) fn write(catalog: &Catalog, out: &mut Writer) {
-    // A discriminant is written only where it is not the next number anyway: a third less work for rustc.
     let mut next = 0;
     for entry in catalog.entries() {
         out.doc(&doc::of_entry(catalog, entry));
@@ -16,17 +16,30 @@ pub(super) fn write(catalog: &Catalog, out: &mut Writer) {
             out.line(&format!("#[doc(alias({}))]", aliases.join(", ")));
         }
         write_deprecated(catalog, entry, out);
-        match entry.code {
-            Code::Number(number) if number != next => {
-                out.line(&format!("{} = {number},", entry.variant));
-                next = number + 1;
-            }
-            Code::Number(_) => {
-                out.line(&format!("{},", entry.variant));
-                next += 1;
-            }
-            Code::Text(_) => out.line(&format!("{},", entry.variant)),
+        write_variant(entry, &mut next, out);
+    }
+}
+
+/// The variants alone.
+pub(super) fn write_bare(catalog: &Catalog, out: &mut Writer) {
+    let mut next = 0;
+    for entry in catalog.entries() {
+        write_variant(entry, &mut next, out);
+    }
+}
+
+/// A discriminant is written only where it is not the next number anyway: a third less work for rustc.
+fn write_variant(entry: &Entry, next: &mut i128, out: &mut Writer) {
+    match entry.code {
+        Code::Number(number) if number != *next => {
+            out.line(&format!("{} = {number},", entry.variant));
+            *next = number + 1;
         }
+        Code::Number(_) => {
+            out.line(&format!("{},", entry.variant));
+            *next += 1;
+        }
+        Code::Text(_) => out.line(&format!("{},", entry.variant)),
     }
 }
 

@@ -93,7 +93,7 @@ impl Names {
 
 /// `a == b`, eight bytes at a time, for const functions.
 #[inline]
-const fn same(a: &[u8], b: &[u8]) -> bool {
+pub(super) const fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }

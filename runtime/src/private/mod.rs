@@ -2,11 +2,13 @@
 //! holds the version, so that code of one version never meets tables of another.
 
 mod code;
+mod error;
 mod hash;
 mod table;
 mod text;
 
 pub use code::Code;
+pub use error::{AsDynError, certain, display_error, links_of, related_of, same_text};
 pub use hash::{Names, code_row};
 pub use table::{Facts, Form, Imported, Links, Overrides, Table, note, section};
 pub use text::{Ints, Sections, Text, narrow, wide};
@@ -30,7 +32,7 @@ pub fn display<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 #[cold]
 fn display_in_full<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, "{} ({}): {}", this.name(), this.code(), this.message())
+    display_error(Some(this), f, |f| f.write_str(this.message()))
 }
 
 /// `{:?}` of a generated enum: the variant's name, made from the entry's name again rather than stored.

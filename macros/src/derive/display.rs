@@ -1,0 +1,165 @@
+//! Writes `Display`: the entry's template with the variant's fields.
+
+use errdex_catalog::template::{self, Piece};
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Type, WherePredicate, parse_quote_spanned};
+
+use super::Door;
+use super::input::{Field, Variant};
+
+pub(super) fn expand(door: &Door<'_>) -> TokenStream {
+    let input = door.input;
+    let mut generics = input.generics.clone();
+    let mut arms = Vec::new();
+    for (at, variant) in input.variants.iter().enumerate() {
+        let arm = match (door.joined.entry(at), variant.transparent) {
+            (_, true) => transparent(variant, door, &mut generics),
+            (Some(entry), _) => match &entry.detail {
+                Some(detail) => templated(variant, door, &detail.text, &mut generics),
+                None => constant(variant, door, &entry.message),
+            },
+            (None, _) => constant(variant, door, &variant.name.to_string()),
+        };
+        arms.push(arm);
+    }
+    let name = &input.name;
+    let (params, arguments, bounds) = generics.split_for_impl();
+    let body = if arms.is_empty() {
+        quote!(match *self {})
+    } else {
+        quote! {
+            {
+                #[allow(deprecated)]
+                match self { #(#arms)* }
+            }
+        }
+    };
+    // A transparent variant shows what it holds, and nothing of its own.
+    let transparent: Vec<TokenStream> = input
+        .variants
+        .iter()
+        .filter(|variant| variant.transparent)
+        .map(|variant| variant.pattern(input.is_struct, &[]))
+        .collect();
+    let code = if transparent.is_empty() {
+        quote!(self.__code())
+    } else {
+        quote! {
+            match self {
+                #(#transparent)|* => ::core::option::Option::None,
+                #[allow(unreachable_patterns)]
+                _ => self.__code(),
+            }
+        }
+    };
+    quote! {
+        #[automatically_derived]
+        impl #params ::core::fmt::Display for #name #arguments #bounds {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __errdex::display_error(#code, f, |f| #body)
+            }
+        }
+    }
+}
+
+fn constant(variant: &Variant, door: &Door<'_>, message: &str) -> TokenStream {
+    let pattern = variant.pattern(door.input.is_struct, &[]);
+    quote!(#pattern => f.pad(#message),)
+}
+
+fn transparent(variant: &Variant, door: &Door<'_>, generics: &mut syn::Generics) -> TokenStream {
+    let Some(field) = variant.fields.first() else {
+        return TokenStream::new();
+    };
+    require(field, "Display", generics);
+    let pattern = variant.pattern(door.input.is_struct, &[field]);
+    let binding = field.binding();
+    quote!(#pattern => ::core::fmt::Display::fmt(#binding, f),)
+}
+
+fn templated(
+    variant: &Variant,
+    door: &Door<'_>,
+    detail: &str,
+    generics: &mut syn::Generics,
+) -> TokenStream {
+    let (pieces, _) = template::parse(detail);
+    let mut format = String::new();
+    let mut used: Vec<&Field> = Vec::new();
+    let mut values = Vec::new();
+    for piece in &pieces {
+        match piece {
+            Piece::Text(text) => format.push_str(&text.replace('{', "{{").replace('}', "}}")),
+            Piece::Placeholder { name, spec, .. } => {
+                let Some(field) = variant.field(name) else {
+                    // Reported where it was found.
+                    continue;
+                };
+                let colon = if spec.is_empty() { "" } else { ":" };
+                format.push_str(&format!("{{{colon}{spec}}}"));
+                require(field, trait_of(spec), generics);
+                values.push(value(field, spec));
+                if !used.iter().any(|used| std::ptr::eq(*used, field)) {
+                    used.push(field);
+                }
+            }
+        }
+    }
+    let pattern = variant.pattern(door.input.is_struct, &used);
+    if values.is_empty() {
+        let text = format.replace("{{", "{").replace("}}", "}");
+        return quote!(#pattern => f.pad(#text),);
+    }
+    quote!(#pattern => ::core::write!(f, #format, #(#values),*),)
+}
+
+/// The value to show: a path shows itself through `display()`.
+fn value(field: &Field, spec: &str) -> TokenStream {
+    let binding = field.binding();
+    if trait_of(spec) == "Display" && is_path(&field.ty) {
+        quote_spanned!(binding.span()=> #binding.display())
+    } else {
+        quote!(#binding)
+    }
+}
+
+fn is_path(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "PathBuf" || last.ident == "Path"),
+        Type::Reference(reference) => is_path(&reference.elem),
+        _ => false,
+    }
+}
+
+/// The formatting trait of a `std::fmt` spec.
+fn trait_of(spec: &str) -> &'static str {
+    if spec.ends_with('?') {
+        return "Debug";
+    }
+    match spec.chars().last() {
+        Some('x') => "LowerHex",
+        Some('X') => "UpperHex",
+        Some('o') => "Octal",
+        Some('b') => "Binary",
+        Some('e') => "LowerExp",
+        Some('E') => "UpperExp",
+        Some('p') => "Pointer",
+        _ => "Display",
+    }
+}
+
+/// `where T: Display`, for a field whose type names one of the item's own parameters.
+fn require(field: &Field, needed: &str, generics: &mut syn::Generics) {
+    if !super::source::names_parameter(&field.ty, generics) || is_path(&field.ty) {
+        return;
+    }
+    let ty = &field.ty;
+    let needed = syn::Ident::new(needed, proc_macro2::Span::call_site());
+    let bound: WherePredicate = parse_quote_spanned!(field.span()=> #ty: ::core::fmt::#needed);
+    generics.make_where_clause().predicates.push(bound);
+}

@@ -1,0 +1,320 @@
+//! Joins variants and entries, and compares the two.
+
+use std::collections::HashMap;
+
+use errdex_catalog::Loaded;
+use errdex_catalog::code::Code;
+use errdex_catalog::diagnostic::Diagnostic;
+use errdex_catalog::model::{Catalog, Entry, EntryId, Status, Template};
+use errdex_catalog::render;
+use errdex_catalog::rule::Rule;
+use errdex_catalog::similar::did_you_mean;
+use errdex_catalog::template::{self, Piece};
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Error;
+use syn::ext::IdentExt;
+
+use super::input::{EntryOf, Input, Variant};
+
+/// The entry of each variant; a variant may have none.
+pub(super) struct Joined<'j> {
+    pub(super) catalog: &'j Catalog,
+    pub(super) variants: Vec<(&'j Variant, Option<EntryId>)>,
+}
+
+impl<'j> Joined<'j> {
+    pub(super) fn entry(&self, at: usize) -> Option<&'j Entry> {
+        let id = self.variants[at].1?;
+        Some(self.catalog.entry(id))
+    }
+
+    /// Whether every variant has an entry, so that every error has a code.
+    pub(super) fn is_whole(&self) -> bool {
+        self.variants.iter().all(|(_, entry)| entry.is_some())
+    }
+}
+
+/// Finds each variant's entry; what is wrong comes beside, at the author's tokens.
+pub(super) fn join<'j>(
+    input: &'j Input,
+    catalog: &'j Catalog,
+    loaded: &Loaded,
+) -> (Joined<'j>, Vec<Error>) {
+    let mut problems = Vec::new();
+    let mut users: HashMap<EntryId, &Variant> = HashMap::new();
+    let mut variants = Vec::new();
+    for variant in &input.variants {
+        let entry = match find(variant, catalog) {
+            Ok(entry) => entry,
+            Err(problem) => {
+                problems.push(problem);
+                None
+            }
+        };
+        if let Some(id) = entry {
+            if let Some(first) = users.insert(id, variant) {
+                let entry = catalog.entry(id);
+                let mut problem = Error::new(
+                    variant.name.span(),
+                    format!(
+                        "the entry `{}` ({}) is used by `{}` already",
+                        entry.name, entry.code, first.name
+                    ),
+                );
+                problem.combine(Error::new(
+                    first.name.span(),
+                    format!("the first use of `{}`", entry.name),
+                ));
+                problems.push(problem);
+            }
+            check_fields(variant, input, catalog.entry(id), loaded, &mut problems);
+        }
+        variants.push((variant, entry));
+    }
+    if let Some(span) = input.complete {
+        let missing = catalog
+            .entries()
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !users.keys().any(|used| used.index() == *at));
+        let missing: Vec<String> = missing
+            .map(|(_, entry)| format!("`{}` ({}) as `{}`", entry.name, entry.code, entry.variant))
+            .collect();
+        if !missing.is_empty() {
+            problems.push(Error::new(
+                span,
+                format!("entries without a variant: {}", missing.join(", ")),
+            ));
+        }
+    }
+    (Joined { catalog, variants }, problems)
+}
+
+fn find(variant: &Variant, catalog: &Catalog) -> Result<Option<EntryId>, Error> {
+    let position = |test: &dyn Fn(&Entry) -> bool| {
+        let mut ids = catalog.ids();
+        ids.find(|(_, entry)| test(entry)).map(|(id, _)| id)
+    };
+    let (found, span, what) = match &variant.entry {
+        EntryOf::None => return Ok(None),
+        EntryOf::Name => {
+            let name = variant.name.unraw().to_string();
+            let found = position(&|entry| !entry.is_retired() && entry.variant == name)
+                .or_else(|| position(&|entry| entry.variant == name));
+            if found.is_none() && variant.transparent {
+                return Ok(None);
+            }
+            let names = catalog.entries().iter().map(|entry| entry.variant.as_str());
+            let help = did_you_mean(&name, names);
+            (
+                found,
+                variant.name.span(),
+                missing(&format!("becomes the variant `{name}`"), help),
+            )
+        }
+        EntryOf::Named(text) => {
+            let name = text.value();
+            let names = catalog.all().iter().flat_map(Entry::names);
+            let help = did_you_mean(&name, names);
+            let found = position(&|entry| entry.names().any(|own| own == name));
+            (
+                found,
+                text.span(),
+                missing(&format!("has the name `{name}`"), help),
+            )
+        }
+        EntryOf::Coded(text, span) => {
+            let code = match text.parse() {
+                Ok(number) => Code::Number(number),
+                Err(_) => Code::Text(text.clone()),
+            };
+            let found = catalog
+                .by_code(&code)
+                .or_else(|| catalog.by_code(&Code::Text(text.clone())));
+            (
+                found,
+                *span,
+                missing(&format!("has the code `{text}`"), None),
+            )
+        }
+    };
+    let Some(id) = found else {
+        let way_out = if matches!(variant.entry, EntryOf::Name) {
+            "; name one with `#[error(entry = \"NAME\")]`, add it to the catalogue, or leave the variant out with `#[error(skip)]`"
+        } else {
+            ""
+        };
+        return Err(Error::new(span, format!("{what}{way_out}")));
+    };
+    let entry = catalog.entry(id);
+    if let Status::Retired {
+        since,
+        reason,
+        replaced_by,
+    } = &entry.status
+    {
+        let replacement = replaced_by
+            .map(|id| format!("; use `{}` instead", catalog.entry(id).name))
+            .unwrap_or_default();
+        return Err(Error::new(
+            span,
+            format!(
+                "the entry `{}` ({}) is retired since {since}: {reason}{replacement}",
+                entry.name, entry.code
+            ),
+        ));
+    }
+    Ok(Some(id))
+}
+
+fn missing(what: &str, help: Option<String>) -> String {
+    match help {
+        Some(help) => format!("no entry of the catalogue {what}; {help}"),
+        None => format!("no entry of the catalogue {what}"),
+    }
+}
+
+/// A field that the catalogue declares must be there, and a placeholder must have one.
+fn check_fields(
+    variant: &Variant,
+    input: &Input,
+    entry: &Entry,
+    loaded: &Loaded,
+    problems: &mut Vec<Error>,
+) {
+    if variant.transparent {
+        return;
+    }
+    for field in &entry.fields {
+        if variant.field(&field.name).is_none() {
+            problems.push(Error::new(
+                variant.name.span(),
+                format!(
+                    "`{}` lacks the field `{}: {}`, which the entry `{}` declares",
+                    variant.name, field.name, field.rust_type, entry.name
+                ),
+            ));
+        }
+    }
+    let Some(detail) = &entry.detail else { return };
+    for (name, offset, len) in placeholders(detail) {
+        let declared = entry.fields.iter().any(|field| field.name == name);
+        if declared || variant.field(&name).is_some() {
+            continue;
+        }
+        let fields: Vec<String> = variant
+            .fields
+            .iter()
+            .map(super::input::Field::template_name)
+            .collect();
+        let problem = Diagnostic::new(
+            Rule::PlaceholderWithoutField,
+            detail.piece(&loaded.sources, offset, len),
+            format!(
+                "`{{{name}}}` is not a field of the variant `{}`",
+                full_name(variant, input)
+            ),
+        )
+        .maybe_help(did_you_mean(&name, fields.iter().map(String::as_str)));
+        let text = render::plain(&problem, &loaded.sources);
+        problems.push(Error::new(variant.name.span(), text.trim_end()));
+    }
+}
+
+fn full_name(variant: &Variant, input: &Input) -> String {
+    if input.is_struct {
+        input.name.to_string()
+    } else {
+        format!("{}::{}", input.name, variant.name)
+    }
+}
+
+fn placeholders(detail: &Template) -> impl Iterator<Item = (String, usize, usize)> {
+    let (pieces, _) = template::parse(&detail.text);
+    pieces.into_iter().filter_map(|piece| match piece {
+        Piece::Placeholder {
+            name, offset, len, ..
+        } => Some((name, offset, len)),
+        Piece::Text(_) => None,
+    })
+}
+
+impl Joined<'_> {
+    /// rustc compares the types that the catalogue declares with those of the fields, at the author's fields.
+    pub(super) fn type_checks(&self, input: &Input) -> TokenStream {
+        let mut checks = Vec::new();
+        for (at, (variant, _)) in self.variants.iter().enumerate() {
+            let declared = self.entry(at).map_or(&[][..], |entry| &entry.fields);
+            for declared in declared {
+                let Some(field) = variant.field(&declared.name) else {
+                    continue;
+                };
+                let Ok(expected) = syn::parse_str::<syn::Type>(&declared.rust_type) else {
+                    let message = format!(
+                        "the catalogue's type `{}` is not a Rust type",
+                        declared.rust_type
+                    );
+                    checks.push(Error::new(field.span(), message).to_compile_error());
+                    continue;
+                };
+                let span = field.span().resolved_at(Span::call_site());
+                let ty = &field.ty;
+                checks.push(quote_spanned! {span=>
+                    let _: ::core::marker::PhantomData<#expected> = ::core::marker::PhantomData::<#ty>;
+                });
+            }
+        }
+        if checks.is_empty() {
+            return TokenStream::new();
+        }
+        let name = &input.name;
+        let (params, arguments, bounds) = input.generics.split_for_impl();
+        quote! {
+            impl #params #name #arguments #bounds {
+                #[allow(dead_code)]
+                #[doc(hidden)]
+                fn __field_types() {
+                    #(#checks)*
+                }
+            }
+        }
+    }
+
+    /// A macro cannot warn; the use of something deprecated can.
+    pub(super) fn deprecations(&self) -> TokenStream {
+        let mut warnings = Vec::new();
+        for (at, (variant, _)) in self.variants.iter().enumerate() {
+            let Some(entry) = self.entry(at).filter(|_| !variant.deprecated) else {
+                continue;
+            };
+            let Status::Deprecated {
+                since,
+                replaced_by,
+                note,
+            } = &entry.status
+            else {
+                continue;
+            };
+            let replacement =
+                replaced_by.map(|id| format!("use `{}` instead", self.catalog.entry(id).name));
+            let words: Vec<String> = note.iter().cloned().chain(replacement).collect();
+            let words = format!(
+                "the entry `{}` is deprecated since {since}: {}",
+                entry.name,
+                words.join("; ")
+            );
+            let words = words.trim_end_matches(": ");
+            let constant = &variant.name;
+            warnings.push(quote! {
+                const _: () = {
+                    #[deprecated(note = #words)]
+                    #[allow(non_upper_case_globals)]
+                    const #constant: () = ();
+                    #constant
+                };
+            });
+        }
+        quote!(#(#warnings)*)
+    }
+}

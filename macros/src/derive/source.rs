@@ -1,0 +1,109 @@
+//! Writes `Error` with its source, and `From` for the fields that ask for it.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{GenericArgument, Generics, PathArguments, Type, WherePredicate, parse_quote};
+
+use super::input::{Field, Input, Variant};
+
+pub(super) fn expand_error(input: &Input) -> TokenStream {
+    let mut generics = input.generics.clone();
+    let mut arms = Vec::new();
+    for variant in &input.variants {
+        if let Some(field) = variant.source() {
+            arms.push(arm(variant, field, input, &mut generics));
+        }
+    }
+    if !input.generics.params.is_empty() {
+        let bound: WherePredicate = parse_quote!(Self: ::core::fmt::Debug + ::core::fmt::Display);
+        generics.make_where_clause().predicates.push(bound);
+    }
+    let name = &input.name;
+    let (params, arguments, bounds) = generics.split_for_impl();
+    let all = arms.len() == input.variants.len();
+    let rest = (!all).then(|| quote!(_ => ::core::option::Option::None,));
+    let source = (!arms.is_empty()).then(|| {
+        quote! {
+            fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+                use __errdex::AsDynError as _;
+                #[allow(deprecated)]
+                match self { #(#arms)* #rest }
+            }
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #params ::core::error::Error for #name #arguments #bounds {
+            #source
+        }
+    }
+}
+
+fn arm(variant: &Variant, field: &Field, input: &Input, generics: &mut Generics) -> TokenStream {
+    let pattern = variant.pattern(input.is_struct, &[field]);
+    let binding = field.binding();
+    let inner = option_of(&field.ty);
+    if names_parameter(&field.ty, generics) {
+        let ty = inner.unwrap_or(&field.ty);
+        let bound: WherePredicate = parse_quote!(#ty: ::core::error::Error + 'static);
+        generics.make_where_clause().predicates.push(bound);
+    }
+    let span = binding.span();
+    if variant.transparent {
+        return quote_spanned!(span=> #pattern => ::core::error::Error::source(#binding.as_dyn_error()),);
+    }
+    let source = if inner.is_some() {
+        quote_spanned!(span=> #binding.as_ref()?.as_dyn_error())
+    } else {
+        quote_spanned!(span=> #binding.as_dyn_error())
+    };
+    quote!(#pattern => ::core::option::Option::Some(#source),)
+}
+
+pub(super) fn expand_from(input: &Input) -> TokenStream {
+    let name = &input.name;
+    let (params, arguments, bounds) = input.generics.split_for_impl();
+    let impls = input.variants.iter().filter_map(|variant| {
+        let field = variant.fields.iter().find(|field| field.from)?;
+        let (path, member) = (variant.path(input.is_struct), &field.member);
+        let (ty, value) = match option_of(&field.ty) {
+            Some(inner) => (inner, quote!(::core::option::Option::Some(source))),
+            None => (&field.ty, quote!(source)),
+        };
+        Some(quote! {
+            #[automatically_derived]
+            impl #params ::core::convert::From<#ty> for #name #arguments #bounds {
+                #[allow(deprecated)]
+                fn from(source: #ty) -> Self {
+                    #path { #member: #value }
+                }
+            }
+        })
+    });
+    quote!(#(#impls)*)
+}
+
+/// The `T` of an `Option<T>`.
+fn option_of(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(inner)) if last.ident == "Option" => Some(inner),
+        _ => None,
+    }
+}
+
+/// Whether a type names one of the item's type parameters.
+pub(super) fn names_parameter(ty: &Type, generics: &Generics) -> bool {
+    fn any(tokens: TokenStream, generics: &Generics) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(ident) => generics.type_params().any(|param| param.ident == ident),
+            TokenTree::Group(group) => any(group.stream(), generics),
+            _ => false,
+        })
+    }
+    any(ty.to_token_stream(), generics)
+}

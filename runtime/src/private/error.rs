@@ -1,0 +1,110 @@
+//! What a derived error is made of.
+
+use core::error::Error;
+use core::fmt;
+use core::panic::UnwindSafe;
+
+use crate::{Catalog, Links, Related};
+
+/// `{}`, `{:#}` and `{:+#}` of an error whose message `body` writes.
+///
+/// # Errors
+///
+/// When the formatter fails.
+#[inline]
+pub fn display_error<C: Catalog>(
+    code: Option<C>,
+    f: &mut fmt::Formatter<'_>,
+    body: impl FnOnce(&mut fmt::Formatter<'_>) -> fmt::Result,
+) -> fmt::Result {
+    match code {
+        Some(code) if f.alternate() => {
+            write_head(code, f)?;
+            body(f)?;
+            write_tail(code, f)
+        }
+        _ => body(f),
+    }
+}
+
+#[cold]
+fn write_head<C: Catalog>(code: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{} ({}): ", code.name(), code.code())
+}
+
+/// With a plus sign: the way out, and where else to look.
+#[cold]
+fn write_tail<C: Catalog>(code: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if !f.sign_plus() {
+        return Ok(());
+    }
+    if let Some(help) = code.entry().help() {
+        write!(f, "\n  help: {help}")?;
+    }
+    for link in code.links() {
+        write!(f, "\n  see: {}", link.target)?;
+        if let Some(why) = link.why {
+            write!(f, ", {why}")?;
+        }
+    }
+    Ok(())
+}
+
+/// The code of an error each of whose variants has one.
+///
+/// # Panics
+///
+/// Never: the derive calls it only where no variant is without.
+#[track_caller]
+pub fn certain<C>(code: Option<C>) -> C {
+    code.expect("a bug in errdex: a variant without a code")
+}
+
+/// The links of an error that may have no code.
+#[must_use]
+pub fn links_of<C: Catalog>(code: Option<C>) -> Links<C> {
+    Links::of(code.map_or(usize::MAX - 1, C::row))
+}
+
+/// The related entries of an error that may have no code.
+#[must_use]
+pub fn related_of<C: Catalog>(code: Option<C>) -> Related<C> {
+    Related::of(code.map_or(usize::MAX - 1, C::row))
+}
+
+/// `a == b`, for constants.
+#[must_use]
+pub const fn same_text(a: &str, b: &str) -> bool {
+    super::hash::same(a.as_bytes(), b.as_bytes())
+}
+
+/// An error of any kind as a trait object; boxes and references reach it through `Deref`.
+pub trait AsDynError<'a> {
+    /// The trait object.
+    fn as_dyn_error(&self) -> &(dyn Error + 'a);
+}
+
+impl<'a, E: Error + 'a> AsDynError<'a> for E {
+    #[inline]
+    fn as_dyn_error(&self) -> &(dyn Error + 'a) {
+        self
+    }
+}
+
+macro_rules! dyn_errors {
+    ($($(+ $marker:ident)*;)*) => {$(
+        impl<'a> AsDynError<'a> for dyn Error $(+ $marker)* + 'a {
+            #[inline]
+            fn as_dyn_error(&self) -> &(dyn Error + 'a) {
+                self
+            }
+        }
+    )*};
+}
+
+dyn_errors! {
+    ;
+    + Send;
+    + Send + Sync;
+    + Send + Sync + UnwindSafe;
+}
