@@ -1,1 +1,32 @@
-fn main() {}
+//! The `errdex` command: reads its arguments, runs what they ask for, exits with a status that scripts can trust.
+
+mod args;
+
+mod commands;
+
+mod book;
+mod query;
+mod view;
+
+mod json;
+mod output;
+mod style;
+mod wrap;
+
+mod failure;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = args::Arguments::parse();
+    match commands::run(arguments) {
+        Ok(status) => status.into(),
+        Err(failure) => {
+            failure::complain(&failure.message);
+            failure.status.into()
+        }
+    }
+}

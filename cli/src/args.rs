@@ -1,0 +1,235 @@
+//! Says what the command line may hold.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Explains, lists, searches and checks error catalogues.
+#[derive(Debug, Parser)]
+#[command(
+    name = "errdex",
+    version,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    after_help = "\
+Examples:
+  errdex explain 7023                      the page of Windows error 7023
+  errdex explain 0x80071B6F access_denied  an HRESULT, and a name in any case
+  errdex search session name               every entry that speaks of both
+  errdex init && errdex check              a first catalogue of your own, checked
+
+Exit status: 0 all is well; 1 something in a file is wrong, or nothing was found;
+2 the command was used wrongly, or a file cannot be read."
+)]
+pub(crate) struct Arguments {
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// The catalogue that `explain`, `list` and `search` look into [default: the Windows system errors]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) catalog: Option<PathBuf>,
+
+    /// Whether to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Colour,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Explain(Explain),
+    List(List),
+    Search(Search),
+    Check(Check),
+    Init(Init),
+    Schema(Schema),
+    Expand(Expand),
+}
+
+/// Show everything that is known of an error, or of a rule of `check`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex explain ERROR_ACCESS_DENIED     by name; any case will do
+  errdex explain access_denied           the prefix may be missing
+  errdex explain AccessDenied            by the Rust variant
+  errdex explain 5 0x5 0x80070005        by code, in hex, as an HRESULT
+  errdex explain -- -2147024891          as a log shows an HRESULT; the -- may be missing
+  errdex explain duplicate-code          a rule that `errdex check` found broken
+  errdex explain --format json 7023 | jq '.[0].matches[0].entry.message'
+
+A number that can be read in two ways is explained as a decimal one; the other readings stand below it.")]
+pub(crate) struct Explain {
+    /// A name, an alias, a variant, a code in decimal or hex, or a rule; several at once
+    #[arg(required = true, value_name = "QUERY", allow_negative_numbers = true)]
+    pub(crate) queries: Vec<String>,
+
+    /// How to write the answer
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// List the entries of a catalogue, one line each
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex list --category file-system
+  errdex list --catalog errors.yaml --format json
+  errdex list --count
+
+--count prints the number of entries, and a hash that changes when a code or a name does: FNV-1a of 64 bits over one
+line `NAME CODE` for each entry, in the order of codes, each ended by a line feed.")]
+pub(crate) struct List {
+    /// Only the entries of that category
+    #[arg(long, value_name = "NAME")]
+    pub(crate) category: Option<String>,
+
+    /// Print how many there are and a hash of their names and codes, not the entries
+    #[arg(long)]
+    pub(crate) count: bool,
+
+    /// How to write the answer
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// Find entries by words in their names and texts
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex search access denied
+  errdex search 'time out' --catalog errors.yaml
+
+Every word must occur, in any case. Entries with the words in their names come first, then those with the words in
+their messages, then the others.")]
+pub(crate) struct Search {
+    /// What must occur
+    #[arg(required = true, value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+
+    /// How to write the answer
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// Check catalogues, and show every problem with its place
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex check                                     errors.yaml in this folder
+  errdex check --deny warnings crates/*/errors.yaml
+  errdex check --format github                     annotations in a GitHub workflow
+  errdex check --format sarif > errdex.sarif       for code scanning
+
+Exit status: 0 without errors; 1 with errors, or with warnings under `--deny warnings`; 2 when a catalogue cannot be
+read at all. `errdex explain RULE` says more about a rule.")]
+pub(crate) struct Check {
+    /// Root files of catalogues [default: errors.yaml]
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Exit with 1 for these too
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
+
+    /// How to write the problems
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Report,
+}
+
+/// Write a first catalogue, and say what to paste where
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex init
+  errdex init src/session/errors.yaml
+
+A file that exists is left alone.")]
+pub(crate) struct Init {
+    /// The file to write
+    #[arg(default_value = "errors.yaml", value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+/// Print the JSON Schema of catalogues, for editors
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex schema > errdex.schema.json
+
+With the YAML language server, the first line of a catalogue then reads:
+  # yaml-language-server: $schema=errdex.schema.json")]
+pub(crate) struct Schema {}
+
+/// Print the Rust that the macro makes of a catalogue
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex expand errors.yaml
+  errdex expand errors.yaml --enum SessionCode > src/session_code.rs
+
+For review, and for builds without procedural macros.")]
+pub(crate) struct Expand {
+    /// The root file of the catalogue
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// The name of the enum [default: made from the catalogue's name]
+    #[arg(long = "enum", value_name = "NAME")]
+    pub(crate) name: Option<String>,
+
+    /// The path of the runtime crate
+    #[arg(long = "crate", value_name = "PATH", default_value = "::errdex")]
+    pub(crate) runtime: String,
+}
+
+/// How to write an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// How to write problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Report {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
+/// What counts as an error too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Every warning
+    Warnings,
+}
+
+/// Whether to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
+impl From<Colour> for anstream::ColorChoice {
+    fn from(colour: Colour) -> Self {
+        match colour {
+            Colour::Auto => Self::Auto,
+            Colour::Always => Self::Always,
+            Colour::Never => Self::Never,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Opens the catalogue that questions are asked of: a file, or the Windows system errors that are compiled in.
+
+mod compiled;
+pub(crate) mod loaded;
+
+use std::path::Path;
+
+#[cfg(test)]
+pub(crate) use compiled::Compiled;
+use errdex_catalog::similar;
+
+use crate::failure::Failure;
+use crate::query::Reading;
+use crate::view::View;
+
+/// How many names are suggested for one that is not there.
+const SUGGESTIONS: usize = 3;
+
+/// A catalogue that can be asked.
+pub(crate) trait Book {
+    /// The entries in use, in code order.
+    fn entries(&self) -> Vec<View>;
+
+    /// The entries that a query may mean, the likeliest first.
+    fn find(&self, query: &str) -> Vec<Found>;
+}
+
+/// An entry that a query may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// The entry.
+    pub(crate) view: View,
+    /// How the query was read.
+    pub(crate) reading: Reading,
+}
+
+/// The catalogue in `file`, or the one that is compiled in.
+pub(crate) fn open(file: Option<&Path>) -> Result<Box<dyn Book>, Failure> {
+    match file {
+        Some(file) => Ok(Box::new(loaded::open(file)?)),
+        None => Ok(compiled::windows()),
+    }
+}
+
+/// The names that look most like `query`, which is none.
+pub(crate) fn similar_names(book: &dyn Book, query: &str) -> Vec<String> {
+    let entries = book.entries();
+    let mut names: Vec<(&str, &str)> = Vec::new();
+    for name in entries.iter().flat_map(View::names) {
+        names.push((name, name));
+        // Queries may leave the prefix out: that of the catalogue is not always known here, and nearly always ends at
+        // the first underscore.
+        names.extend(name.split_once('_').map(|(_, rest)| (rest, name)));
+    }
+    let mut similar: Vec<String> = Vec::new();
+    while similar.len() < SUGGESTIONS {
+        let Some(nearest) = similar::nearest(query, names.iter().map(|(text, _)| *text)) else {
+            break;
+        };
+        let Some(name) = names
+            .iter()
+            .find(|(text, _)| *text == nearest)
+            .map(|(_, name)| *name)
+        else {
+            break;
+        };
+        names.retain(|(_, other)| *other != name);
+        similar.push(name.to_owned());
+    }
+    similar
+}

@@ -1,0 +1,66 @@
+//! Asks a catalogue that is read from a file.
+
+use std::path::Path;
+
+use errdex_catalog::files::Disk;
+use errdex_catalog::model::Catalog;
+use errdex_catalog::rule::Level;
+use errdex_catalog::{Loaded, Options, load};
+
+use super::{Book, Found};
+use crate::failure::Failure;
+use crate::query;
+use crate::view::View;
+use crate::workspace::{self, Place};
+
+impl Book for Catalog {
+    fn entries(&self) -> Vec<View> {
+        let entries = Catalog::entries(self).iter();
+        entries.map(|entry| View::of(self, entry)).collect()
+    }
+
+    fn find(&self, query: &str) -> Vec<Found> {
+        let found = query::find(self, query).into_iter();
+        found
+            .map(|(entry, reading)| Found {
+                view: View::of(self, entry),
+                reading,
+            })
+            .collect()
+    }
+}
+
+/// Reads a catalogue with its problems. `advice` asks for those too that only people can act on.
+pub(crate) fn read(file: &Path, advice: bool) -> Result<Loaded, Failure> {
+    let Place { root, base } = workspace::place(file);
+    let options = Options {
+        advice,
+        ..Options::from(&base)
+    };
+    load(&Disk, &root, options).map_err(|unreadable| Failure::unusable(unreadable.to_string()))
+}
+
+/// The catalogue in `file`, if nothing is wrong with it.
+pub(crate) fn open(file: &Path) -> Result<Catalog, Failure> {
+    sound(read(file, false)?, file)
+}
+
+/// The catalogue that was read, if nothing is wrong with it.
+fn sound(loaded: Loaded, file: &Path) -> Result<Catalog, Failure> {
+    let is_error = |level| level == Level::Error;
+    let errors = loaded
+        .problems
+        .iter()
+        .filter(|problem| is_error(problem.level))
+        .count();
+    loaded.catalog.ok_or_else(|| {
+        let file = file.display();
+        let errors = match errors {
+            1 => "an error".to_owned(),
+            errors => format!("{errors} errors"),
+        };
+        Failure::wrong(format!(
+            "the catalogue `{file}` has {errors}; `errdex check {file}` shows what is wrong"
+        ))
+    })
+}

@@ -1,0 +1,44 @@
+//! Runs what the command line asks for. Each command is a file of that name.
+
+mod check;
+mod expand;
+mod explain;
+mod init;
+mod list;
+mod schema;
+mod search;
+
+use crate::args::{Arguments, Command};
+use crate::failure::{Failure, Status};
+use crate::output::Output;
+
+/// Runs the command; how it ended.
+pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
+    let Arguments {
+        command,
+        catalog,
+        color,
+    } = arguments;
+    let asks = matches!(
+        command,
+        Command::Explain(_) | Command::List(_) | Command::Search(_)
+    );
+    if catalog.is_some() && !asks {
+        return Err(Failure::unusable(
+            "`--catalog` is for `explain`, `list` and `search`; this command takes the file as it is",
+        ));
+    }
+    let catalog = catalog.as_deref();
+    let mut out = Output::stdout(color.into());
+    let status = match command {
+        Command::Explain(args) => explain::run(&args, catalog, &mut out),
+        Command::List(args) => list::run(&args, catalog, &mut out),
+        Command::Search(args) => search::run(&args, catalog, &mut out),
+        Command::Check(args) => check::run(&args, &mut out),
+        Command::Init(args) => init::run(&args, &mut out),
+        Command::Schema(args) => schema::run(&args, &mut out),
+        Command::Expand(args) => expand::run(&args, &mut out),
+    };
+    out.flush()?;
+    status
+}

@@ -1,0 +1,128 @@
+//! Shows problems as SARIF 2.1.0, which code scanning takes in.
+
+use std::io;
+
+use errdex_catalog::Loaded;
+use errdex_catalog::diagnostic::Diagnostic;
+use errdex_catalog::rule::{Level, Rule};
+use errdex_catalog::source::{Sources, Span};
+use serde_json::{Value, json};
+
+use super::{Region, in_words, problems};
+use crate::json;
+use crate::output::Output;
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+pub(super) fn show(checked: &[Loaded], out: &mut Output) -> io::Result<()> {
+    let rules: Vec<Value> = Rule::ALL.iter().map(|known| rule(*known)).collect();
+    let results: Vec<Value> = problems(checked)
+        .map(|(problem, sources)| result(problem, sources))
+        .collect();
+    let log = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": "errdex",
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "informationUri": env!("CARGO_PKG_REPOSITORY"),
+                "rules": rules,
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    out.text(&json::pretty(&log))
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Allow => "none",
+    }
+}
+
+fn rule(rule: Rule) -> Value {
+    json!({
+        "id": rule.name(),
+        "shortDescription": {"text": rule.doc()},
+        "help": {"text": format!("`errdex explain {}` says more.", rule.name())},
+        "defaultConfiguration": {"level": level(rule.default_level())},
+    })
+}
+
+fn result(problem: &Diagnostic, sources: &Sources) -> Value {
+    let mut result = json!({
+        "ruleId": problem.rule.name(),
+        "ruleIndex": Rule::ALL.iter().position(|rule| *rule == problem.rule),
+        "level": level(problem.level),
+        "message": {"text": in_words(problem)},
+        "locations": [{"physicalLocation": physical(problem.span, sources)}],
+    });
+    if !problem.also.is_empty() {
+        let related = problem.also.iter().enumerate().map(|(at, (span, label))| {
+            json!({
+                "id": at + 1,
+                "message": {"text": label},
+                "physicalLocation": physical(*span, sources),
+            })
+        });
+        result["relatedLocations"] = related.collect();
+    }
+    result
+}
+
+fn physical(span: Span, sources: &Sources) -> Value {
+    let Region { file, start, end } = Region::of(span, sources);
+    json!({
+        "artifactLocation": {"uri": uri(file)},
+        "region": {
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+        },
+    })
+}
+
+/// A path as a URI: relative ones stay so, to the root of the repository in which the log is read.
+fn uri(path: &str) -> String {
+    let mut uri = String::new();
+    if path.starts_with('/') {
+        uri.push_str("file://");
+    } else if path.as_bytes().get(1) == Some(&b':') {
+        // A Windows drive.
+        uri.push_str("file:///");
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                uri.push(byte.into());
+            }
+            byte => uri.extend(percent(byte)),
+        }
+    }
+    uri
+}
+
+fn percent(byte: u8) -> [char; 3] {
+    let digit =
+        |half: u8| char::from_digit(half.into(), 16).map_or('0', |c| c.to_ascii_uppercase());
+    ['%', digit(byte >> 4), digit(byte & 15)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_uris() {
+        assert_eq!(uri("crates/app/errors.yaml"), "crates/app/errors.yaml");
+        assert_eq!(uri("häfen/a b%.yaml"), "h%C3%A4fen/a%20b%25.yaml");
+        assert_eq!(uri("/srv/errors.yaml"), "file:///srv/errors.yaml");
+        assert_eq!(uri("C:/app/errors.yaml"), "file:///C%3A/app/errors.yaml");
+    }
+}

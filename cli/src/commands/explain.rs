@@ -1,0 +1,208 @@
+//! `errdex explain` shows the page of an entry, or what a rule of `check` is about.
+
+use std::path::Path;
+
+use errdex_catalog::rule::Rule;
+use errdex_catalog::similar::nearest;
+use serde_json::{Value, json};
+
+use crate::args::{Explain, Format};
+use crate::book::{self, Book, Found};
+use crate::failure::{Failure, Status, complain, say};
+use crate::json;
+use crate::output::{Line, Output};
+use crate::style::{self, FAINT, NAME, PLAIN};
+use crate::wrap;
+
+/// What a query means.
+enum Answer {
+    /// A rule.
+    Rule(Rule),
+    /// Entries, at least one.
+    Entries(Vec<Found>),
+    /// Nothing; but these names look like it.
+    Nothing(Vec<String>),
+}
+
+pub(super) fn run(
+    args: &Explain,
+    catalog: Option<&Path>,
+    out: &mut Output,
+) -> Result<Status, Failure> {
+    let mut book = Opened {
+        catalog,
+        book: None,
+    };
+    let mut answers = Vec::new();
+    for query in &args.queries {
+        answers.push((query.as_str(), answer(query, &mut book)?));
+    }
+    match args.format {
+        Format::Text => text(&answers, out)?,
+        Format::Json => out.text(&json::pretty(&json(&answers)))?,
+    }
+    out.flush()?;
+    let mut status = Status::Fine;
+    for (query, answer) in &answers {
+        if let Answer::Nothing(similar) = answer {
+            status = Status::Wrong;
+            complain_of(query, similar);
+        }
+    }
+    Ok(status)
+}
+
+/// The catalogue, opened when it is first needed: a rule can be explained beside a broken one.
+struct Opened<'f> {
+    catalog: Option<&'f Path>,
+    book: Option<Box<dyn Book>>,
+}
+
+impl Opened<'_> {
+    fn get(&mut self) -> Result<&dyn Book, Failure> {
+        let book = match self.book.take() {
+            Some(book) => book,
+            None => book::open(self.catalog)?,
+        };
+        Ok(&**self.book.insert(book))
+    }
+}
+
+fn answer(query: &str, book: &mut Opened<'_>) -> Result<Answer, Failure> {
+    let kebab = query.trim().to_ascii_lowercase();
+    // Names of rules hold a hyphen, names of entries never do.
+    if kebab.contains('-')
+        && let Some(rule) = Rule::from_name(&kebab)
+    {
+        return Ok(Answer::Rule(rule));
+    }
+    let book = book.get()?;
+    let found = book.find(query);
+    if !found.is_empty() {
+        return Ok(Answer::Entries(found));
+    }
+    let mut similar = book::similar_names(book, query.trim());
+    if kebab.contains('-') {
+        let rule = nearest(&kebab, Rule::ALL.iter().map(|rule| rule.name()));
+        similar.splice(0..0, rule.map(str::to_owned));
+    }
+    Ok(Answer::Nothing(similar))
+}
+
+fn complain_of(query: &str, similar: &[String]) {
+    let is_number = query
+        .trim_start_matches('-')
+        .starts_with(|c: char| c.is_ascii_digit());
+    if is_number && similar.is_empty() {
+        complain(format!("no entry has the code `{query}`"));
+        return;
+    }
+    complain(format!("no entry is called `{query}`"));
+    match similar {
+        [] => say(format!(
+            "  `errdex search {query}` looks into the texts too"
+        )),
+        [one] => say(format!("  did you mean `{one}`?")),
+        [several @ .., last] => {
+            say(format!(
+                "  did you mean `{}` or `{last}`?",
+                several.join("`, `")
+            ));
+        }
+    }
+}
+
+fn text(answers: &[(&str, Answer)], out: &mut Output) -> Result<(), Failure> {
+    let mut first = true;
+    for (query, answer) in answers {
+        if matches!(answer, Answer::Nothing(_)) {
+            continue;
+        }
+        if !first {
+            out.blank()?;
+        }
+        first = false;
+        match answer {
+            Answer::Rule(rule) => rule_page(*rule, out)?,
+            Answer::Entries(found) => pages(query, found, out)?,
+            Answer::Nothing(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// The first reading in full, each other one in a line.
+fn pages(query: &str, found: &[Found], out: &mut Output) -> Result<(), Failure> {
+    let Some((first, others)) = found.split_first() else {
+        return Ok(());
+    };
+    for line in first.view.page(out.width().is_some()) {
+        out.line(&line)?;
+    }
+    if !others.is_empty() {
+        out.blank()?;
+    }
+    for Found { view, reading } in others {
+        let line = Line::new()
+            .hanging(2)
+            .with(FAINT, format!("{} as {reading}: ", query.trim()))
+            .with(NAME, view.name.as_str())
+            .with(PLAIN, format!(" ({}): {}", view.code, view.message));
+        out.line(&line)?;
+    }
+    Ok(())
+}
+
+fn rule_page(rule: Rule, out: &mut Output) -> Result<(), Failure> {
+    let level = rule.default_level();
+    let head = Line::new()
+        .with(NAME, rule.name())
+        .with(PLAIN, "  ")
+        .with(style::of_level(level), level.name());
+    out.line(&head)?;
+    for line in wrap::markdown(rule.doc(), out.width().is_some()) {
+        out.line(&line)?;
+    }
+    out.blank()?;
+    out.line(&Line::new().with(PLAIN, freedom(rule)))?;
+    Ok(())
+}
+
+fn freedom(rule: Rule) -> String {
+    if rule.is_fixed() {
+        return "The level cannot be changed: without the rule the generated code would be wrong."
+            .to_owned();
+    }
+    let name = rule.name();
+    format!(
+        "A catalogue sets the level with `rules: {{{name}: …}}`: allow, warning or error. An entry is let off with \
+         `expect: [{{rule: {name}, reason: …}}]`."
+    )
+}
+
+fn json(answers: &[(&str, Answer)]) -> Value {
+    let answers = answers.iter().map(|(query, answer)| match answer {
+        Answer::Rule(rule) => json!({"query": query, "rule": rule_json(*rule)}),
+        Answer::Entries(found) => {
+            let matches: Vec<Value> = found.iter().map(found_json).collect();
+            json!({"query": query, "matches": matches})
+        }
+        Answer::Nothing(similar) => {
+            json!({"query": query, "matches": [], "did_you_mean": similar})
+        }
+    });
+    answers.collect()
+}
+
+fn rule_json(rule: Rule) -> Value {
+    json!({
+        "name": rule.name(),
+        "level": rule.default_level().name(),
+        "fixed": rule.is_fixed(),
+        "doc": rule.doc(),
+    })
+}
+
+fn found_json(found: &Found) -> Value {
+    json!({"reading": found.reading.name(), "entry": found.view.json()})
+}

@@ -1,0 +1,219 @@
+//! Writes to stdout: plain in a pipe, coloured and wrapped on a terminal, silent once nobody reads any more.
+
+use std::fmt;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::Style;
+use errdex_catalog::text;
+
+use crate::style;
+use crate::wrap;
+
+/// A line in pieces, each with its colour.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Line {
+    /// The pieces.
+    pub(crate) pieces: Vec<(Style, String)>,
+    /// How far its continuation is indented where it is wrapped; nothing means that it is not wrapped.
+    pub(crate) hang: Option<usize>,
+}
+
+impl Line {
+    /// A line that wraps to the left margin.
+    pub(crate) fn new() -> Self {
+        Self {
+            pieces: Vec::new(),
+            hang: Some(0),
+        }
+    }
+
+    /// The line with one more piece.
+    pub(crate) fn with(mut self, style: Style, text: impl Into<String>) -> Self {
+        self.push(style, text);
+        self
+    }
+
+    /// The line, its continuation indented by so much.
+    pub(crate) fn hanging(mut self, hang: usize) -> Self {
+        self.hang = Some(hang);
+        self
+    }
+
+    /// Puts one more piece at the end.
+    pub(crate) fn push(&mut self, style: Style, text: impl Into<String>) {
+        self.pieces.push((style, text.into()));
+    }
+}
+
+/// Where a command's answer goes.
+pub(crate) struct Output {
+    out: Box<dyn Write>,
+    coloured: bool,
+    terminal: bool,
+    width: Option<usize>,
+}
+
+impl Output {
+    /// Stdout, coloured as `choice` has it.
+    pub(crate) fn stdout(choice: ColorChoice) -> Self {
+        let stdout = io::stdout();
+        let terminal = stdout.is_terminal();
+        let choice = match choice {
+            ColorChoice::Auto => AutoStream::choice(&stdout),
+            choice => choice,
+        };
+        // Plain text goes out as it is: a stream that strips escapes might take more out than there was put in.
+        let coloured = choice != ColorChoice::Never;
+        let out: Box<dyn Write> = if coloured {
+            Box::new(AutoStream::new(stdout.lock(), choice))
+        } else {
+            Box::new(stdout.lock())
+        };
+        Self {
+            out: Box::new(BufWriter::new(Lenient { out, gone: false })),
+            coloured,
+            terminal,
+            width: terminal.then(wrap::terminal_width).flatten(),
+        }
+    }
+
+    /// Whether somebody looks at it.
+    pub(crate) fn is_terminal(&self) -> bool {
+        self.terminal
+    }
+
+    /// How many cells a line has, if lines are to be wrapped.
+    pub(crate) fn width(&self) -> Option<usize> {
+        self.width
+    }
+
+    /// A piece of text, which may hold line feeds and is never wrapped.
+    pub(crate) fn piece(&mut self, style: Style, text: &str) -> io::Result<()> {
+        let safe = safe(text);
+        if self.coloured && style != style::PLAIN {
+            write!(self.out, "{style}{safe}{style:#}")
+        } else {
+            self.out.write_all(safe.as_bytes())
+        }
+    }
+
+    /// A line of plain text.
+    pub(crate) fn text(&mut self, text: &str) -> io::Result<()> {
+        self.piece(style::PLAIN, text)?;
+        self.blank()
+    }
+
+    /// An empty line, or the end of one.
+    pub(crate) fn blank(&mut self) -> io::Result<()> {
+        self.out.write_all(b"\n")
+    }
+
+    /// A line, wrapped where there is a width.
+    pub(crate) fn line(&mut self, line: &Line) -> io::Result<()> {
+        let (Some(width), Some(hang)) = (self.width, line.hang) else {
+            for (style, text) in &line.pieces {
+                self.piece(*style, text)?;
+            }
+            return self.blank();
+        };
+        let mut whole = String::new();
+        for (style, text) in &line.pieces {
+            let safe = safe(text).replace('\t', "    ");
+            if self.coloured && *style != style::PLAIN {
+                let _ = fmt::Write::write_fmt(&mut whole, format_args!("{style}{safe}{style:#}"));
+            } else {
+                whole.push_str(&safe);
+            }
+        }
+        for line in wrap::wrap(&whole, width, hang) {
+            writeln!(self.out, "{line}")?;
+        }
+        Ok(())
+    }
+
+    /// Sends out what is kept back. Dropping would do it too, and swallow what goes wrong.
+    pub(crate) fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Text without what could move a terminal's cursor or hide its neighbours. Catalogues come from elsewhere.
+fn safe(text: &str) -> std::borrow::Cow<'_, str> {
+    let harmful = |c: char| c != '\n' && c != '\t' && text::is_unprintable(c);
+    if text.contains(harmful) {
+        text.replace(harmful, "\u{FFFD}").into()
+    } else {
+        text.into()
+    }
+}
+
+/// A writer that goes on in silence when the reader has left: `errdex check | head -1` still exits with the status of
+/// the check.
+struct Lenient {
+    out: Box<dyn Write>,
+    gone: bool,
+}
+
+impl Lenient {
+    fn forgive<T>(&mut self, result: io::Result<T>, instead: T) -> io::Result<T> {
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.gone = true;
+                Ok(instead)
+            }
+            result => result,
+        }
+    }
+}
+
+impl Write for Lenient {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.gone {
+            return Ok(bytes.len());
+        }
+        let written = self.out.write(bytes);
+        self.forgive(written, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.gone {
+            return Ok(());
+        }
+        let flushed = self.out.flush();
+        self.forgive(flushed, ())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_terminal_goes_out() {
+        assert_eq!(safe("a\tb\nc"), "a\tb\nc");
+        assert_eq!(
+            safe("\u{1B}[2Jx\u{9B}3\r\u{202E}"),
+            "\u{FFFD}[2Jx\u{FFFD}3\u{FFFD}\u{FFFD}"
+        );
+    }
+
+    #[test]
+    fn a_reader_that_left_is_no_error() {
+        struct Gone;
+        impl Write for Gone {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+        }
+        let mut out = Lenient {
+            out: Box::new(Gone),
+            gone: false,
+        };
+        out.write_all(b"page").unwrap();
+        out.flush().unwrap();
+    }
+}

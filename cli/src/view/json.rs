@@ -1,0 +1,140 @@
+//! Shows an entry as JSON, with the keys of the schema; what an entry does not have is left out.
+
+use errdex_catalog::code::Code;
+use serde_json::{Map, Value, json};
+
+use super::{End, Form, Link, Named, Target, View};
+
+impl View {
+    /// The entry as an object.
+    pub(crate) fn json(&self) -> Value {
+        let mut entry = Object::default();
+        entry.put("name", self.name.as_str());
+        entry.put("code", code(&self.code));
+        entry.maybe("hex", self.bits.map(|bits| format!("{bits:#X}")));
+        entry.list("forms", self.forms.iter().map(form));
+        entry.maybe("variant", self.variant.as_deref());
+        entry.put("message", self.message.as_str());
+        entry.maybe("detail", self.detail.as_deref());
+        entry.put("severity", self.severity.name());
+        let category = self.category.as_ref();
+        entry.maybe(
+            "category",
+            category.map(|category| json!({"name": category.name, "use": category.use_for})),
+        );
+        entry.maybe("owner", self.owner.as_deref());
+        entry.list("aliases", self.aliases.iter().map(|alias| json!(alias)));
+        entry.maybe("since", self.since.as_deref());
+        let status = self.end.as_ref().map_or("active", status);
+        entry.put("status", status);
+        entry.maybe(status, self.end.as_ref().map(end));
+        entry.maybe("updated", self.updated.as_deref());
+        entry.maybe("meaning", self.meaning.as_deref());
+        entry.maybe("context", self.context.as_deref());
+        entry.maybe("guidance", self.guidance.as_deref());
+        entry.maybe("summary", self.summary.as_deref());
+        entry.maybe("help", self.help.as_deref());
+        entry.maybe("url", self.url.as_deref());
+        let faq = self.faq.iter();
+        entry.list(
+            "faq",
+            faq.map(|faq| json!({"q": faq.question, "a": faq.answer})),
+        );
+        entry.maybe("mappings", self.mappings());
+        entry.list("related", self.links.iter().map(link));
+        entry.0.into()
+    }
+
+    fn mappings(&self) -> Option<Value> {
+        let mut mappings = Object::default();
+        mappings.maybe("http", self.mappings.http);
+        mappings.maybe("grpc", self.mappings.grpc.as_deref());
+        mappings.maybe("exit", self.mappings.exit);
+        mappings.maybe("errno", self.mappings.errno.as_deref());
+        mappings.maybe("sqlstate", self.mappings.sqlstate.as_deref());
+        (!mappings.0.is_empty()).then(|| mappings.0.into())
+    }
+}
+
+#[derive(Default)]
+struct Object(Map<String, Value>);
+
+impl Object {
+    fn put(&mut self, key: &str, value: impl Into<Value>) {
+        self.0.insert(key.to_owned(), value.into());
+    }
+
+    fn maybe(&mut self, key: &str, value: Option<impl Into<Value>>) {
+        if let Some(value) = value {
+            self.put(key, value);
+        }
+    }
+
+    fn list(&mut self, key: &str, items: impl Iterator<Item = Value>) {
+        let items: Vec<Value> = items.collect();
+        if !items.is_empty() {
+            self.put(key, items);
+        }
+    }
+}
+
+/// A number where it is one. Codes have 64 bits at most, so JSON can hold them; readers that keep numbers as doubles
+/// find all digits in `hex`.
+fn code(code: &Code) -> Value {
+    match code {
+        Code::Text(text) => text.as_str().into(),
+        Code::Number(number) => match (u64::try_from(*number), i64::try_from(*number)) {
+            (Ok(number), _) => number.into(),
+            (_, Ok(number)) => number.into(),
+            _ => number.to_string().into(),
+        },
+    }
+}
+
+fn form(form: &Form) -> Value {
+    let mut object = Object::default();
+    object.put("name", form.name.as_str());
+    object.put("hex", format!("{:#X}", form.value));
+    object.put("value", form.value);
+    object.maybe("signed", form.negative);
+    object.0.into()
+}
+
+fn status(end: &End) -> &'static str {
+    if end.retired { "retired" } else { "deprecated" }
+}
+
+fn end(end: &End) -> Value {
+    let mut object = Object::default();
+    object.put("since", end.since.as_str());
+    let why = if end.retired { "reason" } else { "note" };
+    object.maybe(why, end.why.as_deref());
+    object.maybe("replaced_by", end.replaced_by.as_ref().map(named));
+    object.0.into()
+}
+
+fn named(named: &Named) -> Value {
+    json!({"name": named.name, "code": code(&named.code)})
+}
+
+fn link(link: &Link) -> Value {
+    let mut object = Object::default();
+    match &link.target {
+        Target::Own(other) => {
+            object.put("to", other.name.as_str());
+            object.put("code", code(&other.code));
+        }
+        Target::Imported {
+            catalog,
+            name,
+            code,
+        } => {
+            object.put("catalog", catalog.as_str());
+            object.put("to", name.as_str());
+            object.maybe("code", code.as_deref());
+        }
+    }
+    object.put("kind", link.kind.name());
+    object.maybe("why", link.why.as_deref());
+    object.0.into()
+}

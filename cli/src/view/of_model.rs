@@ -1,0 +1,124 @@
+//! Makes a view of an entry that was read from a file.
+
+use errdex_catalog::code::Code;
+use errdex_catalog::model::{self, Catalog, Entry, EntryId, Status};
+
+use super::{End, Form, Link, Named, Target, View};
+
+impl View {
+    /// The view of an entry of `catalog`.
+    pub(crate) fn of(catalog: &Catalog, entry: &Entry) -> Self {
+        let entry = entry.clone();
+        let number = match entry.code {
+            Code::Number(number) => Some(number),
+            Code::Text(_) => None,
+        };
+        Self {
+            bits: number.map(|number| catalog.code.bits_of(number)),
+            forms: number.map_or_else(Vec::new, |number| forms(catalog, number)),
+            variant: (!entry.is_retired()).then_some(entry.variant),
+            category: entry.category.map(|at| catalog.categories[at].clone()),
+            end: end(catalog, entry.status),
+            links: links(catalog, &entry.links),
+            name: entry.name,
+            code: entry.code,
+            message: entry.message,
+            detail: entry.detail.map(|template| template.text),
+            severity: entry.severity,
+            owner: entry.owner,
+            aliases: entry.aliases,
+            since: entry.since,
+            updated: entry.updated,
+            meaning: entry.meaning,
+            context: entry.context,
+            guidance: entry.guidance,
+            summary: entry.summary,
+            help: entry.help,
+            url: entry.url,
+            faq: entry.faq,
+            mappings: entry.mappings,
+        }
+    }
+}
+
+fn forms(catalog: &Catalog, number: i128) -> Vec<Form> {
+    let of = |form: &model::Form| {
+        let code = u64::try_from(number).ok()?;
+        // A form of 64 bits has room for every code.
+        let fits = code.checked_shr(form.bits).unwrap_or(0) == 0;
+        fits.then(|| {
+            let value = form.base | code;
+            Form {
+                name: form.name.clone(),
+                value,
+                negative: negative(value),
+            }
+        })
+    };
+    catalog.forms.iter().filter_map(of).collect()
+}
+
+fn negative(value: u64) -> Option<i64> {
+    let signed = match u32::try_from(value) {
+        Ok(value) => i64::from(value.cast_signed()),
+        Err(_) => value.cast_signed(),
+    };
+    (signed < 0).then_some(signed)
+}
+
+fn named(catalog: &Catalog, id: EntryId) -> Named {
+    let entry = catalog.entry(id);
+    Named {
+        name: entry.name.clone(),
+        code: entry.code.clone(),
+    }
+}
+
+fn end(catalog: &Catalog, status: Status) -> Option<End> {
+    let (retired, since, why, replaced_by) = match status {
+        Status::Active => return None,
+        Status::Deprecated {
+            since,
+            replaced_by,
+            note,
+        } => (false, since, note, replaced_by),
+        Status::Retired {
+            since,
+            reason,
+            replaced_by,
+        } => (true, since, Some(reason), replaced_by),
+    };
+    Some(End {
+        retired,
+        since,
+        why,
+        replaced_by: replaced_by.map(|id| named(catalog, id)),
+    })
+}
+
+/// Links to entries in use come first, as in generated tables, where `related` is the head of all links.
+fn links(catalog: &Catalog, links: &[model::Link]) -> Vec<Link> {
+    let in_use = |link: &&model::Link| match link.target {
+        model::Target::Own(id) => !catalog.entry(id).is_retired(),
+        model::Target::Imported { .. } => false,
+    };
+    let (first, then): (Vec<_>, Vec<_>) = links.iter().partition(in_use);
+    let links = first.into_iter().chain(then);
+    links.map(|own| link(catalog, own)).collect()
+}
+
+fn link(catalog: &Catalog, link: &model::Link) -> Link {
+    let target = match &link.target {
+        model::Target::Own(id) => Target::Own(named(catalog, *id)),
+        model::Target::Imported { import, name, code } => Target::Imported {
+            catalog: catalog.imports[*import].name.clone(),
+            name: name.clone(),
+            code: code.clone(),
+        },
+    };
+    Link {
+        target,
+        kind: link.kind,
+        why: link.why.clone(),
+    }
+}

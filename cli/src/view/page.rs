@@ -1,0 +1,175 @@
+//! Shows an entry as a page: the words of `errdex::explain`, to the byte, in pieces that can be coloured and wrapped.
+
+use anstyle::Style;
+use errdex_catalog::model::Severity;
+
+use super::{End, Link, Target, View};
+use crate::output::Line;
+use crate::style::{CODE, MESSAGE, NAME, PLAIN, TITLE, WARNING};
+use crate::wrap;
+
+impl View {
+    /// The page. `flowing` says that its lines will be wrapped.
+    pub(crate) fn page(&self, flowing: bool) -> Vec<Line> {
+        let mut page = Page {
+            lines: Vec::new(),
+            flowing,
+        };
+        page.lines.push(self.head());
+        page.lines
+            .push(Line::new().with(MESSAGE, self.message.as_str()));
+        page.lines.extend(self.end.as_ref().map(end));
+        if let Some(help) = &self.help {
+            let line = Line::new().with(TITLE, "Help").hanging(6);
+            page.lines.push(line.with(PLAIN, format!(": {help}")));
+        }
+        page.section("Meaning", self.meaning.as_ref());
+        page.section("Context", self.context.as_ref());
+        page.section("Guidance", self.guidance.as_ref());
+        page.links(&self.links);
+        page.questions(self);
+        page.section("Summary", self.summary.as_ref());
+        page.facts(self);
+        page.lines
+    }
+
+    /// `NAME  7023  0x1B6F  HRESULT 0x80071B6F (-2147017873)`
+    fn head(&self) -> Line {
+        let mut line = Line::new().with(NAME, self.name.as_str()).hanging(2);
+        line.push(PLAIN, "  ");
+        line.push(CODE, self.code.to_string());
+        if let Some(bits) = self.bits {
+            line.push(PLAIN, "  ");
+            line.push(CODE, format!("{bits:#X}"));
+        }
+        for form in &self.forms {
+            line.push(PLAIN, format!("  {} ", form.name));
+            line.push(CODE, format!("{:#X}", form.value));
+            if let Some(negative) = form.negative {
+                line.push(PLAIN, format!(" ({negative})"));
+            }
+        }
+        line
+    }
+}
+
+fn end(end: &End) -> Line {
+    let word = if end.retired { "Retired" } else { "Deprecated" };
+    let mut line = Line::new().with(WARNING, format!("{word} since {}", end.since));
+    if let Some(why) = &end.why {
+        line.push(PLAIN, format!(": {why}"));
+    }
+    if let Some(other) = &end.replaced_by {
+        line.push(PLAIN, "; use ");
+        line.push(NAME, other.name.as_str());
+        line.push(PLAIN, format!(" ({}) instead", other.code));
+    }
+    line
+}
+
+struct Page {
+    lines: Vec<Line>,
+    flowing: bool,
+}
+
+impl Page {
+    fn title(&mut self, title: &str) {
+        self.lines.push(Line::default());
+        self.lines.push(Line::new().with(TITLE, title));
+    }
+
+    fn markdown(&mut self, text: &str) {
+        self.lines.extend(wrap::markdown(text, self.flowing));
+    }
+
+    fn section(&mut self, title: &str, text: Option<&String>) {
+        if let Some(text) = text {
+            self.title(title);
+            self.markdown(text);
+        }
+    }
+
+    fn links(&mut self, links: &[Link]) {
+        if links.is_empty() {
+            return;
+        }
+        self.title("Related");
+        for Link { target, kind, why } in links {
+            let mut line = Line::new().with(PLAIN, "- ").hanging(2);
+            match target {
+                Target::Own(other) => {
+                    line.push(NAME, other.name.as_str());
+                    line.push(PLAIN, format!(" ({})", other.code));
+                }
+                Target::Imported {
+                    catalog,
+                    name,
+                    code,
+                } => {
+                    line.push(NAME, format!("{catalog}:{name}"));
+                    if let Some(code) = code {
+                        line.push(PLAIN, format!(" ({code})"));
+                    }
+                }
+            }
+            line.push(PLAIN, format!(", {}", kind.name()));
+            if let Some(why) = why {
+                line.push(PLAIN, format!(": {why}"));
+            }
+            self.lines.push(line);
+        }
+    }
+
+    fn questions(&mut self, view: &View) {
+        for (at, faq) in view.faq.iter().enumerate() {
+            if at == 0 {
+                self.title("Questions");
+            } else {
+                self.lines.push(Line::default());
+            }
+            self.lines
+                .push(Line::new().with(MESSAGE, faq.question.as_str()));
+            self.markdown(&faq.answer);
+        }
+    }
+
+    /// What is left, one fact a line.
+    fn facts(&mut self, view: &View) {
+        let mut facts: Vec<(&str, Style, String)> = Vec::new();
+        if view.severity != Severity::Error {
+            facts.push(("Severity", PLAIN, view.severity.name().to_owned()));
+        }
+        if let Some(category) = &view.category {
+            let text = format!("{}: {}", category.name, category.use_for);
+            facts.push(("Category", PLAIN, text));
+        }
+        for alias in &view.aliases {
+            facts.push(("Also named", NAME, alias.clone()));
+        }
+        let number = |number: Option<u64>| number.map(|number| number.to_string());
+        let mappings = &view.mappings;
+        for (title, text) in [
+            ("Owner", view.owner.clone()),
+            ("Since", view.since.clone()),
+            ("Updated", view.updated.clone()),
+            ("HTTP status", number(mappings.http.map(u64::from))),
+            ("gRPC status", mappings.grpc.clone()),
+            ("Exit status", number(mappings.exit)),
+            ("errno", mappings.errno.clone()),
+            ("SQLSTATE", mappings.sqlstate.clone()),
+            ("More", view.url.clone()),
+        ] {
+            facts.extend(text.map(|text| (title, PLAIN, text)));
+        }
+        if !facts.is_empty() {
+            self.lines.push(Line::default());
+        }
+        for (title, style, text) in facts {
+            let line = Line::new()
+                .with(TITLE, title)
+                .with(PLAIN, ": ")
+                .with(style, text);
+            self.lines.push(line.hanging(title.len() + 2));
+        }
+    }
+}
