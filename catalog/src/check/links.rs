@@ -139,20 +139,33 @@ fn report_unknown(
         link.to.span,
         format!("no entry has the name `{name}`"),
     );
-    let near = nearest(name, context.all_names());
+    // Either half of `NAME (code)` may be the slip: the code's own name comes first, then the nearest one.
     let holder = code.and_then(|code| Some((code, *context.by_code.get(code)?)));
+    let mut meant = Vec::new();
     if let Some((code, holder)) = holder {
         let held_by = context.name(holder);
         problem = problem.note(format!("{} is `{held_by}`", context.shown(code)));
-        if near.is_none_or(|near| context.find(near) == Some(holder)) {
-            sink.report(problem.help(format!("did you mean `{held_by}`?")));
-            return;
-        }
+        meant.push(written(context, holder, held_by));
     }
-    sink.report(problem.help(match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "add the entry, or take the link out".to_owned(),
+    if let Some(near) = nearest(name, context.all_names())
+        && let Some(target) = context.find(near)
+        && holder.is_none_or(|(_, holder)| holder != target)
+    {
+        meant.push(written(context, target, near));
+    }
+    sink.report(problem.help(if meant.is_empty() {
+        "add the entry, or take the link out".to_owned()
+    } else {
+        format!("did you mean {}?", meant.join(", or "))
     }));
+}
+
+/// A link as people write it: `` `NAME (code)` ``.
+fn written(context: &Context<'_>, entry: usize, name: &str) -> String {
+    match &context.codes[entry] {
+        Some(code) => format!("`{name} ({code})`"),
+        None => format!("`{name}`"),
+    }
 }
 
 /// Says which code the name has and which name the code has: one of the two was meant.
