@@ -1,6 +1,6 @@
 //! Follows the YAML crate's events in the source text, one token at a time.
 
-use super::Style;
+use super::{Slot, Style};
 
 /// What stands at the start of a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(super) struct Cursor<'s> {
     /// The column, from 0, of the block collection that holds the next node, plus 1; 0 at the top. A block scalar's
     /// text is indented by at least this much.
     indent: usize,
+    /// Whether the last colon stood on its key's line.
+    beside_key: bool,
 }
 
 impl<'s> Cursor<'s> {
@@ -45,6 +47,7 @@ impl<'s> Cursor<'s> {
             at: 0,
             flow: false,
             indent: 0,
+            beside_key: false,
         }
     }
 
@@ -130,6 +133,8 @@ impl<'s> Cursor<'s> {
     pub(super) fn enter_value(&mut self) {
         let after_key = self.at;
         self.skip_space();
+        // After `? key` the colon begins a line, and a collection may follow on it.
+        self.beside_key = !self.slice(after_key, self.at).contains('\n');
         let alone = self.flow || self.byte(self.at + 1).is_ascii_whitespace();
         self.at = if self.byte(self.at) == b':' && alone {
             self.at + 1
@@ -141,6 +146,21 @@ impl<'s> Cursor<'s> {
     fn skip_comma(&mut self) {
         if self.byte(self.at) == b',' {
             self.at += 1;
+        }
+    }
+
+    /// Whether the next node can be nothing but a scalar: a key that no `?` announces, or a value on its key's
+    /// line.
+    /// Where that cannot be told, no.
+    pub(super) fn is_scalar(&self, slot: Slot, before: usize) -> bool {
+        let opens = matches!(self.byte(self.at), b'[' | b'{' | b',' | b']' | b'}' | b'\n');
+        if opens || self.at >= self.text.len() {
+            return false;
+        }
+        match slot {
+            Slot::Root | Slot::Item => false,
+            Slot::Key => before == 0 || self.byte(before - 1) != b'?',
+            Slot::Value => self.beside_key && !self.slice(before, self.at).contains('\n'),
         }
     }
 
