@@ -113,8 +113,8 @@ impl CodeType {
     #[must_use]
     pub fn bits_of(self, number: i128) -> u64 {
         match self {
-            Self::Integer { bits: 64, .. } | Self::Text => number as u64,
-            Self::Integer { bits, .. } => (number as u64) & ((1 << bits) - 1),
+            Self::Integer { bits: 64, .. } | Self::Text => number.cast_unsigned() as u64,
+            Self::Integer { bits, .. } => (number.cast_unsigned() as u64) & ((1 << bits) - 1),
         }
     }
 }

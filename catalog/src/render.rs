@@ -110,6 +110,14 @@ fn excerpt(
     out(Role::Frame, "\n");
 }
 
+/// The last character boundary not after `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
+}
+
 /// A source line as it is shown: tabs widened, what cannot be seen made visible, clipped around the caret.
 struct Clipped {
     text: String,
@@ -121,8 +129,12 @@ struct Clipped {
 
 impl Clipped {
     fn new(source: &str, start: usize, end: usize) -> Self {
+        // A line may have millions of characters; what is farther away than this is not shown in any case.
+        let near = floor(source, start.saturating_sub(WINDOW * 8));
+        let far = floor(source, (start + WINDOW * 8).min(source.len()));
         let mut cells: Vec<(&str, usize, usize)> = Vec::new();
-        for (at, c) in source.char_indices() {
+        for (at, c) in source[near..far].char_indices() {
+            let at = near + at;
             let (shown, width) = match c {
                 '\t' => ("    ", 4),
                 c if text::is_unprintable(c) => ("\u{FFFD}", 1),
@@ -147,7 +159,7 @@ impl Clipped {
             before: 0,
             width: 0,
         };
-        if from > 0 {
+        if from > 0 || near > 0 {
             clipped.text.push('…');
             clipped.before = 1;
         }
@@ -165,7 +177,7 @@ impl Clipped {
                 clipped.width += width;
             }
         }
-        if total > from + WINDOW {
+        if total > from + WINDOW || far < source.len() {
             clipped.text.push('…');
         }
         clipped

@@ -259,10 +259,19 @@ fn check_free(pairs: &[(Node, Node)], name: &str, shape: &'static Shape, sink: &
     }
 }
 
+/// The longest text of one line, in bytes: more than any terminal shows.
+const LONGEST_LINE: usize = 4096;
+
 fn check_scalar(node: &Node, scalar: &Scalar, what: &str, shape: &Shape, sink: &mut Diagnostics) {
     let text = scalar.text.as_str();
     let quoted = scalar.style != Style::Plain;
     let bad = match shape {
+        Shape::Line | Shape::LineOr(_) | Shape::Message | Shape::Template
+            if text.len() > LONGEST_LINE =>
+        {
+            let help = "`meaning:` takes long texts".to_owned();
+            Some((format!("must be at most {LONGEST_LINE} bytes"), Some(help)))
+        }
         Shape::Line | Shape::LineOr(_) => text.trim_end().contains('\n').then(|| {
             let help = "`>-` in place of `|` folds lines into one".to_owned();
             ("must be one line".to_owned(), Some(help))

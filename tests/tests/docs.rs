@@ -26,10 +26,8 @@ fn catalogues_in_pages_are_silent() {
             }
             let path = Path::new("page").join(root.file_name().unwrap_or("errors.yaml"));
             files.add(&path, root.text.clone());
-            let options = Options {
-                base: Path::new("page"),
-                advice: true,
-            };
+            let mut options = Options::from("page");
+            options.advice = true;
             let loaded = load(&files, &path, options).expect("the catalogue is there");
             let text: String = loaded
                 .problems

@@ -3,7 +3,7 @@
 //! The same code makes the skeleton of a broken one: there, what could not be read is left out or made up, which
 //! nobody will see, since the compile error stands beside it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::{Context, ranges};
 use crate::code::{Code, CodeType, parse_integer};
@@ -30,6 +30,7 @@ pub(super) fn skeleton(context: &Context<'_>) -> Option<Catalog> {
     let mut kept = Vec::new();
     let mut codes = Vec::new();
     let mut taken = HashSet::new();
+    let mut step = 0;
     let mut variants = HashSet::new();
     for (at, entry) in entries.iter().enumerate() {
         let named = entry
@@ -45,7 +46,7 @@ pub(super) fn skeleton(context: &Context<'_>) -> Option<Catalog> {
         let code = context.codes[at]
             .clone()
             .filter(|code| taken.insert(code.clone()))
-            .or_else(|| spare(context.head.code_type(), &context.by_code, &mut taken));
+            .or_else(|| spare(context, &mut step, &mut taken));
         if let (true, true, Some(code)) = (named, fresh, code) {
             kept.push(at);
             codes.push(code);
@@ -56,18 +57,25 @@ pub(super) fn skeleton(context: &Context<'_>) -> Option<Catalog> {
     (!kept.is_empty()).then(|| assemble(context, &kept, &codes))
 }
 
-/// A code that no entry has.
-fn spare(
-    code_type: CodeType,
-    used: &HashMap<Code, usize>,
-    taken: &mut HashSet<Code>,
-) -> Option<Code> {
+/// A code that no entry has. `step` remembers which were tried.
+fn spare(context: &Context<'_>, step: &mut i128, taken: &mut HashSet<Code>) -> Option<Code> {
+    let code_type = context.head.code_type();
     let (least, most) = code_type.range();
-    let mut candidates = (0..=(most - least).max(1 << 16)).map(|step| match code_type {
-        CodeType::Text => Code::Text(format!("unread-{step}")),
-        CodeType::Integer { .. } => Code::Number(most - step),
-    });
-    candidates.find(|code| !used.contains_key(code) && taken.insert(code.clone()))
+    let steps = match code_type {
+        CodeType::Text => i128::MAX,
+        CodeType::Integer { .. } => most - least,
+    };
+    while *step <= steps {
+        let code = match code_type {
+            CodeType::Text => Code::Text(format!("unread-{step}")),
+            CodeType::Integer { .. } => Code::Number(most - *step),
+        };
+        *step += 1;
+        if !context.by_code.contains_key(&code) && taken.insert(code.clone()) {
+            return Some(code);
+        }
+    }
+    None
 }
 
 impl Default for Code {

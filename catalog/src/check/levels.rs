@@ -1,10 +1,7 @@
 //! Applies the catalogue's `rules:` and the entries' `expect:` to what was found.
 
 use super::{Context, head};
-use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::name::is_name;
-use crate::raw::RawEntry;
 use crate::rule::{Level, Rule};
 use crate::source::Span;
 
@@ -79,44 +76,4 @@ impl Context<'_> {
                     .any(|(name, _)| name.value == rule.name())
             })
     }
-
-    /// Whether an entry of that name, or with that code beside it, may be there and could not be read: then its
-    /// absence says nothing.
-    pub(super) fn may_be_lost(&self, name: &str, code: Option<&Code>) -> bool {
-        let entries = &self.raw.entries;
-        self.raw.incomplete
-            || entries
-                .iter()
-                .zip(&self.codes)
-                .any(|(entry, own)| may_be(entry, own.as_ref(), name, code))
-    }
-}
-
-fn may_be(entry: &RawEntry, own: Option<&Code>, name: &str, code: Option<&Code>) -> bool {
-    if entry.damaged || entry.lost.iter().any(|lost| lost == name) {
-        return true;
-    }
-    let code_fits = match (code, own) {
-        (Some(code), Some(own)) => code == own,
-        _ => true,
-    };
-    match &entry.name {
-        None => code_fits,
-        Some(written) if !is_name(&written.value) => {
-            similar_name(&written.value, name) || (code.is_some() && own.is_some() && code_fits)
-        }
-        Some(_) => entry
-            .aliases
-            .iter()
-            .any(|alias| !is_name(&alias.value) && similar_name(&alias.value, name)),
-    }
-}
-
-/// Whether two texts are one name, but for what a name cannot have in it.
-fn similar_name(written: &str, name: &str) -> bool {
-    let letters = |text: &str| -> String {
-        let kept = text.chars().filter(char::is_ascii_alphanumeric);
-        kept.map(|c| c.to_ascii_lowercase()).collect()
-    };
-    letters(written) == letters(name)
 }

@@ -4,7 +4,6 @@ use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::raw::{RawEntry, Text};
 use crate::rule::Rule;
-use crate::similar::did_you_mean;
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
     let entries = &context.raw.entries;
@@ -50,7 +49,10 @@ fn report_unknown(context: &Context<'_>, name: &Text, sink: &mut Diagnostics) {
             name.span,
             format!("no entry has the name `{}`", name.value),
         )
-        .maybe_help(did_you_mean(&name.value, context.all_names())),
+        .help(match context.meant(&name.value) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "name an entry that is in use".to_owned(),
+        }),
     );
 }
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::LinkKind;
 use crate::raw::{RawEntry, RawLink, Text};
 use crate::rule::Rule;
-use crate::similar::{did_you_mean, nearest};
+use crate::similar::did_you_mean;
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
     let entries = &context.raw.entries;
@@ -147,7 +147,7 @@ fn report_unknown(
         problem = problem.note(format!("{} is `{held_by}`", context.shown(code)));
         meant.push(written(context, holder, held_by));
     }
-    if let Some(near) = nearest(name, context.all_names())
+    if let Some(near) = context.meant(name)
         && let Some(target) = context.find(near)
         && holder.is_none_or(|(_, holder)| holder != target)
     {

@@ -5,7 +5,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::name::{is_kebab, is_name};
 use crate::raw::{RawEntry, Text};
 use crate::rule::Rule;
-use crate::similar::did_you_mean;
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
     for entry in &context.raw.entries {
@@ -58,11 +57,10 @@ fn check_target(
             piece(offset, target),
             format!("no entry has the name `{target}`"),
         )
-        .help(
-            did_you_mean(target, context.all_names()).unwrap_or_else(|| {
-                "a link leads to an entry's name, or to an address such as `https://…`".to_owned()
-            }),
-        ),
+        .help(match context.meant(target) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "link to an entry's name, or to an address such as `https://…`".to_owned(),
+        }),
     );
 }
 

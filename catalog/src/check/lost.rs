@@ -1,0 +1,61 @@
+//! Tells a name that is not there from one that could not be read, so that one slip does not become two problems.
+
+use super::Context;
+use crate::code::Code;
+use crate::name::is_name;
+use crate::raw::{RawCatalog, RawEntry};
+
+/// The entries that may have a name which was not read: few, so that each broken link need not look at all entries.
+pub(super) fn unnamed(raw: &RawCatalog) -> Vec<usize> {
+    let is_whole = |entry: &RawEntry| {
+        let mut names = entry.name.iter().chain(&entry.aliases);
+        entry.name.is_some()
+            && !entry.damaged
+            && entry.lost.is_empty()
+            && names.all(|name| is_name(&name.value))
+    };
+    (0..raw.entries.len())
+        .filter(|at| !is_whole(&raw.entries[*at]))
+        .collect()
+}
+
+impl Context<'_> {
+    /// Whether an entry of that name, or with that code beside it, may be there and could not be read: then its
+    /// absence says nothing.
+    pub(super) fn may_be_lost(&self, name: &str, code: Option<&Code>) -> bool {
+        self.raw.incomplete
+            || self.unnamed.iter().any(|at| {
+                let own = self.codes[*at].as_ref();
+                may_be(&self.raw.entries[*at], own, name, code)
+            })
+    }
+}
+
+fn may_be(entry: &RawEntry, own: Option<&Code>, name: &str, code: Option<&Code>) -> bool {
+    if entry.damaged || entry.lost.iter().any(|lost| lost == name) {
+        return true;
+    }
+    let code_fits = match (code, own) {
+        (Some(code), Some(own)) => code == own,
+        _ => true,
+    };
+    match &entry.name {
+        None => code_fits,
+        Some(written) if !is_name(&written.value) => {
+            similar_name(&written.value, name) || (code.is_some() && own.is_some() && code_fits)
+        }
+        Some(_) => entry
+            .aliases
+            .iter()
+            .any(|alias| !is_name(&alias.value) && similar_name(&alias.value, name)),
+    }
+}
+
+/// Whether two texts are one name, but for what a name cannot have in it.
+fn similar_name(written: &str, name: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let kept = text.chars().filter(char::is_ascii_alphanumeric);
+        kept.map(|c| c.to_ascii_lowercase()).collect()
+    };
+    letters(written) == letters(name)
+}
