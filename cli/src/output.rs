@@ -91,7 +91,8 @@ impl Output {
     /// A piece of text, which may hold line feeds and is never wrapped.
     pub(crate) fn piece(&mut self, style: Style, text: &str) -> io::Result<()> {
         let safe = safe(text);
-        if self.coloured && style != style::PLAIN {
+        // A line feed has no colour, and one inside of escapes confuses pagers.
+        if self.coloured && style != style::PLAIN && safe != "\n" {
             write!(self.out, "{style}{safe}{style:#}")
         } else {
             self.out.write_all(safe.as_bytes())

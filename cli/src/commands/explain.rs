@@ -99,9 +99,7 @@ fn complain_of(query: &str, similar: &[String]) {
     }
     complain(format!("no entry is called `{query}`"));
     match similar {
-        [] => say(format!(
-            "  `errdex search {query}` looks into the texts too"
-        )),
+        [] => say("  `errdex search` looks into the texts too"),
         [one] => say(format!("  did you mean `{one}`?")),
         [several @ .., last] => {
             say(format!(

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 /// The command, free of the settings of whoever runs the tests.
-pub fn errdex() -> Command {
+pub(crate) fn errdex() -> Command {
     let mut command = Command::new(binary());
     for setting in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(setting);
@@ -16,7 +16,10 @@ pub fn errdex() -> Command {
 }
 
 /// What the command says to `arguments` in `folder`.
-pub fn run<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Output {
+pub(crate) fn run<A: AsRef<OsStr>>(
+    folder: &Path,
+    arguments: impl IntoIterator<Item = A>,
+) -> Output {
     errdex()
         .current_dir(folder)
         .args(arguments)
@@ -25,12 +28,12 @@ pub fn run<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A
 }
 
 /// Text of the command.
-pub fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("the command writes UTF-8")
 }
 
 /// The folder of the workspace.
-pub fn workspace() -> PathBuf {
+pub(crate) fn workspace() -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     tests.parent().expect("a folder above").to_owned()
 }

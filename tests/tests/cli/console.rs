@@ -37,12 +37,10 @@ fn play(cases: &Path, case: &Path, written: &str) -> String {
     copy(cases, folder.path());
     copy(case, folder.path());
     let mut played = String::new();
+    // What stands above the first command says what the case is about.
+    let title = written.lines().take_while(|line| line.starts_with('#'));
+    played.extend(title.flat_map(|line| [line, "\n"]));
     for line in written.lines() {
-        // What stands above the first command says what the case is about.
-        if line.starts_with('#') {
-            played.push_str(line);
-            played.push('\n');
-        }
         let Some(command) = line.strip_prefix("$ ") else {
             continue;
         };
@@ -75,15 +73,11 @@ fn answer(folder: &Path, line: &str) -> String {
         .expect("the command starts");
     let mut answer = command::text(&output.stdout);
     for line in command::text(&output.stderr).lines() {
-        answer.push_str(format!("! {line}").trim_end());
-        answer.push('\n');
+        answer.extend([format!("! {line}").trim_end(), "\n"]);
     }
-    match output.status.code() {
-        Some(0) => {}
-        status => answer.push_str(&format!(
-            "? {}\n",
-            status.expect("the command ends by itself")
-        )),
+    let status = output.status.code().expect("the command ends by itself");
+    if status != 0 {
+        answer.extend(["? ", &status.to_string(), "\n"]);
     }
     answer
 }

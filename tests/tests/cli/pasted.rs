@@ -4,6 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use errdex_catalog::expand::{self, Options};
+use errdex_catalog::files::Disk;
+use errdex_catalog::load;
+
 use super::command::{run, text, workspace};
 
 #[test]
@@ -87,4 +91,30 @@ fn check(app: &Path) {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
+}
+
+#[test]
+fn the_printed_rust_is_the_cores() {
+    let cases = workspace().join("tests/cli");
+    let file = cases.join("signed-codes.yaml");
+    let catalog = load(&Disk, &file, &cases)
+        .expect("a file")
+        .catalog
+        .expect("a sound one");
+    for (arguments, name, runtime) in [
+        (&["expand"][..], "TideCode", "::errdex"),
+        (
+            &["expand", "--enum", "Tide", "--crate", "crate::errors"],
+            "Tide",
+            "crate::errors",
+        ),
+    ] {
+        let output = run(&cases, arguments.iter().chain(&["signed-codes.yaml"]));
+        let options = Options {
+            name,
+            runtime,
+            files: &[],
+        };
+        assert_eq!(text(&output.stdout), expand::source(&catalog, &options));
+    }
 }
