@@ -14,6 +14,7 @@ pub mod source;
 mod guard;
 pub mod yaml;
 
+pub mod json_schema;
 pub mod schema;
 mod shape;
 
@@ -36,4 +37,5 @@ pub mod render;
 pub mod rule;
 pub mod similar;
 
+pub use json_schema::json_schema;
 pub use load::{Loaded, Options, Unreadable, load};

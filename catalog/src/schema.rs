@@ -83,6 +83,9 @@ const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Key {
     }
 }
 
+/// The longest text of one line, in bytes: more than any terminal shows.
+pub const LONGEST_LINE: usize = 4096;
+
 /// The integer types of codes, and `string`.
 pub const CODE_TYPES: &[&str] = &[
     "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "string",

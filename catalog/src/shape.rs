@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::code::{self, CodeError};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rule::Rule;
-use crate::schema::{Mapping, Shape};
+use crate::schema::{LONGEST_LINE, Mapping, Shape};
 use crate::similar::did_you_mean;
 use crate::source::Span;
 use crate::yaml::{Kind, Node, Scalar, Style};
@@ -258,9 +258,6 @@ fn check_free(pairs: &[(Node, Node)], name: &str, shape: &'static Shape, sink: &
         }
     }
 }
-
-/// The longest text of one line, in bytes: more than any terminal shows.
-const LONGEST_LINE: usize = 4096;
 
 fn check_scalar(node: &Node, scalar: &Scalar, what: &str, shape: &Shape, sink: &mut Diagnostics) {
     let text = scalar.text.as_str();

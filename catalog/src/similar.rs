@@ -21,6 +21,7 @@ pub fn did_you_mean<'a>(
 }
 
 /// How many characters must be put in, taken out, changed or swapped with a neighbour; case counts nothing.
+#[must_use]
 pub fn distance(from: &str, to: &str) -> usize {
     let from: Vec<char> = from.chars().map(|c| c.to_ascii_lowercase()).collect();
     let to: Vec<char> = to.chars().map(|c| c.to_ascii_lowercase()).collect();

@@ -10,9 +10,10 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::{Kind, Node, parse};
+use super::escape::escape;
+use super::{Kind, Node, Scalar, Style, locate, parse};
 use crate::diagnostic::Diagnostics;
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, Span};
 
 /// A scalar: line, column, and its text where it is text.
 type Mark = (usize, usize, Option<String>);
@@ -131,6 +132,16 @@ impl<'de> Visitor<'de> for &mut Marks {
 
 /// Our places of all scalars, or the problems.
 fn places(text: &str) -> Result<Vec<Mark>, String> {
+    let (node, sources) = read(text)?;
+    let mut list = Vec::new();
+    for_each_scalar(&node, &mut |span, scalar| {
+        let position = sources.position(span);
+        list.push((position.line, position.column, Some(scalar.text.clone())));
+    });
+    Ok(list)
+}
+
+fn read(text: &str) -> Result<(Node, Sources), String> {
     let mut sources = Sources::default();
     let id = sources.add(SourceFile::new(
         "doc.yaml".into(),
@@ -145,34 +156,52 @@ fn places(text: &str) -> Result<Vec<Mark>, String> {
         .map(|problem| crate::render::plain(problem, &sources))
         .collect();
     match node {
-        Some(node) if problems.is_empty() => {
-            let mut list = Vec::new();
-            collect(&node, &sources, &mut list);
-            Ok(list)
-        }
+        Some(node) if problems.is_empty() => Ok((node, sources)),
         _ => Err(problems),
     }
 }
 
-fn collect(node: &Node, sources: &Sources, list: &mut Vec<Mark>) {
+fn for_each_scalar(node: &Node, visit: &mut dyn FnMut(Span, &Scalar)) {
     match &node.kind {
-        Kind::Scalar(scalar) => {
-            let position = sources.position(node.span);
-            list.push((position.line, position.column, Some(scalar.text.clone())));
-        }
+        Kind::Scalar(scalar) => visit(node.span, scalar),
         Kind::Seq(items) => {
             for item in items {
-                collect(item, sources, list);
+                for_each_scalar(item, visit);
             }
         }
         Kind::Map(pairs) => {
             for (key, value) in pairs {
-                collect(key, sources, list);
-                collect(value, sources, list);
+                for_each_scalar(key, visit);
+                for_each_scalar(value, visit);
             }
         }
         Kind::Refused => {}
     }
+}
+
+/// Every character of every value that can be seen must be found where it was written.
+fn check_pieces(text: &str) {
+    let (node, sources) = read(text).expect("YAML");
+    for_each_scalar(&node, &mut |span, scalar| {
+        let visible = scalar
+            .text
+            .char_indices()
+            .filter(|(_, c)| !matches!(c, ' ' | '\t' | '\n' | '\r'));
+        for (offset, c) in visible {
+            let place = locate(text, span, scalar.style, &scalar.text, offset, c.len_utf8());
+            let written = sources.text(place);
+            let escaped = match scalar.style {
+                Style::Double if written.starts_with('\\') => escape(written).and_then(|(_, c)| c),
+                Style::Single if written == "''" => Some('\''),
+                _ => None,
+            };
+            let same = escaped == Some(c) || written.chars().eq([c]);
+            assert!(
+                same,
+                "{c:?} of {scalar:?} is written {written:?}, in\n{text}"
+            );
+        }
+    });
 }
 
 /// Whether the document is YAML; if so, both must have found the same.
@@ -186,6 +215,7 @@ fn check(text: &str) -> bool {
     };
     let ours = places(text).unwrap_or_else(|problems| panic!("{problems}\n{text}"));
     assert_eq!(ours.len(), theirs.len(), "{text}");
+    check_pieces(text);
     for (ours, theirs) in ours.iter().zip(&theirs) {
         let same_text = theirs.2.is_none() || ours.2 == theirs.2;
         // What is not there has no place: the library says "before the next token" in flow collections, we say
