@@ -37,7 +37,11 @@ pub(crate) fn read(file: &Path, advice: bool) -> Result<Loaded, Failure> {
         advice,
         ..Options::from(&base)
     };
-    load(&Disk, &root, options).map_err(|unreadable| Failure::unusable(unreadable.to_string()))
+    load(&Disk, &root, options).map_err(|unreadable| {
+        // By the name that the user gave it, which is not always the one that messages show.
+        let (file, why) = (file.display(), unreadable.error);
+        Failure::unusable(format!("cannot read the catalogue `{file}`: {why}"))
+    })
 }
 
 /// The catalogue in `file`, if nothing is wrong with it.

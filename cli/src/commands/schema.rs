@@ -1,10 +1,14 @@
 //! `errdex schema` prints the JSON Schema of catalogues.
 
+use errdex_catalog::json_schema;
+
 use crate::args::Schema;
 use crate::failure::{Failure, Status};
 use crate::output::Output;
+use crate::style::PLAIN;
 
-pub(super) fn run(args: &Schema, _out: &mut Output) -> Result<Status, Failure> {
+pub(super) fn run(args: &Schema, out: &mut Output) -> Result<Status, Failure> {
     let Schema {} = args;
-    Err(Failure::unusable("`schema` is not built in yet"))
+    out.piece(PLAIN, &json_schema())?;
+    Ok(Status::Fine)
 }
