@@ -32,49 +32,53 @@ impl Parse for Arguments {
             if input.is_empty() {
                 break;
             }
-            let look = input.lookahead1();
-            if !look.peek(Token![crate]) || runtime.is_some() {
-                return Err(look.error());
+            if !input.peek(Token![crate]) || runtime.is_some() {
+                return Err(input.error(
+                    "after the path there may be one `crate = …`, where the runtime was renamed or is re-exported",
+                ));
             }
             input.parse::<Token![crate]>()?;
-            input.parse::<Token![=]>()?;
-            runtime = Some(if input.peek(LitStr) {
-                input
-                    .parse::<LitStr>()?
-                    .parse_with(RustPath::parse_mod_style)?
-            } else {
-                input.call(RustPath::parse_mod_style)?
-            });
+            runtime = Some(runtime_path(input).map_err(|error| {
+                syn::Error::new(
+                    error.span(),
+                    "write the path of the runtime: `crate = my_framework::errdex`",
+                )
+            })?);
         }
         Ok(Self { path, runtime })
     }
 }
 
+/// What follows `crate`: `= path` or, as serde writes it, `= "path"`.
+fn runtime_path(input: ParseStream<'_>) -> syn::Result<RustPath> {
+    input.parse::<Token![=]>()?;
+    if input.peek(LitStr) {
+        return input
+            .parse::<LitStr>()?
+            .parse_with(RustPath::parse_mod_style);
+    }
+    input.call(RustPath::parse_mod_style)
+}
+
 /// The enum with its variants and everything that belongs to it; or one compile error and what keeps it the only one.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    let parsed = syn::parse2::<Arguments>(arguments)
-        .and_then(|arguments| Ok((arguments, syn::parse2::<DeriveInput>(item.clone())?)))
-        .and_then(|(arguments, input)| {
-            check_item(&input)?;
-            Ok((arguments, input))
-        });
-    match parsed {
-        Ok((arguments, input)) => expand_parsed(&arguments, &input),
-        Err(error) => {
-            // The author's own tokens come back, so that nothing else breaks.
-            let error = error.into_compile_error();
-            quote!(#error #item)
-        }
+    let Ok(input) = syn::parse2::<DeriveInput>(item.clone()) else {
+        // Whatever it is, it comes back, so that nothing else breaks.
+        let error = syn::Error::new_spanned(&item, NOT_AN_ENUM).into_compile_error();
+        return quote!(#error #item);
+    };
+    match syn::parse2(arguments).and_then(|arguments| check_item(&input).map(|()| arguments)) {
+        Ok(arguments) => expand_parsed(&arguments, &input),
+        Err(error) => broken::without_variants(&input, &error.into_compile_error(), &[]),
     }
 }
+
+const NOT_AN_ENUM: &str = "the catalogue becomes an enum: write `pub enum Name {}`";
 
 /// The item must be an enum without variants, and leave its layout to the catalogue.
 fn check_item(input: &DeriveInput) -> syn::Result<()> {
     let Data::Enum(data) = &input.data else {
-        return Err(syn::Error::new_spanned(
-            &input.ident,
-            "the catalogue becomes an enum: write `pub enum Name {}`",
-        ));
+        return Err(syn::Error::new_spanned(&input.ident, NOT_AN_ENUM));
     };
     if let Some(variant) = data.variants.first() {
         return Err(syn::Error::new_spanned(
@@ -103,15 +107,18 @@ fn check_item(input: &DeriveInput) -> syn::Result<()> {
 
 fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
     let literal = &arguments.path;
+    let without_variants = |why: &str, files: &[String]| {
+        broken::without_variants(input, &broken::compile_error(literal, why), files)
+    };
     let place = match Place::of(literal) {
         Ok(place) => place,
-        Err(why) => return broken::without_variants(input, literal, &why, &[]),
+        Err(why) => return without_variants(&why, &[]),
     };
     let Reading { loaded, reported } = match reading::read(&place) {
         Ok(reading) => reading,
         Err(unreadable) => {
             let why = place.unreadable(&unreadable);
-            return broken::without_variants(input, literal, &why, &[]);
+            return without_variants(&why, &[]);
         }
     };
     let files = place.watched(&loaded.sources);
@@ -128,7 +135,7 @@ fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
             let skeleton = finished(skeleton);
             quote!(#error #skeleton)
         }
-        (None, None) => broken::without_variants(input, literal, &broken::words(&loaded), &files),
+        (None, None) => without_variants(&broken::words(&loaded), &files),
     }
 }
 

@@ -44,8 +44,7 @@ pub(crate) fn compile_error(literal: &LitStr, words: &str) -> TokenStream {
 /// the name stands for a type whose very mention is the one error; rustc then says nothing of what is done with it.
 pub(crate) fn without_variants(
     input: &DeriveInput,
-    literal: &LitStr,
-    words: &str,
+    error: &TokenStream,
     files: &[String],
 ) -> TokenStream {
     let DeriveInput {
@@ -55,7 +54,6 @@ pub(crate) fn without_variants(
         .iter()
         .filter(|attribute| attribute.path().is_ident("doc"));
     let poison = format_ident!("__Broken{}", ident);
-    let error = compile_error(literal, words);
     let files: Vec<TokenStream> = files.iter().filter_map(|file| file.parse().ok()).collect();
     quote! {
         #[doc(hidden)]

@@ -12,7 +12,8 @@ use syn::LitStr;
 pub(crate) struct Place {
     /// The root file.
     pub(crate) file: PathBuf,
-    /// Where cargo runs rustc: the workspace's folder.
+    /// Where the paths that messages show begin: the folder where cargo runs rustc. Nothing where rustc shows the
+    /// calling file by its whole path, so that the catalogue beside it is shown so, too.
     pub(crate) base: PathBuf,
     manifest: PathBuf,
     beside_caller: bool,
@@ -21,7 +22,7 @@ pub(crate) struct Place {
 impl Place {
     /// The place that the literal names.
     pub(crate) fn of(literal: &LitStr) -> Result<Self, String> {
-        let base = env::current_dir().map_err(|error| format!("no current folder: {error}"))?;
+        let mut base = env::current_dir().map_err(|error| format!("no current folder: {error}"))?;
         let manifest =
             env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| base.clone(), PathBuf::from);
         let path = literal.value();
@@ -30,8 +31,11 @@ impl Place {
             let caller = literal.span().unwrap().local_file().ok_or(
                 "the calling file is not known, so a path that begins with `./` leads nowhere",
             )?;
-            let caller = base.join(caller);
-            caller.parent().unwrap_or(Path::new("")).to_owned()
+            let folder = base.join(caller.parent().unwrap_or(Path::new("")));
+            if caller.is_absolute() {
+                base = PathBuf::new();
+            }
+            folder
         } else {
             manifest.clone()
         };
