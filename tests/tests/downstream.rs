@@ -1,12 +1,13 @@
 //! Crates outside the workspace use errdex as its users do; see `downstream/README.md`.
-//!
-//! All share one target folder, and each gets a copy of the workspace's `Cargo.lock`, so that nothing is fetched: what
-//! they need, the workspace has built already.
+
+mod cargo;
 
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::{env, fs};
+use std::process::Command;
+
+use cargo::{succeed, target};
 
 #[test]
 fn basic() {
@@ -96,7 +97,7 @@ fn strict_lints() {
         assert!(!page.contains(html), "`{html}` is text, not HTML");
     }
 
-    let doctests = succeed(cargo("strict-lints").args(["test", "--doc"]));
+    let (doctests, _) = succeed(cargo("strict-lints").args(["test", "--doc"]));
     assert!(doctests.contains("running 0 tests"), "{doctests}");
 }
 
@@ -115,7 +116,7 @@ fn every_crate_has_its_test() {
 
 /// `cargo test`, where some tests must have run.
 fn test(name: &str) {
-    let output = succeed(cargo(name).arg("test"));
+    let (output, _) = succeed(cargo(name).arg("test"));
     let passed = output
         .lines()
         .filter_map(|line| line.strip_prefix("test result: ok. ")?.split_once(' '))
@@ -125,37 +126,11 @@ fn test(name: &str) {
 
 /// A cargo command in the crate's folder.
 fn cargo(name: &str) -> Command {
-    let folder = folder(name);
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    fs::copy(lock, folder.join("Cargo.lock")).expect("the workspace's lock");
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target())
-        .env("CARGO_NET_OFFLINE", "true")
-        .env("CARGO_TERM_COLOR", "never")
-        .env_remove("RUSTDOCFLAGS");
-    command
-}
-
-fn succeed(command: &mut Command) -> String {
-    let output = command.output().expect("cargo runs");
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = output;
-    let [stdout, stderr] = [stdout, stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
-    assert!(status.success(), "{command:?}\n{stdout}\n{stderr}");
-    stdout
+    cargo::cargo(&folder(name))
 }
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("downstream")
         .join(name)
-}
-
-fn target() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("downstream")
 }

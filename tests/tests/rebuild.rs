@@ -1,0 +1,148 @@
+//! Cargo builds again when a catalogue's file changes, and only then.
+
+mod cargo;
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+use std::{fs, thread};
+
+use cargo::{make_crate, succeed, texts, write};
+
+const ROOT: &str = "\
+catalog: app
+title: Errors of the app
+code: {type: u16}
+parts: [parts/more.yaml]
+entries: [{name: ROOT, code: 1, message: root one}]
+";
+const PART: &str = "entries: [{name: PART, code: 2, message: part one}]\n";
+const LOCAL: &str = "\
+catalog: local
+title: Errors beside a module
+code: {type: u16}
+entries: [{name: LOCAL, code: 1, message: local one}]
+";
+const MAIN: &str = r#"
+mod deep;
+#[errdex::catalog("errors/app.yaml")]
+enum App {}
+fn main() {
+    println!("{}, {}, {}", App::Root, App::Part, deep::Local::Local);
+}
+"#;
+const DEEP: &str = r#"
+#[errdex::catalog("./local.yaml")]
+pub enum Local {}
+"#;
+
+#[test]
+fn an_edit_of_any_file_is_seen() {
+    let folder = &make_crate(
+        "rebuild",
+        &[
+            ("src/main.rs", MAIN),
+            ("src/deep/mod.rs", DEEP),
+            ("src/deep/local.yaml", LOCAL),
+            ("errors/app.yaml", ROOT),
+            ("errors/parts/more.yaml", PART),
+            ("errors/unlisted.yaml", PART),
+        ],
+    );
+    assert_eq!(run(folder), "root one, part one, local one\n");
+    assert_fresh(folder);
+
+    edit(folder, "errors/app.yaml", "root one", "root two");
+    assert_eq!(run(folder), "root two, part one, local one\n");
+    assert_fresh(folder);
+
+    edit(folder, "errors/parts/more.yaml", "part one", "part two");
+    assert_eq!(run(folder), "root two, part two, local one\n");
+    assert_fresh(folder);
+
+    edit(folder, "src/deep/local.yaml", "local one", "local two");
+    assert_eq!(run(folder), "root two, part two, local two\n");
+    assert_fresh(folder);
+
+    // A file that no catalogue names is nobody's concern.
+    edit(folder, "errors/unlisted.yaml", "part one", "part three");
+    assert_fresh(folder);
+
+    a_mistake_and_its_repair_are_seen(folder);
+    a_part_that_comes_is_seen(folder);
+}
+
+fn a_mistake_and_its_repair_are_seen(folder: &Path) {
+    edit(folder, "errors/parts/more.yaml", "code: 2", "code: 1");
+    let errors = fail(folder);
+    assert!(errors.contains("error[duplicate-code]"), "{errors}");
+    assert!(
+        errors.contains("--> errors/parts/more.yaml:1:30"),
+        "{errors}"
+    );
+
+    edit(folder, "errors/parts/more.yaml", "code: 1", "code: 2");
+    assert_eq!(run(folder), "root two, part two, local two\n");
+    assert_fresh(folder);
+}
+
+fn a_part_that_comes_is_seen(folder: &Path) {
+    edit(
+        folder,
+        "errors/app.yaml",
+        "more.yaml]",
+        "more.yaml, late.yaml]",
+    );
+    let errors = fail(folder);
+    assert!(
+        errors.contains("the part `late.yaml` cannot be read"),
+        "{errors}"
+    );
+
+    write(
+        folder,
+        "errors/late.yaml",
+        "entries: [{name: LATE, code: 3, message: late}]\n",
+    );
+    assert_eq!(run(folder), "root two, part two, local two\n");
+    edit(folder, "errors/late.yaml", "code: 3", "code: 4");
+    assert!(!is_fresh(folder), "the new part is watched");
+}
+
+fn edit(folder: &Path, path: &str, from: &str, to: &str) {
+    let text = fs::read_to_string(folder.join(path)).expect("a file");
+    assert!(text.contains(from), "{path} has no `{from}`");
+    // Cargo compares times, which some file systems keep by the second only.
+    thread::sleep(Duration::from_millis(1_100));
+    write(folder, path, &text.replace(from, to));
+}
+
+fn cargo(folder: &Path) -> Command {
+    cargo::cargo(folder)
+}
+
+/// What the program prints.
+fn run(folder: &Path) -> String {
+    succeed(cargo(folder).args(["run", "--quiet"])).0
+}
+
+fn fail(folder: &Path) -> String {
+    let output = cargo(folder).arg("build").output().expect("cargo runs");
+    assert!(!output.status.success());
+    texts(&output).1
+}
+
+#[track_caller]
+fn assert_fresh(folder: &Path) {
+    assert!(
+        is_fresh(folder),
+        "cargo builds again though nothing changed"
+    );
+}
+
+/// Whether cargo has nothing to compile.
+fn is_fresh(folder: &Path) -> bool {
+    let (_, said) = succeed(cargo(folder).args(["build", "--verbose"]));
+    assert!(said.contains("rebuild v0.0.0"), "{said}");
+    said.contains("Fresh rebuild v0.0.0")
+}

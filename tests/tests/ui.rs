@@ -1,0 +1,85 @@
+//! What rustc shows of mistakes: each once, at its place, and nothing that follows from it.
+//!
+//! `TRYBUILD=overwrite cargo test -p errdex-tests --test ui` writes the texts anew.
+
+mod cargo;
+
+use std::path::Path;
+
+use cargo::{make_crate, texts};
+use serde_json::Value;
+
+#[test]
+fn mistakes_are_shown_once() {
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("ui/*.rs");
+}
+
+/// Lines and columns, which the comparison above leaves out for files that are not Rust.
+#[test]
+fn problems_are_shown_with_line_and_column() {
+    let [error] = &errors(
+        include_str!("../ui/related-names-and-codes-differ.rs"),
+        (
+            "related-names-and-codes-differ.yaml",
+            include_str!("../ui/related-names-and-codes-differ.yaml"),
+        ),
+    )[..] else {
+        panic!("one error, no more and no less");
+    };
+    let message = error["message"].as_str().expect("a message");
+    let lines: Vec<&str> = message.lines().collect();
+    assert_eq!(
+        lines[0],
+        "2 problems in the catalogue src/related-names-and-codes-differ.yaml"
+    );
+    let shown = [
+        "error[related-code-mismatch]: `ERROR_CTX_WINSTATION_NAME_INVALID` has the code 7001 (0x1B59), not 1805",
+        "  --> src/related-names-and-codes-differ.yaml:13:44",
+        "13 |       - ERROR_CTX_WINSTATION_NAME_INVALID (1805)",
+        "   |                                            ^^^^ this is `ERROR_INVALID_ENVIRONMENT`",
+        "   = help: write the code 7001, or the name `ERROR_INVALID_ENVIRONMENT`",
+        "error[unknown-related]: no entry has the name `ERROR_CTX_SESSION_LIMIT_EXCEEDED`",
+        "  --> src/related-names-and-codes-differ.yaml:14:9",
+        "14 |       - ERROR_CTX_SESSION_LIMIT_EXCEEDED (7024)",
+        "   = note: 7024 (0x1B70) is `ERROR_CTX_WINSTATION_BUSY`",
+        "   = help: did you mean `ERROR_CTX_WINSTATION_BUSY (7024)`?",
+    ];
+    for line in shown {
+        assert!(lines.contains(&line), "`{line}` is missing:\n{message}");
+    }
+    let span = &error["spans"][0];
+    let place = (
+        &span["file_name"],
+        &span["line_start"],
+        &span["column_start"],
+    );
+    assert_eq!(
+        place,
+        (&"src/main.rs".into(), &6.into(), &19.into()),
+        "at the path"
+    );
+}
+
+/// The errors that cargo reports for a program and the catalogue beside it.
+fn errors(program: &str, (path, catalog): (&str, &str)) -> Vec<Value> {
+    let path = Path::new("src").join(path);
+    let path = path.to_str().expect("a path");
+    let krate = make_crate("places", &[("src/main.rs", program), (path, catalog)]);
+    let output = cargo::cargo(&krate)
+        .args(["check", "--message-format=json"])
+        .output()
+        .expect("cargo runs");
+    let (stdout, stderr) = texts(&output);
+    assert!(!output.status.success(), "{stderr}");
+    stdout
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("JSON"))
+        .filter(|said| said["reason"] == "compiler-message")
+        .map(|said| said["message"].clone())
+        // rustc ends with "aborting due to …", which has no place.
+        .filter(|message| {
+            message["level"] == "error" && message["spans"] != Value::Array(Vec::new())
+        })
+        .collect()
+}
