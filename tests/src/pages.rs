@@ -23,7 +23,8 @@ impl Block {
     #[must_use]
     pub fn file_name(&self) -> Option<&str> {
         let name = self.text.lines().next()?.strip_prefix("# ")?;
-        (name.ends_with(".yaml") && !name.contains(' ')).then_some(name)
+        let is_file = Path::new(name).extension().is_some_and(|end| end == "yaml");
+        (is_file && !name.contains(' ')).then_some(name)
     }
 
     /// Whether it is the root of a catalogue, comments before it not counted.

@@ -3,6 +3,7 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test -p errdex-tests --test docs` writes the tables anew.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -90,11 +91,13 @@ fn the_rules_page_has_every_rule() {
     for rule in Rule::ALL {
         let fixed = if rule.is_fixed() { ", fixed" } else { "" };
         let level = rule.default_level().name();
-        table.push_str(&format!(
-            "| `{}` | {level}{fixed} | {} |\n",
+        writeln!(
+            table,
+            "| `{}` | {level}{fixed} | {} |",
             rule.name(),
             rule.doc()
-        ));
+        )
+        .expect("a string takes all");
     }
     let page = repository().join("docs/guide/rules.md");
     check_table(&page, "rules", &table);
@@ -212,7 +215,7 @@ fn table(mapping: &Mapping) -> String {
     for key in mapping.keys {
         let required = if key.required { "yes" } else { "" };
         let (name, value, doc) = (key.name, words(&key.shape), key.doc);
-        table.push_str(&format!("| `{name}` | {value} | {required} | {doc} |\n"));
+        writeln!(table, "| `{name}` | {value} | {required} | {doc} |").expect("a string takes all");
     }
     if mapping.open {
         table.push_str("| `x-…` | anything |  | kept, and means nothing to errdex |\n");

@@ -2,6 +2,7 @@
 //!
 //! The Rust itself is a doctest of this crate's library.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -10,7 +11,7 @@ use errdex_tests::pages::{Block, InMemory, blocks, repository};
 
 #[test]
 fn the_catalogue_is_the_file_that_the_rust_names() {
-    let shown = block(|block| block.is_catalogue());
+    let shown = block(Block::is_catalogue);
     let file = read("tests/errors.yaml");
     assert_eq!(
         shown.text, file,
@@ -47,7 +48,7 @@ fn the_error_text_is_the_real_one() {
     let mut expected = "error: 2 problems in the catalogue remote-desktop.yaml\n\n".to_owned();
     for line in problems.join("\n").lines() {
         let indent = if line.is_empty() { "" } else { "       " };
-        expected.push_str(&format!("{indent}{line}\n"));
+        writeln!(expected, "{indent}{line}").expect("a string takes all");
     }
     let shown = block(|block| block.text.starts_with("error: 2 problems")).text;
     let (words, _) = shown
