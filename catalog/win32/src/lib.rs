@@ -13,7 +13,20 @@
 //! println!("{}", errdex::explain(found));
 //! ```
 
+//! The crate needs neither an allocator nor an operating system. The feature `std` adds the ways to and from
+//! [`std::io::Error`](https://doc.rust-lang.org/std/io/struct.Error.html).
+
 #![no_std]
+
+#[cfg(feature = "std")]
+extern crate std;
+
+mod hresult;
+#[cfg(feature = "std")]
+mod io;
+
+#[cfg(feature = "std")]
+pub use io::NotWindows;
 
 /// A Windows system error, as `GetLastError` gives it.
 #[errdex::catalog("windows.yaml")]
