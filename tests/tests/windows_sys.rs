@@ -1,0 +1,106 @@
+//! Names and numbers of the Windows catalogue are those of windows-sys.
+//!
+//! The crate is read as text: compiling its three thousand constants on every system would take longer than all the
+//! other tests here.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use errdex_win32::Win32Error;
+
+/// What the newest SDK renumbered since: windows-sys has the old number.
+const RENUMBERED: &[(&str, u32)] = &[("ERROR_INVALID_CONFIG_VALUE", 479)];
+
+#[test]
+fn windows_sys_has_the_same_numbers() {
+    let constants = constants();
+    assert!(
+        constants.len() > 2_500,
+        "only {} constants were read",
+        constants.len()
+    );
+    let mut compared = 0;
+    let mut wrong = Vec::new();
+    for (name, number) in &constants {
+        if RENUMBERED.contains(&(name.as_str(), *number)) {
+            continue;
+        }
+        match Win32Error::from_name(name) {
+            Some(error) if error.code() == *number => compared += 1,
+            Some(error) => wrong.push(format!(
+                "{name} is {number} there and {} here",
+                error.code()
+            )),
+            None => wrong.push(format!("{name} ({number}) is missing")),
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} differences:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    println!("{compared} names compared");
+}
+
+#[test]
+fn renumbered_codes_are_still_renumbered() {
+    let constants = constants();
+    for (name, old) in RENUMBERED {
+        assert_eq!(
+            constants.get(*name),
+            Some(old),
+            "windows-sys follows the newest SDK now: take `{name}` off the list"
+        );
+        let new = Win32Error::from_name(name).map(Win32Error::code);
+        assert_ne!(new, Some(*old));
+    }
+}
+
+/// The constants of type `WIN32_ERROR`, by name. Those above 65,535 are of other number spaces (setup classes, volume
+/// manager, virtual machines), which `GetLastError` shares with the system's own.
+fn constants() -> BTreeMap<String, u32> {
+    let text = fs::read_to_string(folder().join("src/Windows/Win32/Foundation/mod.rs"))
+        .expect("the source of windows-sys");
+    text.lines()
+        .filter_map(|line| {
+            let (name, rest) = line
+                .trim()
+                .strip_prefix("pub const ")?
+                .split_once(": WIN32_ERROR = ")?;
+            let number = rest.trim_end_matches(';').trim_end_matches("u32");
+            Some((name.to_owned(), number.parse().ok()?))
+        })
+        .filter(|(_, number)| *number < 1 << 16)
+        .filter(|(name, _)| !is_mark(name))
+        .collect()
+}
+
+/// Whether a constant only marks where a range of codes begins.
+fn is_mark(name: &str) -> bool {
+    name.starts_with("DNS_ERROR_") && (name.ends_with("_BASE") || name.ends_with("_MASK"))
+}
+
+/// Where cargo keeps the windows-sys that the lock names.
+fn folder() -> PathBuf {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--manifest-path"])
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
+        .output()
+        .expect("cargo runs");
+    let metadata: serde_json::Value =
+        serde_json::from_slice(&output.stdout).expect("cargo speaks JSON");
+    let packages = metadata["packages"].as_array().expect("packages");
+    let manifest = packages
+        .iter()
+        .filter(|package| package["name"] == "windows-sys")
+        .filter_map(|package| package["manifest_path"].as_str())
+        .max()
+        .expect("windows-sys is a dev-dependency");
+    PathBuf::from(manifest)
+        .parent()
+        .expect("a folder")
+        .to_owned()
+}
