@@ -13,7 +13,7 @@ use std::{env, fs};
 pub(crate) fn cargo(folder: &Path) -> Command {
     let lock = workspace().join("Cargo.lock");
     fs::copy(lock, folder.join("Cargo.lock")).expect("the workspace's lock");
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = command();
     command
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target())
@@ -21,6 +21,22 @@ pub(crate) fn cargo(folder: &Path) -> Command {
         .env("CARGO_TERM_COLOR", "never")
         .env_remove("RUSTDOCFLAGS");
     command
+}
+
+/// `cargo metadata` of the workspace: what its manifests say.
+pub(crate) fn metadata() -> Command {
+    let mut command = command();
+    command.current_dir(workspace()).args([
+        "metadata",
+        "--format-version=1",
+        "--no-deps",
+        "--offline",
+    ]);
+    command
+}
+
+fn command() -> Command {
+    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
 /// Runs the command, which must succeed; gives what it printed to its output and to its errors.
@@ -68,7 +84,8 @@ pub(crate) fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("downstream")
 }
 
-fn workspace() -> PathBuf {
+/// The workspace's folder.
+pub(crate) fn workspace() -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     folder.canonicalize().expect("the workspace")
 }

@@ -1,0 +1,384 @@
+//! The walls between the crates stand, and what stands on both sides of one is the same.
+
+mod cargo;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use errdex::{Catalog, Entry, LinkKind, Severity, Status, Target};
+use errdex_catalog::code::Code;
+use errdex_catalog::files::Disk;
+use errdex_catalog::{expand, load, model};
+use errdex_win32::Win32Error;
+use serde_json::Value;
+
+/// Every key of the schema, every kind of link, every severity.
+#[errdex::catalog("downstream/harbour.yaml")]
+enum Harbour {}
+
+/// Codes that are texts.
+#[errdex::catalog("downstream/string-codes/errors.yaml")]
+enum Letters {}
+
+#[test]
+fn the_runtime_needs_the_macros_alone() {
+    let runtime = package("errdex");
+    assert_eq!(dependencies(&runtime), ["errdex-macros"]);
+    assert_eq!(runtime["features"], Value::Object(serde_json::Map::new()));
+}
+
+#[test]
+fn the_core_needs_little() {
+    assert_eq!(
+        dependencies(&package("errdex-catalog")),
+        ["proc-macro2", "serde", "yaml_serde"]
+    );
+    assert_eq!(dependencies(&package("errdex-win32")), ["errdex"]);
+    assert_eq!(
+        dependencies(&package("errdex-macros")),
+        ["errdex-catalog", "proc-macro2", "quote", "syn"]
+    );
+}
+
+#[test]
+fn nothing_needs_the_tests_or_the_command() {
+    for package in packages() {
+        for top in ["errdex-tests", "errdex-cli"] {
+            let name = package["name"].as_str().expect("a name");
+            let all = package["dependencies"].as_array().expect("dependencies");
+            let needs = all.iter().any(|needed| needed["name"] == top);
+            assert!(!needs || name == "errdex-tests", "{name} needs {top}");
+        }
+    }
+}
+
+#[test]
+fn unsafe_code_is_forbidden_everywhere() {
+    let manifest = fs::read_to_string(workspace().join("Cargo.toml")).expect("the workspace");
+    assert!(manifest.contains("unsafe_code = \"forbid\""));
+    for package in packages() {
+        let path = package["manifest_path"].as_str().expect("a path");
+        let manifest = fs::read_to_string(path).expect("a manifest");
+        assert!(manifest.contains("[lints]\nworkspace = true"), "{path}");
+    }
+    let (_, source) = expansion("downstream/harbour.yaml", "Harbour");
+    assert!(!source.contains("unsafe"));
+}
+
+/// What only some files may name: the outside, the YAML crate, the compiler, the other side.
+#[test]
+fn each_door_is_in_one_file() {
+    for (word, rooms, doors) in [
+        (
+            "std::fs",
+            &["catalog/src"][..],
+            &["catalog/src/files.rs"][..],
+        ),
+        (
+            "serde_yaml",
+            &["catalog/src", "macros/src"],
+            &["catalog/src/yaml.rs"],
+        ),
+        (
+            "proc_macro::",
+            &["catalog/src", "runtime/src", "cli/src"],
+            &[],
+        ),
+        (
+            "std::time",
+            &["catalog/src", "macros/src", "runtime/src"],
+            &[],
+        ),
+        ("errdex_catalog", &["runtime/src"], &[]),
+        ("std::", &["runtime/src"], &[]),
+    ] {
+        for file in rooms.iter().flat_map(|room| files(&workspace().join(room))) {
+            let shown = file.strip_prefix(workspace()).expect("in the workspace");
+            let shown = shown.to_string_lossy().replace('\\', "/");
+            let is_door = doors
+                .iter()
+                .any(|door| shown.starts_with(door.trim_end_matches(".rs")));
+            let text = fs::read_to_string(&file).expect("a file");
+            let code = |line: &&str| !line.trim_start().starts_with("//");
+            let found = text.lines().filter(code).find(|line| line.contains(word));
+            assert!(
+                is_door || found.is_none(),
+                "{shown} names `{word}`: {found:?}"
+            );
+        }
+    }
+}
+
+/// The version is part of the name, so that code of one version never meets tables of another.
+#[test]
+fn generated_code_names_the_hidden_module() {
+    let module = format!(
+        "__v{}",
+        env!("CARGO_PKG_VERSION").replace(['.', '-', '+'], "_")
+    );
+    let (_, source) = expansion("downstream/harbour.yaml", "Harbour");
+    assert!(source.contains(&format!("use ::errdex::{module} as __errdex;")));
+    let runtime = fs::read_to_string(workspace().join("runtime/src/lib.rs")).expect("the runtime");
+    assert!(runtime.contains(&format!("pub mod {module};")));
+    let version = package("errdex-macros")["version"].clone();
+    assert_eq!(version, package("errdex")["version"]);
+}
+
+#[test]
+fn the_catalogue_of_this_test_has_everything() {
+    let kinds: BTreeSet<&str> = Harbour::all()
+        .flat_map(Harbour::links)
+        .map(|link| link.kind.name())
+        .collect();
+    let all: BTreeSet<&str> = model::LinkKind::ALL
+        .iter()
+        .map(|kind| kind.name())
+        .collect();
+    assert_eq!(kinds, all);
+    let severities: BTreeSet<&str> = Harbour::all()
+        .map(|entry| entry.entry().severity().name())
+        .collect();
+    assert_eq!(severities.len(), 4);
+}
+
+#[test]
+fn the_enum_says_what_the_catalogue_says() {
+    check::<Harbour>("downstream/harbour.yaml", "Harbour");
+    check::<Letters>("downstream/string-codes/errors.yaml", "Letters");
+    check::<Win32Error>("../catalog/win32/windows.yaml", "Win32Error");
+}
+
+/// Compares the generated enum with the core's model: tags, numbering, names, everything.
+fn check<C: Catalog>(root: &str, name: &str) {
+    let (catalog, _) = expansion(root, name);
+    assert_eq!(C::CATALOG, catalog.name);
+    assert_eq!(C::COUNT, catalog.entries().len());
+    for (variant, entry) in C::all().zip(catalog.entries()) {
+        assert_eq!(format!("{variant:?}"), entry.variant, "{}", entry.name);
+        assert_eq!(variant.code().to_string(), entry.code.to_string());
+        assert_eq!(variant.name(), entry.name);
+        assert_eq!(variant.message(), entry.message);
+        for own in entry.names() {
+            assert_eq!(C::from_name(own), Some(variant), "{own}");
+        }
+        check_entry(&catalog, entry, variant.entry());
+    }
+    for entry in catalog.retired() {
+        let found = errdex::find::<C>(&entry.name)
+            .next()
+            .expect("retired entries are found");
+        assert_eq!(found.variant(), None);
+        check_entry(&catalog, entry, found.entry());
+    }
+}
+
+fn check_entry<C: Catalog>(catalog: &model::Catalog, entry: &model::Entry, shown: Entry<C>) {
+    assert_eq!(shown.name(), entry.name);
+    assert_eq!(shown.message(), entry.message);
+    assert_eq!(shown.code().to_string(), entry.code.to_string());
+    if let Code::Number(number) = entry.code {
+        assert_eq!(shown.hex(), Some(catalog.code.bits_of(number)));
+    }
+    assert!(shown.aliases().eq(entry.aliases.iter().map(String::as_str)));
+    for (shown, written) in [
+        (shown.help(), &entry.help),
+        (shown.url(), &entry.url),
+        (shown.updated(), &entry.updated),
+        (shown.since(), &entry.since),
+        (shown.owner(), &entry.owner),
+        (
+            shown.detail(),
+            &entry.detail.as_ref().map(|detail| detail.text.clone()),
+        ),
+        (shown.meaning(), &entry.meaning),
+        (shown.context(), &entry.context),
+        (shown.guidance(), &entry.guidance),
+        (shown.summary(), &entry.summary),
+        (shown.mappings().grpc, &entry.mappings.grpc),
+        (shown.mappings().errno, &entry.mappings.errno),
+        (shown.mappings().sqlstate, &entry.mappings.sqlstate),
+    ] {
+        assert_eq!(shown, written.as_deref(), "{}", entry.name);
+    }
+    assert_eq!(shown.mappings().http, entry.mappings.http);
+    assert_eq!(shown.mappings().exit, entry.mappings.exit);
+    let questions: Vec<(&str, &str)> = shown.faq().map(|faq| (faq.question, faq.answer)).collect();
+    let written = entry
+        .faq
+        .iter()
+        .map(|faq| (faq.question.as_str(), faq.answer.as_str()));
+    assert!(questions.into_iter().eq(written));
+    let category = entry.category.map(|at| &catalog.categories[at]);
+    assert_eq!(
+        shown
+            .category()
+            .map(|category| (category.name, category.use_for)),
+        category.map(|category| (category.name.as_str(), category.use_for.as_str()))
+    );
+    assert_eq!(shown.severity(), severity(entry.severity));
+    assert_eq!(shown.severity().name(), entry.severity.name());
+    check_status(catalog, &entry.status, shown.status());
+    check_links(catalog, entry, shown);
+}
+
+fn check_status<C: Catalog>(catalog: &model::Catalog, written: &model::Status, shown: Status<C>) {
+    let name = |id: Option<model::EntryId>| id.map(|id| catalog.entry(id).name.as_str());
+    match (written, shown) {
+        (model::Status::Active, Status::Active) => {}
+        (
+            model::Status::Deprecated {
+                since,
+                replaced_by,
+                note,
+            },
+            Status::Deprecated {
+                since: shown_since,
+                note: shown_note,
+                replaced_by: shown_by,
+                ..
+            },
+        ) => {
+            assert_eq!((shown_since, shown_note), (since.as_str(), note.as_deref()));
+            assert_eq!(shown_by.map(Entry::name), name(*replaced_by));
+        }
+        (
+            model::Status::Retired {
+                since,
+                reason,
+                replaced_by,
+            },
+            Status::Retired {
+                since: shown_since,
+                reason: shown_reason,
+                replaced_by: shown_by,
+                ..
+            },
+        ) => {
+            assert_eq!(
+                (shown_since, shown_reason),
+                (since.as_str(), reason.as_str())
+            );
+            assert_eq!(shown_by.map(Entry::name), name(*replaced_by));
+        }
+        (written, shown) => panic!("{written:?} is shown as {shown:?}"),
+    }
+}
+
+/// In the generated tables, links to entries in use come first.
+fn check_links<C: Catalog>(catalog: &model::Catalog, entry: &model::Entry, shown: Entry<C>) {
+    let is_own = |link: &&model::Link| matches!(link.target, model::Target::Own(id) if !catalog.entry(id).is_retired());
+    let own = entry.links.iter().filter(is_own);
+    let other = entry.links.iter().filter(|link| !is_own(link));
+    let related: Vec<&str> = shown.related().map(C::name).collect();
+    let mut names = Vec::new();
+    assert_eq!(shown.links().len(), entry.links.len(), "{}", entry.name);
+    for (link, written) in shown.links().zip(own.chain(other)) {
+        assert_eq!(link.kind, link_kind(written.kind));
+        assert_eq!(link.kind.name(), written.kind.name());
+        assert_eq!(link.why, written.why.as_deref());
+        match (&written.target, link.target) {
+            (model::Target::Own(id), Target::Own(other)) => {
+                let id = catalog.entry(*id);
+                assert_eq!(other.name(), id.name);
+                if !id.is_retired() {
+                    names.push(id.name.as_str());
+                }
+            }
+            (
+                model::Target::Imported { import, name, code },
+                Target::Imported {
+                    catalog: shown_catalog,
+                    name: shown_name,
+                    code: shown_code,
+                },
+            ) => {
+                assert_eq!(shown_catalog, catalog.imports[*import].name);
+                assert_eq!((shown_name, shown_code), (name.as_str(), code.as_deref()));
+            }
+            (written, shown) => panic!("{written:?} is shown as {shown:?}"),
+        }
+    }
+    assert_eq!(related, names);
+}
+
+/// Without a wildcard: a kind that only the core has does not compile.
+fn link_kind(kind: model::LinkKind) -> LinkKind {
+    match kind {
+        model::LinkKind::See => LinkKind::See,
+        model::LinkKind::SameCause => LinkKind::SameCause,
+        model::LinkKind::Opposite => LinkKind::Opposite,
+        model::LinkKind::OftenConfused => LinkKind::OftenConfused,
+        model::LinkKind::Cause => LinkKind::Cause,
+        model::LinkKind::Effect => LinkKind::Effect,
+        model::LinkKind::Narrower => LinkKind::Narrower,
+        model::LinkKind::Broader => LinkKind::Broader,
+        model::LinkKind::ReplacedBy => LinkKind::ReplacedBy,
+        model::LinkKind::Replaces => LinkKind::Replaces,
+    }
+}
+
+fn severity(severity: model::Severity) -> Severity {
+    match severity {
+        model::Severity::Error => Severity::Error,
+        model::Severity::Warning => Severity::Warning,
+        model::Severity::Info => Severity::Info,
+        model::Severity::Success => Severity::Success,
+    }
+}
+
+/// The core's model of a catalogue, and the Rust that it writes.
+fn expansion(root: &str, name: &str) -> (model::Catalog, String) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let loaded = load(&Disk, &folder.join(root), folder).expect("the catalogue can be read");
+    let catalog = loaded.catalog.expect("a good catalogue");
+    let options = expand::Options {
+        name,
+        runtime: "::errdex",
+        files: &[],
+    };
+    let source = expand::source(&catalog, &options);
+    (catalog, source)
+}
+
+fn dependencies(package: &Value) -> Vec<&str> {
+    let all = package["dependencies"].as_array().expect("dependencies");
+    let mut names: Vec<&str> = all
+        .iter()
+        .filter(|dependency| dependency["kind"] != "dev")
+        .filter_map(|dependency| dependency["name"].as_str())
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+fn package(name: &str) -> Value {
+    let mut packages = packages().into_iter();
+    packages
+        .find(|package| package["name"] == name)
+        .expect("a package")
+}
+
+fn packages() -> Vec<Value> {
+    let (metadata, _) = cargo::succeed(&mut cargo::metadata());
+    let metadata: Value = serde_json::from_str(&metadata).expect("JSON");
+    metadata["packages"].as_array().expect("packages").clone()
+}
+
+fn workspace() -> PathBuf {
+    cargo::workspace()
+}
+
+/// The Rust files of a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for item in fs::read_dir(folder).expect("a folder") {
+        let path = item.expect("an item").path();
+        if path.is_dir() {
+            files.extend(self::files(&path));
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
