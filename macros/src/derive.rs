@@ -12,8 +12,8 @@ use errdex_catalog::Loaded;
 use errdex_catalog::expand::{self, Options};
 use errdex_catalog::model::Catalog;
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{DeriveInput, Generics, Ident};
+use quote::{ToTokens, format_ident, quote};
+use syn::{DeriveInput, Generics, Ident, LitStr};
 
 use crate::attribute;
 use crate::broken;
@@ -24,31 +24,41 @@ use join::Joined;
 
 /// The traits and methods of an error that its author wrote and the catalogue describes.
 pub(crate) fn expand(item: TokenStream) -> TokenStream {
-    let parsed = syn::parse2::<DeriveInput>(item).and_then(|input| Input::read(&input));
-    let input = match parsed {
-        Ok(input) => input,
-        Err(error) => return error.into_compile_error(),
+    match syn::parse2::<DeriveInput>(item) {
+        Ok(item) => expand_item(&item),
+        Err(error) => error.into_compile_error(),
+    }
+}
+
+fn expand_item(item: &DeriveInput) -> TokenStream {
+    let (input, mut problems) = Input::read(item);
+    let Some(literal) = &input.catalog else {
+        return stubs(&input, &problems);
     };
-    let place = match Place::of(&input.catalog) {
-        Ok(place) => place,
-        Err(why) => return broken::compile_error(&input.catalog, &why),
-    };
-    let Reading { loaded, reported } = match reading::read_for_fields(&place) {
-        Ok(reading) => reading,
-        Err(unreadable) => {
-            return broken::compile_error(&input.catalog, &place.unreadable(&unreadable));
+    let read = Place::of(literal).and_then(|place| {
+        let reading = reading::read_for_fields(&place);
+        let reading = reading.map_err(|unreadable| place.unreadable(&unreadable))?;
+        Ok((place, reading))
+    });
+    let (place, Reading { loaded, reported }) = match read {
+        Ok(read) => read,
+        Err(why) => {
+            problems.insert(0, syn::Error::new(literal.span(), why));
+            return stubs(&input, &problems);
         }
     };
-    let error = (loaded.catalog.is_none() && !reported)
-        .then(|| broken::compile_error(&input.catalog, &broken::words(&loaded)));
     let Some(catalog) = loaded.catalog.as_ref().or(loaded.skeleton.as_ref()) else {
-        let stubs = stubs(&input);
-        return quote!(#error #stubs);
+        if !reported {
+            problems.insert(0, syn::Error::new(literal.span(), broken::words(&loaded)));
+        }
+        return stubs(&input, &problems);
     };
-    let (joined, mut problems) = join::join(&input, catalog, &loaded);
-    if loaded.catalog.is_none() {
-        // An entry that could not be read is not missing.
-        problems.clear();
+    let (joined, unjoined) = join::join(&input, catalog, &loaded);
+    if loaded.catalog.is_some() {
+        problems.extend(unjoined);
+    } else if !reported {
+        // An entry that could not be read is not missing, so this is the only thing to say.
+        problems.insert(0, syn::Error::new(literal.span(), broken::words(&loaded)));
     }
     let items = Door {
         input: &input,
@@ -59,7 +69,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     }
     .items();
     let problems = problems.iter().map(syn::Error::to_compile_error);
-    quote!(#error #(#problems)* #items)
+    quote!(#(#problems)* #items)
 }
 
 /// Everything that the pieces of the expansion look at.
@@ -128,8 +138,9 @@ impl Door<'_> {
 }
 
 /// Implementations without content, where nothing of the catalogue could be read: what uses the error as one goes on
-/// compiling.
-fn stubs(input: &Input) -> TokenStream {
+/// compiling. The first problem stands where a type is expected, so that rustc says nothing of what is done with that
+/// type.
+fn stubs(input: &Input, problems: &[syn::Error]) -> TokenStream {
     let Split {
         name,
         params,
@@ -137,17 +148,64 @@ fn stubs(input: &Input) -> TokenStream {
         bounds,
     } = Split::of(&input.name, &input.generics);
     let from = source::expand_from(input);
+    let runtime = input.runtime();
+    if input.is_union {
+        let problems = problems.iter().map(syn::Error::to_compile_error);
+        return quote!(#(#problems)*);
+    }
+    let (first, others) = match problems.split_first() {
+        Some((first, others)) => (first.to_compile_error(), others),
+        // Another macro call has said why; the code type that it made is as broken.
+        None => match &input.codes {
+            Some(codes) => (codes.to_token_stream(), &[][..]),
+            None => (
+                syn::Error::new(
+                    input
+                        .catalog
+                        .as_ref()
+                        .map_or(input.name.span(), LitStr::span),
+                    "the catalogue is broken, as said before",
+                )
+                .to_compile_error(),
+                &[][..],
+            ),
+        },
+    };
+    let others = others.iter().map(syn::Error::to_compile_error);
+    let methods = [
+        "code", "name", "entry", "severity", "help", "links", "related",
+    ]
+    .map(|method| format_ident!("{method}"));
     quote! {
-        #[automatically_derived]
-        impl #params ::core::fmt::Display for #name #arguments #bounds {
-            fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::result::Result::Ok(())
+        #(#others)*
+        const _: () = {
+            #[allow(missing_debug_implementations)]
+            pub struct __Broken<const WHY: usize>;
+            type __Unknown = __Broken<{ #first }>;
+            #[automatically_derived]
+            impl #params ::core::fmt::Display for #name #arguments #bounds {
+                fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    ::core::result::Result::Ok(())
+                }
             }
-        }
-        #[automatically_derived]
-        impl #params ::core::error::Error for #name #arguments #bounds
-        where Self: ::core::fmt::Debug {}
-        #from
+            #[automatically_derived]
+            impl #params ::core::error::Error for #name #arguments #bounds
+            where Self: ::core::fmt::Debug {}
+            #[allow(missing_docs)]
+            impl #params #name #arguments #bounds {
+                #(pub fn #methods(&self) -> __Unknown {
+                    ::core::unreachable!()
+                })*
+            }
+            impl #params #runtime::Coded for #name #arguments #bounds
+            where Self: ::core::fmt::Debug {
+                type Codes = __Unknown;
+                fn entry(&self) -> ::core::option::Option<#runtime::Entry<__Unknown>> {
+                    ::core::option::Option::None
+                }
+            }
+            #from
+        };
     }
 }
 

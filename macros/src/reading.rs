@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::files::{Disk, Files};
 use errdex_catalog::rule::{Level, Rule};
 use errdex_catalog::{Loaded, Options, Unreadable, load};
@@ -30,13 +31,10 @@ pub(crate) fn read(place: &Place) -> Result<Reading, Unreadable> {
 /// As [`read`], for an enum whose author wrote the fields: an entry that declares none leaves them to the code.
 pub(crate) fn read_for_fields(place: &Place) -> Result<Reading, Unreadable> {
     let reading = read_with(place, false)?;
-    let only_fields = reading
-        .loaded
-        .problems
-        .iter()
-        .filter(|problem| problem.level == Level::Error)
-        .all(|problem| problem.rule == Rule::PlaceholderWithoutField);
-    if reading.loaded.catalog.is_none() && only_fields {
+    let lacks_fields = |problem: &Diagnostic| {
+        problem.level == Level::Error && problem.rule == Rule::PlaceholderWithoutField
+    };
+    if reading.loaded.catalog.is_none() && reading.loaded.problems.iter().any(lacks_fields) {
         return read_with(place, true);
     }
     Ok(reading)

@@ -3,7 +3,7 @@
 use errdex_catalog::template::{self, Piece};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Type, WherePredicate, parse_quote_spanned};
+use syn::{GenericArgument, PathArguments, Type, WherePredicate, parse_quote_spanned};
 
 use super::Door;
 use super::input::{Field, Variant};
@@ -70,7 +70,8 @@ fn constant(variant: &Variant, door: &Door<'_>, message: &str) -> TokenStream {
 
 fn transparent(variant: &Variant, door: &Door<'_>, generics: &mut syn::Generics) -> TokenStream {
     let Some(field) = variant.fields.first() else {
-        return TokenStream::new();
+        // Reported where it was found.
+        return constant(variant, door, "");
     };
     require(field, "Display", generics);
     let pattern = variant.pattern(door.input.is_struct, &[field]);
@@ -107,11 +108,17 @@ fn templated(
         }
     }
     let pattern = variant.pattern(door.input.is_struct, &used);
+    let displayed = used.iter().any(|field| is_path(&field.ty)).then(|| {
+        quote!(
+            #[allow(unused_imports)]
+            use __errdex::Displayed as _;
+        )
+    });
     if values.is_empty() {
         let text = format.replace("{{", "{").replace("}}", "}");
         return quote!(#pattern => f.pad(#text),);
     }
-    quote!(#pattern => ::core::write!(f, #format, #(#values),*),)
+    quote!(#pattern => { #displayed ::core::write!(f, #format, #(#values),*) })
 }
 
 /// The value to show: a path shows itself through `display()`.
@@ -124,16 +131,29 @@ fn value(field: &Field, spec: &str) -> TokenStream {
     }
 }
 
+/// Whether it is a path, or a pointer to one. What is no path of the standard library and has the name all the same
+/// shows itself: `Displayed` sees to that.
 fn is_path(ty: &Type) -> bool {
-    match ty {
-        Type::Path(path) => path
-            .path
-            .segments
-            .last()
-            .is_some_and(|last| last.ident == "PathBuf" || last.ident == "Path"),
-        Type::Reference(reference) => is_path(&reference.elem),
-        _ => false,
+    let path = match ty {
+        Type::Path(path) => &path.path,
+        Type::Reference(reference) => return is_path(&reference.elem),
+        _ => return false,
+    };
+    let Some(last) = path.segments.last() else {
+        return false;
+    };
+    let is = |names: &[&str]| names.iter().any(|name| last.ident == name);
+    if is(&["Path", "PathBuf"]) {
+        return last.arguments.is_none();
     }
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return false;
+    };
+    is(&["Arc", "Box", "Cow", "Rc"])
+        && arguments
+            .args
+            .iter()
+            .any(|argument| matches!(argument, GenericArgument::Type(ty) if is_path(ty)))
 }
 
 /// The formatting trait of a `std::fmt` spec.

@@ -1,8 +1,9 @@
 //! Writes the methods that tell what the catalogue says of an error.
 
 use errdex_catalog::expand;
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use super::Door;
 
@@ -35,7 +36,7 @@ pub(super) fn expand(door: &Door<'_>) -> TokenStream {
             match self { #(#arms)* }
         }
     };
-    let methods = if door.joined.is_whole() {
+    let methods = if door.joined.is_whole {
         whole_methods(&runtime, &codes)
     } else {
         partial_methods(&runtime, &codes)
@@ -195,7 +196,7 @@ fn conversion(door: &Door<'_>) -> TokenStream {
     let codes = input.code_type();
     let name = &input.name;
     let mut generics = input.generics.clone();
-    let own = input.codes.as_ref().filter(|_| door.joined.is_whole()).map(|_| {
+    let own = input.codes.as_ref().filter(|_| door.joined.is_whole).map(|_| {
         let (params, arguments, bounds) = input.generics.split_for_impl();
         let mut borrowed = input.generics.clone();
         borrowed.params.insert(0, syn::parse_quote!('__error));
@@ -221,6 +222,12 @@ fn conversion(door: &Door<'_>) -> TokenStream {
             .make_where_clause()
             .predicates
             .push(syn::parse_quote!(Self: ::core::error::Error));
+    } else {
+        // An error without `Debug` is told so once, by `Error`: the binder keeps rustc from asking here again.
+        generics
+            .make_where_clause()
+            .predicates
+            .push(syn::parse_quote!(for<'__error> Self: ::core::error::Error));
     }
     let (params, arguments, bounds) = generics.split_for_impl();
     quote! {
@@ -243,10 +250,12 @@ fn same_catalog(door: &Door<'_>) -> Option<TokenStream> {
     let runtime = door.input.runtime();
     let identity = &door.catalog.name;
     let message = format!("`codes` must be the code type of the catalogue `{identity}`");
-    Some(quote! {
-        const _: () = ::core::assert!(
-            __errdex::same_text(<#codes as #runtime::Catalog>::CATALOG, #identity),
-            #message
-        );
-    })
+    Some(
+        quote_spanned! {codes.span().resolved_at(Span::mixed_site())=>
+            const _: () = ::core::assert!(
+                __errdex::same_text(<#codes as #runtime::Catalog>::CATALOG, #identity),
+                #message
+            );
+        },
+    )
 }

@@ -14,12 +14,14 @@ use syn::{
 pub(super) struct Input {
     pub(super) name: Ident,
     pub(super) generics: Generics,
-    pub(super) catalog: LitStr,
+    /// The catalogue's path, where the author wrote one.
+    pub(super) catalog: Option<LitStr>,
     pub(super) codes: Option<Path>,
     /// `complete`, where the author asks that every entry has a variant.
     pub(super) complete: Option<Span>,
     runtime: Option<Path>,
     pub(super) is_struct: bool,
+    pub(super) is_union: bool,
     pub(super) variants: Vec<Variant>,
 }
 
@@ -31,6 +33,8 @@ pub(super) struct Variant {
     pub(super) transparent: bool,
     /// Whether the author marked it deprecated: then whoever uses it hears so.
     pub(super) deprecated: bool,
+    /// Whether its attribute could not be read: then nothing is said of its entry.
+    pub(super) failed: bool,
 }
 
 /// How a variant finds its entry.
@@ -108,30 +112,37 @@ impl Variant {
 }
 
 impl Input {
-    pub(super) fn read(input: &DeriveInput) -> Result<Self> {
+    /// The item as far as it can be read, and what is wrong with it.
+    pub(super) fn read(input: &DeriveInput) -> (Self, Vec<Error>) {
         let mut errors = Errors::default();
         let mut container = Container::default();
+        let is_struct = matches!(input.data, Data::Struct(_));
+        let is_union = matches!(input.data, Data::Union(_));
         for attribute in own(&input.attrs) {
-            errors.take(container.read(attribute));
+            if !is_message(attribute, &mut errors) {
+                errors.take(container.read(attribute, is_struct));
+            }
         }
         let variants = match &input.data {
             Data::Enum(data) => data
                 .variants
                 .iter()
-                .filter_map(|variant| {
-                    let read = read_variant(&variant.ident, &variant.fields, &variant.attrs);
-                    errors.take(read)
-                })
+                .map(|variant| read_variant(variant, &mut errors))
                 .collect(),
             Data::Struct(data) => {
-                let entry = container.entry.take().unwrap_or(EntryOf::Name);
-                let fields = errors.take(read_fields(&data.fields, container.transparent));
+                check_transparent(
+                    &input.ident,
+                    &data.fields,
+                    container.transparent,
+                    &mut errors,
+                );
                 vec![Variant {
                     name: input.ident.clone(),
-                    fields: fields.unwrap_or_default(),
-                    entry,
+                    fields: read_fields(&data.fields, container.transparent, &mut errors),
+                    entry: container.entry.take().unwrap_or(EntryOf::Name),
                     transparent: container.transparent,
-                    deprecated: false,
+                    deprecated: is_deprecated(&input.attrs),
+                    failed: false,
                 }]
             }
             Data::Union(data) => {
@@ -142,26 +153,24 @@ impl Input {
                 Vec::new()
             }
         };
-        if container.catalog.is_none() {
+        if container.catalog.is_none() && !container.failed && !is_union {
             errors.add(Error::new(
                 input.ident.span(),
                 "an error needs a catalogue: add `#[error(catalog = \"errors.yaml\")]`",
             ));
         }
-        errors.finish()?;
-        let Some(catalog) = container.catalog else {
-            return Err(Error::new(input.ident.span(), "no catalogue"));
-        };
-        Ok(Self {
+        let read = Self {
             name: input.ident.clone(),
             generics: input.generics.clone(),
-            catalog,
+            catalog: container.catalog.filter(|_| !is_union),
             codes: container.codes,
             complete: container.complete,
             runtime: container.runtime,
-            is_struct: matches!(input.data, Data::Struct(_)),
+            is_struct,
+            is_union,
             variants,
-        })
+        };
+        (read, errors.all)
     }
 
     /// The path of the runtime crate.
@@ -193,6 +202,22 @@ fn own(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
         .filter(|attribute| attribute.path().is_ident("error"))
 }
 
+/// Whether it is an attribute of thiserror's, `#[error("a message")]`; that is said.
+fn is_message(attribute: &Attribute, errors: &mut Errors) -> bool {
+    let text = attribute.parse_args_with(|input: ParseStream<'_>| {
+        let text: LitStr = input.parse()?;
+        input.parse::<TokenStream>()?;
+        Ok(text)
+    });
+    if let Ok(text) = &text {
+        errors.add(Error::new(
+            text.span(),
+            "the message stands in the catalogue: move it to the entry's `detail:`, and take this out",
+        ));
+    }
+    text.is_ok()
+}
+
 #[derive(Default)]
 struct Container {
     catalog: Option<LitStr>,
@@ -201,42 +226,48 @@ struct Container {
     runtime: Option<Path>,
     entry: Option<EntryOf>,
     transparent: bool,
+    failed: bool,
 }
 
 impl Container {
-    fn read(&mut self, attribute: &Attribute) -> Result<()> {
-        attribute.parse_nested_meta(|meta| {
+    fn read(&mut self, attribute: &Attribute, is_struct: bool) -> Result<()> {
+        let read = attribute.parse_nested_meta(|meta| {
             let name = meta.path.get_ident().map(ToString::to_string);
             match name.as_deref() {
                 Some("catalog") => self.catalog = Some(meta.value()?.parse()?),
                 Some("codes") => self.codes = Some(path(meta.value()?)?),
                 Some("complete") => self.complete = Some(meta.path.span()),
                 Some("crate") => self.runtime = Some(path(meta.value()?)?),
-                Some("entry") => self.entry = Some(EntryOf::Named(meta.value()?.parse()?)),
-                Some("code") => self.entry = Some(code(meta.value()?)?),
-                Some("transparent") => self.transparent = true,
+                Some("entry") if is_struct => {
+                    self.entry = Some(EntryOf::Named(meta.value()?.parse()?));
+                }
+                Some("code") if is_struct => self.entry = Some(code(meta.value()?)?),
+                Some("transparent") if is_struct => self.transparent = true,
                 _ => {
-                    return Err(meta.error(
-                        "expected `catalog = \"…\"`, `codes = Type`, `complete` or `crate = path`; on a struct also `entry = \"NAME\"`, `code = 7023` or `transparent`",
-                    ));
+                    return Err(meta.error(if is_struct {
+                        "expected `catalog = \"…\"`, `codes = Type`, `complete`, `crate = path`, `entry = \"NAME\"`, `code = 7023` or `transparent`"
+                    } else {
+                        "expected `catalog = \"…\"`, `codes = Type`, `complete` or `crate = path`"
+                    }));
                 }
             }
             Ok(())
-        })
+        });
+        self.failed |= read.is_err();
+        read
     }
 }
 
-fn read_variant(name: &Ident, fields: &Fields, attributes: &[Attribute]) -> Result<Variant> {
+fn read_variant(variant: &syn::Variant, errors: &mut Errors) -> Variant {
     let mut entry = EntryOf::Name;
     let mut transparent = false;
-    for attribute in own(attributes) {
-        if let Ok(text) = attribute.parse_args::<LitStr>() {
-            return Err(Error::new(
-                text.span(),
-                "the message stands in the catalogue: move it to the entry's `detail:`, and take this out",
-            ));
+    let mut failed = false;
+    for attribute in own(&variant.attrs) {
+        if is_message(attribute, errors) {
+            failed = true;
+            continue;
         }
-        attribute.parse_nested_meta(|meta| {
+        let read = attribute.parse_nested_meta(|meta| {
             let word = meta.path.get_ident().map(ToString::to_string);
             match word.as_deref() {
                 Some("entry") => entry = EntryOf::Named(meta.value()?.parse()?),
@@ -250,48 +281,70 @@ fn read_variant(name: &Ident, fields: &Fields, attributes: &[Attribute]) -> Resu
                 }
             }
             Ok(())
-        })?;
+        });
+        failed |= errors.take(read).is_none();
     }
-    if transparent && fields.len() != 1 {
-        return Err(Error::new(
-            name.span(),
-            "a transparent variant has one field, the error that it shows",
-        ));
-    }
-    Ok(Variant {
-        name: name.clone(),
-        fields: read_fields(fields, transparent)?,
+    check_transparent(&variant.ident, &variant.fields, transparent, errors);
+    Variant {
+        name: variant.ident.clone(),
+        fields: read_fields(&variant.fields, transparent, errors),
         entry,
         transparent,
-        deprecated: attributes
-            .iter()
-            .any(|attribute| attribute.path().is_ident("deprecated")),
-    })
+        deprecated: is_deprecated(&variant.attrs),
+        failed,
+    }
 }
 
-fn read_fields(fields: &Fields, transparent: bool) -> Result<Vec<Field>> {
+fn check_transparent(name: &Ident, fields: &Fields, transparent: bool, errors: &mut Errors) {
+    if transparent && fields.len() != 1 {
+        errors.add(Error::new(
+            name.span(),
+            "what is transparent has one field, the error that it shows",
+        ));
+    }
+}
+
+fn is_deprecated(attributes: &[Attribute]) -> bool {
+    attributes
+        .iter()
+        .any(|attribute| attribute.path().is_ident("deprecated"))
+}
+
+/// `source`, written just so: `r#source` is a field like any other, as it is to thiserror.
+fn is_named_source(field: &syn::Field) -> bool {
+    field.ident.as_ref().is_some_and(|name| name == "source")
+}
+
+fn read_fields(fields: &Fields, transparent: bool, errors: &mut Errors) -> Vec<Field> {
+    let mut marked: Option<Span> = None;
     let mut read = Vec::new();
     for (at, field) in fields.iter().enumerate() {
-        let marked = |word| {
-            field
-                .attrs
-                .iter()
-                .find(|attribute| attribute.path().is_ident(word))
+        let mark = |word| {
+            let mut attributes = field.attrs.iter();
+            attributes.find(|attribute| attribute.path().is_ident(word))
         };
-        let (source, from) = (marked("source"), marked("from"));
-        let skipped = own(&field.attrs).any(|attribute| {
-            let word = attribute.parse_args::<Ident>();
-            word.is_ok_and(|word| word == "skip")
-        });
-        let is_named_source = field
-            .ident
-            .as_ref()
-            .is_some_and(|name| name.unraw() == "source");
+        let (source, from) = (mark("source"), mark("from"));
+        let mut skipped = false;
+        for attribute in own(&field.attrs) {
+            match attribute.parse_args::<Ident>() {
+                Ok(word) if word == "skip" => skipped = true,
+                _ => errors.add(Error::new_spanned(
+                    attribute,
+                    "a field has `#[error(skip)]`, `#[source]` or `#[from]`",
+                )),
+            }
+        }
         if let Some(from) = from.filter(|_| fields.len() != 1) {
-            return Err(Error::new(
+            errors.add(Error::new(
                 from.span(),
                 "a variant with `#[from]` has no other field",
             ));
+        }
+        if let Some(mark) = source.or(from) {
+            if marked.is_some() {
+                errors.add(Error::new(mark.span(), "an error has one source"));
+            }
+            marked = Some(mark.span());
         }
         read.push(Field {
             member: match &field.ident {
@@ -299,27 +352,23 @@ fn read_fields(fields: &Fields, transparent: bool) -> Result<Vec<Field>> {
                 None => Member::Unnamed(Index::from(at)),
             },
             ty: field.ty.clone(),
-            source: !skipped
-                && (source.is_some() || from.is_some() || is_named_source || transparent),
-            from: from.is_some(),
+            source: source.is_some()
+                || from.is_some()
+                || transparent
+                || (!skipped && is_named_source(field)),
+            from: from.is_some() && fields.len() == 1,
         });
     }
-    let explicit = |field: &&syn::Field| {
-        field.attrs.iter().any(|attribute| {
-            attribute.path().is_ident("source") || attribute.path().is_ident("from")
-        })
-    };
-    let marked: Vec<&syn::Field> = fields.iter().filter(explicit).collect();
-    if let [_, second, ..] = marked[..] {
-        return Err(Error::new(second.span(), "an error has one source"));
-    }
-    if let [marked] = marked[..] {
+    if marked.is_some() {
         // A field that merely has the name yields to the one that is marked.
         for (field, own) in fields.iter().zip(&mut read) {
-            own.source &= std::ptr::eq(field, marked);
+            let is_marked = field.attrs.iter().any(|attribute| {
+                attribute.path().is_ident("source") || attribute.path().is_ident("from")
+            });
+            own.source &= is_marked;
         }
     }
-    Ok(read)
+    read
 }
 
 fn path(input: ParseStream<'_>) -> Result<Path> {
@@ -345,22 +394,15 @@ fn code(input: ParseStream<'_>) -> Result<EntryOf> {
 /// Problems of the item, all of them.
 #[derive(Default)]
 struct Errors {
-    all: Option<Error>,
+    all: Vec<Error>,
 }
 
 impl Errors {
     fn add(&mut self, error: Error) {
-        match &mut self.all {
-            Some(all) => all.combine(error),
-            None => self.all = Some(error),
-        }
+        self.all.push(error);
     }
 
     fn take<T>(&mut self, result: Result<T>) -> Option<T> {
         result.map_err(|error| self.add(error)).ok()
-    }
-
-    fn finish(self) -> Result<()> {
-        self.all.map_or(Ok(()), Err)
     }
 }

@@ -20,6 +20,9 @@ use super::input::{EntryOf, Input, Variant};
 /// The entry of each variant; a variant may have none.
 pub(super) struct Joined<'j> {
     pub(super) catalog: &'j Catalog,
+    /// Whether every variant has an entry, so that every error has a code. One that lacks its entry by mistake counts
+    /// as having it: the mistake is said, and nothing else changes its type for it.
+    pub(super) is_whole: bool,
     pub(super) variants: Vec<(&'j Variant, Option<EntryId>)>,
 }
 
@@ -27,11 +30,6 @@ impl<'j> Joined<'j> {
     pub(super) fn entry(&self, at: usize) -> Option<&'j Entry> {
         let id = self.variants[at].1?;
         Some(self.catalog.entry(id))
-    }
-
-    /// Whether every variant has an entry, so that every error has a code.
-    pub(super) fn is_whole(&self) -> bool {
-        self.variants.iter().all(|(_, entry)| entry.is_some())
     }
 }
 
@@ -44,29 +42,30 @@ pub(super) fn join<'j>(
     let mut problems = Vec::new();
     let mut users: HashMap<EntryId, &Variant> = HashMap::new();
     let mut variants = Vec::new();
+    let mut is_whole = true;
     for variant in &input.variants {
         let entry = match find(variant, catalog) {
-            Ok(entry) => entry,
+            Ok(entry) => {
+                is_whole &= entry.is_some();
+                entry
+            }
             Err(problem) => {
-                problems.push(problem);
+                if !variant.failed {
+                    problems.push(problem);
+                }
                 None
             }
         };
         if let Some(id) = entry {
             if let Some(first) = users.insert(id, variant) {
                 let entry = catalog.entry(id);
-                let mut problem = Error::new(
+                problems.push(Error::new(
                     variant.name.span(),
                     format!(
                         "the entry `{}` ({}) is used by `{}` already",
                         entry.name, entry.code, first.name
                     ),
-                );
-                problem.combine(Error::new(
-                    first.name.span(),
-                    format!("the first use of `{}`", entry.name),
                 ));
-                problems.push(problem);
             }
             check_fields(variant, input, catalog.entry(id), loaded, &mut problems);
         }
@@ -81,14 +80,20 @@ pub(super) fn join<'j>(
         let missing: Vec<String> = missing
             .map(|(_, entry)| format!("`{}` ({}) as `{}`", entry.name, entry.code, entry.variant))
             .collect();
-        if !missing.is_empty() {
+        // What a variant was meant to have may be among them.
+        if !missing.is_empty() && problems.is_empty() {
             problems.push(Error::new(
                 span,
                 format!("entries without a variant: {}", missing.join(", ")),
             ));
         }
     }
-    (Joined { catalog, variants }, problems)
+    let joined = Joined {
+        catalog,
+        is_whole,
+        variants,
+    };
+    (joined, problems)
 }
 
 fn find(variant: &Variant, catalog: &Catalog) -> Result<Option<EntryId>, Error> {
@@ -212,12 +217,17 @@ fn check_fields(
             Rule::PlaceholderWithoutField,
             detail.piece(&loaded.sources, offset, len),
             format!(
-                "`{{{name}}}` is not a field of the variant `{}`",
+                "`{{{name}}}` is not a field of `{}`",
                 full_name(variant, input)
             ),
         )
         .maybe_help(did_you_mean(&name, fields.iter().map(String::as_str)));
-        let text = render::plain(&problem, &loaded.sources);
+        let text = format!(
+            "the text of `{}` shows a field that `{}` lacks\n\n{}",
+            entry.name,
+            full_name(variant, input),
+            render::plain(&problem, &loaded.sources)
+        );
         problems.push(Error::new(variant.name.span(), text.trim_end()));
     }
 }

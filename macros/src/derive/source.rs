@@ -45,7 +45,9 @@ fn arm(variant: &Variant, field: &Field, input: &Input, generics: &mut Generics)
     let inner = option_of(&field.ty);
     if names_parameter(&field.ty, generics) {
         let ty = inner.unwrap_or(&field.ty);
-        let bound: WherePredicate = parse_quote!(#ty: ::core::error::Error + 'static);
+        // What is transparent gives its own source, and that is `'static` whatever it is.
+        let lives = (!variant.transparent).then(|| quote!(+ 'static));
+        let bound: WherePredicate = parse_quote!(#ty: ::core::error::Error #lives);
         generics.make_where_clause().predicates.push(bound);
     }
     let span = binding.span();

@@ -78,6 +78,20 @@ pub const fn same_text(a: &str, b: &str) -> bool {
     super::hash::same(a.as_bytes(), b.as_bytes())
 }
 
+/// Gives types that are called `Path` without being the standard library's the method that paths have. An inherent
+/// method goes before this one.
+pub trait Displayed {
+    /// The value, which displays itself.
+    fn display(&self) -> &Self;
+}
+
+impl<T: fmt::Display + ?Sized> Displayed for T {
+    #[inline]
+    fn display(&self) -> &Self {
+        self
+    }
+}
+
 /// An error of any kind as a trait object; boxes and references reach it through `Deref`.
 pub trait AsDynError<'a> {
     /// The trait object.

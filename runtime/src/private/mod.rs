@@ -8,7 +8,7 @@ mod table;
 mod text;
 
 pub use code::Code;
-pub use error::{AsDynError, certain, display_error, links_of, related_of, same_text};
+pub use error::{AsDynError, Displayed, certain, display_error, links_of, related_of, same_text};
 pub use hash::{Names, code_row};
 pub use table::{Facts, Form, Imported, Links, Overrides, Table, note, section};
 pub use text::{Ints, Sections, Text, narrow, wide};

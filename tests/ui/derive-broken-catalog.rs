@@ -1,0 +1,22 @@
+//! The catalogue's own mistake is said once, however many look at it.
+
+#[errdex::catalog("./derive-broken.yaml")]
+pub enum BrokenCode {}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "./derive-broken.yaml", codes = BrokenCode)]
+enum BrokenError {
+    First,
+    Second,
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "./derive-broken.yaml")]
+enum OtherError {
+    First,
+}
+
+fn main() {
+    println!("{}{}", BrokenError::First, BrokenCode::from(BrokenError::Second));
+    println!("{}", OtherError::First.code());
+}
