@@ -188,7 +188,7 @@ fn text(text: impl Into<String>) -> Json {
     Json::Text(text.into())
 }
 
-fn raw(value: impl ToString) -> Json {
+fn raw(value: impl ToString + Copy) -> Json {
     Json::Raw(value.to_string())
 }
 

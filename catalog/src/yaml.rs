@@ -117,9 +117,40 @@ impl Scalar {
 
 /// The tree of one file, or nothing where the text is not YAML.
 pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<Node> {
+    match read(id, file, false, sink) {
+        // Text was asked for where a collection stood: the cursor had lost its way.
+        Err(error) if error.words.contains("invalid type: ") => read(id, file, true, sink),
+        result => result,
+    }
+    .inspect_err(|error| {
+        // A tag was refused when the cursor came to it; whether the value suits it does not matter then.
+        if !error.words.contains("invalid value: ") {
+            sink.report(hint::explain(id, file, error));
+        }
+    })
+    .ok()
+}
+
+/// Why a text is not YAML.
+struct Failure {
+    /// The crate's words.
+    words: String,
+    /// The last scalar that could be read.
+    last: Option<Span>,
+    /// Where the cursor stopped.
+    end: usize,
+}
+
+fn read(
+    id: FileId,
+    file: &SourceFile,
+    careful: bool,
+    sink: &mut Diagnostics,
+) -> Result<Node, Failure> {
     let mut reader = Reader {
         cursor: Cursor::new(file.text()),
         id,
+        careful,
         sink,
         before: 0,
         last: None,
@@ -130,23 +161,18 @@ pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<No
         slot: Slot::Root,
     };
     let result = seed.deserialize(serde_yaml::Deserializer::from_str(file.text()));
-    let last = reader.last;
-    match result {
-        Ok(node) => Some(node),
-        Err(error) => {
-            let words = reader.failure.unwrap_or_else(|| error.to_string());
-            // A tag was refused when the cursor came to it; whether the value suits it does not matter then.
-            if !words.contains("invalid value: ") {
-                sink.report(hint::explain(id, file, &words, last));
-            }
-            None
-        }
-    }
+    result.map_err(|error| Failure {
+        words: reader.failure.unwrap_or_else(|| error.to_string()),
+        last: reader.last,
+        end: reader.cursor.at(),
+    })
 }
 
 struct Reader<'r> {
     cursor: Cursor<'r>,
     id: FileId,
+    /// Whether no node is taken for a scalar before the YAML crate says that it is one.
+    careful: bool,
     sink: &'r mut Diagnostics,
     /// Where the cursor stood before the white space in front of the next node.
     before: usize,
@@ -225,7 +251,7 @@ fn forbidden(kind: Start, span: Span) -> Diagnostic {
 }
 
 /// Where in its parent a node stands, which is what decides the marks before it.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Slot {
     Root,
     Item,
@@ -287,7 +313,7 @@ impl<'de> DeserializeSeed<'de> for NodeVisitor<'_, '_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
         // Asked for text, the YAML crate does not try each scalar as a number first, which is a fifth of all work.
-        if self.reader.cursor.is_scalar(self.slot, self.before) {
+        if !self.reader.careful && self.reader.cursor.is_scalar(self.slot, self.before) {
             deserializer.deserialize_str(self)
         } else {
             deserializer.deserialize_any(self)
@@ -330,8 +356,11 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
     resolved!(visit_bool bool, visit_i64 i64, visit_i128 i128, visit_u64 u64, visit_u128 u128, visit_f64 f64);
 
     fn visit_unit<E: Error>(self) -> Result<Node, E> {
-        let written = self.reader.cursor.next_word();
-        if matches!(written, "~" | "null" | "Null" | "NULL") {
+        let cursor = &mut self.reader.cursor;
+        let written = cursor.next_word();
+        // After a value that is not there comes the next key, which may be spelt like nothing as well.
+        let is_here = cursor.is_inside(self.before);
+        if is_here && matches!(written, "~" | "null" | "Null" | "NULL") {
             return Ok(self.resolved());
         }
         self.reader.cursor.go_to(self.before);
@@ -393,7 +422,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         let reader = self.reader;
         // `{a}: b` is a mapping whose first key is one.
-        let begins_with_key = !matches!(self.slot, Slot::Key) && reader.cursor.is_key_in_braces();
+        let begins_with_key = reader.cursor.is_key_in_braces(self.slot, self.before);
         let level = if begins_with_key {
             reader.cursor.open_block()
         } else {

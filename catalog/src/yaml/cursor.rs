@@ -82,9 +82,8 @@ impl<'s> Cursor<'s> {
         while let Some(byte) = bytes.get(self.at) {
             match byte {
                 b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
-                b'#' if self.at == 0 || bytes[self.at - 1].is_ascii_whitespace() => {
-                    self.at = self.line_end();
-                }
+                // Between tokens the library takes it for a comment even without white space in front.
+                b'#' => self.at = self.line_end(),
                 _ => break,
             }
         }
@@ -97,7 +96,8 @@ impl<'s> Cursor<'s> {
             self.at = self.line_end();
             self.skip_space();
         }
-        if self.rest().starts_with("---") && self.byte(self.at + 3).is_ascii_whitespace() {
+        let is_mark = self.rest().starts_with("---") && self.column(self.at) == 0;
+        if is_mark && self.byte(self.at + 3).is_ascii_whitespace() {
             self.at += 3;
         }
     }
@@ -124,7 +124,8 @@ impl<'s> Cursor<'s> {
         } else {
             self.indent = self.column(self.at) + 1;
         }
-        if self.byte(self.at) == b'?' && self.byte(self.at + 1).is_ascii_whitespace() {
+        let alone = self.flow || self.byte(self.at + 1).is_ascii_whitespace();
+        if self.byte(self.at) == b'?' && alone {
             self.at += 1;
         }
     }
@@ -159,9 +160,14 @@ impl<'s> Cursor<'s> {
         }
         match slot {
             Slot::Root | Slot::Item => false,
-            Slot::Key => before == 0 || self.byte(before - 1) != b'?',
+            Slot::Key => !self.is_announced(before),
             Slot::Value => self.beside_key && !self.slice(before, self.at).contains('\n'),
         }
+    }
+
+    /// Whether a `?` stands before `before`.
+    fn is_announced(&self, before: usize) -> bool {
+        before > 0 && self.byte(before - 1) == b'?'
     }
 
     /// What the next node begins with.
@@ -209,29 +215,22 @@ impl<'s> Cursor<'s> {
         }
     }
 
-    /// Whether a `{…}` stands here that a colon follows on its line. Such a key is reported in any case, so quotes
-    /// that hide a brace may mislead this.
-    pub(super) fn is_key_in_braces(&mut self) -> bool {
+    /// Whether a `{…}` stands here that a colon follows on its line.
+    pub(super) fn is_key_in_braces(&mut self, slot: Slot, before: usize) -> bool {
         self.skip_space();
-        if self.byte(self.at) != b'{' {
+        // A key in braces is followed by a colon itself, unless a `?` announces that it is a mapping.
+        let is_key = slot == Slot::Key && (self.flow || !self.is_announced(before));
+        if is_key || self.byte(self.at) != b'{' {
             return false;
         }
         let line = self.slice(self.at, self.line_end());
-        let mut depth = 0_usize;
-        for (at, byte) in line.bytes().enumerate() {
-            match byte {
-                b'{' => depth += 1,
-                b'}' if depth == 1 => {
-                    let after = line[at + 1..].trim_start_matches([' ', '\t']);
-                    return after.strip_prefix(':').is_some_and(|rest| {
-                        self.flow || rest.trim_start().len() < rest.len() || rest.is_empty()
-                    });
-                }
-                b'}' => depth -= 1,
-                _ => {}
-            }
-        }
-        false
+        let Some(end) = matching_brace(line) else {
+            return false;
+        };
+        let after = line[end..].trim_start_matches([' ', '\t']);
+        after
+            .strip_prefix(':')
+            .is_some_and(|rest| self.flow || rest.is_empty() || rest.starts_with([' ', '\t', '\r']))
     }
 
     /// Leaves a collection; gives its first byte and the one past its last.
@@ -247,6 +246,14 @@ impl<'s> Cursor<'s> {
         self.flow = level.outer_flow;
         self.indent = level.outer_indent;
         (level.start, self.at.max(level.start))
+    }
+
+    /// Whether what stands here, after the white space since `before`, belongs to the collection that holds the node:
+    /// it does on the same line, and further to the right.
+    pub(super) fn is_inside(&self, before: usize) -> bool {
+        self.flow
+            || self.column(self.at) >= self.indent
+            || !self.slice(before, self.at).contains('\n')
     }
 
     /// Steps over a plain scalar of one word: a number, a truth value, a null.
@@ -367,4 +374,40 @@ impl<'s> Cursor<'s> {
     fn column(&self, at: usize) -> usize {
         at - self.slice(0, at).rfind('\n').map_or(0, |end| end + 1)
     }
+}
+
+/// One past the bracket that closes the first one of `line`, which holds flow collections.
+fn matching_brace(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let mut depth = 0_usize;
+    let mut at = 0;
+    // A quote begins a quoted text only where a text can begin.
+    let mut begins = true;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth == 1 => return Some(at + 1),
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b'#' if at > 0 && bytes[at - 1].is_ascii_whitespace() => return None,
+            b'"' if begins => {
+                while *bytes.get(at + 1)? != b'"' {
+                    at += usize::from(bytes[at + 1] == b'\\') + 1;
+                }
+                at += 1;
+            }
+            b'\'' if begins => at += 1 + line[at + 1..].find('\'')?,
+            _ => {}
+        }
+        begins = match byte {
+            b' ' | b'\t' => begins,
+            // `a:'` is one word.
+            b':' => {
+                let quoted = at > 0 && matches!(bytes[at - 1], b'"' | b'\'');
+                quoted || bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace)
+            }
+            byte => matches!(byte, b'{' | b'[' | b',' | b'?'),
+        };
+        at += 1;
+    }
+    None
 }

@@ -1,20 +1,16 @@
 //! Turns the YAML crate's syntax errors into words that say what to do.
 
 use super::cursor::{Cursor, Start};
-use super::forbidden;
+use super::{Failure, forbidden};
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Span};
 
-/// The problem behind the crate's `words`, at its place. `last` is the last scalar that could be read.
-pub(super) fn explain(
-    id: FileId,
-    file: &SourceFile,
-    words: &str,
-    last: Option<Span>,
-) -> Diagnostic {
+/// The problem behind a failure, at its place.
+pub(super) fn explain(id: FileId, file: &SourceFile, failure: &Failure) -> Diagnostic {
+    let Failure { words, last, end } = failure;
     if words.contains("more than one document") {
-        return second_document(id, file);
+        return second_document(id, file, *end);
     }
     let error = LibraryError::read(file, words);
     if error.message.contains("unknown anchor") {
@@ -26,7 +22,7 @@ pub(super) fn explain(
     }
     slip.in_quotes()
         .or_else(|| slip.missing_space())
-        .or_else(|| slip.after_quotes(last))
+        .or_else(|| slip.after_quotes(*last))
         .or_else(|| slip.tab())
         .or_else(|| slip.unquoted_text())
         .or_else(|| slip.in_brackets())
@@ -367,24 +363,33 @@ fn alias(id: FileId, file: &SourceFile, at: usize) -> Diagnostic {
     forbidden(Start::Alias, Span::new(id, start, end))
 }
 
-fn second_document(id: FileId, file: &SourceFile) -> Diagnostic {
-    let text = file.text();
-    let begins_line = |at: usize| at == 0 || text.as_bytes()[at - 1] == b'\n';
-    let opens_file = text
-        .lines()
-        .find(|line| !line.trim().is_empty() && !line.starts_with(['#', '%']))
-        .is_some_and(|line| line.starts_with("---"));
-    let at = text
-        .match_indices("---")
-        .map(|(at, _)| at)
-        .filter(|at| begins_line(*at))
-        .nth(usize::from(opens_file))
-        .unwrap_or(0);
+/// The library speaks of a second document wherever something follows the first, which ends at `end`.
+fn second_document(id: FileId, file: &SourceFile, end: usize) -> Diagnostic {
+    let mut cursor = Cursor::new(file.text());
+    cursor.go_to(end);
+    let rest = loop {
+        cursor.skip_space();
+        let rest = cursor.slice(cursor.at(), file.text().len());
+        if !rest.starts_with("...") {
+            break rest;
+        }
+        cursor.go_to(cursor.at() + 3);
+    };
+    let at = cursor.at();
+    if rest.starts_with("---") {
+        return Diagnostic::new(
+            Rule::ForbiddenYaml,
+            Span::new(id, at, at + 3),
+            "a second document in the file",
+        )
+        .label("begins here")
+        .help("a catalogue file is one document: make the other a part of its own");
+    }
+    let line = rest.lines().next().unwrap_or("").trim_end();
     Diagnostic::new(
-        Rule::ForbiddenYaml,
-        Span::new(id, at, at + 3),
-        "a second document in the file",
+        Rule::YamlSyntax,
+        Span::new(id, at, at + line.len()),
+        "not YAML: a line that belongs to nothing before it",
     )
-    .label("begins here")
-    .help("a catalogue file is one document: make the other a part of its own")
+    .help("keys of one mapping begin in one column, and so do the `-` of one list")
 }

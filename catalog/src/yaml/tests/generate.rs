@@ -84,10 +84,10 @@ impl Writer {
     }
 
     fn line_end(&mut self) {
-        if self.one_in(8) {
-            self.out.push_str("  # comment: 'x");
-        } else if self.one_in(8) {
-            self.out.push_str("  ");
+        match self.next(8) {
+            0 => self.out.push_str("  # comment: 'x"),
+            1 => self.out.push_str("  "),
+            _ => {}
         }
         self.out.push('\n');
         if self.one_in(10) {
