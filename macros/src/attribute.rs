@@ -61,10 +61,10 @@ fn runtime_path(input: ParseStream<'_>) -> syn::Result<RustPath> {
 }
 
 /// The enum with its variants and everything that belongs to it; or one compile error and what keeps it the only one.
-pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let Ok(input) = syn::parse2::<DeriveInput>(item.clone()) else {
         // Whatever it is, it comes back, so that nothing else breaks.
-        let error = syn::Error::new_spanned(&item, NOT_AN_ENUM).into_compile_error();
+        let error = syn::Error::new_spanned(item, NOT_AN_ENUM).into_compile_error();
         return quote!(#error #item);
     };
     match syn::parse2(arguments).and_then(|arguments| check_item(&input).map(|()| arguments)) {

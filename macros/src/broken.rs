@@ -1,5 +1,7 @@
 //! Keeps a broken catalogue's compile error the only one in the crate.
 
+use std::fmt::Write as _;
+
 use errdex_catalog::rule::Level;
 use errdex_catalog::{Loaded, render};
 use proc_macro2::TokenStream;
@@ -29,7 +31,7 @@ pub(crate) fn words(loaded: &Loaded) -> String {
         words.push_str(error);
     }
     if errors.len() > SHOWN {
-        words.push_str(&format!("\nand {} more\n", errors.len() - SHOWN));
+        let _ = write!(words, "\nand {} more\n", errors.len() - SHOWN);
     }
     words.truncate(words.trim_end().len());
     words

@@ -33,7 +33,7 @@ use proc_macro::TokenStream;
 /// column.
 #[proc_macro_attribute]
 pub fn catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    attribute::expand(arguments.into(), item.into()).into()
+    attribute::expand(arguments.into(), &item.into()).into()
 }
 
 /// Joins an error of your own to a catalogue.

@@ -16,7 +16,7 @@
 //! ```
 //!
 //! The [`catalog`](macro@catalog) attribute makes the enum; [`Catalog`] is what all such enums can do. [`find`]
-//! answers what people ask ("0x80071B6F", "access_denied"), [`explain`] shows a whole page, and [`lookup`] tells
+//! answers what people ask (`0x80071B6F`, `access_denied`), [`explain`] shows a whole page, and [`lookup`] tells
 //! codes that were never given from those that are not in use any more.
 //!
 //! The crate needs no allocator and no operating system.

@@ -28,7 +28,7 @@ pub(super) fn write(catalog: &Catalog, out: &mut Writer) {
     write_index("NAME_INDEX", names, out);
     write_facts(catalog, out);
     write_links(catalog, out);
-    write_sections("NOTES", rows.iter().map(|row| notes(row)), out);
+    write_sections("NOTES", rows.iter().map(notes), out);
     write_sections("PAGES", rows.iter().map(pages), out);
 }
 

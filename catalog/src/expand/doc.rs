@@ -1,5 +1,7 @@
 //! Writes the documentation of the enum and its variants: what an editor shows on hover.
 
+use std::fmt::Write as _;
+
 use super::markdown;
 use crate::code::Code;
 use crate::model::{Catalog, Entry, EntryId, Link, Target};
@@ -92,15 +94,17 @@ fn push_section(doc: &mut String, title: &str, text: &str) {
 fn push_codes(catalog: &Catalog, entry: &Entry, doc: &mut String) {
     let name = &entry.name;
     match entry.code {
-        Code::Text(_) => doc.push_str(&format!("`{name}`, {}", code(&entry.code))),
+        Code::Text(_) => {
+            let _ = write!(doc, "`{name}`, {}", code(&entry.code));
+        }
         Code::Number(number) => {
             let bits = catalog.code.bits_of(number);
-            doc.push_str(&format!("`{name}`, {number}, `0x{bits:X}`"));
+            let _ = write!(doc, "`{name}`, {number}, `0x{bits:X}`");
             for form in &catalog.forms {
                 let fits = u64::try_from(number).is_ok_and(|code| code >> form.bits == 0);
                 if fits {
                     let value = form.base | bits;
-                    doc.push_str(&format!(", {} `0x{value:X}`", markdown::line(&form.name)));
+                    let _ = write!(doc, ", {} `0x{value:X}`", markdown::line(&form.name));
                 }
             }
         }

@@ -116,7 +116,7 @@ fn write_direct(numbers: &[i128], first: i128, span: i128, code_type: &str, out:
     );
     let read = if rows.is_wide() { "wide" } else { "narrow" };
     // In the two's complement of 64 bits, so that it is right for every type.
-    let base = first as u64;
+    let base = bits(first);
     out.open(&format!(
         "const fn place(code: {code_type}) -> ::core::primitive::usize {{"
     ));
@@ -134,11 +134,17 @@ fn write_direct(numbers: &[i128], first: i128, span: i128, code_type: &str, out:
     out.close("}");
 }
 
+/// The number in the two's complement of 64 bits, as `as u64` makes it of any code.
+#[allow(clippy::cast_sign_loss, reason = "the bits are wanted")]
+fn bits(number: i128) -> u64 {
+    number as u64
+}
+
 /// A perfect hash. Who asks must compare the code, since any number has a slot.
 fn write_hashed(numbers: &[i128], code_type: &str, out: &mut Writer) {
     let hashes: Vec<u64> = numbers
         .iter()
-        .map(|number| hash::hash_code(*number as u64))
+        .map(|number| hash::hash_code(bits(*number)))
         .collect();
     let perfect = hash::build(&hashes);
     let pilots: Vec<u8> = perfect

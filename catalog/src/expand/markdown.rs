@@ -3,6 +3,8 @@
 //! The text is gone through line by line. Whatever rustdoc could take for more than prose is either recognised and kept
 //! (fences that are not Rust, links to the web, code spans) or escaped.
 
+use std::fmt::Write as _;
+
 /// Plain text of one line: nothing in it means anything.
 pub(super) fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -329,7 +331,9 @@ fn push_bracket(rest: &str, resolve: &dyn Fn(&str) -> Option<String>, out: &mut 
         resolve(target)
     };
     match path {
-        Some(path) => out.push_str(&format!("[{words}]({path})")),
+        Some(path) => {
+            let _ = write!(out, "[{words}]({path})");
+        }
         None => out.push_str(&words),
     }
     len

@@ -1,5 +1,7 @@
 //! Writes lines of Rust, indented, with literals that need no second look.
 
+use std::fmt::Write as _;
+
 /// Rust in the making.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
@@ -92,7 +94,7 @@ pub(super) fn literal(text: &str) -> String {
 fn push_text(out: &mut String, text: &str) {
     if text.contains('\r') {
         // Not allowed in a raw literal; a catalogue holds none.
-        out.push_str(&format!("{text:?}"));
+        let _ = write!(out, "{text:?}");
         return;
     }
     if !text.contains('"') && !text.contains('\\') {
