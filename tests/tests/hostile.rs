@@ -140,9 +140,9 @@ generated! {
     h15_many_documents ["forbidden-yaml 8:1"],
         format!("{HEAD}{ENTRY}{}", "---\na: b\n".repeat(100_000));
     h16_many_unknown_keys ["unknown-key 8:5", "unknown-key 9:5", "unknown-key 10:5", "unknown-key 11:5", "unknown-key 12:5", "5000 in all"],
-        format!("{HEAD}{ENTRY}{}", (0..5_000).map(|n| format!("    mesage{n}: m\n")).collect::<String>());
+        format!("{HEAD}{ENTRY}{}", repeated(5_000, |n| format!("    mesage{n}: m\n")));
     h17_many_anchors ["forbidden-yaml 8:14", "forbidden-yaml 9:14", "forbidden-yaml 10:14", "forbidden-yaml 11:14", "forbidden-yaml 12:14", "5000 in all"],
-        format!("{HEAD}{ENTRY}{}", (0..5_000).map(|n| format!("    x-{n:05}: &a{n} m\n")).collect::<String>());
+        format!("{HEAD}{ENTRY}{}", repeated(5_000, |n| format!("    x-{n:05}: &a{n} m\n")));
     h18_flow_backtrack ["forbidden-yaml 4:775"],
         format!("{}", HEAD.replace("entries:\n", "entries: ") + &"[{a: [b, ".repeat(3_000));
     h20_unterminated_quote ["yaml-syntax 5:11"],
@@ -156,7 +156,7 @@ generated! {
     many_broken_links ["unknown-related 5:59", "unknown-related 6:59", "unknown-related 7:59", "unknown-related 8:59", "unknown-related 9:59", "1000 in all"],
         format!("{HEAD}{}", entries(1_000, |n| format!("code: 1{n:04}, message: m{n:04}, related: [Q{n:04}]")));
     many_lost_names ["missing-key 5:5", "missing-key 6:5", "missing-key 7:5", "missing-key 8:5", "missing-key 9:5", "3000 in all"],
-        format!("{HEAD}{}", (0..3_000).map(|n| format!("  - {{code: {n}, message: m{n}, related: [Z{n} ({n})]}}\n")).collect::<String>());
+        format!("{HEAD}{}", repeated(3_000, |n| format!("  - {{code: {n}, message: m{n}, related: [Z{n} ({n})]}}\n")));
     many_good_entries SILENT,
         format!("{HEAD}{}", entries(10_000, |n| format!("code: {}, message: m{n}", n + 1)));
     nested_patterns ["bad-code 5:23"],
@@ -189,15 +189,19 @@ fn every_file_has_a_test() {
     }
 }
 
+fn repeated(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect()
+}
+
 fn aliases(count: usize) -> String {
     let entry =
         |n: usize| format!("  - name: A{n}\n    code: 1{n}\n    message: m{n}\n    meaning: *a\n");
-    (0..count).map(entry).collect()
+    repeated(count, entry)
 }
 
 fn entries(count: usize, keys: impl Fn(usize) -> String) -> String {
     let entry = |n| format!("  - {{name: N{n:05}, {}}}\n", keys(n));
-    (0..count).map(entry).collect()
+    repeated(count, entry)
 }
 
 fn generate(name: &str, text: &str) -> PathBuf {

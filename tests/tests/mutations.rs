@@ -37,22 +37,22 @@ fn damaged_catalogues_are_survived() {
         for _ in 0..=random.below(3) {
             damage(&mut bytes, &seeds, &mut random);
         }
-        check(number, bytes);
+        check(number, &bytes);
     }
 }
 
-fn check(number: u64, bytes: Vec<u8>) {
+fn check(number: u64, bytes: &[u8]) {
     let options = Options {
         advice: true,
         ..Options::from("")
     };
-    let shown = || String::from_utf8_lossy(&bytes).into_owned();
-    let files = One(bytes.clone());
+    let shown = || String::from_utf8_lossy(bytes).into_owned();
+    let files = One(bytes.to_owned());
     let loaded = std::panic::catch_unwind(|| load(&files, Path::new("root.yaml"), options));
     let Ok(Ok(loaded)) = loaded else {
         panic!("mutation {number} cannot be read:\n{}", shown());
     };
-    let is_yaml = std::str::from_utf8(&bytes).is_ok_and(|text| {
+    let is_yaml = std::str::from_utf8(bytes).is_ok_and(|text| {
         serde_yaml::from_str::<serde_yaml::Value>(text.trim_start_matches('\u{FEFF}')).is_ok()
     });
     assert!(
