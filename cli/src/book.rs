@@ -42,15 +42,19 @@ pub(crate) fn open(file: Option<&Path>) -> Result<Box<dyn Book>, Failure> {
     }
 }
 
+/// How long the end of a name must be for a query to be compared with it alone: short ends are in too many names.
+const LEAST_TAIL: usize = 6;
+
 /// The names that look most like `query`, which is none.
 pub(crate) fn similar_names(book: &dyn Book, query: &str) -> Vec<String> {
     let entries = book.entries();
     let mut names: Vec<(&str, &str)> = Vec::new();
     for name in entries.iter().flat_map(View::names) {
         names.push((name, name));
-        // Queries may leave the prefix out: that of the catalogue is not always known here, and nearly always ends at
-        // the first underscore.
-        names.extend(name.split_once('_').map(|(_, rest)| (rest, name)));
+        // Queries may leave prefixes out, as in `winstation_busy` for ERROR_CTX_WINSTATION_BUSY.
+        let tails = name.match_indices('_').map(|(at, _)| &name[at + 1..]);
+        let tails = tails.filter(|tail| tail.len() >= LEAST_TAIL);
+        names.extend(tails.map(|tail| (tail, name)));
     }
     let mut similar: Vec<String> = Vec::new();
     while similar.len() < SUGGESTIONS {
