@@ -1,6 +1,6 @@
 //! Reads YAML into a tree in which every node knows its place. Nothing else in errdex names the YAML crate.
 //!
-//! The crate gives values without places. It gives them in the order of the text, though, so a [`Cursor`] follows in
+//! The crate gives values without places. It gives them in the order of the text, though, so a cursor follows in
 //! the source: before each node it steps to the node's first character, and after each scalar over the scalar's text,
 //! which it compares with the value on the way. What the value leaves out comes from the source: whether a scalar was
 //! quoted, and how a number was spelt (`0o17`, `007`).

@@ -42,7 +42,8 @@ pub(crate) fn open(file: Option<&Path>) -> Result<Box<dyn Book>, Failure> {
     }
 }
 
-/// How long the end of a name must be for a query to be compared with it alone: short ends are in too many names.
+/// How long the end of a name must be, but for the one after its prefix, for a query to be compared with it alone:
+/// short ends are in too many names.
 const LEAST_TAIL: usize = 6;
 
 /// The names that look most like `query`, which is none.
@@ -53,7 +54,10 @@ pub(crate) fn similar_names(book: &dyn Book, query: &str) -> Vec<String> {
         names.push((name, name));
         // Queries may leave prefixes out, as in `winstation_busy` for ERROR_CTX_WINSTATION_BUSY.
         let tails = name.match_indices('_').map(|(at, _)| &name[at + 1..]);
-        let tails = tails.filter(|tail| tail.len() >= LEAST_TAIL);
+        let tails = tails
+            .enumerate()
+            .filter(|(at, tail)| *at == 0 || tail.len() >= LEAST_TAIL);
+        let tails = tails.map(|(_, tail)| tail);
         names.extend(tails.map(|tail| (tail, name)));
     }
     let mut similar: Vec<String> = Vec::new();
