@@ -1,0 +1,345 @@
+//! Reads trees into raw entries.
+//!
+//! What has the wrong shape was reported by [`crate::shape`] and is left out here in silence.
+
+use super::{
+    RawCatalog, RawEnd, RawEntry, RawField, RawForm, RawImport, RawLink, RawMappings, RawRange,
+    RawRoot, Text,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::rule::Rule;
+use crate::schema::{self, Mapping};
+use crate::shape::first_token;
+use crate::source::Sources;
+use crate::yaml::{Kind, Node};
+
+/// What a root file says: its own keys, and its entries.
+pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawCatalog {
+    let code = node.get("code");
+    let variants = node.get("variants");
+    let mut root = RawRoot {
+        place: Some(first_token(node)),
+        catalog: text(node, "catalog"),
+        title: text(node, "title"),
+        description: text(node, "description"),
+        code_type: code.and_then(|code| text(code, "type")),
+        pattern: code.and_then(|code| text(code, "pattern")),
+        forms: maps(node, "forms").filter_map(read_form).collect(),
+        strip: variants.and_then(|variants| text(variants, "strip")),
+        case: variants.and_then(|variants| text(variants, "case")),
+        constants: variants
+            .and_then(|variants| text(variants, "constants"))
+            .is_some_and(|constants| constants.value == "true"),
+        categories: maps(node, "categories")
+            .filter_map(|item| Some((text(item, "name")?, text(item, "use")?)))
+            .collect(),
+        ranges: maps(node, "ranges").filter_map(read_range).collect(),
+        shared: text(node, "shared"),
+        imports: maps(node, "imports").filter_map(read_import).collect(),
+        rules: free(node, "rules")
+            .filter_map(|(key, value)| Some((Text::read(key)?, Text::read(value)?)))
+            .collect(),
+        parts: texts(node, "parts"),
+        parts_place: node.get("parts").map(first_token),
+        extra: extra(node),
+        unread: Vec::new(),
+    };
+    let counts = [
+        ("categories", root.categories.len()),
+        ("ranges", root.ranges.len()),
+        ("imports", root.imports.len()),
+        ("parts", root.parts.len()),
+        (
+            "entries",
+            node.get("entries")
+                .map_or(0, |entries| entries.items().len()),
+        ),
+    ];
+    root.unread = unread(node, &schema::ROOT, &counts);
+    RawCatalog {
+        root,
+        entries: read_entries(node, None, None, sources, sink),
+        incomplete: false,
+        fields_in_code: false,
+    }
+}
+
+/// The entries of a part.
+pub(crate) fn read_part(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Vec<RawEntry> {
+    let category = text(node, "category");
+    let owner = text(node, "owner");
+    read_entries(node, category.as_ref(), owner.as_ref(), sources, sink)
+}
+
+fn read_entries(
+    node: &Node,
+    category: Option<&Text>,
+    owner: Option<&Text>,
+    sources: &Sources,
+    sink: &mut Diagnostics,
+) -> Vec<RawEntry> {
+    let items = node.get("entries").map_or(&[][..], Node::items);
+    items
+        .iter()
+        .map(|item| {
+            let mut entry = read_entry(item, sources, sink);
+            entry.category = entry.category.or_else(|| category.cloned());
+            entry.owner = entry.owner.or_else(|| owner.cloned());
+            entry
+        })
+        .collect()
+}
+
+fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntry {
+    let mappings = node.get("mappings");
+    let mapping = |key| mappings.and_then(|mappings| text(mappings, key));
+    let mut entry = RawEntry {
+        span: node.span,
+        place: first_token(node),
+        name: text(node, "name"),
+        code: text(node, "code"),
+        variant: text(node, "variant"),
+        message: text(node, "message"),
+        detail: text(node, "detail"),
+        fields: free(node, "fields")
+            .filter_map(|(key, value)| {
+                Some(RawField {
+                    name: Text::read(key)?,
+                    rust_type: text(value, "type"),
+                    doc: text(value, "doc"),
+                })
+            })
+            .collect(),
+        severity: text(node, "severity"),
+        category: text(node, "category"),
+        owner: text(node, "owner"),
+        aliases: texts(node, "aliases"),
+        since: text(node, "since"),
+        deprecated: node.get("deprecated").and_then(|end| read_end(end, "note")),
+        retired: node.get("retired").and_then(|end| read_end(end, "reason")),
+        updated: text(node, "updated"),
+        meaning: text(node, "meaning"),
+        context: text(node, "context"),
+        guidance: text(node, "guidance"),
+        summary: text(node, "summary"),
+        help: text(node, "help"),
+        url: text(node, "url"),
+        faq: maps(node, "faq")
+            .filter_map(|item| Some((text(item, "q")?, text(item, "a")?)))
+            .collect(),
+        mappings: RawMappings {
+            http: mapping("http"),
+            grpc: mapping("grpc"),
+            exit: mapping("exit"),
+            errno: mapping("errno"),
+            sqlstate: mapping("sqlstate"),
+        },
+        related: node
+            .get("related")
+            .map_or(&[][..], Node::items)
+            .iter()
+            .filter_map(|item| read_link(item, sources, sink))
+            .collect(),
+        expect: maps(node, "expect")
+            .filter_map(|item| Some((text(item, "rule")?, text(item, "reason")?)))
+            .collect(),
+        extra: extra(node),
+        unread: Vec::new(),
+        lost: Vec::new(),
+        damaged: !matches!(node.kind, Kind::Map(_)),
+    };
+    let counts = [
+        ("aliases", entry.aliases.len()),
+        ("related", entry.related.len()),
+        ("fields", entry.fields.len()),
+    ];
+    entry.unread = unread(node, &schema::ENTRY, &counts);
+    entry.lost = lost(node, &entry);
+    entry
+}
+
+fn read_form(node: &Node) -> Option<RawForm> {
+    Some(RawForm {
+        name: text(node, "name")?,
+        base: text(node, "base")?,
+        bits: text(node, "bits")?,
+    })
+}
+
+fn read_range(node: &Node) -> Option<RawRange> {
+    Some(RawRange {
+        from: text(node, "from")?,
+        to: text(node, "to")?,
+        owner: text(node, "owner")?,
+        category: text(node, "category"),
+    })
+}
+
+fn read_import(node: &Node) -> Option<RawImport> {
+    Some(RawImport {
+        name: text(node, "as")?,
+        path: text(node, "path")?,
+        rust_type: text(node, "type"),
+    })
+}
+
+fn read_end(node: &Node, why: &str) -> Option<RawEnd> {
+    matches!(node.kind, Kind::Map(_)).then(|| RawEnd {
+        since: text(node, "since"),
+        why: text(node, why),
+        replaced_by: text(node, "replaced_by"),
+        place: first_token(node),
+    })
+}
+
+fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<RawLink> {
+    if matches!(node.kind, Kind::Map(_)) {
+        let (import, to) = split_import(text(node, "to")?, sources);
+        return Some(RawLink {
+            import,
+            to,
+            code: text(node, "code"),
+            kind: text(node, "kind"),
+            why: text(node, "why"),
+            span: node.span,
+        });
+    }
+    let whole = Text::read(node)?;
+    let name_end = whole.value.find([' ', '(']).unwrap_or(whole.value.len());
+    let after = whole.value[name_end..].trim_start();
+    let code = if after.is_empty() {
+        None
+    } else if let Some(code) = after
+        .strip_prefix('(')
+        .and_then(|code| code.strip_suffix(')'))
+    {
+        let inner = code.trim();
+        let offset = inner.as_ptr() as usize - whole.value.as_ptr() as usize;
+        Some(whole.cut(sources, offset, inner.len()))
+    } else {
+        let offset = whole.value.len() - after.len();
+        sink.report(
+            Diagnostic::new(
+                Rule::WrongKind,
+                whole.piece(sources, offset, after.len()),
+                "a link must be `NAME`, `NAME (code)` or a mapping",
+            )
+            .help(format!(
+                "write `{} (code)`, or `{{to: {}, why: \"…\"}}` to give a reason",
+                &whole.value[..name_end],
+                &whole.value[..name_end],
+            )),
+        );
+        return None;
+    };
+    let (import, to) = split_import(whole.cut(sources, 0, name_end), sources);
+    Some(RawLink {
+        import,
+        to,
+        code,
+        kind: None,
+        why: None,
+        span: whole.span,
+    })
+}
+
+/// `windows:ERROR_RETRY` into its two halves.
+fn split_import(text: Text, sources: &Sources) -> (Option<Text>, Text) {
+    match text.value.split_once(':') {
+        Some((import, name)) => {
+            let (before, after) = (import.len(), name.len());
+            (
+                Some(text.cut(sources, 0, before)),
+                text.cut(sources, before + 1, after),
+            )
+        }
+        None => (None, text),
+    }
+}
+
+fn text(node: &Node, key: &str) -> Option<Text> {
+    Text::read(node.get(key)?)
+}
+
+fn texts(node: &Node, key: &str) -> Vec<Text> {
+    let items = node.get(key).map_or(&[][..], Node::items);
+    items.iter().filter_map(Text::read).collect()
+}
+
+fn maps<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = &'n Node> {
+    let items = node.get(key).map_or(&[][..], Node::items);
+    items
+        .iter()
+        .filter(|item| matches!(item.kind, Kind::Map(_)))
+}
+
+fn free<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = (&'n Node, &'n Node)> {
+    let pairs = match node.get(key).map(|node| &node.kind) {
+        Some(Kind::Map(pairs)) => pairs.as_slice(),
+        _ => &[],
+    };
+    pairs.iter().map(|(key, value)| (key, value))
+}
+
+fn pairs(node: &Node) -> &[(Node, Node)] {
+    match &node.kind {
+        Kind::Map(pairs) => pairs,
+        _ => &[],
+    }
+}
+
+fn extra(node: &Node) -> Vec<(String, Node)> {
+    pairs(node)
+        .iter()
+        .filter_map(|(key, value)| Some((key.text()?, value)))
+        .filter(|(key, _)| key.starts_with("x-"))
+        .map(|(key, value)| (key.to_owned(), value.clone()))
+        .collect()
+}
+
+/// Whether `key` is a word of the mapping's schema.
+fn is_known(key: &Node, mapping: &Mapping) -> bool {
+    key.text()
+        .is_some_and(|key| mapping.key(key).is_some() || (mapping.open && key.starts_with("x-")))
+}
+
+/// Those of the collections that are there and of which fewer items than there are could be read; and those that are
+/// not there while some key is not known, since it may be theirs, misspelt.
+fn unread(node: &Node, mapping: &Mapping, read: &[(&'static str, usize)]) -> Vec<&'static str> {
+    let misspelt = pairs(node).iter().any(|(key, _)| !is_known(key, mapping));
+    let is_unread = |(key, read): &&(&'static str, usize)| match node.get(key) {
+        None => misspelt,
+        Some(value) => match &value.kind {
+            Kind::Seq(items) => items.len() > *read,
+            Kind::Map(pairs) => pairs.len() > *read,
+            Kind::Scalar(_) | Kind::Refused => true,
+        },
+    };
+    read.iter().filter(is_unread).map(|(key, _)| *key).collect()
+}
+
+fn lost(node: &Node, entry: &RawEntry) -> Vec<String> {
+    let mut lost = Vec::new();
+    for (key, value) in pairs(node) {
+        let unread = match key.text() {
+            Some("name") => entry.name.is_none(),
+            Some(key) if entry.unread.contains(&key) => true,
+            _ => !is_known(key, &schema::ENTRY),
+        };
+        if unread {
+            collect_texts(value, &mut lost);
+        }
+    }
+    lost
+}
+
+fn collect_texts(node: &Node, texts: &mut Vec<String>) {
+    texts.extend(node.text().map(str::to_owned));
+    for item in node.items() {
+        collect_texts(item, texts);
+    }
+    for (key, value) in pairs(node) {
+        collect_texts(key, texts);
+        collect_texts(value, texts);
+    }
+}
