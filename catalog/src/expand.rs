@@ -13,7 +13,7 @@ mod variants;
 mod write;
 
 use crate::code::CodeType;
-use crate::model::Catalog;
+use crate::model::{Catalog, Entry};
 use write::Writer;
 
 pub use impls::TRAITS;
@@ -125,6 +125,12 @@ pub fn plain_doc(text: &str) -> String {
     markdown::line(text)
 }
 
+/// A variant's documentation, for an enum that has the same variants.
+#[must_use]
+pub fn variant_doc(catalog: &Catalog, entry: &Entry) -> String {
+    doc::of_entry(catalog, entry)
+}
+
 /// The hidden module of the runtime that belongs to this version.
 #[must_use]
 pub fn version_module() -> String {
@@ -134,7 +140,7 @@ pub fn version_module() -> String {
     )
 }
 
-fn is_deprecated(entry: &crate::model::Entry) -> bool {
+fn is_deprecated(entry: &Entry) -> bool {
     matches!(entry.status, crate::model::Status::Deprecated { .. })
 }
 

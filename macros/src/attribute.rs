@@ -6,9 +6,10 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Data, DeriveInput, LitStr, Path as RustPath, Token};
+use syn::{Attribute, Data, DeriveInput, Ident, LitStr, Path as RustPath, Token};
 
 use crate::broken;
+use crate::errors::{self, Author};
 use crate::place::Place;
 use crate::reading::{self, Reading};
 
@@ -16,6 +17,13 @@ use crate::reading::{self, Reading};
 struct Arguments {
     path: LitStr,
     runtime: Option<RustPath>,
+    /// The error enum to make beside the code type.
+    errors: Option<Ident>,
+}
+
+mod word {
+    //! A word that is a keyword here alone.
+    syn::custom_keyword!(errors);
 }
 
 impl Parse for Arguments {
@@ -27,14 +35,20 @@ impl Parse for Arguments {
             )
         })?;
         let mut runtime = None;
+        let mut errors = None;
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
             if input.is_empty() {
                 break;
             }
+            if input.peek(word::errors) && errors.is_none() {
+                input.parse::<word::errors>()?;
+                errors = Some(errors_name(input)?);
+                continue;
+            }
             if !input.peek(Token![crate]) || runtime.is_some() {
                 return Err(input.error(
-                    "after the path there may be one `crate = …`, where the runtime was renamed or is re-exported",
+                    "after the path there may be one `crate = …`, where the runtime was renamed or is re-exported, and one `errors = …`, the name of an error enum to make",
                 ));
             }
             input.parse::<Token![crate]>()?;
@@ -45,8 +59,23 @@ impl Parse for Arguments {
                 )
             })?);
         }
-        Ok(Self { path, runtime })
+        Ok(Self {
+            path,
+            runtime,
+            errors,
+        })
     }
+}
+
+/// What follows `errors`: `= Name`.
+fn errors_name(input: ParseStream<'_>) -> syn::Result<Ident> {
+    let name = input.parse::<Token![=]>().and_then(|_| input.parse());
+    name.map_err(|error| {
+        syn::Error::new(
+            error.span(),
+            "write the name of the error enum to make: `errors = AppError`",
+        )
+    })
 }
 
 /// What follows `crate`: `= path` or, as serde writes it, `= "path"`.
@@ -108,7 +137,13 @@ fn check_item(input: &DeriveInput) -> syn::Result<()> {
 fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
     let literal = &arguments.path;
     let without_variants = |why: &str, files: &[String]| {
-        broken::without_variants(input, &broken::compile_error(literal, why), files)
+        let items = broken::without_variants(input, &broken::compile_error(literal, why), files);
+        // The error enum's name stands for what the code type's stands for.
+        let errors = arguments.errors.as_ref().map(|errors| {
+            let DeriveInput { vis, ident, .. } = input;
+            quote!(#[doc(hidden)] #vis type #errors = #ident;)
+        });
+        quote!(#items #errors)
     };
     let place = match Place::of(literal) {
         Ok(place) => place,
@@ -126,7 +161,19 @@ fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
         Some(path) => path.to_token_stream().to_string(),
         None => "::errdex".to_owned(),
     };
-    let finished = |catalog: &Catalog| finish(catalog, input, &runtime, &files);
+    let finished = |catalog: &Catalog| {
+        let codes = finish(catalog, input, &runtime, &files);
+        let errors = arguments.errors.as_ref().map(|errors| {
+            let author = Author {
+                errors,
+                codes: input,
+                literal,
+                runtime: arguments.runtime.as_ref(),
+            };
+            errors::expand(catalog, &author)
+        });
+        quote!(#codes #errors)
+    };
     match (&loaded.catalog, &loaded.skeleton) {
         (Some(catalog), _) => finished(catalog),
         (None, Some(skeleton)) => {

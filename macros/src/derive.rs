@@ -25,12 +25,20 @@ use join::Joined;
 /// The traits and methods of an error that its author wrote and the catalogue describes.
 pub(crate) fn expand(item: TokenStream) -> TokenStream {
     match syn::parse2::<DeriveInput>(item) {
-        Ok(item) => expand_item(&item),
+        Ok(item) => expand_item(&item, true),
         Err(error) => error.into_compile_error(),
     }
 }
 
-fn expand_item(item: &DeriveInput) -> TokenStream {
+/// As [`expand`], for an enum that was made of the catalogue: its fields need no comparison with the catalogue's.
+pub(crate) fn expand_generated(item: TokenStream) -> TokenStream {
+    match syn::parse2::<DeriveInput>(item) {
+        Ok(item) => expand_item(&item, false),
+        Err(error) => error.into_compile_error(),
+    }
+}
+
+fn expand_item(item: &DeriveInput, by_hand: bool) -> TokenStream {
     let (input, mut problems) = Input::read(item);
     let Some(literal) = &input.catalog else {
         return stubs(&input, &problems);
@@ -66,6 +74,7 @@ fn expand_item(item: &DeriveInput) -> TokenStream {
         loaded: &loaded,
         joined: &joined,
         place: &place,
+        by_hand,
     }
     .items();
     let problems = problems.iter().map(syn::Error::to_compile_error);
@@ -79,6 +88,8 @@ struct Door<'d> {
     loaded: &'d Arc<Loaded>,
     joined: &'d Joined<'d>,
     place: &'d Place,
+    /// Whether the author wrote the fields.
+    by_hand: bool,
 }
 
 impl Door<'_> {
@@ -92,7 +103,7 @@ impl Door<'_> {
         let from = source::expand_from(self.input);
         let facts = facts::expand(self);
         let checks = self.joined.deprecations();
-        let types = self.joined.type_checks(self.input);
+        let types = self.by_hand.then(|| self.joined.type_checks(self.input));
         quote! {
             const _: () = {
                 use #runtime::#module as __errdex;

@@ -3,6 +3,7 @@
 mod attribute;
 mod broken;
 mod derive;
+mod errors;
 mod place;
 mod reading;
 
@@ -26,6 +27,9 @@ use proc_macro::TokenStream;
 ///
 /// `crate = …` names the runtime crate where it was renamed or is re-exported:
 /// `#[errdex::catalog("errors.yaml", crate = my_framework::errdex)]`.
+///
+/// `errors = AppError` makes a second enum beside it: an error with data, whose variants have the fields that their
+/// entries declare. It is what [`Error`](macro@Error) would make of it, with `codes = ` the enum below the attribute.
 ///
 /// # Errors
 ///
