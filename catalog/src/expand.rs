@@ -9,6 +9,7 @@ mod hash;
 mod impls;
 mod lookup;
 mod markdown;
+mod value;
 mod variants;
 mod write;
 
@@ -92,15 +93,41 @@ pub fn source(catalog: &Catalog, options: &Options<'_>) -> String {
     ));
     out.blank();
     out.doc(&expansion.doc);
-    out.line(&format!("#[derive({})]", expansion.derives));
+    out.open("#[derive(");
+    for derive in expansion.derives.split(", ") {
+        out.line(&format!("{derive},"));
+    }
+    out.close(")]");
     out.line(&format!("#[repr({})]", expansion.repr));
     out.line("#[non_exhaustive]");
+    // From a macro, neither would be heard.
+    if catalog
+        .entries()
+        .iter()
+        .any(|entry| !is_camel(&entry.variant))
+    {
+        out.line("#[allow(non_camel_case_types)]");
+    }
     out.line(&format!("pub enum {} {{", options.name));
     let mut source = out.finish();
     source.push_str(&expansion.variants);
     source.push_str("}\n\n");
+    if catalog.entries().iter().any(has_small_constant) {
+        source.push_str("#[allow(non_upper_case_globals)]\n");
+    }
     source.push_str(&expansion.items);
     source
+}
+
+fn is_camel(variant: &str) -> bool {
+    variant.starts_with(|first: char| first.is_ascii_uppercase()) && !variant.contains('_')
+}
+
+/// Names and aliases may become constants.
+fn has_small_constant(entry: &crate::model::Entry) -> bool {
+    entry
+        .names()
+        .any(|name| name.bytes().any(|byte| byte.is_ascii_lowercase()))
 }
 
 /// The code type of an error whose author names none, for use inside another expansion's `const _` block.

@@ -1,7 +1,8 @@
 //! Writes the tables: each column one literal.
 
 use super::hash::{self, Perfect};
-use super::write::{Writer, literal};
+use super::value::Value;
+use super::write::{Writer, byte_literal, literal};
 use crate::code::{Code, CodeType};
 use crate::model::{Catalog, Entry, Link, LinkKind, Severity, Status, Target};
 
@@ -41,15 +42,27 @@ pub(super) fn aliases(catalog: &Catalog) -> impl Iterator<Item = (usize, &str)> 
         .flat_map(|(row, entry)| entry.aliases.iter().map(move |alias| (row, alias.as_str())))
 }
 
-/// `__errdex::Text::new("…", b"…")`
 fn write_texts<'t>(name: &str, texts: impl Iterator<Item = &'t str>, out: &mut Writer) {
+    out.static_item(name, "__errdex::Text", &text_value(texts));
+}
+
+/// `__errdex::Text::new("…", b"…")`
+fn text_value<'t>(texts: impl Iterator<Item = &'t str>) -> Value {
     let (text, offsets) = joined(texts);
-    out.open(&format!(
-        "static {name}: __errdex::Text = __errdex::Text::new("
-    ));
-    out.text_line("", &text, ",");
-    out.bytes_line("", &offsets, ",");
-    out.close(");");
+    let arguments = vec![string(&text), bytes(&offsets)];
+    Value::Call("__errdex::Text::new", arguments)
+}
+
+fn string(text: &str) -> Value {
+    Value::Plain(literal(text))
+}
+
+fn bytes(bytes: &[u8]) -> Value {
+    Value::Plain(byte_literal(bytes))
+}
+
+fn plain(value: &(impl ToString + ?Sized)) -> Value {
+    Value::Plain(value.to_string())
 }
 
 /// Texts one after another, and the bytes of their offsets.
@@ -102,13 +115,13 @@ impl Ints {
     }
 
     /// `__errdex::Ints::narrow(b"…")`
-    pub(super) fn write(&self, head: &str, tail: &str, out: &mut Writer) {
-        let make = if self.wide { "wide" } else { "narrow" };
-        out.bytes_line(
-            &format!("{head}__errdex::Ints::{make}("),
-            &self.bytes,
-            &format!("){tail}"),
-        );
+    pub(super) fn value(&self) -> Value {
+        let make = if self.wide {
+            "__errdex::Ints::wide"
+        } else {
+            "__errdex::Ints::narrow"
+        };
+        Value::Call(make, vec![bytes(&self.bytes)])
     }
 }
 
@@ -116,60 +129,58 @@ fn write_index<'t>(name: &str, names: impl Iterator<Item = &'t str>, out: &mut W
     let hashes: Vec<u64> = names.map(|name| hash::hash_name(name.as_bytes())).collect();
     let Perfect { pilots, slots } = hash::build(&hashes);
     let pilots: Vec<u8> = pilots.into_iter().flat_map(u16::to_le_bytes).collect();
-    out.open(&format!(
-        "static {name}: __errdex::Names = __errdex::Names::new("
-    ));
-    out.bytes_line("", &pilots, ",");
-    Ints::new(slots).write("", ",", out);
-    out.close(");");
+    let arguments = vec![bytes(&pilots), Ints::new(slots).value()];
+    let index = Value::Call("__errdex::Names::new", arguments);
+    out.static_item(name, "__errdex::Names", &index);
 }
 
 fn write_facts(catalog: &Catalog, out: &mut Writer) {
     let rows = catalog.all();
-    out.open("static FACTS: __errdex::Facts = __errdex::Facts {");
-    out.line("names: &NAMES,");
-    out.line("messages: &MESSAGES,");
-    out.line("index: &NAME_INDEX,");
     let alias_rows: Vec<usize> = aliases(catalog).map(|(row, _)| row).collect();
-    Ints::all(&alias_rows).write("alias_rows: ", ",", out);
-    out.line(&format!("active: {},", catalog.entries().len()));
-    out.line(&format!("rows: {},", rows.len()));
-    out.text_line("title: ", &catalog.title, ",");
-    out.text_line("strip: ", &catalog.variants.strip, ",");
-    out.line(&format!("verbatim: {},", catalog.variants.verbatim));
-    write_by_hand(catalog, out);
-    let severities: Vec<u8> = rows.iter().map(|row| row.severity as u8).collect();
     let all_errors = rows.iter().all(|row| row.severity == Severity::Error);
-    out.bytes_line(
-        "severities: ",
-        if all_errors { &[] } else { &severities },
-        ",",
-    );
+    let severities: Vec<u8> = rows
+        .iter()
+        .filter(|_| !all_errors)
+        .map(|row| row.severity as u8)
+        .collect();
     let categorised = rows.iter().any(|row| row.category.is_some());
     let categories = rows.iter().filter(|_| categorised).map(|row| row.category);
-    Ints::new(categories).write("categories: ", ",", out);
-    let names = catalog
+    let category_names = catalog
         .categories
         .iter()
         .flat_map(|category| [category.name.as_str(), category.use_for.as_str()]);
-    let (text, offsets) = joined(names);
-    out.open("category_names: __errdex::Text::new(");
-    out.text_line("", &text, ",");
-    out.bytes_line("", &offsets, ",");
-    out.close("),");
-    out.open("forms: &[");
-    for form in &catalog.forms {
-        let name = literal(&form.name);
-        let (base, bits) = (form.base, form.bits);
-        out.line(&format!(
-            "__errdex::Form {{ name: {name}, base: {base:#X}, bits: {bits} }},"
-        ));
-    }
-    out.close("],");
-    out.close("};");
+    let forms = catalog.forms.iter().map(|form| {
+        Value::Struct(
+            "__errdex::Form",
+            vec![
+                ("name", string(&form.name)),
+                ("base", plain(&format!("{:#X}", form.base))),
+                ("bits", plain(&form.bits)),
+            ],
+        )
+    });
+    let facts = vec![
+        ("names", plain("&NAMES")),
+        ("messages", plain("&MESSAGES")),
+        ("index", plain("&NAME_INDEX")),
+        ("alias_rows", Ints::all(&alias_rows).value()),
+        ("active", plain(&catalog.entries().len())),
+        ("rows", plain(&rows.len())),
+        ("title", string(&catalog.title)),
+        ("strip", string(&catalog.variants.strip)),
+        ("verbatim", plain(&catalog.variants.verbatim)),
+        ("by_hand", by_hand(catalog)),
+        ("severities", bytes(&severities)),
+        ("categories", Ints::new(categories).value()),
+        ("category_names", text_value(category_names)),
+        ("forms", Value::List("&", forms.collect())),
+    ];
+    let facts = Value::Struct("__errdex::Facts", facts);
+    out.static_item("FACTS", "__errdex::Facts", &facts);
 }
 
-fn write_by_hand(catalog: &Catalog, out: &mut Writer) {
+/// The variants that were settled by hand.
+fn by_hand(catalog: &Catalog) -> Value {
     let by_hand: Vec<(usize, &str)> = catalog
         .all()
         .iter()
@@ -178,14 +189,9 @@ fn write_by_hand(catalog: &Catalog, out: &mut Writer) {
         .map(|(at, row)| (at, row.variant.as_str()))
         .collect();
     let rows: Vec<usize> = by_hand.iter().map(|(at, _)| *at).collect();
-    let (text, offsets) = joined(by_hand.iter().map(|(_, variant)| *variant));
-    out.open("by_hand: __errdex::Overrides {");
-    Ints::all(&rows).write("rows: ", ",", out);
-    out.open("texts: __errdex::Text::new(");
-    out.text_line("", &text, ",");
-    out.bytes_line("", &offsets, ",");
-    out.close("),");
-    out.close("},");
+    let texts = text_value(by_hand.iter().map(|(_, variant)| *variant));
+    let fields = vec![("rows", Ints::all(&rows).value()), ("texts", texts)];
+    Value::Struct("__errdex::Overrides", fields)
 }
 
 fn write_links(catalog: &Catalog, out: &mut Writer) {
@@ -216,28 +222,28 @@ fn write_links(catalog: &Catalog, out: &mut Writer) {
         .iter()
         .map(|link| number(link.kind).unwrap_or(0) as u8)
         .collect();
-    out.open("static LINKS: __errdex::Links = __errdex::Links {");
-    Ints::all(&starts).write("starts: ", ",", out);
-    Ints::all(&targets).write("targets: ", ",", out);
-    out.bytes_line("kinds: ", &kinds, ",");
-    let (text, offsets) = joined(links.iter().map(|link| link.why.as_deref().unwrap_or("")));
-    out.open("reasons: __errdex::Text::new(");
-    out.text_line("", &text, ",");
-    out.bytes_line("", &offsets, ",");
-    out.close("),");
-    out.open("imported: &[");
-    for (catalog, name, code) in imported {
-        let (catalog, name) = (literal(catalog), literal(name));
+    let reasons = links.iter().map(|link| link.why.as_deref().unwrap_or(""));
+    let imported = imported.into_iter().map(|(catalog, name, code)| {
         let code = match code {
             Some(code) => format!("::core::option::Option::Some({})", literal(code)),
             None => "::core::option::Option::None".to_owned(),
         };
-        out.line(&format!(
-            "__errdex::Imported {{ catalog: {catalog}, name: {name}, code: {code} }},"
-        ));
-    }
-    out.close("],");
-    out.close("};");
+        let fields = vec![
+            ("catalog", string(catalog)),
+            ("name", string(name)),
+            ("code", plain(&code)),
+        ];
+        Value::Struct("__errdex::Imported", fields)
+    });
+    let links = vec![
+        ("starts", Ints::all(&starts).value()),
+        ("targets", Ints::all(&targets).value()),
+        ("kinds", bytes(&kinds)),
+        ("reasons", text_value(reasons)),
+        ("imported", Value::List("&", imported.collect())),
+    ];
+    let links = Value::Struct("__errdex::Links", links);
+    out.static_item("LINKS", "__errdex::Links", &links);
 }
 
 /// Tags and texts of one row.
@@ -257,17 +263,13 @@ fn write_sections<'t>(name: &str, rows: impl Iterator<Item = Sections<'t>>, out:
     if tags.is_empty() {
         starts.clear();
     }
-    let (text, offsets) = joined(texts.iter().map(AsRef::as_ref));
-    out.open(&format!(
-        "static {name}: __errdex::Sections = __errdex::Sections::new("
-    ));
-    Ints::all(&starts).write("", ",", out);
-    out.bytes_line("", &tags, ",");
-    out.open("__errdex::Text::new(");
-    out.text_line("", &text, ",");
-    out.bytes_line("", &offsets, ",");
-    out.close("),");
-    out.close(");");
+    let arguments = vec![
+        Ints::all(&starts).value(),
+        bytes(&tags),
+        text_value(texts.iter().map(AsRef::as_ref)),
+    ];
+    let sections = Value::Call("__errdex::Sections::new", arguments);
+    out.static_item(name, "__errdex::Sections", &sections);
 }
 
 /// The short texts; the tags are those of `note` in the runtime.

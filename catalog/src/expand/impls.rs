@@ -93,10 +93,13 @@ fn write_inherent(names: &Names<'_>, out: &mut Writer) {
     } else {
         "at(place(code))".to_owned()
     };
-    let from_place = if names.aliases == 0 {
-        "at(place)".to_owned()
+    let from_alias = if names.aliases == 0 {
+        String::new()
     } else {
-        format!("at(if place < {rows} {{ place }} else {{ FACTS.alias_rows.get(place - {rows}) }})")
+        format!(
+            "            ::core::option::Option::Some(place) if place >= {rows} => at(FACTS.alias_rows.get(place - {rows})),
+"
+        )
     };
     out.lines(&format!(
         "impl {name} {{
@@ -131,7 +134,7 @@ fn write_inherent(names: &Names<'_>, out: &mut Writer) {
     #[must_use]
     pub const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {{
         match NAME_INDEX.find(name, &NAMES) {{
-            ::core::option::Option::Some(place) => {from_place},
+{from_alias}            ::core::option::Option::Some(place) => at(place),
             ::core::option::Option::None => ::core::option::Option::None,
         }}
     }}

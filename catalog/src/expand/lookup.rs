@@ -6,7 +6,8 @@
 use super::Options;
 use super::columns::Ints;
 use super::hash;
-use super::write::Writer;
+use super::value::Value;
+use super::write::{Writer, byte_literal};
 use crate::code::{Code, CodeType};
 use crate::model::Catalog;
 
@@ -108,12 +109,7 @@ fn write_direct(numbers: &[i128], first: i128, span: i128, code_type: &str, out:
         }
     }
     let rows = Ints::new(rows);
-    let len = rows.bytes().len();
-    out.bytes_line(
-        &format!("static PLACES: [::core::primitive::u8; {len}] = *"),
-        rows.bytes(),
-        ";",
-    );
+    write_bytes("PLACES", rows.bytes(), out);
     let read = if rows.is_wide() { "wide" } else { "narrow" };
     // In the two's complement of 64 bits, so that it is right for every type.
     let base = bits(first);
@@ -140,6 +136,12 @@ fn bits(number: i128) -> u64 {
     number as u64
 }
 
+fn write_bytes(name: &str, bytes: &[u8], out: &mut Writer) {
+    let rust_type = format!("[::core::primitive::u8; {}]", bytes.len());
+    let value = Value::Plain(format!("*{}", byte_literal(bytes)));
+    out.static_item(name, &rust_type, &value);
+}
+
 /// A perfect hash. Who asks must compare the code, since any number has a slot.
 fn write_hashed(numbers: &[i128], code_type: &str, out: &mut Writer) {
     let hashes: Vec<u64> = numbers
@@ -152,13 +154,9 @@ fn write_hashed(numbers: &[i128], code_type: &str, out: &mut Writer) {
         .into_iter()
         .flat_map(u16::to_le_bytes)
         .collect();
-    let len = pilots.len();
-    out.bytes_line(
-        &format!("static PILOTS: [::core::primitive::u8; {len}] = *"),
-        &pilots,
-        ";",
-    );
-    Ints::new(perfect.slots).write("static SLOTS: __errdex::Ints = ", ";", out);
+    write_bytes("PILOTS", &pilots, out);
+    let slots = Ints::new(perfect.slots).value();
+    out.static_item("SLOTS", "__errdex::Ints", &slots);
     out.open(&format!(
         "const fn place(code: {code_type}) -> ::core::primitive::usize {{"
     ));
@@ -168,11 +166,10 @@ fn write_hashed(numbers: &[i128], code_type: &str, out: &mut Writer) {
 
 fn write_array(catalog: &Catalog, name: &str, out: &mut Writer) {
     let rows = catalog.entries().len();
-    out.open(&format!("static ROWS: [{name}; {rows}] = ["));
-    for entry in catalog.entries() {
-        out.line(&format!("{name}::{},", entry.variant));
-    }
-    out.close("];");
+    let variants = catalog.entries().iter();
+    let variants = variants.map(|entry| Value::Plain(format!("{name}::{}", entry.variant)));
+    let rows_value = Value::List("", variants.collect());
+    out.static_item("ROWS", &format!("[{name}; {rows}]"), &rows_value);
     write_at_head(name, rows, out);
     out.line("::core::option::Option::Some(ROWS[row])");
     out.close("}");

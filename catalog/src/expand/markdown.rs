@@ -254,6 +254,11 @@ fn inline(line: &str, resolve: &dyn Fn(&str) -> Option<String>) -> String {
                 out.push_str("\\]");
                 1
             }
+            // No address of the web, but rustdoc looks for one anywhere in a word.
+            ':' if rest.starts_with("://") => {
+                out.push_str("\\:");
+                1
+            }
             'h' if !out.ends_with(|c: char| c.is_ascii_alphanumeric()) => push_url(rest, &mut out),
             c => {
                 out.push(c);
@@ -415,6 +420,7 @@ mod tests {
             "[w](https://a.example/x) <https://b.example>",
         );
         check("see https://a.example/x.", "see <https://a.example/x>.");
+        check("xhttps://a.example/x", "xhttps\\://a.example/x");
         check("[x](javascript:alert)", "x");
     }
 

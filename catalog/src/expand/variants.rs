@@ -13,7 +13,7 @@ pub(super) fn write(catalog: &Catalog, out: &mut Writer) {
         let aliases = doc::search_words(catalog, entry);
         if !aliases.is_empty() {
             let aliases: Vec<String> = aliases.iter().map(|alias| literal(alias)).collect();
-            out.line(&format!("#[doc(alias({}))]", aliases.join(", ")));
+            out.attribute("#[doc(alias(", &aliases, "))]");
         }
         write_deprecated(catalog, entry, out);
         write_variant(entry, &mut next, out);
@@ -63,6 +63,7 @@ pub(super) fn write_deprecated(catalog: &Catalog, entry: &Entry, out: &mut Write
         out.line(&format!("#[deprecated(since = {since})]"));
     } else {
         let note = literal(&words.join("; "));
-        out.line(&format!("#[deprecated(since = {since}, note = {note})]"));
+        let arguments = [format!("since = {since}"), format!("note = {note}")];
+        out.attribute("#[deprecated(", &arguments, ")]");
     }
 }

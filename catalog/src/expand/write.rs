@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::value::LINE;
+
 /// Rust in the making.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
@@ -14,6 +16,15 @@ impl Writer {
         self.depth += 1;
     }
 
+    pub(super) fn outdent(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// How many characters there are from here to the end of the line.
+    pub(super) fn room(&self) -> usize {
+        LINE.saturating_sub(4 * self.depth)
+    }
+
     pub(super) fn finish(self) -> String {
         self.out
     }
@@ -24,11 +35,58 @@ impl Writer {
         }
     }
 
-    /// One line.
+    /// One line, or several where rustfmt would break it.
     pub(super) fn line(&mut self, text: &str) {
+        match self.broken(text) {
+            Some(lines) => self.lines(&lines),
+            None => self.pieces(&[text]),
+        }
+    }
+
+    /// One line out of pieces.
+    pub(super) fn pieces(&mut self, pieces: &[&str]) {
         self.begin();
-        self.out.push_str(text);
+        for piece in pieces {
+            self.out.push_str(piece);
+        }
         self.out.push('\n');
+    }
+
+    /// The head of a function with one argument, an arm of a `match` or a constant, if it is too long for a line.
+    fn broken(&self, text: &str) -> Option<String> {
+        if text.chars().count() <= self.room() {
+            return None;
+        }
+        let body = text.trim_start();
+        let pad = &text[..text.len() - body.len()];
+        if let Some((pattern, value)) = body
+            .strip_suffix(',')
+            .and_then(|arm| arm.split_once(" => "))
+        {
+            return Some(format!("{pad}{pattern} => {{\n{pad}    {value}\n{pad}}}"));
+        }
+        if let Some((head, value)) = body
+            .split_once(" = ")
+            .filter(|_| body.starts_with("pub const "))
+        {
+            return Some(format!("{pad}{head} =\n{pad}    {value}"));
+        }
+        let head = body
+            .strip_suffix(" {")
+            .filter(|head| head.contains("fn "))?;
+        let (name, rest) = head.split_once('(')?;
+        let (argument, result) = rest.split_once(") -> ")?;
+        let close = format!("{pad}) -> {result}");
+        // rustfmt counts this line's indentation twice.
+        let indent = LINE - self.room() + pad.len();
+        let brace = if close.chars().count() + 2 + indent > self.room() {
+            format!("\n{pad}{{")
+        } else {
+            " {".to_owned()
+        };
+        Some(format!(
+            "{pad}{name}(\n{pad}    {argument},\n{close}{brace}"
+        ))
     }
 
     /// An empty line.
@@ -59,27 +117,9 @@ impl Writer {
         }
     }
 
-    /// `head`, a string literal, `tail`, on one line.
-    pub(super) fn text_line(&mut self, head: &str, text: &str, tail: &str) {
-        self.begin();
-        self.out.push_str(head);
-        push_text(&mut self.out, text);
-        self.out.push_str(tail);
-        self.out.push('\n');
-    }
-
-    /// `head`, a byte string literal, `tail`, on one line.
-    pub(super) fn bytes_line(&mut self, head: &str, bytes: &[u8], tail: &str) {
-        self.begin();
-        self.out.push_str(head);
-        push_bytes(&mut self.out, bytes);
-        self.out.push_str(tail);
-        self.out.push('\n');
-    }
-
     /// A documentation attribute.
     pub(super) fn doc(&mut self, text: &str) {
-        self.text_line("#[doc = ", text, "]");
+        self.pieces(&["#[doc = ", &literal(text), "]"]);
     }
 }
 
@@ -115,9 +155,10 @@ fn push_text(out: &mut String, text: &str) {
     out.push_str(&fence);
 }
 
-fn push_bytes(out: &mut String, bytes: &[u8]) {
+/// `bytes` as a literal.
+pub(super) fn byte_literal(bytes: &[u8]) -> String {
     const HEX: &[u8; 16] = b"0123456789abcdef";
-    out.reserve(bytes.len() * 4 + 3);
+    let mut out = String::with_capacity(bytes.len() * 4 + 3);
     out.push_str("b\"");
     for byte in bytes {
         let escape = [
@@ -130,4 +171,5 @@ fn push_bytes(out: &mut String, bytes: &[u8]) {
         out.push_str(std::str::from_utf8(&escape).unwrap_or(""));
     }
     out.push('"');
+    out
 }
