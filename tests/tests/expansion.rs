@@ -1,0 +1,85 @@
+//! The Rust that catalogues become is what we mean, is formatted, and compiles without a warning.
+//!
+//! `SNAPSHOTS=overwrite cargo test -p errdex-tests --test expansion` writes the modules anew.
+
+mod cargo;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use cargo::succeed;
+use errdex_catalog::files::Disk;
+use errdex_catalog::{expand, load};
+use snapbox::IntoData;
+use snapbox::data::DataFormat;
+
+/// Module, catalogue, enum.
+const CASES: [(&str, &str, &str); 6] = [
+    ("harbour", "harbour.yaml", "HarbourCode"),
+    ("letters", "string-codes/errors.yaml", "LetterCode"),
+    ("far_apart", "signed-codes/errors.yaml", "SignedCode"),
+    ("near", "signed-codes/near.yaml", "NearCode"),
+    ("markdown", "strict-lints/errors.yaml", "HostileCode"),
+    ("verbatim", "strict-lints/verbatim.yaml", "VerbatimCode"),
+];
+
+#[test]
+fn expansions_are_as_blessed() {
+    let mut stale = Vec::new();
+    for (module, catalog, name) in CASES {
+        // Raw: a back-slash is a back-slash.
+        let data = snapbox::Data::read_from(&file(module), Some(DataFormat::Text)).raw();
+        let assert = snapbox::Assert::new().action_env("SNAPSHOTS");
+        let actual = expansion(catalog, name);
+        if let Err(error) = assert.try_eq(Some(&module), actual.raw(), data) {
+            eprintln!("{error}");
+            stale.push(module);
+        }
+    }
+    assert!(
+        stale.is_empty(),
+        "{stale:?} changed: read the difference above, then run with SNAPSHOTS=overwrite"
+    );
+    the_modules_compile();
+    rustfmt_would_change_nothing();
+}
+
+fn the_modules_compile() {
+    succeed(cargo::cargo(&folder()).arg("clippy"));
+    let (tests, _) = succeed(cargo::cargo(&folder()).args(["test", "--quiet"]));
+    assert!(tests.contains("1 passed"), "{tests}");
+    let docs = ["doc", "--no-deps", "--quiet"];
+    succeed(
+        cargo::cargo(&folder())
+            .args(docs)
+            .env("RUSTDOCFLAGS", "-Dwarnings"),
+    );
+}
+
+fn rustfmt_would_change_nothing() {
+    let files = CASES.iter().map(|(module, ..)| file(module));
+    succeed(
+        Command::new("rustfmt")
+            .args(["--check", "--edition=2024"])
+            .args(files),
+    );
+}
+
+fn expansion(catalog: &str, name: &str) -> String {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("downstream");
+    let loaded = load(&Disk, &base.join(catalog), &base).expect("the catalogue can be read");
+    let options = expand::Options {
+        name,
+        runtime: "::errdex",
+        files: &[],
+    };
+    expand::source(&loaded.catalog.expect("a good catalogue"), &options)
+}
+
+fn file(module: &str) -> PathBuf {
+    folder().join("src").join(module).with_extension("rs")
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("expansions")
+}
