@@ -138,7 +138,6 @@ impl Lines<'_> {
         if let Some((marker, rest)) = item(body) {
             self.out.push_str(&" ".repeat(column));
             self.out.push_str(marker);
-            self.out.push(' ');
             let content = column + marker.len() + 1;
             self.items.push(content);
             if rest.is_empty() {
@@ -147,6 +146,7 @@ impl Lines<'_> {
                 self.out.push('\n');
                 self.push_content(rest, content);
             } else {
+                self.out.push(' ');
                 self.out.push_str(&inline(rest, self.resolve));
                 self.out.push('\n');
             }
@@ -391,7 +391,7 @@ mod tests {
             "a\n\n    let x;\n      y\n\nb",
             "a\n\n```text\nlet x;\n  y\n```\n\nb",
         );
-        check("- ```\n  x\n  ```", "- \n```text\nx\n```");
+        check("- ```\n  x\n  ```", "-\n```text\nx\n```");
         check("- a\n\n      code?", "- a\n\n  code?");
         check("> ```\n> x", "\\> \\`\\`\\`\n\\> x");
     }

@@ -9,9 +9,19 @@ use super::value::LINE;
 pub(super) struct Writer {
     out: String,
     depth: usize,
+    /// Whether documentation is written as comments: pleasant to read, and more tokens for rustc than one literal.
+    comments: bool,
 }
 
 impl Writer {
+    /// For people.
+    pub(super) fn readable() -> Self {
+        Self {
+            comments: true,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn indent(&mut self) {
         self.depth += 1;
     }
@@ -117,8 +127,20 @@ impl Writer {
         }
     }
 
-    /// A documentation attribute.
+    /// Documentation.
     pub(super) fn doc(&mut self, text: &str) {
+        if self.comments {
+            for line in text.lines() {
+                self.begin();
+                self.out.push_str("///");
+                if !line.is_empty() {
+                    self.out.push(' ');
+                    self.out.push_str(line);
+                }
+                self.out.push('\n');
+            }
+            return;
+        }
         self.pieces(&["#[doc = ", &literal(text), "]"]);
     }
 }
