@@ -27,7 +27,11 @@ pub type Alias = u8;
 
 /// No use of them adds an error.
 fn main() {
-    let _ = (WithVariants::One, WithVariants::from_code(1), Struct::One.name());
+    let _ = (
+        WithVariants::One,
+        WithVariants::from_code(1),
+        Struct::One.name(),
+    );
     let _ = format!("{} {:?}", WithRepr::One, WithRepr::try_from(1_u8).unwrap());
     function();
     let _: Alias = 1;

@@ -42,7 +42,10 @@ fn main() {
         SessionCode::CtxWinstationAlreadyExists => "taken",
         _ => "other",
     };
-    println!("{TAKEN} {TAKEN:?} {TAKEN:#} {TAKEN:>10} {words} {BY_CODE:?} {}", TAKEN as u32);
+    println!(
+        "{TAKEN} {TAKEN:?} {TAKEN:#} {TAKEN:>10} {words} {BY_CODE:?} {}",
+        TAKEN as u32
+    );
     println!("{} {} {}", TAKEN.code(), TAKEN.name(), TAKEN.message());
     let mut counts: HashMap<SessionCode, u32> = HashMap::new();
     for related in SessionCode::all().flat_map(SessionCode::related) {

@@ -4,9 +4,19 @@
 
 #![no_std]
 #![forbid(unsafe_code)]
-#![deny(warnings, missing_docs, missing_debug_implementations, missing_copy_implementations)]
+#![deny(
+    warnings,
+    missing_docs,
+    missing_debug_implementations,
+    missing_copy_implementations
+)]
 #![deny(clippy::all)]
-#![deny(unreachable_pub, unused_qualifications, rust_2018_idioms, rust_2024_compatibility)]
+#![deny(
+    unreachable_pub,
+    unused_qualifications,
+    rust_2018_idioms,
+    rust_2024_compatibility
+)]
 // Clippy's pedantic lints hear nothing of the macro's output (see `downstream/strict-lints`), but would of this.
 
 /// Signed codes behind a perfect hash.
