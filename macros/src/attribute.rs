@@ -149,7 +149,7 @@ fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
         Ok(place) => place,
         Err(why) => return without_variants(&why, &[]),
     };
-    let Reading { loaded, reported } = match reading::read(&place) {
+    let Reading { loaded, reported } = match reading::read(&place, &input.ident) {
         Ok(reading) => reading,
         Err(unreadable) => {
             let why = place.unreadable(&unreadable);

@@ -44,7 +44,7 @@ fn expand_item(item: &DeriveInput, by_hand: bool) -> TokenStream {
         return stubs(&input, &problems);
     };
     let read = Place::of(literal).and_then(|place| {
-        let reading = reading::read_for_fields(&place);
+        let reading = reading::read_for_fields(&place, &input.name);
         let reading = reading.map_err(|unreadable| place.unreadable(&unreadable))?;
         Ok((place, reading))
     });

@@ -8,6 +8,7 @@ use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::files::{Disk, Files};
 use errdex_catalog::rule::{Level, Rule};
 use errdex_catalog::{Loaded, Options, Unreadable, load};
+use proc_macro2::Ident;
 
 use crate::place::Place;
 
@@ -20,34 +21,43 @@ pub(crate) struct Reading {
 }
 
 /// Catalogues by root file and by whether the fields were taken from the code.
-static KNOWN: Mutex<Option<HashMap<(PathBuf, bool), Arc<Loaded>>>> = Mutex::new(None);
+type Known = HashMap<(PathBuf, bool), First>;
 
-/// Reads the catalogue at `place`. Editors keep the macro alive while files change, so what was read before counts
-/// only as long as the files hold the same bytes.
-pub(crate) fn read(place: &Place) -> Result<Reading, Unreadable> {
-    read_with(place, false)
+static KNOWN: Mutex<Option<Known>> = Mutex::new(None);
+
+/// A catalogue, and the item whose macro read it first and shows its problems.
+struct First {
+    loaded: Arc<Loaded>,
+    item: String,
+}
+
+/// Reads the catalogue at `place` for the macro on `item`. Editors keep the macro alive while files change, so what was
+/// read before counts only as long as the files hold the same bytes; and they expand one item again and again, which
+/// must show its problems each time.
+pub(crate) fn read(place: &Place, item: &Ident) -> Result<Reading, Unreadable> {
+    read_with(place, item, false)
 }
 
 /// As [`read`], for an enum whose author wrote the fields: an entry that declares none leaves them to the code.
-pub(crate) fn read_for_fields(place: &Place) -> Result<Reading, Unreadable> {
-    let reading = read_with(place, false)?;
+pub(crate) fn read_for_fields(place: &Place, item: &Ident) -> Result<Reading, Unreadable> {
+    let reading = read_with(place, item, false)?;
     let lacks_fields = |problem: &Diagnostic| {
         problem.level == Level::Error && problem.rule == Rule::PlaceholderWithoutField
     };
     if reading.loaded.catalog.is_none() && reading.loaded.problems.iter().any(lacks_fields) {
-        return read_with(place, true);
+        return read_with(place, item, true);
     }
     Ok(reading)
 }
 
-fn read_with(place: &Place, fields_in_code: bool) -> Result<Reading, Unreadable> {
+fn read_with(place: &Place, item: &Ident, fields_in_code: bool) -> Result<Reading, Unreadable> {
     let key = (place.file.clone(), fields_in_code);
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let known = known.get_or_insert_default();
-    if let Some(loaded) = known.get(&key).filter(|loaded| is_fresh(loaded)) {
+    if let Some(first) = known.get(&key).filter(|first| is_fresh(&first.loaded)) {
         return Ok(Reading {
-            loaded: Arc::clone(loaded),
-            reported: loaded.catalog.is_none(),
+            loaded: Arc::clone(&first.loaded),
+            reported: first.loaded.catalog.is_none() && *item != first.item,
         });
     }
     let options = Options {
@@ -56,7 +66,11 @@ fn read_with(place: &Place, fields_in_code: bool) -> Result<Reading, Unreadable>
         fields_in_code,
     };
     let loaded = Arc::new(load(&Disk, &place.file, options)?);
-    known.insert(key, Arc::clone(&loaded));
+    let first = First {
+        loaded: Arc::clone(&loaded),
+        item: item.to_string(),
+    };
+    known.insert(key, first);
     Ok(Reading {
         loaded,
         reported: false,

@@ -1,5 +1,7 @@
 //! Writes `Display`: the entry's template with the variant's fields.
 
+use std::fmt::Write as _;
+
 use errdex_catalog::template::{self, Piece};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -98,7 +100,7 @@ fn templated(
                     continue;
                 };
                 let colon = if spec.is_empty() { "" } else { ":" };
-                format.push_str(&format!("{{{colon}{spec}}}"));
+                let _ = write!(format, "{{{colon}{spec}}}");
                 require(field, trait_of(spec), generics);
                 values.push(value(field, spec));
                 if !used.iter().any(|used| std::ptr::eq(*used, field)) {

@@ -19,13 +19,11 @@ pub(super) fn expand(door: &Door<'_>) -> TokenStream {
         .enumerate()
         .map(|(at, variant)| {
             let pattern = variant.pattern(input.is_struct, &[]);
-            match door.joined.entry(at) {
-                Some(entry) => {
-                    let code = format_ident!("{}", entry.variant);
-                    quote!(#pattern => ::core::option::Option::Some(#codes::#code),)
-                }
-                None => quote!(#pattern => ::core::option::Option::None,),
-            }
+            let Some(entry) = door.joined.entry(at) else {
+                return quote!(#pattern => ::core::option::Option::None,);
+            };
+            let code = format_ident!("{}", entry.variant);
+            quote!(#pattern => ::core::option::Option::Some(#codes::#code),)
         })
         .collect();
     let code = if arms.is_empty() {
@@ -217,18 +215,13 @@ fn conversion(door: &Door<'_>) -> TokenStream {
             }
         }
     });
-    if !generics.params.is_empty() {
-        generics
-            .make_where_clause()
-            .predicates
-            .push(syn::parse_quote!(Self: ::core::error::Error));
-    } else {
+    let bound = if generics.params.is_empty() {
         // An error without `Debug` is told so once, by `Error`: the binder keeps rustc from asking here again.
-        generics
-            .make_where_clause()
-            .predicates
-            .push(syn::parse_quote!(for<'__error> Self: ::core::error::Error));
-    }
+        syn::parse_quote!(for<'__error> Self: ::core::error::Error)
+    } else {
+        syn::parse_quote!(Self: ::core::error::Error)
+    };
+    generics.make_where_clause().predicates.push(bound);
     let (params, arguments, bounds) = generics.split_for_impl();
     quote! {
         #[automatically_derived]

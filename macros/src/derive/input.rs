@@ -175,10 +175,8 @@ impl Input {
 
     /// The path of the runtime crate.
     pub(super) fn runtime(&self) -> TokenStream {
-        match &self.runtime {
-            Some(path) => path.to_token_stream(),
-            None => quote!(::errdex),
-        }
+        let path = self.runtime.as_ref().map(ToTokens::to_token_stream);
+        path.unwrap_or_else(|| quote!(::errdex))
     }
 
     /// The name of the code type that the expansion makes where the author names none.
