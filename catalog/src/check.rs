@@ -8,6 +8,7 @@ mod head;
 mod levels;
 mod lifecycle;
 mod links;
+mod lock;
 mod lost;
 mod markdown;
 mod names;
@@ -15,10 +16,10 @@ mod ranges;
 mod texts;
 
 use std::cell::Cell;
-use std::collections::HashMap;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::hashing::{AnyCase, HashMap};
 use crate::model::Catalog;
 use crate::raw::RawCatalog;
 use crate::rule::Rule;
@@ -45,12 +46,14 @@ struct Context<'c> {
     codes: Vec<Option<Code>>,
     /// The variant of each entry, where its name could be read.
     variants: Vec<Option<String>>,
-    /// Every name and alias, in small letters.
-    names: HashMap<String, Named>,
+    /// Every name and alias.
+    names: HashMap<AnyCase<'c>, Named>,
     /// The first entry with each code.
     by_code: HashMap<Code, usize>,
     /// Entries whose name, or an alias of theirs, may not have been read.
     unnamed: Vec<usize>,
+    /// What the lock's rules have said already.
+    reported: lock::Reported,
     /// How many names may still be compared to guess which one was meant.
     guesses: Cell<usize>,
 }
@@ -68,9 +71,7 @@ struct Named {
 
 impl Context<'_> {
     fn find(&self, name: &str) -> Option<usize> {
-        self.names
-            .get(&name.to_ascii_lowercase())
-            .map(|named| named.entry)
+        self.names.get(&AnyCase(name)).map(|named| named.entry)
     }
 
     fn name(&self, entry: usize) -> &str {
@@ -121,9 +122,10 @@ pub fn check(raw: &RawCatalog, sources: &Sources, sink: &mut Diagnostics) -> Che
         head,
         codes: Vec::new(),
         variants: Vec::new(),
-        names: HashMap::new(),
-        by_code: HashMap::new(),
+        names: HashMap::default(),
+        by_code: HashMap::default(),
         unnamed: Vec::new(),
+        reported: lock::Reported::default(),
         guesses: Cell::new(GUESSES),
     };
     let unread = ["entries", "parts"]
@@ -135,6 +137,7 @@ pub fn check(raw: &RawCatalog, sources: &Sources, sink: &mut Diagnostics) -> Che
     names::check(&mut context, sink);
     codes::check(&mut context, sink);
     context.unnamed = lost::unnamed(raw);
+    lock::check(&mut context, sink);
     ranges::check(&context, sink);
     categories::check(&context, sink);
     texts::check(&context, sink);

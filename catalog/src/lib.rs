@@ -11,6 +11,8 @@
 pub mod files;
 pub mod source;
 
+mod hashing;
+
 mod guard;
 pub mod yaml;
 

@@ -48,7 +48,23 @@ impl Mapping {
     /// The key of that name.
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&'static Key> {
-        self.keys.iter().find(|key| key.name == name)
+        self.position(name).map(|at| &self.keys[at])
+    }
+
+    /// Which of the keys has that name.
+    ///
+    /// A plain loop that looks at the lengths first: an unoptimised macro asks this of every key of a catalogue.
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        let mut at = 0;
+        while at < self.keys.len() {
+            let key = self.keys[at].name;
+            if key.len() == name.len() && key == name {
+                return Some(at);
+            }
+            at += 1;
+        }
+        None
     }
 }
 

@@ -1,9 +1,10 @@
 //! Compares a tree with the table of keys, so that what reads the tree afterwards finds what it looks for.
 
-use std::collections::HashMap;
+use std::fmt;
 
 use crate::code::{self, CodeError};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::hashing::HashMap;
 use crate::rule::Rule;
 use crate::schema::{LONGEST_LINE, Mapping, Shape};
 use crate::similar::did_you_mean;
@@ -19,14 +20,14 @@ pub(crate) fn check(node: &Node, mapping: &'static Mapping, sink: &mut Diagnosti
     let first = mapping.keys.iter().find(|key| key.required);
     let help = first.map(|first| format!("begin with `{}:`", first.name));
     let must = "must be a mapping, `key: value`";
-    wrong_kind(node, mapping.what, must, help, sink);
+    wrong_kind(node, What::Words(mapping.what), must, help, sink);
 }
 
 fn check_mapping(node: &Node, mapping: &'static Mapping, sink: &mut Diagnostics) {
     let Kind::Map(pairs) = &node.kind else {
         wrong_kind(
             node,
-            mapping.what,
+            What::Words(mapping.what),
             "must be a mapping, `key: value`",
             mapping
                 .keys
@@ -37,7 +38,8 @@ fn check_mapping(node: &Node, mapping: &'static Mapping, sink: &mut Diagnostics)
         return;
     };
     let mut unknown = false;
-    let mut seen = Seen::default();
+    let mut places = vec![None; mapping.keys.len()];
+    let mut strange = Seen::default();
     let mut strangers = Vec::new();
     for (key, value) in pairs {
         let Some(name) = key.text() else {
@@ -45,36 +47,41 @@ fn check_mapping(node: &Node, mapping: &'static Mapping, sink: &mut Diagnostics)
             report_no_word(key, sink);
             continue;
         };
-        if !seen.is_first(name, key.span, mapping.what, sink) {
-            continue;
-        }
-        match mapping.key(name) {
-            Some(found) if value.is_null() => {
-                report_no_value(name, found.required, key, value, sink);
-            }
-            Some(found) => check_shape(value, name, &format!("`{name}`"), &found.shape, sink),
-            None if mapping.open && name.starts_with("x-") => {}
-            None => {
+        let Some(at) = mapping.position(name) else {
+            if strange.is_first(name, key.span, What::Words(mapping.what), sink)
+                && !(mapping.open && name.starts_with("x-"))
+            {
                 unknown = true;
                 strangers.push((name, key.span));
             }
+            continue;
+        };
+        if let Some(first) = places[at] {
+            report_twice(name, key.span, first, What::Words(mapping.what), sink);
+            continue;
+        }
+        places[at] = Some(key.span);
+        let found = &mapping.keys[at];
+        if value.is_null() {
+            report_no_value(name, found.required, key, value, sink);
+        } else {
+            check_shape(value, name, What::Key(name), &found.shape, sink);
         }
     }
-    let free: Vec<&str> = mapping
-        .keys
-        .iter()
-        .map(|key| key.name)
-        .filter(|key| !seen.keys.contains_key(key))
-        .collect();
-    for (name, span) in strangers {
-        report_unknown_key(name, span, mapping, &free, sink);
+    if !strangers.is_empty() {
+        let keys = mapping.keys.iter().zip(&places);
+        let free = keys.filter(|(_, place)| place.is_none());
+        let free: Vec<&str> = free.map(|(key, _)| key.name).collect();
+        for (name, span) in strangers {
+            report_unknown_key(name, span, mapping, &free, sink);
+        }
     }
     // One slip, one message: where a key is misspelt, the right one is missing too.
     if unknown {
         return;
     }
-    for key in mapping.keys {
-        if key.required && !seen.keys.contains_key(key.name) {
+    for (key, place) in mapping.keys.iter().zip(&places) {
+        if key.required && place.is_none() {
             sink.report(
                 Diagnostic::new(
                     Rule::MissingKey,
@@ -146,7 +153,28 @@ fn report_unknown_key(
     );
 }
 
-/// The keys of a mapping so far.
+/// What a value is, for messages: most values need none, so the words are not put together before.
+#[derive(Clone, Copy)]
+enum What<'w> {
+    /// In words.
+    Words(&'w str),
+    /// The value of a key.
+    Key(&'w str),
+    /// An item of a key's value.
+    ItemOf(&'w str),
+}
+
+impl fmt::Display for What<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words(words) => f.write_str(words),
+            Self::Key(key) => write!(f, "`{key}`"),
+            Self::ItemOf(key) => write!(f, "an item of `{key}`"),
+        }
+    }
+}
+
+/// The keys of a mapping so far, where any are allowed.
 #[derive(Default)]
 struct Seen<'n> {
     keys: HashMap<&'n str, Span>,
@@ -154,32 +182,48 @@ struct Seen<'n> {
 
 impl<'n> Seen<'n> {
     /// Whether `name` has not stood in the mapping yet; reports it otherwise.
-    fn is_first(&mut self, name: &'n str, span: Span, what: &str, sink: &mut Diagnostics) -> bool {
+    fn is_first(
+        &mut self,
+        name: &'n str,
+        span: Span,
+        what: What<'_>,
+        sink: &mut Diagnostics,
+    ) -> bool {
         let Some(first) = self.keys.get(name) else {
             self.keys.insert(name, span);
             return true;
         };
-        sink.report(
-            Diagnostic::new(
-                Rule::DuplicateKey,
-                span,
-                format!("the key `{name}` stands twice in {what}"),
-            )
-            .label("again here")
-            .also(*first, "first here"),
-        );
+        report_twice(name, span, *first, what, sink);
         false
     }
+}
+
+fn report_twice(name: &str, span: Span, first: Span, what: What<'_>, sink: &mut Diagnostics) {
+    sink.report(
+        Diagnostic::new(
+            Rule::DuplicateKey,
+            span,
+            format!("the key `{name}` stands twice in {what}"),
+        )
+        .label("again here")
+        .also(first, "first here"),
+    );
 }
 
 fn report_no_word(key: &Node, sink: &mut Diagnostics) {
     let help = "quote a text that begins with `{` or `[`".to_owned();
     let help = Some(help).filter(|_| matches!(key.kind, Kind::Map(_) | Kind::Seq(_)));
-    wrong_kind(key, "a key", "must be a word", help, sink);
+    wrong_kind(key, What::Words("a key"), "must be a word", help, sink);
 }
 
-/// `what` is the value in words: the value of the key `name`, or an item of it.
-fn check_shape(node: &Node, name: &str, what: &str, shape: &'static Shape, sink: &mut Diagnostics) {
+/// `what` is the value of the key `name`, or an item of it.
+fn check_shape(
+    node: &Node,
+    name: &str,
+    what: What<'_>,
+    shape: &'static Shape,
+    sink: &mut Diagnostics,
+) {
     match (shape, &node.kind) {
         (_, Kind::Refused) => {}
         (Shape::Map(mapping), _) => {
@@ -237,7 +281,7 @@ fn check_item(item: &Node, name: &str, shape: &'static Shape, sink: &mut Diagnos
     match (shape, &item.kind) {
         (_, Kind::Refused) => {}
         (Shape::Map(mapping), _) => check_mapping(item, mapping, sink),
-        _ => check_shape(item, name, &format!("an item of `{name}`"), shape, sink),
+        _ => check_shape(item, name, What::ItemOf(name), shape, sink),
     }
 }
 
@@ -248,18 +292,24 @@ fn check_free(pairs: &[(Node, Node)], name: &str, shape: &'static Shape, sink: &
             report_no_word(key, sink);
             continue;
         };
-        if !seen.is_first(text, key.span, &format!("`{name}`"), sink) {
+        if !seen.is_first(text, key.span, What::Key(name), sink) {
             continue;
         }
         if value.is_null() {
             report_no_value(text, true, key, value, sink);
         } else {
-            check_shape(value, text, &format!("`{text}`"), shape, sink);
+            check_shape(value, text, What::Key(text), shape, sink);
         }
     }
 }
 
-fn check_scalar(node: &Node, scalar: &Scalar, what: &str, shape: &Shape, sink: &mut Diagnostics) {
+fn check_scalar(
+    node: &Node,
+    scalar: &Scalar,
+    what: What<'_>,
+    shape: &Shape,
+    sink: &mut Diagnostics,
+) {
     let text = scalar.text.as_str();
     let quoted = scalar.style != Style::Plain;
     let bad = match shape {
@@ -324,7 +374,13 @@ fn check_scalar(node: &Node, scalar: &Scalar, what: &str, shape: &Shape, sink: &
     }
 }
 
-fn wrong_kind(node: &Node, what: &str, must: &str, help: Option<String>, sink: &mut Diagnostics) {
+fn wrong_kind(
+    node: &Node,
+    what: What<'_>,
+    must: &str,
+    help: Option<String>,
+    sink: &mut Diagnostics,
+) {
     if matches!(node.kind, Kind::Refused) {
         return;
     }
@@ -356,7 +412,8 @@ fn opening(span: Span) -> Span {
     }
 }
 
-fn is_version(text: &str) -> bool {
+/// Whether `text` is three numbers, `1.2.0`.
+pub(crate) fn is_version(text: &str) -> bool {
     let mut numbers = text.split('.');
     let number = |part: Option<&str>| {
         part.is_some_and(|part| {

@@ -1,6 +1,7 @@
 //! Holds the text of every file read, and turns byte offsets into lines and columns.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// One file of [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,22 +68,28 @@ pub struct SourceFile {
     shown: String,
     path: PathBuf,
     text: String,
-    line_starts: Vec<u32>,
+    /// Only who shows a problem asks for lines.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 impl SourceFile {
     /// A file found at `path` and called `shown` in messages.
     #[must_use]
     pub fn new(path: PathBuf, shown: String, text: String) -> Self {
-        let line_starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1))
-            .collect();
         Self {
             shown,
             path,
             text,
-            line_starts,
+            line_starts: OnceLock::new(),
         }
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.text.match_indices('\n');
+            let next = ends.map(|(at, _)| at as u32 + 1);
+            std::iter::once(0).chain(next).collect()
+        })
     }
 
     /// The file's name in messages.
@@ -106,8 +113,8 @@ impl SourceFile {
     /// The position of the byte `offset`.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
-        let line = self.line_starts.partition_point(|start| *start <= offset);
-        let start = self.line_starts[line - 1] as usize;
+        let line = self.line_starts().partition_point(|start| *start <= offset);
+        let start = self.line_starts()[line - 1] as usize;
         let before = self.text.get(start..offset as usize).unwrap_or("");
         Position {
             line,
@@ -120,7 +127,7 @@ impl SourceFile {
     pub fn line(&self, line: usize) -> &str {
         let start = self.line_start(line);
         let end = self
-            .line_starts
+            .line_starts()
             .get(line)
             .map_or(self.text.len(), |next| *next as usize);
         let text = self.text.get(start..end).unwrap_or("");
@@ -131,7 +138,7 @@ impl SourceFile {
     /// The offset of the first byte of a line, counted from 1.
     #[must_use]
     pub fn line_start(&self, line: usize) -> usize {
-        self.line_starts
+        self.line_starts()
             .get(line.saturating_sub(1))
             .map_or(self.text.len(), |start| *start as usize)
     }

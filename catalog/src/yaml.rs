@@ -92,10 +92,20 @@ impl Node {
         let Kind::Map(pairs) = &self.kind else {
             return None;
         };
-        pairs
-            .iter()
-            .find(|(name, _)| name.text() == Some(key))
-            .map(|(_, value)| value)
+        // A plain loop that looks at the lengths first: an unoptimised macro asks some thirty keys of every entry.
+        let mut at = 0;
+        while at < pairs.len() {
+            let (name, value) = &pairs[at];
+            if let Kind::Scalar(scalar) = &name.kind
+                && scalar.text.len() == key.len()
+                && scalar.text == key
+                && !scalar.is_null()
+            {
+                return Some(value);
+            }
+            at += 1;
+        }
+        None
     }
 
     /// The items of a list; of anything else, none.
@@ -110,7 +120,9 @@ impl Node {
 
 impl Scalar {
     fn is_null(&self) -> bool {
-        self.style == Style::Plain
+        // Most texts are longer than four bytes, which costs less to see than five comparisons.
+        self.text.len() <= 4
+            && self.style == Style::Plain
             && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")
     }
 }
@@ -381,7 +393,8 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
         let (start, end, style) = self.reader.cursor.scalar(text);
         let span = self.reader.span(start, end);
         self.reader.last = Some(span);
-        if style == Style::Double && text.contains(is_unprintable) {
+        let token = self.reader.cursor.slice(start, end);
+        if style == Style::Double && token.contains('\\') && text.contains(is_unprintable) {
             self.reader.refuse_escapes(span);
         }
         Ok(Node {

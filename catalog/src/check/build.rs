@@ -3,10 +3,9 @@
 //! The same code makes the skeleton of a broken one: there, what could not be read is left out or made up, which
 //! nobody will see, since the compile error stands beside it.
 
-use std::collections::HashSet;
-
 use super::{Context, ranges};
 use crate::code::{Code, CodeType, parse_integer};
+use crate::hashing::HashSet;
 use crate::model::{
     Catalog, Entry, EntryId, Field, Link, LinkKind, Mappings, Question, Severity, Status, Target,
     Template,
@@ -29,9 +28,9 @@ pub(super) fn skeleton(context: &Context<'_>) -> Option<Catalog> {
     }
     let mut kept = Vec::new();
     let mut codes = Vec::new();
-    let mut taken = HashSet::new();
+    let mut taken = HashSet::default();
     let mut step = 0;
-    let mut variants = HashSet::new();
+    let mut variants = HashSet::default();
     for (at, entry) in entries.iter().enumerate() {
         let named = entry
             .name

@@ -1,9 +1,8 @@
 //! Names must be identifiers, each used once, and become variants of their own.
 
-use std::collections::HashMap;
-
 use super::{Context, Named};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::hashing::{AnyCase, HashMap};
 use crate::name::{is_name, unusable};
 use crate::raw::Text;
 use crate::rule::Rule;
@@ -29,7 +28,7 @@ fn collect(context: &mut Context<'_>, sink: &mut Diagnostics) {
                 entry: at,
                 span: name.span,
             };
-            let key = name.value.to_ascii_lowercase();
+            let key = AnyCase(&name.value);
             let Some(first) = context.names.get(&key) else {
                 context.names.insert(key, named);
                 continue;
@@ -85,7 +84,7 @@ fn check_name(name: &Text, sink: &mut Diagnostics) -> bool {
 
 /// Fills `context.variants`. An associated constant shares the variants' names, so aliases are looked at too.
 fn make_variants(context: &mut Context<'_>, sink: &mut Diagnostics) {
-    let mut taken: HashMap<String, (usize, Span)> = HashMap::new();
+    let mut taken: HashMap<String, (usize, Span)> = HashMap::default();
     let raw = context.raw;
     for (at, entry) in raw.entries.iter().enumerate() {
         let Some(name) = entry.name.as_ref().filter(|name| is_name(&name.value)) else {

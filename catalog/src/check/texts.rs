@@ -1,14 +1,13 @@
 //! Messages must be one line that says something.
 
-use std::collections::HashMap;
-
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::hashing::HashMap;
 use crate::raw::{RawEntry, Text};
 use crate::rule::Rule;
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
-    let mut seen: HashMap<String, &Text> = HashMap::new();
+    let mut seen: HashMap<String, &Text> = HashMap::default();
     let wants_guidance = context.wants(Rule::MissingGuidance);
     for entry in &context.raw.entries {
         if let Some(message) = &entry.message {

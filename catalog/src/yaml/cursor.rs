@@ -224,6 +224,11 @@ impl<'s> Cursor<'s> {
             return false;
         }
         let line = self.slice(self.at, self.line_end());
+        // The bracket's own is the first one or comes after it, and a colon after that.
+        let after_first = line.find('}').map_or("", |first| &line[first..]);
+        if !after_first.contains(':') {
+            return false;
+        }
         let Some(end) = matching_brace(line) else {
             return false;
         };
@@ -297,12 +302,19 @@ impl<'s> Cursor<'s> {
 
     fn skip_double(&mut self) -> Style {
         self.at += 1;
-        while let Some(found) = self.rest().find(['"', '\\']) {
-            self.at += found + 1;
-            if self.byte(self.at - 1) == b'"' {
+        // Looking for one byte is the standard library's, which is always optimised.
+        let next_quote = |at: usize| self.text.get(at..)?.find('"').map(|found| at + found);
+        let mut quote = next_quote(self.at);
+        while let Some(end) = quote {
+            let Some(escape) = self.slice(self.at, end).find('\\') else {
+                self.at = end + 1;
                 return Style::Double;
-            }
+            };
+            self.at += escape + 1;
             self.at += self.rest().chars().next().map_or(0, char::len_utf8);
+            if self.at > end {
+                quote = next_quote(self.at);
+            }
         }
         self.at = self.text.len();
         Style::Double
