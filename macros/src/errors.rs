@@ -3,7 +3,7 @@
 
 use errdex_catalog::expand;
 use errdex_catalog::model::{Catalog, Entry, Field, Status};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{DeriveInput, Ident, LitStr, Path as RustPath, Type, parse_quote};
 
@@ -125,7 +125,9 @@ fn member(
             format!("the field `{}` of `{}` {what}", field.name, entry.name),
         )
     };
-    let written = LitStr::new(&field.rust_type, literal.span());
+    // Lints about how types are written are about the code's own.
+    let span = literal.span().resolved_at(Span::mixed_site());
+    let written = LitStr::new(&field.rust_type, span);
     let ty = written.parse().unwrap_or_else(|_| {
         problems.push(problem(&format!(
             "has the type `{}`, which Rust cannot read",

@@ -20,8 +20,24 @@
 //! codes that were never given from those that are not in use any more.
 //!
 //! The crate needs no allocator and no operating system.
+//!
+//! # Features
+//!
+//! None is on by default.
+//!
+//! | Feature | Gives |
+//! |---|---|
+//! | `std` | [`Report::eprint`](report()) in colour, `Exit` and `exit_code` for `main` |
+//! | `serde` | modules for `#[serde(with = "errdex::serde::code")]`, and problem objects (RFC 9457) |
+//! | `miette` | `miette::Diagnosed`, a diagnostic of every error |
+//! | `tracing` | `tracing::emit`, `tracing::record` |
+//! | `http` | `http::status` |
+//! | `axum` | `axum::Problem`, a response of the type `application/problem+json` |
 
 #![no_std]
+
+#[cfg(feature = "std")]
+extern crate std;
 
 mod catalog;
 mod coded;
@@ -33,7 +49,24 @@ mod lookup;
 mod page;
 
 mod chain;
+mod report;
 mod unknown;
+
+#[cfg(any(feature = "serde", feature = "axum"))]
+mod problem;
+
+#[cfg(feature = "axum")]
+pub mod axum;
+#[cfg(feature = "std")]
+mod exit;
+#[cfg(feature = "http")]
+pub mod http;
+#[cfg(feature = "miette")]
+pub mod miette;
+#[cfg(feature = "serde")]
+pub mod serde;
+#[cfg(feature = "tracing")]
+pub mod tracing;
 
 pub use catalog::{All, Catalog, Related};
 pub use chain::in_chain;
@@ -41,10 +74,15 @@ pub use coded::Coded;
 pub use entry::{Category, Entry, FormOf, Mappings, Question, Severity, Status};
 
 pub use errdex_macros::{Error, catalog};
+#[cfg(feature = "std")]
+pub use exit::{Exit, exit_code};
 pub use find::{Match, Matches, Reading, find};
 pub use link::{Link, LinkKind, Links, Target};
 pub use lookup::{Lookup, lookup};
 pub use page::{Explain, Page, explain};
+#[cfg(any(feature = "serde", feature = "axum"))]
+pub use problem::Problem;
+pub use report::{Report, report};
 pub use unknown::{UnknownCode, UnknownName};
 
 #[doc(hidden)]

@@ -103,7 +103,10 @@ fn strict_lints() {
 
 #[test]
 fn every_crate_has_its_test() {
-    let source = include_str!("downstream.rs");
+    let source = concat!(
+        include_str!("downstream.rs"),
+        include_str!("derive_downstream.rs")
+    );
     for folder in fs::read_dir(folder("")).expect("the crates") {
         let folder = folder.expect("an item").path();
         if folder.is_dir() {

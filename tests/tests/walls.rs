@@ -24,8 +24,25 @@ enum Letters {}
 #[test]
 fn the_runtime_needs_the_macros_alone() {
     let runtime = package("errdex");
-    assert_eq!(dependencies(&runtime), ["errdex-macros"]);
-    assert_eq!(runtime["features"], Value::Object(serde_json::Map::new()));
+    assert_eq!(
+        dependencies(&runtime),
+        [
+            "axum-core",
+            "errdex-macros",
+            "http",
+            "miette",
+            "serde_core",
+            "tracing"
+        ]
+    );
+    // All others are features, and none is on by default.
+    let all = runtime["dependencies"].as_array().expect("dependencies");
+    for needed in all {
+        let is_macros = needed["name"] == "errdex-macros";
+        assert_eq!(needed["optional"], !is_macros, "{needed}");
+        assert_eq!(needed["uses_default_features"], is_macros, "{needed}");
+    }
+    assert_eq!(runtime["features"]["default"], Value::Array(Vec::new()));
 }
 
 #[test]
@@ -91,7 +108,17 @@ fn each_door_is_in_one_file() {
             &[],
         ),
         ("errdex_catalog", &["runtime/src"], &[]),
-        ("std::", &["runtime/src"], &[]),
+        (
+            "std::",
+            &["runtime/src"],
+            // Each is a feature.
+            &[
+                "runtime/src/axum.rs",
+                "runtime/src/exit.rs",
+                "runtime/src/miette.rs",
+                "runtime/src/report.rs",
+            ],
+        ),
     ] {
         for file in rooms.iter().flat_map(|room| files(&workspace().join(room))) {
             let shown = file.strip_prefix(workspace()).expect("in the workspace");

@@ -180,7 +180,7 @@ fn require(field: &Field, needed: &str, generics: &mut syn::Generics) {
     if !super::source::names_parameter(&field.ty, generics) || is_path(&field.ty) {
         return;
     }
-    let ty = &field.ty;
+    let ty = super::source::generated(&field.ty);
     let needed = syn::Ident::new(needed, proc_macro2::Span::call_site());
     let bound: WherePredicate = parse_quote_spanned!(field.span()=> #ty: ::core::fmt::#needed);
     generics.make_where_clause().predicates.push(bound);

@@ -82,7 +82,7 @@ fn whole_methods(runtime: &TokenStream, codes: &TokenStream) -> TokenStream {
     quote! {
         #[inline]
         fn __entry(&self) -> #runtime::Entry<#codes> {
-            #runtime::Entry::from(__errdex::certain(self.__code()))
+            ::core::convert::From::from(__errdex::certain(self.__code()))
         }
 
         /// The error's code.
@@ -129,7 +129,7 @@ fn partial_methods(runtime: &TokenStream, codes: &TokenStream) -> TokenStream {
         /// Everything that the catalogue says of the error.
         #[must_use]
         pub fn entry(&self) -> ::core::option::Option<#runtime::Entry<#codes>> {
-            self.__code().map(#runtime::Entry::from)
+            self.__code().map(::core::convert::From::from)
         }
 
         /// How severe the error is; a variant that has no entry is an error like any other.
@@ -229,7 +229,7 @@ fn conversion(door: &Door<'_>) -> TokenStream {
             type Codes = #codes;
 
             fn entry(&self) -> ::core::option::Option<#runtime::Entry<#codes>> {
-                self.__code().map(#runtime::Entry::from)
+                self.__code().map(::core::convert::From::from)
             }
         }
 

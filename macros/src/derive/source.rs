@@ -1,6 +1,6 @@
 //! Writes `Error` with its source, and `From` for the fields that ask for it.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericArgument, Generics, PathArguments, Type, WherePredicate, parse_quote};
 
@@ -44,7 +44,7 @@ fn arm(variant: &Variant, field: &Field, input: &Input, generics: &mut Generics)
     let binding = field.binding();
     let inner = option_of(&field.ty);
     if names_parameter(&field.ty, generics) {
-        let ty = inner.unwrap_or(&field.ty);
+        let ty = generated(inner.unwrap_or(&field.ty));
         // What is transparent gives its own source, and that is `'static` whatever it is.
         let lives = (!variant.transparent).then(|| quote!(+ 'static));
         let bound: WherePredicate = parse_quote!(#ty: ::core::error::Error #lives);
@@ -72,6 +72,7 @@ pub(super) fn expand_from(input: &Input) -> TokenStream {
             Some(inner) => (inner, quote!(::core::option::Option::Some(source))),
             None => (&field.ty, quote!(source)),
         };
+        let ty = generated(ty);
         Some(quote! {
             #[automatically_derived]
             impl #params ::core::convert::From<#ty> for #name #arguments #bounds {
@@ -83,6 +84,25 @@ pub(super) fn expand_from(input: &Input) -> TokenStream {
         })
     });
     quote!(#(#impls)*)
+}
+
+/// The author's type where it is repeated: lints about how it is written have it once already.
+pub(super) fn generated(ty: &Type) -> TokenStream {
+    fn respanned(tokens: TokenStream) -> TokenStream {
+        let respan = |span: Span| span.resolved_at(Span::mixed_site());
+        tokens
+            .into_iter()
+            .map(|mut token| {
+                if let TokenTree::Group(group) = &token {
+                    let inside = respanned(group.stream());
+                    token = Group::new(group.delimiter(), inside).into();
+                }
+                token.set_span(respan(token.span()));
+                token
+            })
+            .collect()
+    }
+    respanned(ty.to_token_stream())
 }
 
 /// The `T` of an `Option<T>`.

@@ -1,0 +1,39 @@
+//! Errors as events and as fields of spans.
+
+use ::tracing::field::display;
+use ::tracing::{Level, Span, event};
+
+use crate::{Catalog, Coded, Severity};
+
+/// Emits the error as an event with the fields `error.code`, `error.name`, `error.catalog` and `error.help`. Its message
+/// is what the error displays, its level comes of the severity.
+pub fn emit<E: Coded + ?Sized>(error: &E) {
+    let entry = error.entry();
+    macro_rules! emit_at {
+        ($level:expr) => {
+            event!(
+                $level,
+                error.code = entry.map(|entry| display(entry.code())),
+                error.name = entry.map(crate::Entry::name),
+                error.catalog = entry.map(|_| E::Codes::CATALOG),
+                error.help = entry.and_then(crate::Entry::help),
+                "{error}"
+            )
+        };
+    }
+    match entry.map(crate::Entry::severity) {
+        None | Some(Severity::Error) => emit_at!(Level::ERROR),
+        Some(Severity::Warning) => emit_at!(Level::WARN),
+        Some(Severity::Info | Severity::Success) => emit_at!(Level::INFO),
+    }
+}
+
+/// Records the error in the span: `error` is what it displays, `error.code` and `error.name` what it is. A span takes
+/// the fields that it was made with, so make it with `error = tracing::field::Empty` and so on.
+pub fn record<E: Coded + ?Sized>(span: &Span, error: &E) {
+    span.record("error", display(error));
+    if let Some(entry) = error.entry() {
+        span.record("error.code", display(entry.code()));
+        span.record("error.name", entry.name());
+    }
+}

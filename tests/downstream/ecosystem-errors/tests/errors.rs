@@ -1,0 +1,172 @@
+//! anyhow and eyre need nothing; miette, tracing and reports.
+
+use std::error::Error as _;
+use std::fmt;
+use std::sync::{Arc, Mutex};
+
+use ecosystem_errors::{HarbourCode, HarbourError, OtherError};
+use miette::Diagnostic as _;
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+#[test]
+fn anyhow_holds_it_and_gives_it_back() {
+    fn run() -> anyhow::Result<()> {
+        Err(HarbourError::Full)?
+    }
+    let error = run().unwrap_err().context("while leaving");
+    assert_eq!(format!("{error:#}"), "while leaving: No berth is free");
+    assert_eq!(error.downcast_ref::<HarbourError>().unwrap().code(), 4);
+    let found = errdex::in_chain::<HarbourError>(error.as_ref());
+    assert_eq!(found.unwrap().code(), 4);
+}
+
+#[test]
+fn eyre_holds_it_and_gives_it_back() {
+    fn run() -> eyre::Result<()> {
+        Err(HarbourError::Book(std::io::ErrorKind::NotFound.into()))?
+    }
+    let error = run().unwrap_err();
+    assert_eq!(error.chain().count(), 2);
+    assert_eq!(error.downcast_ref::<HarbourError>().unwrap().code(), 5);
+}
+
+#[test]
+fn miette_has_everything() {
+    fn run() -> Result<(), errdex::miette::Diagnosed<HarbourError>> {
+        Err(HarbourError::fog())?
+    }
+    let error = run().unwrap_err();
+    let text = |shown: Option<Box<dyn fmt::Display + '_>>| shown.unwrap().to_string();
+    assert_eq!(error.to_string(), error.error().to_string());
+    assert_eq!(text(error.code()), "HARBOUR_FOG (-3)");
+    assert_eq!(error.severity(), Some(miette::Severity::Warning));
+    assert_eq!(text(error.help()), "wait for the fog to lift");
+    assert_eq!(text(error.url()), "https://harbour.example/fog");
+    let related: Vec<_> = error.related().unwrap().collect();
+    assert_eq!(related.len(), 1);
+    assert_eq!(related[0].to_string(), "No berth is free");
+    assert_eq!(text(related[0].code()), "HARBOUR_FULL (4)");
+
+    let book = errdex::miette::diagnosed(HarbourError::Book(std::io::ErrorKind::NotFound.into()));
+    assert!(
+        book.source()
+            .is_some_and(|source| source.is::<std::io::Error>())
+    );
+    assert!(book.related().is_none() && book.help().is_none());
+    // As a program's error.
+    let report: miette::Report = book.into();
+    assert_eq!(report.to_string(), "The book cannot be read");
+    let report: miette::Report = errdex::miette::diagnosed(HarbourCode::Full).into();
+    assert_eq!(report.code().unwrap().to_string(), "HARBOUR_FULL (4)");
+}
+
+/// Writes down what it is told.
+#[derive(Clone, Default)]
+struct Told(Arc<Mutex<Vec<String>>>);
+
+impl Visit for &Told {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        self.0.lock().unwrap().push(format!("{field}={value:?}"));
+    }
+}
+
+impl Subscriber for Told {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        values.record(&mut &*self);
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        self.0
+            .lock()
+            .unwrap()
+            .push(event.metadata().level().to_string());
+        event.record(&mut &*self);
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+#[test]
+fn tracing_gets_an_event_with_fields() {
+    let told = Told::default();
+    tracing::subscriber::with_default(told.clone(), || {
+        errdex::tracing::emit(&HarbourError::fog());
+        errdex::tracing::emit(&OtherError::Own);
+        let span = tracing::info_span!(
+            "leave",
+            error = tracing::field::Empty,
+            error.code = tracing::field::Empty,
+            error.name = tracing::field::Empty,
+        );
+        errdex::tracing::record(&span, &HarbourError::Full);
+    });
+    let told = told.0.lock().unwrap();
+    let mut told: Vec<&str> = told.iter().map(String::as_str).collect();
+    told[1..6].sort_unstable();
+    assert_eq!(
+        told,
+        [
+            "WARN",
+            "error.catalog=\"harbour\"",
+            "error.code=-3",
+            "error.help=\"wait for the fog to lift\"",
+            "error.name=\"HARBOUR_FOG\"",
+            "message=boat \"Möwe\"\n cannot leave: visibility 50 m",
+            "ERROR",
+            "message=Own",
+            "error=No berth is free",
+            "error.code=4",
+            "error.name=\"HARBOUR_FULL\"",
+        ]
+    );
+}
+
+#[test]
+fn a_report_tells_the_chain() {
+    let error = OtherError::Wraps(HarbourError::Book(std::io::Error::other("torn")));
+    assert_eq!(
+        errdex::report(&error).to_string(),
+        "error[HARBOUR_FULL 4]: No berth is free\ncaused by: The book cannot be read\ncaused by: torn"
+    );
+    assert_eq!(
+        errdex::report(&error).knowing::<HarbourError>().to_string(),
+        "error[HARBOUR_FULL 4]: No berth is free\n\
+         caused by[HARBOUR_BOOK 5]: The book cannot be read\n\
+         caused by: torn"
+    );
+    let fog = HarbourError::Fog {
+        boat: "Emma".into(),
+        metres: 50,
+    };
+    assert_eq!(
+        errdex::report(&fog).to_string(),
+        "error[HARBOUR_FOG -3]: boat Emma cannot leave: visibility 50 m\n  \
+         help: wait for the fog to lift\n  \
+         see: HARBOUR_FULL (4), both turn boats away\n  \
+         more: https://harbour.example/fog"
+    );
+    let coloured = errdex::report(&fog).coloured(true).to_string();
+    assert!(coloured.starts_with("\u{1B}[1;31merror[HARBOUR_FOG -3]\u{1B}[0m: boat Emma"));
+    assert_eq!(errdex::report(&OtherError::Own).to_string(), "error: Own");
+
+    let any = anyhow::Error::new(HarbourError::Full);
+    let report = errdex::Report::of(any.as_ref()).knowing::<HarbourError>();
+    assert_eq!(
+        report.to_string(),
+        "error[HARBOUR_FULL 4]: No berth is free"
+    );
+}
