@@ -11,6 +11,7 @@ use crate::check::{self, Checked};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{Files, normalised, shown};
 use crate::guard;
+use crate::lock::{self, Lock};
 use crate::model::Catalog;
 use crate::raw::{self, RawCatalog, Text};
 use crate::rule::Rule;
@@ -30,6 +31,8 @@ pub struct Loaded {
     pub catalog: Option<Catalog>,
     /// What could be read of a broken one, if no name may be missing from it.
     pub skeleton: Option<Catalog>,
+    /// What was released, as far as it could be read, where there is a record of it.
+    pub lock: Option<Lock>,
 }
 
 /// A root file that cannot be read at all.
@@ -112,6 +115,7 @@ pub fn load<'o>(
     if advice {
         unlisted::check(files, &root, &raw.root, loader.sink);
     }
+    raw.lock = loader.lock(&root, &raw);
     let sources = loader.sources;
     let Checked { catalog, skeleton } = check::check(&raw, &sources, &mut sink);
     Ok(Loaded {
@@ -119,6 +123,7 @@ pub fn load<'o>(
         sources,
         catalog,
         skeleton,
+        lock: raw.lock,
     })
 }
 
@@ -208,6 +213,35 @@ impl Loader<'_> {
                     .note(format!("{}: {}", shown(&path, self.base), reason(&error)))
                     .help("parts are relative to the root file"),
                 );
+                None
+            }
+        }
+    }
+
+    /// The record of what was released; a catalogue need not have one.
+    fn lock(&mut self, root: &Path, raw: &RawCatalog) -> Option<Lock> {
+        let path = lock::path(root);
+        let shown = shown(&path, self.base);
+        match self.files.read(&path) {
+            Ok(bytes) => Some(lock::read(
+                path,
+                shown,
+                &bytes,
+                &mut self.sources,
+                self.sink,
+            )),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => {
+                if let Some(place) = raw.root.place {
+                    self.sink.report(
+                        Diagnostic::new(
+                            Rule::MissingPart,
+                            place,
+                            format!("the lock `{shown}` cannot be read"),
+                        )
+                        .note(reason(&error)),
+                    );
+                }
                 None
             }
         }

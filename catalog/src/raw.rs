@@ -7,6 +7,7 @@
 
 mod read;
 
+use crate::lock::Lock;
 use crate::source::{Sources, Span};
 use crate::yaml::{Kind, Node, Style, locate};
 pub(crate) use read::{read_part, read_root};
@@ -65,6 +66,8 @@ pub struct RawCatalog {
     pub root: RawRoot,
     /// The entries of all files, in the order of the files.
     pub entries: Vec<RawEntry>,
+    /// What was released, where there is a record of it.
+    pub lock: Option<Lock>,
     /// Whether a file could not be read, so that names and codes may be missing that are there.
     pub incomplete: bool,
     /// Whether an entry without `fields:` leaves them to Rust code.

@@ -2,13 +2,13 @@
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::raw::{RawEntry, Text};
+use crate::raw::Text;
 use crate::rule::Rule;
 use crate::similar::did_you_mean;
 use crate::template::{self, Piece};
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
-    for entry in &context.raw.entries {
+    for (at, entry) in context.raw.entries.iter().enumerate() {
         for field in &entry.fields {
             if !template::is_field_name(&field.name.value) {
                 sink.report(
@@ -22,12 +22,13 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
             }
         }
         if let Some(detail) = &entry.detail {
-            check_detail(context, entry, detail, sink);
+            check_detail(context, at, detail, sink);
         }
     }
 }
 
-fn check_detail(context: &Context<'_>, entry: &RawEntry, detail: &Text, sink: &mut Diagnostics) {
+fn check_detail(context: &Context<'_>, at: usize, detail: &Text, sink: &mut Diagnostics) {
+    let entry = &context.raw.entries[at];
     let (pieces, malformed) = template::parse(&detail.value);
     let mut complete = malformed.is_empty();
     for problem in malformed {
@@ -54,7 +55,7 @@ fn check_detail(context: &Context<'_>, entry: &RawEntry, detail: &Text, sink: &m
             continue;
         }
         complete = false;
-        if entry.unread.contains(&"fields") {
+        if entry.unread.contains(&"fields") || context.reported.is_stripped(at, name) {
             continue;
         }
         let names = entry.fields.iter().map(|field| field.name.value.as_str());

@@ -106,6 +106,9 @@ fn check_link(
     if let (Some(code), Some(own), Some(text)) = (&code, &context.codes[target], &link.code)
         && code != own
     {
+        if context.reported.is_recoded(target) {
+            return Some(target);
+        }
         report_mismatch(context, link, target, code, own, text, sink);
     } else if target == from {
         sink.report(

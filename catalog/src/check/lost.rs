@@ -24,6 +24,7 @@ impl Context<'_> {
     /// absence says nothing.
     pub(super) fn may_be_lost(&self, name: &str, code: Option<&Code>) -> bool {
         self.raw.incomplete
+            || self.reported.is_gone(name)
             || self.unnamed.iter().any(|at| {
                 let own = self.codes[*at].as_ref();
                 may_be(&self.raw.entries[*at], own, name, code)

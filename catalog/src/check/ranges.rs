@@ -23,10 +23,13 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
     if unread || known.len() < context.raw.root.ranges.len() || known.is_empty() {
         return;
     }
-    for (entry, code) in context.raw.entries.iter().zip(&context.codes) {
+    for (at, (entry, code)) in context.raw.entries.iter().zip(&context.codes).enumerate() {
         let (Some(code), Some(text)) = (code, &entry.code) else {
             continue;
         };
+        if context.reported.is_recoded(at) {
+            continue;
+        }
         let holding: Vec<&Known<'_>> = known
             .iter()
             .filter(|known| known.range.from <= *code && *code <= known.range.to)

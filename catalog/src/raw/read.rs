@@ -59,6 +59,7 @@ pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) 
     RawCatalog {
         root,
         entries: read_entries(node, None, None, sources, sink),
+        lock: None,
         incomplete: false,
         fields_in_code: false,
     }
@@ -148,10 +149,12 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
         lost: Vec::new(),
         damaged: !matches!(node.kind, Kind::Map(_)),
     };
+    let retired = entry.retired.as_ref().map_or(0, |_| usize::MAX);
     let counts = [
         ("aliases", entry.aliases.len()),
         ("related", entry.related.len()),
         ("fields", entry.fields.len()),
+        ("retired", retired),
     ];
     entry.unread = unread(node, &schema::ENTRY, &counts);
     entry.lost = lost(node, &entry);

@@ -1,0 +1,531 @@
+//! What was released must stay: codes, names, variants and fields are held against the lock.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Context;
+use crate::code::{Code, CodeType};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::lock::{Line, Lock, Standing};
+use crate::raw::RawEntry;
+use crate::rule::Rule;
+use crate::source::Span;
+use crate::text::same_type;
+
+/// What was reported here, so that later rules need not say it again.
+#[derive(Debug, Default)]
+pub(super) struct Reported {
+    /// Released names, in small letters, that no entry has any more.
+    gone: HashSet<String>,
+    /// Entries that do not have the code which they were released with.
+    recoded: HashSet<usize>,
+    /// Fields that entries do not have any more.
+    stripped: HashSet<(usize, String)>,
+}
+
+impl Reported {
+    /// Whether a link to `name` is broken for want of a released entry.
+    pub(super) fn is_gone(&self, name: &str) -> bool {
+        !self.gone.is_empty() && self.gone.contains(&name.to_ascii_lowercase())
+    }
+
+    /// Whether what is wrong about the code of `entry` may come of its change.
+    pub(super) fn is_recoded(&self, entry: usize) -> bool {
+        self.recoded.contains(&entry)
+    }
+
+    /// Whether the entry had that field.
+    pub(super) fn is_stripped(&self, entry: usize, field: &str) -> bool {
+        !self.stripped.is_empty() && self.stripped.contains(&(entry, field.to_owned()))
+    }
+}
+
+pub(super) fn check(context: &mut Context<'_>, sink: &mut Diagnostics) {
+    let Some(lock) = &context.raw.lock else {
+        return;
+    };
+    // Without codes and names, what is missing says nothing.
+    if context.raw.incomplete || context.raw.entries.is_empty() {
+        return;
+    }
+    let Some(code_type) = context.head.code_type else {
+        return;
+    };
+    if report_kind(context, lock, code_type, sink) {
+        return;
+    }
+    let released = lock.lines.iter();
+    let mut keeper = Keeper {
+        context,
+        released: released
+            .map(|line| (line.name.value.to_ascii_lowercase(), line))
+            .collect(),
+        reported: Reported::default(),
+        variants: Vec::new(),
+    };
+    // A code that was retired says more about the entry which has it now than that entry's own line does.
+    let is_retired = |line: &&Line| line.status.value == Standing::Retired;
+    for line in lock.lines.iter().filter(is_retired) {
+        keeper.check(line, sink);
+    }
+    for line in lock.lines.iter().filter(|line| !is_retired(line)) {
+        keeper.check(line, sink);
+    }
+    keeper.report_variants(sink);
+    context.reported = keeper.reported;
+}
+
+/// Codes that were numbers and are texts, or the other way round, are one slip.
+fn report_kind(
+    context: &Context<'_>,
+    lock: &Lock,
+    code_type: CodeType,
+    sink: &mut Diagnostics,
+) -> bool {
+    let are_texts = code_type == CodeType::Text;
+    let is_other = |line: &&Line| matches!(line.code.value, Code::Text(_)) != are_texts;
+    let (Some(line), Some(place)) = (
+        lock.lines.iter().find(is_other),
+        &context.raw.root.code_type,
+    ) else {
+        return false;
+    };
+    let (are, were) = if are_texts {
+        ("texts", "numbers")
+    } else {
+        ("numbers", "texts")
+    };
+    sink.report(
+        Diagnostic::new(
+            Rule::ReleasedCodeChanged,
+            place.span,
+            format!("the codes are {are}, and were released as {were}"),
+        )
+        .also(line.code.span, released_in(line))
+        .help("write the type as it was; new kinds of codes need a catalogue of their own"),
+    );
+    true
+}
+
+struct Keeper<'k, 'c> {
+    context: &'k Context<'c>,
+    /// The lines by their names in small letters.
+    released: HashMap<String, &'k Line>,
+    reported: Reported,
+    /// Entries whose names become other variants than they did.
+    variants: Vec<(usize, &'k Line)>,
+}
+
+impl<'k, 'c> Keeper<'k, 'c> {
+    fn check(&mut self, line: &'k Line, sink: &mut Diagnostics) {
+        let context = self.context;
+        let by_code = context.by_code.get(&line.code.value).copied();
+        let by_name = context.find(&line.name.value);
+        if line.status.value == Standing::Retired
+            && let Some(user) = by_code
+            && by_name != Some(user)
+            && is_in_use(self.entry(user))
+        {
+            self.report_reused(line, user, sink);
+        } else if let Some(entry) = by_name {
+            self.check_code(line, entry, by_code, sink);
+            self.check_entry(line, entry, sink);
+        } else if let Some(entry) = by_code
+            && !self.is_released(entry)
+        {
+            self.report_renamed(line, entry, sink);
+        } else {
+            self.report_missing(line, sink);
+        }
+    }
+
+    fn entry(&self, at: usize) -> &'c RawEntry {
+        &self.context.raw.entries[at]
+    }
+
+    /// Whether the entry's name was released with a line of its own. A name that another entry has, too, may be
+    /// anybody's.
+    fn is_released(&self, at: usize) -> bool {
+        let name = self.context.name(at);
+        self.context.find(name) == Some(at)
+            && self.released.contains_key(&name.to_ascii_lowercase())
+    }
+
+    fn check_code(
+        &mut self,
+        line: &Line,
+        entry: usize,
+        by_code: Option<usize>,
+        sink: &mut Diagnostics,
+    ) {
+        let (Some(code), Some(place)) = (&self.context.codes[entry], &self.entry(entry).code)
+        else {
+            return;
+        };
+        if *code == line.code.value {
+            return;
+        }
+        let is_new = self.reported.recoded.insert(entry);
+        if !is_new || is_pointed_at(place.span, Rule::DuplicateCode, sink) {
+            return;
+        }
+        let name = &line.name.value;
+        let was = self.context.shown(&line.code.value);
+        let written = match &line.code.value {
+            Code::Number(number) => format!("`{number}`"),
+            Code::Text(_) => was.clone(),
+        };
+        let problem = Diagnostic::new(
+            Rule::ReleasedCodeChanged,
+            place.span,
+            format!(
+                "`{name}` was released with the code {was}, and has {} now",
+                self.context.shown(code)
+            ),
+        )
+        .label("another code")
+        .also(line.code.span, released_in(line));
+        let user = by_code
+            .filter(|user| !self.is_released(*user))
+            .and_then(|user| Some((user, self.entry(user).code.as_ref()?)));
+        let problem = match user {
+            Some((user, place)) => problem.also(
+                place.span,
+                format!("the code has `{}` now", self.context.name(user)),
+            ),
+            None => problem,
+        };
+        sink.report(problem.help(format!(
+            "write {written} again; for another code, retire `{name}` and give a new entry the new code"
+        )));
+    }
+
+    /// The entry has the name; what else it was released with it must have, too.
+    fn check_entry(&mut self, line: &'k Line, at: usize, sink: &mut Diagnostics) {
+        let entry = self.entry(at);
+        if line.status.value == Standing::Retired && is_in_use(entry) {
+            // Where the code is another one, that was said.
+            if !self.reported.is_recoded(at) {
+                self.report_back(line, at, sink);
+            }
+            return;
+        }
+        self.check_spelling(line, at, sink);
+        self.check_also(line, at, sink);
+        if line.status.value == Standing::Retired || !is_in_use(entry) {
+            return;
+        }
+        let keeps_name = entry
+            .name
+            .as_ref()
+            .is_some_and(|name| name.value == line.name.value);
+        let other = |variant: &String| *variant != line.variant.value;
+        if keeps_name && self.context.variants[at].as_ref().is_some_and(other) {
+            self.variants.push((at, line));
+        }
+        self.check_fields(line, at, sink);
+    }
+
+    fn check_spelling(&self, line: &Line, at: usize, sink: &mut Diagnostics) {
+        let entry = self.entry(at);
+        let released = &line.name.value;
+        let own = || entry.name.iter().chain(&entry.aliases);
+        let Some(own) = own()
+            .find(|own| own.value.eq_ignore_ascii_case(released))
+            .filter(|_| !own().any(|own| own.value == *released))
+        else {
+            return;
+        };
+        sink.report(
+            Diagnostic::new(
+                Rule::ReleasedNameChanged,
+                own.span,
+                format!("`{released}` was released, and is `{}` now", own.value),
+            )
+            .label("the case changed")
+            .also(line.name.span, released_in(line))
+            .help(format!(
+                "write `{released}`: programs look names up as they are spelt"
+            )),
+        );
+    }
+
+    /// Names that the entry was given after its first release.
+    fn check_also(&mut self, line: &Line, at: usize, sink: &mut Diagnostics) {
+        let entry = self.entry(at);
+        let Some(name) = &entry.name else { return };
+        if entry.unread.contains(&"aliases") || is_pointed_at(name.span, Rule::DuplicateName, sink)
+        {
+            return;
+        }
+        let has = |other: &str| {
+            let mut own = entry.name.iter().chain(&entry.aliases);
+            own.any(|own| own.value == other)
+        };
+        let lost = line
+            .also
+            .iter()
+            .filter(|other| !has(&other.value) && !self.context.may_be_lost(&other.value, None));
+        let lost: Vec<_> = lost.collect();
+        let Some(first) = lost.first() else { return };
+        let names: Vec<&str> = lost.iter().map(|other| other.value.as_str()).collect();
+        sink.report(
+            Diagnostic::new(
+                Rule::ReleasedNameChanged,
+                name.span,
+                format!(
+                    "`{}` has lost the name{} `{}`",
+                    name.value,
+                    if names.len() == 1 { "" } else { "s" },
+                    names.join("` and `")
+                ),
+            )
+            .also(first.span, "released")
+            .help(keep_names(&names)),
+        );
+        let names = names.iter().map(|name| name.to_ascii_lowercase());
+        self.reported.gone.extend(names);
+    }
+
+    fn check_fields(&mut self, line: &Line, at: usize, sink: &mut Diagnostics) {
+        let entry = self.entry(at);
+        if entry.unread.contains(&"fields") {
+            return;
+        }
+        for (field, released) in &line.fields {
+            let name = self.context.name(at);
+            let own = entry.fields.iter().find(|own| own.name.value == *field);
+            let problem = if let Some(own) = own {
+                let Some(own) = &own.rust_type else { continue };
+                if same_type(&own.value, &released.value) {
+                    continue;
+                }
+                retyped(name, field, &own.value, &released.value, own.span)
+            } else {
+                self.reported.stripped.insert((at, field.clone()));
+                let first = entry.fields.first().map(|first| &first.name);
+                let place = first.or(entry.name.as_ref());
+                let place = place.map_or(entry.place, |place| place.span);
+                stripped(name, field, &released.value, place)
+            };
+            sink.report(problem.also(released.span, released_in(line)));
+        }
+    }
+
+    fn report_back(&self, line: &Line, at: usize, sink: &mut Diagnostics) {
+        let entry = self.entry(at);
+        if entry.unread.contains(&"retired") {
+            return;
+        }
+        let name = &line.name.value;
+        let place = entry.code.as_ref().map_or(entry.place, |code| code.span);
+        sink.report(
+            Diagnostic::new(
+                Rule::RetiredCodeReused,
+                place,
+                format!("`{name}` was retired, and is in use again"),
+            )
+            .label("a retired code")
+            .also(line.status.span, "retired")
+            .note("programs that know the code as retired would take it for the old error")
+            .help("put `retired:` back; for a new error, take a new code and a new name"),
+        );
+    }
+
+    fn report_reused(&mut self, line: &Line, user: usize, sink: &mut Diagnostics) {
+        self.reported
+            .gone
+            .insert(line.name.value.to_ascii_lowercase());
+        let entry = self.entry(user);
+        let unread = self
+            .context
+            .may_be_lost(&line.name.value, Some(&line.code.value))
+            || entry.unread.contains(&"retired");
+        let Some(place) = entry.code.as_ref().filter(|_| !unread) else {
+            return;
+        };
+        self.reported.recoded.insert(user);
+        let (name, code) = (&line.name.value, self.context.shown(&line.code.value));
+        sink.report(
+            Diagnostic::new(
+                Rule::RetiredCodeReused,
+                place.span,
+                format!("the code {code} was retired with `{name}`, and is used again"),
+            )
+            .label(format!("used by `{}`", self.context.name(user)))
+            .also(line.span, "retired")
+            .note("a retired code is never given again: old logs still hold it")
+            .help(format!(
+                "take a new code, and put `{name}` back with `retired:`"
+            )),
+        );
+    }
+
+    fn report_renamed(&mut self, line: &Line, at: usize, sink: &mut Diagnostics) {
+        let name = &line.name.value;
+        self.reported.gone.insert(name.to_ascii_lowercase());
+        let Some(own) = &self.entry(at).name else {
+            return;
+        };
+        if is_pointed_at(own.span, Rule::DuplicateName, sink)
+            || self.entry(at).unread.contains(&"aliases")
+            || self.context.may_be_lost(name, Some(&line.code.value))
+        {
+            return;
+        }
+        let code = self.context.shown(&line.code.value);
+        sink.report(
+            Diagnostic::new(
+                Rule::ReleasedNameChanged,
+                own.span,
+                format!(
+                    "the code {code} was released as `{name}`, and is `{}` now",
+                    own.value
+                ),
+            )
+            .label("another name")
+            .also(line.name.span, released_in(line))
+            .help(format!(
+                "for the same error, keep the old name too: `aliases: [{name}]`"
+            ))
+            .help(format!(
+                "for another error, take a new code, and put `{name}` back with `retired:`"
+            )),
+        );
+    }
+
+    fn report_missing(&mut self, line: &Line, sink: &mut Diagnostics) {
+        let (name, code) = (&line.name.value, &line.code.value);
+        if self.context.may_be_lost(name, Some(code)) {
+            return;
+        }
+        self.reported.gone.insert(name.to_ascii_lowercase());
+        sink.report(
+            Diagnostic::new(
+                Rule::ReleasedEntryMissing,
+                line.span,
+                format!(
+                    "the released entry `{name}`, code {}, is gone",
+                    self.context.shown(code)
+                ),
+            )
+            .label(released_in(line))
+            .note("a code that was released is never free again: old logs still hold it")
+            .help("put the entry back; where it is not in use any more, with `retired:`"),
+        );
+    }
+
+    /// Where the rule for variants changed, many entries change and one slip was made.
+    fn report_variants(&self, sink: &mut Diagnostics) {
+        let by_rule = |(at, _): &&(usize, &Line)| self.entry(*at).variant.is_none();
+        let of_rule: Vec<_> = self.variants.iter().filter(by_rule).collect();
+        let root = &self.context.raw.root;
+        let place = [&root.strip, &root.case].into_iter().flatten().next();
+        let place = place.map(|text| text.span).or(root.place);
+        let together = match (&of_rule[..], place) {
+            ([first, _, ..], Some(place)) => Some((first.1, first.0, place)),
+            _ => None,
+        };
+        if let Some((line, at, place)) = together {
+            sink.report(
+                Diagnostic::new(
+                    Rule::ReleasedNameChanged,
+                    place,
+                    format!(
+                        "{} released names become other variants: `{}` was `{}`, and is `{}` now",
+                        of_rule.len(),
+                        line.name.value,
+                        line.variant.value,
+                        self.context.variants[at].as_deref().unwrap_or_default(),
+                    ),
+                )
+                .label("the rule for variants")
+                .also(line.variant.span, released_in(line))
+                .help("write `variants:` as it was"),
+            );
+        }
+        for (at, line) in &self.variants {
+            if together.is_none() || self.entry(*at).variant.is_some() {
+                self.report_variant(line, *at, sink);
+            }
+        }
+    }
+
+    fn report_variant(&self, line: &Line, at: usize, sink: &mut Diagnostics) {
+        let entry = self.entry(at);
+        let place = entry.variant.as_ref().or(entry.name.as_ref());
+        let released = &line.variant.value;
+        sink.report(
+            Diagnostic::new(
+                Rule::ReleasedNameChanged,
+                place.map_or(entry.place, |place| place.span),
+                format!(
+                    "`{}` was released as the variant `{released}`, and is `{}` now",
+                    line.name.value,
+                    self.context.variants[at].as_deref().unwrap_or_default(),
+                ),
+            )
+            .label("another variant")
+            .also(line.variant.span, released_in(line))
+            .help(format!("keep it with `variant: {released}`")),
+        );
+    }
+}
+
+fn retyped(name: &str, field: &str, own: &str, released: &str, place: Span) -> Diagnostic {
+    Diagnostic::new(
+        Rule::ReleasedFieldChanged,
+        place,
+        format!("the field `{field}` was released as `{released}`, and is `{own}` now"),
+    )
+    .label("another type")
+    .help(format!(
+        "write `{released}`; for another type, add a field, or retire `{name}` and take a new code"
+    ))
+}
+
+fn stripped(name: &str, field: &str, released: &str, place: Span) -> Diagnostic {
+    Diagnostic::new(
+        Rule::ReleasedFieldChanged,
+        place,
+        format!("`{name}` has lost the field `{field}`"),
+    )
+    .help(format!(
+        "put `{field}: {{type: {}}}` back, or retire `{name}` and take a new code",
+        quoted(released)
+    ))
+}
+
+fn is_in_use(entry: &RawEntry) -> bool {
+    entry.retired.is_none()
+}
+
+/// Whether a problem of that rule was reported at the token, or points at it.
+fn is_pointed_at(token: Span, rule: Rule, sink: &mut Diagnostics) -> bool {
+    sink.all_mut().iter().any(|problem| {
+        let mut places =
+            std::iter::once(problem.span).chain(problem.also.iter().map(|also| also.0));
+        problem.rule == rule && places.any(|place| place == token)
+    })
+}
+
+fn released_in(line: &Line) -> String {
+    format!("released in {}", line.since)
+}
+
+fn keep_names(names: &[&str]) -> String {
+    let (what, names) = match names {
+        [name] => ("it as an alias", (*name).to_owned()),
+        names => ("them as aliases", names.join(", ")),
+    };
+    format!("keep {what}: `aliases: [{names}]`")
+}
+
+/// A type as YAML takes it inside of braces.
+fn quoted(rust_type: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '<' | '>');
+    if rust_type.chars().all(is_plain) {
+        rust_type.to_owned()
+    } else {
+        format!("\"{}\"", rust_type.escape_default())
+    }
+}

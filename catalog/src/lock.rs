@@ -1,0 +1,348 @@
+//! Reads and writes the lock: the committed record of what was released, one self-contained line an entry.
+//!
+//! ```text
+//! 272 HARBOUR_FOG Fog 1.4.0 active also=HARBOUR_MIST field.boat=String
+//! ```
+//!
+//! A line has the code, the name, the variant, the release and the status, then words `key=value`. What holds blanks
+//! stands in quotes, and so do codes that are texts. Words that this version does not know are kept, so that a later
+//! one may add some. There is no count and no hash of the whole file: git merges it line by line.
+
+mod line;
+mod lost;
+mod words;
+mod write;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::rule::Rule;
+use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
+pub use lost::lost;
+use words::Fault;
+pub use write::{Frozen, frozen};
+
+/// The record of what was released.
+#[derive(Debug, Clone)]
+pub struct Lock {
+    /// The file.
+    pub file: FileId,
+    /// Its lines that could be read, in the order as written.
+    pub lines: Vec<Line>,
+}
+
+/// One released entry.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// The code.
+    pub code: Spanned<Code>,
+    /// The name under which it was released first.
+    pub name: Spanned<String>,
+    /// The variant of that name.
+    pub variant: Spanned<String>,
+    /// The release that brought it.
+    pub since: String,
+    /// What became of it.
+    pub status: Spanned<Standing>,
+    /// Names that it was given later, and aliases.
+    pub also: Vec<Spanned<String>>,
+    /// What its errors carry: names, and Rust types.
+    pub fields: Vec<(String, Spanned<String>)>,
+    /// Words of a later version, as written.
+    pub unknown: Vec<String>,
+    /// The whole line without its end.
+    pub span: Span,
+}
+
+/// Where a released entry is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// In use.
+    Active,
+    /// In use, and should not be any more.
+    Deprecated,
+    /// Not in use any more.
+    Retired,
+}
+
+impl Standing {
+    /// The word in the lock.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Deprecated => "deprecated",
+            Self::Retired => "retired",
+        }
+    }
+
+    /// The status with that word.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Active, Self::Deprecated, Self::Retired]
+            .into_iter()
+            .find(|status| status.name() == name)
+    }
+}
+
+/// The lock of the catalogue whose root file is `root`: `errors.lock` beside `errors.yaml`.
+#[must_use]
+pub fn path(root: &Path) -> PathBuf {
+    root.with_extension("lock")
+}
+
+/// Takes the lock at `path`, called `shown` in messages, into `sources`, and reads its lines. What cannot be read is
+/// reported and left out.
+pub fn read(
+    path: PathBuf,
+    shown: String,
+    bytes: &[u8],
+    sources: &mut Sources,
+    sink: &mut Diagnostics,
+) -> Lock {
+    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let file = sources.add(SourceFile::new(path, shown, text));
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let at = error.valid_up_to();
+        let span = Span::new(file, at, at + '\u{FFFD}'.len_utf8());
+        sink.report(
+            Diagnostic::new(Rule::WrongKind, span, "the lock is not valid UTF-8")
+                .help("take the file from its last commit"),
+        );
+        let lines = Vec::new();
+        return Lock { file, lines };
+    }
+    let lines = lines(file, sources.file(file).text(), sink);
+    Lock { file, lines }
+}
+
+/// Marks of git at the beginning of a line. The first opens a conflict, the last closes it.
+const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+
+fn lines(file: FileId, text: &str, sink: &mut Diagnostics) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut known: HashMap<Code, usize> = HashMap::new();
+    let mut in_conflict = false;
+    for (offset, written) in split(text) {
+        if let Some(mark) = MARKS.into_iter().find(|mark| written.starts_with(mark)) {
+            // What stands between the marks says nothing yet, and one conflict is one message.
+            if !in_conflict {
+                let span = Span::new(file, offset, offset + mark.len());
+                report_conflict(span, sink);
+            }
+            in_conflict = mark != MARKS[3];
+            continue;
+        }
+        if in_conflict || is_comment(written) {
+            continue;
+        }
+        let line = match line::read(file, offset, written) {
+            Ok(line) => line,
+            Err(fault) => {
+                report_fault(file, offset, fault, sink);
+                continue;
+            }
+        };
+        if let Some(first) = known.get(&line.code.value) {
+            report_twice(&line, &lines[*first], sink);
+        } else {
+            known.insert(line.code.value.clone(), lines.len());
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// Each line with the byte at which it begins, without its end.
+fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let offset = next;
+        next += line.len();
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        (offset, line.strip_suffix('\r').unwrap_or(line))
+    })
+}
+
+/// Whether a line has nothing for the machine. One with a carriage return in it may be a whole file with the line
+/// ends of another age, so it is no comment but a line that cannot be read.
+fn is_comment(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '\t']);
+    (line.is_empty() || line.starts_with('#')) && !line.contains('\r')
+}
+
+fn report_conflict(span: Span, sink: &mut Diagnostics) {
+    sink.report(
+        Diagnostic::new(
+            Rule::WrongKind,
+            span,
+            "a conflict of a merge is left in the lock",
+        )
+        .label("git's mark")
+        .help("keep the lines of both sides and take the marks out; of two lines with one code, keep the one that was released"),
+    );
+}
+
+fn report_fault(file: FileId, offset: usize, fault: Fault, sink: &mut Diagnostics) {
+    let Fault { at, len, message } = fault;
+    let span = Span::new(file, offset + at, offset + at + len);
+    sink.report(
+        Diagnostic::new(Rule::WrongKind, span, message)
+            .note(
+                "a line of the lock is `CODE NAME VARIANT RELEASE STATUS`, then words `key=value`",
+            )
+            .help("take the line from the file's last commit"),
+    );
+}
+
+fn report_twice(line: &Line, first: &Line, sink: &mut Diagnostics) {
+    sink.report(
+        Diagnostic::new(
+            Rule::WrongKind,
+            line.code.span,
+            format!(
+                "the code {} has two lines in the lock",
+                words::code(&line.code.value)
+            ),
+        )
+        .label("again here")
+        .also(first.code.span, "first here")
+        .note("two branches may have released one code")
+        .help("keep the line that was released, and give the other entry a new code"),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Lock, Vec<String>) {
+        let mut sources = Sources::default();
+        let mut sink = Diagnostics::default();
+        let path = PathBuf::from("e.lock");
+        let lock = super::read(
+            path,
+            "e.lock".into(),
+            text.as_bytes(),
+            &mut sources,
+            &mut sink,
+        );
+        let problems = sink.finish();
+        assert!(
+            problems
+                .iter()
+                .all(|problem| problem.rule == Rule::WrongKind)
+        );
+        let shown = problems.iter().map(|problem| {
+            let place = sources.position(problem.span);
+            format!("{}:{} {}", place.line, place.column, problem.message)
+        });
+        let shown = shown.collect();
+        (lock, shown)
+    }
+
+    #[test]
+    fn a_lock_lies_beside_its_root() {
+        assert_eq!(path(Path::new("a/errors.yaml")), Path::new("a/errors.lock"));
+    }
+
+    #[test]
+    fn a_line_is_read_whole() {
+        let text = "\u{FEFF}# what was released\r\n\r\n272 FOG Fog 1.4.0 deprecated also=MIST,HAZE field.boat=\"Vec<u8, A>\" later=\"a b\" word\r\n";
+        let (lock, problems) = read(text);
+        assert!(problems.is_empty(), "{problems:?}");
+        let [line] = &lock.lines[..] else {
+            panic!("{lock:?}")
+        };
+        assert_eq!(line.code.value, Code::Number(272));
+        assert_eq!((&*line.name.value, &*line.variant.value), ("FOG", "Fog"));
+        assert_eq!(
+            (&*line.since, line.status.value),
+            ("1.4.0", Standing::Deprecated)
+        );
+        let also: Vec<&str> = line.also.iter().map(|name| name.value.as_str()).collect();
+        assert_eq!(also, ["MIST", "HAZE"]);
+        assert_eq!(line.fields[0].0, "boat");
+        assert_eq!(line.fields[0].1.value, "Vec<u8, A>");
+        assert_eq!(line.unknown, ["later=\"a b\"", "word"]);
+    }
+
+    #[test]
+    fn codes_in_quotes_are_texts() {
+        let (lock, _) = read(
+            "\"7\" A A 1.0.0 active\n7 B B 1.0.0 active\n\"\\\"\\u{1F6A2}\" C C 1.0.0 active\n",
+        );
+        let codes: Vec<&Code> = lock.lines.iter().map(|line| &line.code.value).collect();
+        let text = |text: &str| Code::Text(text.to_owned());
+        assert_eq!(codes, [&text("7"), &Code::Number(7), &text("\"🚢")]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_at_its_place() {
+        for (text, problem) in [
+            ("FOG 1 Fog 1.0.0 active", "1:1 `FOG` is not a code"),
+            ("1 FOG Fog 1.0.0", "1:16 the line ends before its status"),
+            ("1 F-G Fog 1.0.0 active", "1:3 `F-G` is not a name"),
+            ("1 FOG F+g 1.0.0 active", "1:7 `F+g` is not a variant"),
+            ("1 FOG Fog 1.0 active", "1:11 `1.0` is not a release, x.y.z"),
+            ("1 FOG Fog 1.0.0 gone", "1:17 `gone` is not a status"),
+            (
+                "1 FOG Fog 1.0.0 active field.a=\"b",
+                "1:32 a quote is not closed",
+            ),
+            (
+                "1 FOG Fog 1.0.0 active field.a=\"b\"c",
+                "1:24 `field.a=\"b\"c` has text behind its quotes",
+            ),
+            (
+                "1 FOG Fog 1.0.0 active field.a=\"\\q\"",
+                "1:33 there is no escape `\\q`",
+            ),
+            (
+                "1 FOG Fog 1.0.0 active also=A,,B",
+                "1:24 `also=A,,B` has a name that is none",
+            ),
+            (
+                "# old\r1 FOG Fog 1.0.0 active",
+                "1:6 a carriage return without a line feed",
+            ),
+            (
+                "1 A A 1.0.0 active\n1 B B 1.0.0 active",
+                "2:1 the code 1 has two lines in the lock",
+            ),
+        ] {
+            assert_eq!(read(text).1, [problem], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_conflict_is_one_message_and_its_lines_count_for_nothing() {
+        let text = "1 A A 1.0.0 active\n<<<<<<< HEAD\n2 B B 1.0.0 active\n||||||| base\n=======\n2 C C 1.0.0 active\n>>>>>>> other\n3 D D 1.0.0 active\n";
+        let (lock, problems) = read(text);
+        assert_eq!(problems, ["2:1 a conflict of a merge is left in the lock"]);
+        let names: Vec<&str> = lock
+            .lines
+            .iter()
+            .map(|line| line.name.value.as_str())
+            .collect();
+        assert_eq!(names, ["A", "D"]);
+    }
+
+    #[test]
+    fn what_is_not_text_is_no_lock() {
+        let mut sources = Sources::default();
+        let mut sink = Diagnostics::default();
+        let lock = super::read(
+            "e.lock".into(),
+            "e.lock".into(),
+            b"1 \xFF",
+            &mut sources,
+            &mut sink,
+        );
+        assert!(lock.lines.is_empty());
+        assert_eq!(sink.finish()[0].message, "the lock is not valid UTF-8");
+    }
+}

@@ -1,0 +1,90 @@
+//! Finds what an earlier lock had and the present one lacks: lines lost by hand or by a merge, which the present one
+//! cannot know of.
+
+use std::collections::HashMap;
+
+use super::{Line, Lock, Standing, words};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::rule::Rule;
+use crate::text::same_type;
+
+/// Reports each fact of the `earlier` lock that `present` lacks, at the earlier one's lines. `from` is what people
+/// call the earlier one: a revision.
+pub fn lost(earlier: &Lock, present: Option<&Lock>, from: &str, sink: &mut Diagnostics) {
+    let lines = present.map_or(&[][..], |lock| &lock.lines[..]);
+    let lines: HashMap<&Code, &Line> = lines.iter().map(|line| (&line.code.value, line)).collect();
+    for old in &earlier.lines {
+        match lines.get(&old.code.value) {
+            None => sink.report(
+                Diagnostic::new(
+                    Rule::ReleasedEntryMissing,
+                    old.span,
+                    format!(
+                        "the lock has lost the line of `{}`, code {}",
+                        old.name.value,
+                        words::code(&old.code.value)
+                    ),
+                )
+                .label(format!("the line at `{from}`"))
+                .note("lines of the lock are never taken away: a merge or an edit did")
+                .help("copy the line back into the lock"),
+            ),
+            Some(line) => compare(old, line, from, sink),
+        }
+    }
+}
+
+fn compare(old: &Line, new: &Line, from: &str, sink: &mut Diagnostics) {
+    let mut report = |rule, span, place, what: String| {
+        sink.report(
+            Diagnostic::new(
+                rule,
+                span,
+                format!("the lock's line of `{}` {what}", old.name.value),
+            )
+            .label(format!("at `{from}`"))
+            .also(place, "now")
+            .help("write the line as it was: what was released does not change"),
+        );
+    };
+    if old.name.value != new.name.value {
+        let what = format!("has the name `{}` now", new.name.value);
+        report(
+            Rule::ReleasedNameChanged,
+            old.name.span,
+            new.name.span,
+            what,
+        );
+        return;
+    }
+    if old.variant.value != new.variant.value {
+        let what = format!("has the variant `{}` now", new.variant.value);
+        let (span, place) = (old.variant.span, new.variant.span);
+        report(Rule::ReleasedNameChanged, span, place, what);
+    }
+    if old.status.value == Standing::Retired && new.status.value != Standing::Retired {
+        let what = "is not retired any more".to_owned();
+        let (span, place) = (old.status.span, new.status.span);
+        report(Rule::RetiredCodeReused, span, place, what);
+    }
+    for name in &old.also {
+        if !new.also.iter().any(|own| own.value == name.value) {
+            let what = format!("has lost the name `{}`", name.value);
+            report(Rule::ReleasedNameChanged, name.span, new.span, what);
+        }
+    }
+    for (field, rust_type) in &old.fields {
+        match new.fields.iter().find(|(own, _)| own == field) {
+            None => {
+                let what = format!("has lost the field `{field}`");
+                report(Rule::ReleasedFieldChanged, rust_type.span, new.span, what);
+            }
+            Some((_, own)) if !same_type(&own.value, &rust_type.value) => {
+                let what = format!("has another type for the field `{field}`");
+                report(Rule::ReleasedFieldChanged, rust_type.span, own.span, what);
+            }
+            Some(_) => {}
+        }
+    }
+}
