@@ -13,6 +13,9 @@
 //! println!("{}", errdex::explain(found));
 //! ```
 
+//! All 3,519 codes are here; `errdex list --count` prints `3519 696fdd92bd3248de`, the number and a hash of all names
+//! and codes.
+//!
 //! The crate needs neither an allocator nor an operating system. The feature `std` adds the ways to and from
 //! [`std::io::Error`](https://doc.rust-lang.org/std/io/struct.Error.html).
 

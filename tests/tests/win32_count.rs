@@ -1,0 +1,40 @@
+//! No entry is lost between the YAML, the enum, the command and the documentation.
+
+use std::fs;
+use std::path::Path;
+
+use errdex_catalog::files::Disk;
+use errdex_catalog::load;
+use errdex_win32::Win32Error;
+
+/// FNV-1a of 64 bits over a line `NAME CODE` for each entry, as `errdex list --count` takes it.
+fn hash<'e>(entries: impl Iterator<Item = (&'e str, String)>) -> (usize, String) {
+    let mut count = 0;
+    let mut hash: u64 = 0xCBF2_9CE4_8422_2325;
+    for (name, code) in entries {
+        count += 1;
+        for byte in format!("{name} {code}\n").bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+        }
+    }
+    (count, format!("{hash:016x}"))
+}
+
+#[test]
+fn yaml_enum_and_pages_hold_the_same_entries() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog/win32");
+    let loaded =
+        load(&Disk, &folder.join("windows.yaml"), &folder).expect("the catalogue can be read");
+    let catalog = loaded.catalog.expect("the catalogue is right");
+    let entries = catalog.entries().iter();
+    let yaml = hash(entries.map(|entry| (entry.name.as_str(), entry.code.to_string())));
+    let code = hash(Win32Error::all().map(|error| (error.name(), error.code().to_string())));
+    assert_eq!(yaml, code);
+
+    let (count, hash) = yaml;
+    let shown = format!("`{count} {hash}`");
+    for page in ["README.md", "src/lib.rs"] {
+        let text = fs::read_to_string(folder.join(page)).expect("a page");
+        assert!(text.contains(&shown), "{page} must say {shown}");
+    }
+}
