@@ -8,7 +8,7 @@ mod cargo;
 use std::path::Path;
 use std::process::Command;
 
-use cargo::{succeed, workspace};
+use cargo::{succeed, target, texts, workspace};
 
 #[test]
 fn strict_lints() {
@@ -53,4 +53,108 @@ fn online(folder: &Path) -> Command {
     let mut command = cargo::cargo(folder);
     command.env_remove("CARGO_NET_OFFLINE");
     command
+}
+
+#[test]
+fn a_command_line_tool() {
+    let tool = |book: &str, arguments: &[&str]| {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("book.txt"), book).expect("a book");
+        let mut command = Command::new(target().join("debug/harbour"));
+        command.args(arguments).current_dir(folder.path());
+        let output = command.output().expect("the tool runs");
+        let (stdout, stderr) = texts(&output);
+        (output.status.code(), stdout, stderr)
+    };
+    succeed(example("command-line").arg("build"));
+
+    let (status, stdout, _) = tool("5000", &[]);
+    assert_eq!((status, stdout.as_str()), (Some(0), "Emma leaves\n"));
+
+    let (status, _, stderr) = tool("50", &["Anna"]);
+    assert_eq!(status, Some(75));
+    assert_eq!(
+        stderr,
+        "error[HARBOUR_FOG 272]: boat Anna cannot leave: visibility 50 m\n  \
+         help: wait for the fog to lift\n  \
+         see: HARBOUR_BOOK (288), the book says when fog is likely\n"
+    );
+
+    let (status, _, stderr) = tool("mist", &[]);
+    assert_eq!(status, Some(74));
+    assert_eq!(
+        stderr,
+        "error[HARBOUR_BOOK 288]: cannot read book.txt\n  \
+         help: look at the file's permissions\n\
+         caused by: invalid digit found in string\n"
+    );
+
+    let (status, stdout, _) = tool("", &["--explain", "0x110"]);
+    assert_eq!(status, Some(0));
+    assert!(stdout.starts_with("HARBOUR_FOG  272  0x110\n"), "{stdout}");
+}
+
+#[test]
+fn an_axum_service() {
+    test(&mut example("axum-service"));
+}
+
+#[test]
+fn a_c_caller() {
+    succeed(example("ffi").arg("build"));
+    let folder = workspace().join("examples/ffi");
+    let out = tempfile::tempdir().expect("a folder");
+    let program = out.path().join("caller");
+    let mut compiler = Command::new("cc");
+    compiler
+        .arg(folder.join("main.c"))
+        .arg(target().join("debug/libharbour.a"))
+        .args(["-Wall", "-Wextra", "-Werror", "-o"])
+        .arg(&program);
+    if cfg!(target_os = "linux") {
+        compiler.args(["-lpthread", "-ldl", "-lm"]);
+    }
+    let compiled = match compiler.output() {
+        Ok(compiled) => compiled,
+        Err(error) => {
+            eprintln!("\nSKIPPED: examples/ffi, since there is no C compiler here: cc: {error}\n");
+            return;
+        }
+    };
+    assert!(compiled.status.success(), "{}", texts(&compiled).1);
+    let output = Command::new(program).output().expect("the caller runs");
+    assert_eq!(
+        texts(&output).0,
+        "HARBOUR_FOG (272): The harbour is closed by fog\n[]\n"
+    );
+    assert!(output.status.success());
+}
+
+#[test]
+fn firmware() {
+    test(&mut example("firmware"));
+}
+
+#[test]
+fn a_move_from_thiserror() {
+    test(&mut example("from-thiserror"));
+    let texts = ["before", "after"].map(|name| {
+        let file = format!("examples/from-thiserror/src/{name}.rs");
+        std::fs::read_to_string(workspace().join(file)).expect("the example")
+    });
+    // Moving is: delete the messages, name the catalogue.
+    let [mut before, mut after] = texts
+        .each_ref()
+        .map(|text| text.lines().skip(1).collect::<Vec<_>>());
+    before.retain(|line| !line.contains("#[error(\""));
+    after.retain(|line| !line.contains("#[error(catalog"));
+    let before: Vec<String> = before
+        .iter()
+        .map(|line| line.replace("thiserror::", "errdex::"))
+        .collect();
+    assert_eq!(before, after);
+}
+
+fn example(name: &str) -> Command {
+    online(&workspace().join("examples").join(name))
 }
