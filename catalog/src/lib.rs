@@ -24,6 +24,8 @@ pub mod code;
 pub mod lock;
 pub mod name;
 pub mod pattern;
+pub mod release;
+mod rust_type;
 pub mod template;
 pub mod text;
 

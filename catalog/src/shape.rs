@@ -5,6 +5,7 @@ use std::fmt;
 use crate::code::{self, CodeError};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::hashing::HashMap;
+use crate::release::is_version;
 use crate::rule::Rule;
 use crate::schema::{LONGEST_LINE, Mapping, Shape};
 use crate::similar::did_you_mean;
@@ -410,22 +411,6 @@ fn opening(span: Span) -> Span {
         end: span.end.min(span.start + 1),
         ..span
     }
-}
-
-/// Whether `text` is three numbers, `1.2.0`.
-pub(crate) fn is_version(text: &str) -> bool {
-    let mut numbers = text.split('.');
-    let number = |part: Option<&str>| {
-        part.is_some_and(|part| {
-            !part.is_empty()
-                && part.bytes().all(|byte| byte.is_ascii_digit())
-                && (part.len() == 1 || !part.starts_with('0'))
-        })
-    };
-    number(numbers.next())
-        && number(numbers.next())
-        && number(numbers.next())
-        && numbers.next().is_none()
 }
 
 fn is_date(text: &str) -> bool {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Explains, lists, searches and checks error catalogues.
+/// Explains, lists, searches, checks and freezes error catalogues.
 #[derive(Debug, Parser)]
 #[command(
     name = "errdex",
@@ -42,6 +42,7 @@ pub(crate) enum Command {
     List(List),
     Search(Search),
     Check(Check),
+    Freeze(Freeze),
     Init(Init),
     Schema(Schema),
     Expand(Expand),
@@ -121,6 +122,7 @@ Examples:
   errdex check --deny warnings crates/*/errors.yaml
   errdex check --format github                     annotations in a GitHub workflow
   errdex check --format sarif > errdex.sarif       for code scanning
+  errdex check --against origin/main               that the lock lost nothing since then
 
 Exit status: 0 without errors; 1 with errors, or with warnings under `--deny warnings`; 2 when a catalogue cannot be
 read at all. `errdex explain RULE` says more about a rule.")]
@@ -133,9 +135,33 @@ pub(crate) struct Check {
     #[arg(long, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
 
+    /// Report lines that the lock had at this git revision and lacks now
+    #[arg(long, value_name = "REVISION")]
+    pub(crate) against: Option<String>,
+
     /// How to write the problems
     #[arg(long, default_value = "text")]
     pub(crate) format: Report,
+}
+
+/// Record what is released, so that it cannot change any more
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex freeze --release 1.4.0                    errors.yaml in this folder
+  errdex freeze --release 1.4.0 src/errors.yaml    writes src/errors.lock
+
+Entries that the lock lacks are added to it as released in 1.4.0, and statuses are brought up
+to date; what it has is never changed or taken away. From then on the compiler and `errdex check`
+hold the catalogue against it. A catalogue with errors is refused; a second run changes nothing.")]
+pub(crate) struct Freeze {
+    /// The root file of the catalogue [default: errors.yaml]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// The release that the new entries are part of, as in 1.4.0
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) release: String,
 }
 
 /// Write a first catalogue, and say what to paste where

@@ -3,6 +3,7 @@
 mod check;
 mod expand;
 mod explain;
+mod freeze;
 mod init;
 mod list;
 mod schema;
@@ -35,6 +36,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::List(args) => list::run(&args, catalog, &mut out),
         Command::Search(args) => search::run(&args, catalog, &mut out),
         Command::Check(args) => check::run(&args, &mut out),
+        Command::Freeze(args) => freeze::run(&args, &mut out),
         Command::Init(args) => init::run(&args, &mut out),
         Command::Schema(args) => schema::run(&args, &mut out),
         Command::Expand(args) => expand::run(&args, &mut out),

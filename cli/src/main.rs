@@ -14,6 +14,8 @@ mod style;
 mod wrap;
 
 mod failure;
+mod git;
+mod replace;
 mod workspace;
 
 use std::process::ExitCode;

@@ -11,6 +11,8 @@ mod command;
 mod console;
 #[path = "cli/formats.rs"]
 mod formats;
+#[path = "cli/git.rs"]
+mod git;
 #[path = "cli/pasted.rs"]
 mod pasted;
 #[path = "cli/pipes.rs"]

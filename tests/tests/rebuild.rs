@@ -44,6 +44,7 @@ fn an_edit_of_any_file_is_seen() {
             ("src/main.rs", MAIN),
             ("src/deep/mod.rs", DEEP),
             ("src/deep/local.yaml", LOCAL),
+            ("src/deep/local.lock", "1 LOCAL Local 1.0.0 active\n"),
             ("errors/app.yaml", ROOT),
             ("errors/parts/more.yaml", PART),
             ("errors/unlisted.yaml", PART),
@@ -61,6 +62,13 @@ fn an_edit_of_any_file_is_seen() {
     assert_fresh(folder);
 
     edit(folder, "src/deep/local.yaml", "local one", "local two");
+    assert_eq!(run(folder), "root two, part two, local two\n");
+    assert_fresh(folder);
+
+    edit(folder, "src/deep/local.lock", "1 LOCAL", "9 LOCAL");
+    let errors = fail(folder);
+    assert!(errors.contains("error[released-code-changed]"), "{errors}");
+    edit(folder, "src/deep/local.lock", "9 LOCAL", "1 LOCAL");
     assert_eq!(run(folder), "root two, part two, local two\n");
     assert_fresh(folder);
 

@@ -8,8 +8,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lock::{Line, Lock, Standing};
 use crate::raw::RawEntry;
 use crate::rule::Rule;
+use crate::rust_type::same_type;
 use crate::source::Span;
-use crate::text::same_type;
 
 /// What was reported here, so that later rules need not say it again.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use super::words::{self, Fault, Word};
 use super::{Line, Standing};
 use crate::code::{Code, parse_integer};
 use crate::name::is_name;
-use crate::shape::is_version;
+use crate::release::is_version;
 use crate::source::{FileId, Span, Spanned};
 
 /// The words that every line has, in their order.

@@ -7,7 +7,7 @@ use super::{Line, Lock, Standing, words};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rule::Rule;
-use crate::text::same_type;
+use crate::rust_type::same_type;
 
 /// Reports each fact of the `earlier` lock that `present` lacks, at the earlier one's lines. `from` is what people
 /// call the earlier one: a revision.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Line, Lock, Standing, split, words};
 use crate::code::Code;
 use crate::model::{Catalog, Entry, Status};
+use crate::release::numbers;
 use crate::source::Sources;
 
 /// A lock that holds a whole catalogue.
@@ -91,10 +92,15 @@ pub fn frozen(lock: Option<&Lock>, sources: &Sources, catalog: &Catalog, release
 /// The line of an entry that is released for the first time.
 fn first(entry: &Entry, release: &str) -> String {
     // A lock may begin late in a catalogue's life: then the entry itself knows better.
-    let since = match &entry.since {
-        Some(since) if numbers(since) < numbers(release) => since,
-        _ => release,
+    let retired = match &entry.status {
+        Status::Retired { since, .. } => Some(since.as_str()),
+        _ => None,
     };
+    let known = entry.since.as_deref().into_iter().chain(retired);
+    let since = known
+        .chain([release])
+        .min_by_key(|release| numbers(release))
+        .unwrap_or(release);
     let mut line = format!(
         "{} {} {} {since} {}",
         words::code(&entry.code),
@@ -170,11 +176,6 @@ fn standing(entry: &Entry) -> Standing {
         Status::Deprecated { .. } => Standing::Deprecated,
         Status::Retired { .. } => Standing::Retired,
     }
-}
-
-/// The numbers of a version; they may have any length.
-fn numbers(version: &str) -> Vec<(usize, &str)> {
-    version.split('.').map(|part| (part.len(), part)).collect()
 }
 
 #[cfg(test)]
@@ -275,6 +276,16 @@ mod tests {
         let frozen = freeze(TWO, Some(old), "2.0.0");
         let lines: Vec<&str> = old.split_inclusive('\n').rev().collect();
         assert_eq!(frozen.text, lines.concat());
+    }
+
+    #[test]
+    fn a_tombstone_is_no_younger_than_its_retirement() {
+        let entries = "  - {name: A, code: 1, message: a, retired: {since: 1.2.0, reason: gone}}\n  - {name: B, code: 2, message: b}\n";
+        let frozen = freeze(entries, None, "2.0.0");
+        assert_eq!(
+            lines(&frozen),
+            ["1 A A 1.2.0 retired", "2 B B 2.0.0 active"]
+        );
     }
 
     #[test]

@@ -51,20 +51,20 @@ pub(crate) fn open(file: &Path) -> Result<Catalog, Failure> {
 
 /// The catalogue that was read, if nothing is wrong with it.
 fn sound(loaded: Loaded, file: &Path) -> Result<Catalog, Failure> {
-    let is_error = |level| level == Level::Error;
-    let errors = loaded
-        .problems
-        .iter()
-        .filter(|problem| is_error(problem.level))
-        .count();
-    loaded.catalog.ok_or_else(|| {
-        let file = file.display();
-        let errors = match errors {
-            1 => "an error".to_owned(),
-            errors => format!("{errors} errors"),
-        };
-        Failure::wrong(format!(
-            "the catalogue `{file}` has {errors}; `errdex check {file}` shows what is wrong"
-        ))
-    })
+    let failure = unsound(&loaded, file);
+    loaded.catalog.ok_or(failure)
+}
+
+/// What to say of a catalogue with errors where a good one is needed.
+pub(crate) fn unsound(loaded: &Loaded, file: &Path) -> Failure {
+    let problems = loaded.problems.iter();
+    let errors = problems.filter(|problem| problem.level == Level::Error);
+    let file = file.display();
+    let errors = match errors.count() {
+        1 => "an error".to_owned(),
+        errors => format!("{errors} errors"),
+    };
+    Failure::wrong(format!(
+        "the catalogue `{file}` has {errors}; `errdex check {file}` shows what is wrong"
+    ))
 }

@@ -1,5 +1,6 @@
 //! `errdex check` shows every problem of catalogues, in a format for people or one for machines.
 
+mod against;
 mod github;
 mod json;
 mod sarif;
@@ -31,7 +32,12 @@ pub(super) fn run(args: &Check, out: &mut Output) -> Result<Status, Failure> {
     let mut unreadable = Vec::new();
     for file in files {
         match loaded::read(file, true) {
-            Ok(loaded) => checked.push(loaded),
+            Ok(mut loaded) => {
+                if let Some(revision) = &args.against {
+                    unreadable.extend(against::check(&mut loaded, revision).err());
+                }
+                checked.push(loaded);
+            }
             Err(failure) => unreadable.push(failure),
         }
     }
@@ -54,7 +60,7 @@ pub(super) fn run(args: &Check, out: &mut Output) -> Result<Status, Failure> {
     for failure in &unreadable {
         complain(&failure.message);
     }
-    if args.files.is_empty() && !unreadable.is_empty() {
+    if args.files.is_empty() && checked.is_empty() {
         say("  name a catalogue, or write a first one with `errdex init`");
     }
     Ok(match (unreadable.as_slice(), args.deny) {
