@@ -34,12 +34,14 @@ fn upper_camel(name: &str) -> String {
     for part in name.split('_') {
         let mixed = part.bytes().any(|byte| byte.is_ascii_uppercase())
             && part.bytes().any(|byte| byte.is_ascii_lowercase());
-        for (at, c) in part.char_indices() {
-            variant.push(match at {
-                0 => c.to_ascii_uppercase(),
-                _ if mixed => c,
-                _ => c.to_ascii_lowercase(),
-            });
+        let start = variant.len();
+        variant.push_str(part);
+        let part = &mut variant[start..];
+        if !mixed {
+            part.make_ascii_lowercase();
+        }
+        if let Some(first) = part.get_mut(..1) {
+            first.make_ascii_uppercase();
         }
     }
     variant
@@ -73,9 +75,9 @@ pub fn is_kebab(text: &str) -> bool {
 pub fn unusable(identifier: &str) -> Option<String> {
     if identifier.starts_with(|c: char| c.is_ascii_digit()) {
         Some(format!("`{identifier}` begins with a digit"))
-    } else if KEYWORDS.contains(&identifier) {
+    } else if is_one_of(identifier, KEYWORDS) {
         Some(format!("`{identifier}` is a keyword"))
-    } else if GENERATED.contains(&identifier) {
+    } else if is_one_of(identifier, GENERATED) {
         Some(format!(
             "`{identifier}` is a name that the enum has already"
         ))
@@ -84,6 +86,13 @@ pub fn unusable(identifier: &str) -> Option<String> {
     } else {
         None
     }
+}
+
+/// Whether `words` has the word. The lengths come first: an unoptimised macro asks this of every variant.
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words
+        .iter()
+        .any(|known| known.len() == word.len() && *known == word)
 }
 
 /// Keywords of every edition, reserved ones too.

@@ -71,11 +71,12 @@ pub(super) fn of_alias(entry: &Entry) -> String {
 pub(super) fn search_words(catalog: &Catalog, entry: &Entry) -> Vec<String> {
     let mut words = vec![entry.name.clone(), entry.code.to_string()];
     if let Code::Number(number) = entry.code {
-        words.push(format!("{:#X}", catalog.code.bits_of(number)).replace("0X", "0x"));
+        words.push(format!("0x{:X}", catalog.code.bits_of(number)));
     }
     let mut kept: Vec<String> = Vec::new();
     for word in words {
-        let usable = word != entry.variant && !word.contains(['"', '\\']) && !kept.contains(&word);
+        let quoted = word.contains('"') || word.contains('\\');
+        let usable = word != entry.variant && !quoted && !kept.contains(&word);
         if usable {
             kept.push(word);
         }

@@ -19,6 +19,15 @@ pub fn locate(
     let token = source
         .get(span.start as usize..span.end as usize)
         .unwrap_or("");
+    // Most texts stand in the source just as they are.
+    let quote = usize::from(matches!(style, Style::Single | Style::Double));
+    let written = token.get(quote..token.len().saturating_sub(quote));
+    let piece = text.get(offset..offset + len).unwrap_or("");
+    let whole = !piece.is_empty() && !piece.starts_with(is_space) && !piece.ends_with(is_space);
+    if style != Style::Block && whole && written == Some(text) {
+        let start = span.start as usize + quote + offset;
+        return Span::new(span.file, start, start + len);
+    }
     let before = visible(text.get(..offset).unwrap_or(text));
     let inside = visible(text.get(offset..offset + len).unwrap_or("")).max(1);
     let content = match style {
