@@ -2,6 +2,10 @@
 //! behaviour too, it is thiserror's.
 
 #![deny(warnings)]
+#![allow(
+    clippy::enum_variant_names,
+    reason = "the catalogues' names say which behaviour a variant shows"
+)]
 
 use std::borrow::Cow;
 use std::error::Error as _;
@@ -569,7 +573,10 @@ mod facts {
         assert!(named.is_by_caller() && !Some_::Own.is_passing());
         assert_eq!(Some_::Plain.help(), Some("wait"));
         assert_eq!(
-            named.related().map(|code| code.code()).collect::<Vec<_>>(),
+            named
+                .related()
+                .map(errdex::Catalog::code)
+                .collect::<Vec<_>>(),
             [1, 3]
         );
         assert_eq!(named.links().len(), 2);
@@ -616,10 +623,10 @@ mod facts {
     #[test]
     fn an_empty_enum_is_an_error_too() {
         fn is_error<E: std::error::Error + Send + Sync + 'static>() {}
-        is_error::<Never>();
         fn codes(never: &Never) -> u8 {
             never.code()
         }
+        is_error::<Never>();
         let _ = codes;
     }
 

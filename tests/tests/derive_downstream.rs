@@ -105,16 +105,15 @@ fn a_c_caller() {
     let folder = workspace().join("examples/ffi");
     let out = tempfile::tempdir().expect("a folder");
     let program = out.path().join("caller");
-    let mut compiler = Command::new("cc");
-    compiler
-        .arg(folder.join("main.c"))
+    let mut cc = Command::new("cc");
+    cc.arg(folder.join("main.c"))
         .arg(target().join("debug/libharbour.a"))
         .args(["-Wall", "-Wextra", "-Werror", "-o"])
         .arg(&program);
     if cfg!(target_os = "linux") {
-        compiler.args(["-lpthread", "-ldl", "-lm"]);
+        cc.args(["-lpthread", "-ldl", "-lm"]);
     }
-    let compiled = match compiler.output() {
+    let compiled = match cc.output() {
         Ok(compiled) => compiled,
         Err(error) => {
             eprintln!("\nSKIPPED: examples/ffi, since there is no C compiler here: cc: {error}\n");

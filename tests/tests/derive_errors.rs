@@ -43,7 +43,7 @@ fn a_field_called_source_is_the_source() {
     assert!(
         error
             .source()
-            .is_some_and(|source| source.is::<io::Error>())
+            .is_some_and(<dyn std::error::Error>::is::<io::Error>)
     );
     assert_eq!(error.help(), Some("look at the file's permissions"));
 }
