@@ -35,6 +35,7 @@ mod raw;
 pub mod check;
 pub mod model;
 
+pub mod diff;
 pub mod expand;
 
 pub mod diagnostic;

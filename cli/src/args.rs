@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Explains, lists, searches, checks and freezes error catalogues.
+/// Explains, lists, searches, checks, freezes and compares error catalogues.
 #[derive(Debug, Parser)]
 #[command(
     name = "errdex",
@@ -43,6 +43,7 @@ pub(crate) enum Command {
     Search(Search),
     Check(Check),
     Freeze(Freeze),
+    Diff(Diff),
     Init(Init),
     Schema(Schema),
     Expand(Expand),
@@ -164,6 +165,39 @@ pub(crate) struct Freeze {
     pub(crate) release: String,
 }
 
+/// Show what changed between two catalogues, and which release that asks for
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex diff v1.4.0:errors.yaml errors.yaml               since a tag
+  errdex diff origin/main:./errors.yaml errors.yaml        the path begins in this folder
+  errdex diff --deny breaking old/errors.yaml errors.yaml  two files
+  errdex diff --format markdown v1.4.0:errors.yaml errors.yaml >> CHANGELOG.md
+
+`REVISION:PATH` is read as git reads it: the path begins at the top of the repository, and the
+parts come from the same revision. Breaking is what a program may rely on: names, codes, types,
+severities, categories, mappings. Additive is something more. Cosmetic is what only people read.
+
+Exit status: 1 when a change is as grave as `--deny` says, or graver, or when a catalogue has
+errors; 2 when one cannot be read.")]
+pub(crate) struct Diff {
+    /// The old catalogue: a root file, or REVISION:PATH in git
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+
+    /// The new catalogue, in the same way
+    #[arg(value_name = "NEW")]
+    pub(crate) new: String,
+
+    /// Exit with 1 for changes of that grade, and for graver ones
+    #[arg(long, value_name = "GRADE")]
+    pub(crate) deny: Option<Depth>,
+
+    /// How to write the changes
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Page,
+}
+
 /// Write a first catalogue, and say what to paste where
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -230,6 +264,28 @@ pub(crate) enum Report {
     Sarif,
     /// Annotations of a GitHub workflow
     Github,
+}
+
+/// How to write changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Page {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For a changelog
+    Markdown,
+}
+
+/// How grave a change is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Depth {
+    /// A program that was right may be wrong now
+    Breaking,
+    /// Programs can do more than before
+    Additive,
+    /// Only people notice
+    Cosmetic,
 }
 
 /// What counts as an error too.

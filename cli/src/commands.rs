@@ -1,6 +1,7 @@
 //! Runs what the command line asks for. Each command is a file of that name.
 
 mod check;
+mod diff;
 mod expand;
 mod explain;
 mod freeze;
@@ -37,6 +38,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Search(args) => search::run(&args, catalog, &mut out),
         Command::Check(args) => check::run(&args, &mut out),
         Command::Freeze(args) => freeze::run(&args, &mut out),
+        Command::Diff(args) => diff::run(&args, &mut out),
         Command::Init(args) => init::run(&args, &mut out),
         Command::Schema(args) => schema::run(&args, &mut out),
         Command::Expand(args) => expand::run(&args, &mut out),

@@ -220,3 +220,93 @@ fn what_is_no_revision_is_said() {
     assert!(text(&output.stderr).contains("is in no git repository"));
     assert_eq!(output.status.code(), Some(2));
 }
+
+const ROOT: &str = "\
+catalog: ferry
+title: Ferry errors
+code: {type: u16}
+parts: [parts/weather.yaml]
+";
+
+#[test]
+fn catalogues_of_the_past_are_compared_with_their_parts() {
+    let part = "entries:\n  - {name: FOG, code: 1, message: There is fog}\n";
+    let repository = Repository::new();
+    repository.commit(&[
+        ("a/errors.yaml", ROOT),
+        ("a/parts/weather.yaml", part),
+        ("a/errors.lock", "1 FOG Fog 1.0.0 active\n"),
+    ]);
+    repository.git(&["tag", "v1.0.0"]);
+    repository.commit(&[(
+        "a/parts/weather.yaml",
+        &format!("{part}  - {{name: ICE, code: 2, message: There is ice}}\n"),
+    )]);
+    // What is not committed is in the file alone.
+    repository.write("a/parts/weather.yaml", &part.replace("is fog", "was fog"));
+
+    let added = "additive: ICE (2): new\n\n1 additive change: the next release is a minor one; before 1.0.0, a patch\n";
+    for (folder, old, new) in [
+        ("", "v1.0.0:a/errors.yaml", "HEAD:a/errors.yaml"),
+        ("a", "v1.0.0:a/errors.yaml", "main:./errors.yaml"),
+        ("a/parts", "HEAD~1:../errors.yaml", "main:a/errors.yaml"),
+    ] {
+        let found = repository.errdex(folder, &["diff", old, new]);
+        assert_eq!(found, (added.to_owned(), 0), "{folder} {old} {new}");
+    }
+    let (found, status) = repository.errdex(
+        "a",
+        &[
+            "diff",
+            "--deny",
+            "breaking",
+            "HEAD:./errors.yaml",
+            "errors.yaml",
+        ],
+    );
+    let words: Vec<&str> = found.lines().collect();
+    assert_eq!(
+        words[..2],
+        [
+            "breaking: ICE (2): gone; `retired:` would keep the code",
+            "cosmetic: FOG (1): the message is `There was fog`, and was `There is fog`"
+        ]
+    );
+    assert_eq!(status, 1);
+}
+
+#[test]
+fn what_the_past_does_not_have_is_said() {
+    let repository = Repository::new();
+    repository.commit(&[
+        ("errors.yaml", &catalogue(&[("FOG", 1)])),
+        ("twice.yaml", &catalogue(&[("FOG", 1), ("ICE", 1)])),
+        ("root.yaml", ROOT),
+    ]);
+    for (old, words, wrong) in [
+        (
+            "HEAD:nowhere.yaml",
+            "cannot read the catalogue `HEAD:nowhere.yaml`: ",
+            2,
+        ),
+        (
+            "nobody:errors.yaml",
+            "the git repository has no revision `nobody`",
+            2,
+        ),
+        (
+            "HEAD:twice.yaml",
+            "the catalogue `HEAD:twice.yaml` has errors, the first at twice.yaml:6: the code 1 is used twice",
+            1,
+        ),
+        (
+            "HEAD:root.yaml",
+            "the catalogue `HEAD:root.yaml` has errors, the first at root.yaml:4: the part `parts/weather.yaml` cannot be read",
+            1,
+        ),
+    ] {
+        let (found, status) = repository.errdex("", &["diff", old, "errors.yaml"]);
+        assert!(found.contains(words), "{found}");
+        assert_eq!(status, wrong, "{found}");
+    }
+}

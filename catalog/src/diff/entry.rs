@@ -1,0 +1,320 @@
+//! Compares one entry with what it was.
+
+use super::pairs::{Pairs, share_a_name};
+use super::{Changes, Grade, Kind, quoted};
+use crate::code::Code;
+use crate::model::{Catalog, Entry, EntryId, Link, Status, Target};
+use crate::rust_type::same_type;
+
+pub(super) fn added(entry: &Entry, changes: &mut Changes) {
+    let words = if entry.is_retired() {
+        "new, and retired"
+    } else {
+        "new"
+    };
+    changes.push(Grade::Additive, Kind::EntryAdded, words);
+}
+
+pub(super) fn removed(entry: &Entry, changes: &mut Changes) {
+    let words = if entry.is_retired() {
+        "gone, with its tombstone: nothing keeps the code any more"
+    } else {
+        "gone; `retired:` would keep the code"
+    };
+    changes.push(Grade::Breaking, Kind::EntryRemoved, words);
+}
+
+/// The two catalogues, to find out where links lead.
+pub(super) struct Comparison<'c> {
+    pub(super) old: &'c Catalog,
+    pub(super) new: &'c Catalog,
+    pub(super) pairs: &'c Pairs,
+}
+
+impl Comparison<'_> {
+    pub(super) fn compare(&self, old: &Entry, new: &Entry, changes: &mut Changes) {
+        if old.is_retired() && !new.is_retired() && !share_a_name(old, new) {
+            let words = format!("the code was retired with {}", quoted(&old.name));
+            changes.full(
+                Grade::Breaking,
+                Kind::CodeReused,
+                Some(&old.name),
+                Some(&new.name),
+                words,
+            );
+            return;
+        }
+        code(old, new, changes);
+        name(old, new, changes);
+        aliases(old, new, changes);
+        self.status(old, new, changes);
+        if !old.is_retired() && !new.is_retired() {
+            variant(old, new, changes);
+            fields(old, new, changes);
+            self.facts(old, new, changes);
+        }
+        texts(old, new, changes);
+        self.links(old, new, changes);
+    }
+
+    fn status(&self, old: &Entry, new: &Entry, changes: &mut Changes) {
+        let other_end = |old: &Option<EntryId>, new: &Option<EntryId>| {
+            old.map(|id| self.pairs.after(id)) != new.map(|id| Some(id.index()))
+        };
+        match (&old.status, &new.status) {
+            (Status::Active, Status::Active) => {}
+            (
+                Status::Retired {
+                    reason,
+                    replaced_by,
+                    ..
+                },
+                Status::Retired {
+                    reason: own,
+                    replaced_by: by,
+                    ..
+                },
+            ) => {
+                if reason != own || other_end(replaced_by, by) {
+                    let words = "retired in other words";
+                    changes.push(Grade::Cosmetic, Kind::TextChanged, words);
+                }
+            }
+            (Status::Retired { .. }, _) => {
+                let words = "in use again, after it was retired";
+                changes.push(Grade::Breaking, Kind::EntryRevived, words);
+            }
+            (_, Status::Retired { since, .. }) => {
+                let words = format!("retired since {since}: it has no variant any more");
+                changes.push(Grade::Breaking, Kind::EntryRetired, words);
+            }
+            (Status::Active, Status::Deprecated { since, .. }) => {
+                let words = format!("deprecated since {since}");
+                changes.push(Grade::Additive, Kind::EntryDeprecated, words);
+            }
+            (Status::Deprecated { .. }, Status::Active) => {
+                let words = "not deprecated any more";
+                changes.push(Grade::Cosmetic, Kind::DeprecationChanged, words);
+            }
+            (
+                Status::Deprecated {
+                    since,
+                    replaced_by,
+                    note,
+                },
+                Status::Deprecated {
+                    since: own,
+                    replaced_by: by,
+                    note: own_note,
+                },
+            ) => {
+                if since != own || note != own_note || other_end(replaced_by, by) {
+                    let words = "deprecated in other words";
+                    changes.push(Grade::Cosmetic, Kind::DeprecationChanged, words);
+                }
+            }
+        }
+    }
+
+    /// What a program can test.
+    fn facts(&self, old: &Entry, new: &Entry, changes: &mut Changes) {
+        if old.severity != new.severity {
+            let (before, after) = (old.severity.name(), new.severity.name());
+            let kind = Kind::SeverityChanged;
+            changes.changed(Grade::Breaking, kind, "the severity", before, after);
+        }
+        let category = |catalog: &Catalog, entry: &Entry| {
+            entry.category.map(|at| catalog.categories[at].name.clone())
+        };
+        let (before, after) = (category(self.old, old), category(self.new, new));
+        let grade = if before.is_none() {
+            Grade::Additive
+        } else {
+            Grade::Breaking
+        };
+        let (before, after) = (before.as_deref(), after.as_deref());
+        changes.optional(grade, Kind::CategoryChanged, "the category", before, after);
+        mappings(old, new, changes);
+    }
+
+    fn links(&self, old: &Entry, new: &Entry, changes: &mut Changes) {
+        let before = old.links.iter().map(|link| self.key(self.old, link, true));
+        let after = new.links.iter().map(|link| self.key(self.new, link, false));
+        let (mut before, mut after): (Vec<_>, Vec<_>) = (before.collect(), after.collect());
+        before.sort();
+        after.sort();
+        if before != after {
+            let words = "the links are different";
+            changes.push(Grade::Cosmetic, Kind::LinksChanged, words);
+        }
+    }
+
+    /// A link in words that are the same in both catalogues, whatever its target is called.
+    fn key(&self, catalog: &Catalog, link: &Link, is_old: bool) -> String {
+        let target = match &link.target {
+            Target::Own(id) => {
+                let position = if is_old {
+                    self.pairs.after(*id)
+                } else {
+                    Some(id.index())
+                };
+                position.map_or_else(|| catalog.entry(*id).name.clone(), |at| at.to_string())
+            }
+            Target::Imported { import, name, code } => {
+                format!("{}:{name} {code:?}", catalog.imports[*import].name)
+            }
+        };
+        format!("{target} {} {:?}", link.kind.name(), link.why)
+    }
+}
+
+fn code(old: &Entry, new: &Entry, changes: &mut Changes) {
+    let is_text = |code: &Code| matches!(code, Code::Text(_));
+    // Where numbers became texts, no code is what it was, and the catalogue's own change says so.
+    if old.code != new.code && is_text(&old.code) == is_text(&new.code) {
+        let (before, after) = (old.code.to_string(), new.code.to_string());
+        changes.changed(
+            Grade::Breaking,
+            Kind::CodeChanged,
+            "the code",
+            &before,
+            &after,
+        );
+    }
+}
+
+fn name(old: &Entry, new: &Entry, changes: &mut Changes) {
+    if old.name == new.name {
+        return;
+    }
+    let was = quoted(&old.name);
+    let (grade, words) = if new.names().any(|name| name == old.name) {
+        let words = format!("renamed from {was}, which stays as an alias");
+        (Grade::Additive, words)
+    } else if new.names().any(|name| name.eq_ignore_ascii_case(&old.name)) {
+        (Grade::Breaking, format!("the name was spelt {was}"))
+    } else {
+        let words = format!("renamed from {was}, which is gone");
+        (Grade::Breaking, words)
+    };
+    let (before, after) = (Some(old.name.as_str()), Some(new.name.as_str()));
+    changes.full(grade, Kind::Renamed, before, after, words);
+}
+
+fn aliases(old: &Entry, new: &Entry, changes: &mut Changes) {
+    for alias in &old.aliases {
+        if !new.names().any(|name| name == alias) {
+            let words = format!("the alias {} is gone", quoted(alias));
+            let kind = Kind::AliasRemoved;
+            changes.full(Grade::Breaking, kind, Some(alias), None, words);
+        }
+    }
+    for alias in &new.aliases {
+        if !old.names().any(|name| name == alias) {
+            let words = format!("the alias {} is new", quoted(alias));
+            let kind = Kind::AliasAdded;
+            changes.full(Grade::Additive, kind, None, Some(alias), words);
+        }
+    }
+}
+
+fn variant(old: &Entry, new: &Entry, changes: &mut Changes) {
+    if old.variant != new.variant {
+        let (grade, kind) = (Grade::Breaking, Kind::VariantChanged);
+        changes.changed(grade, kind, "the variant", &old.variant, &new.variant);
+    }
+}
+
+/// A field more breaks programs that make or match the variants of `errors = …`.
+fn fields(old: &Entry, new: &Entry, changes: &mut Changes) {
+    for field in &old.fields {
+        let (name, was) = (quoted(&field.name), field.rust_type.as_str());
+        match new.fields.iter().find(|own| own.name == field.name) {
+            None => {
+                let words = format!("the field {name} of type {} is gone", quoted(was));
+                let kind = Kind::FieldRemoved;
+                changes.full(Grade::Breaking, kind, Some(was), None, words);
+            }
+            Some(own) if !same_type(&own.rust_type, was) => {
+                let what = format!("the type of the field {name}");
+                let kind = Kind::FieldTypeChanged;
+                changes.changed(Grade::Breaking, kind, &what, was, &own.rust_type);
+            }
+            Some(own) if own.doc != field.doc => {
+                let words = format!("the text of the field {name} is different");
+                changes.push(Grade::Cosmetic, Kind::TextChanged, words);
+            }
+            Some(_) => {}
+        }
+    }
+    for field in &new.fields {
+        if !old.fields.iter().any(|own| own.name == field.name) {
+            let own = field.rust_type.as_str();
+            let words = format!(
+                "the field {} of type {} is new",
+                quoted(&field.name),
+                quoted(own)
+            );
+            let kind = Kind::FieldAdded;
+            changes.full(Grade::Breaking, kind, None, Some(own), words);
+        }
+    }
+}
+
+fn mappings(old: &Entry, new: &Entry, changes: &mut Changes) {
+    let (old, new) = (&old.mappings, &new.mappings);
+    let number = |number: Option<u64>| number.map(|number| number.to_string());
+    for (what, before, after) in [
+        (
+            "HTTP status",
+            number(old.http.map(u64::from)),
+            number(new.http.map(u64::from)),
+        ),
+        ("gRPC status", old.grpc.clone(), new.grpc.clone()),
+        ("exit status", number(old.exit), number(new.exit)),
+        ("POSIX name", old.errno.clone(), new.errno.clone()),
+        ("SQLSTATE", old.sqlstate.clone(), new.sqlstate.clone()),
+    ] {
+        let (grade, kind) = if before.is_none() {
+            (Grade::Additive, Kind::MappingAdded)
+        } else {
+            (Grade::Breaking, Kind::MappingChanged)
+        };
+        let what = format!("the {what}");
+        let (before, after) = (before.as_deref(), after.as_deref());
+        changes.optional(grade, kind, &what, before, after);
+    }
+}
+
+fn texts(old: &Entry, new: &Entry, changes: &mut Changes) {
+    let (grade, kind) = (Grade::Cosmetic, Kind::TextChanged);
+    if old.message != new.message {
+        changes.changed(grade, kind, "the message", &old.message, &new.message);
+    }
+    let detail = |entry: &Entry| entry.detail.as_ref().map(|detail| detail.text.clone());
+    let (before, after) = (detail(old), detail(new));
+    let (before, after) = (before.as_deref(), after.as_deref());
+    changes.optional(grade, kind, "the detail", before, after);
+    for (what, before, after) in [
+        ("the help", &old.help, &new.help),
+        ("the address", &old.url, &new.url),
+        ("the owner", &old.owner, &new.owner),
+        ("the first release", &old.since, &new.since),
+        ("the day of the last look", &old.updated, &new.updated),
+    ] {
+        changes.optional(grade, kind, what, before.as_deref(), after.as_deref());
+    }
+    // Long texts are not repeated: git shows them better.
+    for (what, differs) in [
+        ("meaning", old.meaning != new.meaning),
+        ("context", old.context != new.context),
+        ("guidance", old.guidance != new.guidance),
+        ("summary", old.summary != new.summary),
+        ("questions", old.faq != new.faq),
+    ] {
+        if differs {
+            let verb = if what.ends_with("ns") { "are" } else { "is" };
+            changes.push(grade, kind, format!("the {what} {verb} different"));
+        }
+    }
+}
