@@ -135,20 +135,14 @@ fn has_small_constant(entry: &Entry) -> bool {
         .any(|name| name.bytes().any(|byte| byte.is_ascii_lowercase()))
 }
 
-/// The code type of an error whose author names none, for use inside another expansion's `const _` block.
+/// The tables of an error whose author names no code type, for use inside another expansion's `const _` block. The code
+/// type is `__errdex::Row<name>`, so nothing is generated for each variant.
 #[must_use]
-pub fn hidden(catalog: &Catalog, options: &Options<'_>) -> String {
+pub fn hidden(catalog: &Catalog, name: &str) -> String {
     let mut out = Writer::default();
-    out.line("#[doc(hidden)]");
-    out.line(&format!("#[derive({DERIVES})]"));
-    out.line(&format!("#[repr({})]", repr(catalog)));
-    out.line("#[non_exhaustive]");
-    out.open(&format!("pub enum {} {{", options.name));
-    variants::write_bare(catalog, &mut out);
-    out.close("}");
-    let mut source = out.finish();
-    source.push_str(&expand(catalog, options).items);
-    source
+    columns::write(catalog, &mut out);
+    impls::write_hidden(catalog, name, &mut out);
+    out.finish()
 }
 
 /// Plain text as a piece of documentation.

@@ -224,10 +224,12 @@ fn finish(catalog: &Catalog, input: &DeriveInput, runtime: &str, files: &[String
     }
 }
 
-/// rustc's own lexer reads the text.
+/// rustc's own lexer reads the text. proc-macro2's would read it first, to answer in good manners where it is not Rust.
 pub(crate) fn tokens(text: &str) -> TokenStream {
-    text.parse()
+    let tokens: Result<proc_macro::TokenStream, _> = text.parse();
+    tokens
         .unwrap_or_else(|error| panic!("a bug in errdex: the expansion is not Rust: {error}"))
+        .into()
 }
 
 /// The attribute as its author wrote it; of a derive, what the expansion does not provide.

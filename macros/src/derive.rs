@@ -9,7 +9,7 @@ mod source;
 use std::sync::Arc;
 
 use errdex_catalog::Loaded;
-use errdex_catalog::expand::{self, Options};
+use errdex_catalog::expand;
 use errdex_catalog::model::Catalog;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
@@ -119,19 +119,13 @@ impl Door<'_> {
         }
     }
 
-    /// The code type: the author's own, or a hidden one.
+    /// The tables of the code type, unless that is the author's own.
     fn codes(&self) -> Option<TokenStream> {
         if self.input.codes.is_some() {
             return None;
         }
-        let name = self.input.hidden_codes().to_string();
-        let runtime = self.input.runtime().to_string();
-        let options = Options {
-            name: &name,
-            runtime: &runtime,
-            files: &[],
-        };
-        let hidden = expand::hidden(self.catalog, &options);
+        let name = self.input.hidden_tables().to_string();
+        let hidden = expand::hidden(self.catalog, &name);
         Some(attribute::tokens(&hidden))
     }
 

@@ -3,9 +3,9 @@
 use super::columns::{aliases, retired_numbers};
 use super::lookup::is_hashed;
 use super::variants::write_deprecated;
-use super::write::{Writer, literal};
+use super::write::{Writer, byte_literal, literal};
 use super::{Options, doc};
-use crate::code::CodeType;
+use crate::code::{Code, CodeType};
 use crate::model::Catalog;
 
 /// The derivable traits that the expansion provides; taken off the author's own list.
@@ -25,11 +25,7 @@ pub(super) fn write(catalog: &Catalog, options: &Options<'_>, out: &mut Writer) 
     let names = Names {
         name: options.name,
         runtime: options.runtime,
-        code: if text {
-            "&'static ::core::primitive::str".to_owned()
-        } else {
-            format!("::core::primitive::{}", catalog.code.rust())
-        },
+        code: code_type(catalog),
         text,
         identity: literal(&catalog.name),
         count: catalog.entries().len(),
@@ -217,25 +213,80 @@ impl __errdex::Table for {name} {{
     fn at(row: ::core::primitive::usize) -> ::core::option::Option<Self> {{
         at(row)
     }}
-
-    fn facts() -> &'static __errdex::Facts {{
-        &FACTS
-    }}
-
-    fn link_table() -> &'static __errdex::Links {{
-        &LINKS
-    }}
-
-    fn notes() -> &'static __errdex::Sections {{
-        &NOTES
-    }}
-
-    fn pages() -> &'static __errdex::Sections {{
-        &PAGES
-    }}"
+"
     ));
     out.indent();
-    if names.text {
+    write_table_functions(catalog, out);
+    out.close("}");
+    out.blank();
+}
+
+/// The tables for `__errdex::Row`.
+pub(super) fn write_hidden(catalog: &Catalog, name: &str, out: &mut Writer) {
+    let code = code_type(catalog);
+    let identity = literal(&catalog.name);
+    let count = catalog.entries().len();
+    out.lines(&format!(
+        "#[doc(hidden)]
+#[allow(missing_debug_implementations)]
+pub struct {name};
+
+#[automatically_derived]
+impl __errdex::Tables for {name} {{
+    type Code = {code};
+
+    const CATALOG: &'static ::core::primitive::str = {identity};
+    const COUNT: ::core::primitive::usize = {count};
+"
+    ));
+    out.indent();
+    write_table_functions(catalog, out);
+    // The low 8 bytes are the number in two's complement.
+    let numbers = catalog.entries().iter().map(|entry| match entry.code {
+        Code::Number(number) => number.to_le_bytes().into_iter().take(8),
+        Code::Text(_) => [0; 16].into_iter().take(0),
+    });
+    let codes: Vec<u8> = numbers.flatten().collect();
+    if !codes.is_empty() {
+        let codes = byte_literal(&codes);
+        out.lines(&format!(
+            "
+fn codes() -> &'static [::core::primitive::u8] {{
+    {codes}
+}}"
+        ));
+    }
+    out.close("}");
+}
+
+fn code_type(catalog: &Catalog) -> String {
+    if catalog.code == CodeType::Text {
+        "&'static ::core::primitive::str".to_owned()
+    } else {
+        format!("::core::primitive::{}", catalog.code.rust())
+    }
+}
+
+/// What `__errdex::Table` and `__errdex::Tables` have in common.
+fn write_table_functions(catalog: &Catalog, out: &mut Writer) {
+    out.lines(
+        "fn facts() -> &'static __errdex::Facts {
+    &FACTS
+}
+
+fn link_table() -> &'static __errdex::Links {
+    &LINKS
+}
+
+fn notes() -> &'static __errdex::Sections {
+    &NOTES
+}
+
+fn pages() -> &'static __errdex::Sections {
+    &PAGES
+}",
+    );
+    if catalog.code == CodeType::Text {
         out.lines(
             "
 fn text_codes() -> ::core::option::Option<&'static __errdex::Text> {
@@ -254,8 +305,6 @@ fn retired_codes() -> &'static [::core::primitive::i128] {{
             retired.join(", ")
         ));
     }
-    out.close("}");
-    out.blank();
 }
 
 fn write_catalog(names: &Names<'_>, out: &mut Writer) {

@@ -20,14 +20,6 @@ pub(super) fn write(catalog: &Catalog, out: &mut Writer) {
     }
 }
 
-/// The variants alone.
-pub(super) fn write_bare(catalog: &Catalog, out: &mut Writer) {
-    let mut next = 0;
-    for entry in catalog.entries() {
-        write_variant(entry, &mut next, out);
-    }
-}
-
 /// A discriminant is written only where it is not the next number anyway: a third less work for rustc.
 fn write_variant(entry: &Entry, next: &mut i128, out: &mut Writer) {
     match entry.code {

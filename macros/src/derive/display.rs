@@ -27,39 +27,39 @@ pub(super) fn expand(door: &Door<'_>) -> TokenStream {
     }
     let name = &input.name;
     let (params, arguments, bounds) = generics.split_for_impl();
-    let body = if arms.is_empty() {
+    let shown = if arms.is_empty() {
         quote!(match *self {})
     } else {
-        quote! {
-            {
-                #[allow(deprecated)]
-                match self { #(#arms)* }
+        // A transparent variant shows what it holds, and nothing of its own.
+        let transparent: Vec<TokenStream> = input
+            .variants
+            .iter()
+            .filter(|variant| variant.transparent)
+            .map(|variant| variant.pattern(input.is_struct, &[]))
+            .collect();
+        let code = if transparent.is_empty() {
+            quote!(self.__code())
+        } else {
+            quote! {
+                match self {
+                    #(#transparent)|* => ::core::option::Option::None,
+                    _ => self.__code(),
+                }
             }
-        }
-    };
-    // A transparent variant shows what it holds, and nothing of its own.
-    let transparent: Vec<TokenStream> = input
-        .variants
-        .iter()
-        .filter(|variant| variant.transparent)
-        .map(|variant| variant.pattern(input.is_struct, &[]))
-        .collect();
-    let code = if transparent.is_empty() {
-        quote!(self.__code())
-    } else {
+        };
         quote! {
-            match self {
-                #(#transparent)|* => ::core::option::Option::None,
-                #[allow(unreachable_patterns)]
-                _ => self.__code(),
-            }
+            let code = #code;
+            __errdex::before(code, f)?;
+            match self { #(#arms)* }?;
+            __errdex::after(code, f)
         }
     };
     quote! {
         #[automatically_derived]
         impl #params ::core::fmt::Display for #name #arguments #bounds {
+            #[allow(deprecated, unreachable_patterns)]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __errdex::display_error(#code, f, |f| #body)
+                #shown
             }
         }
     }
@@ -120,7 +120,9 @@ fn templated(
         let text = format.replace("{{", "{").replace("}}", "}");
         return quote!(#pattern => f.pad(#text),);
     }
-    quote!(#pattern => { #displayed ::core::write!(f, #format, #(#values),*) })
+    // What `write!` would expand to.
+    let written = quote!(f.write_fmt(::core::format_args!(#format, #(#values),*)));
+    quote!(#pattern => { #displayed #written })
 }
 
 /// The value to show: a path shows itself through `display()`.

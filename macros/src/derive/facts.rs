@@ -19,11 +19,11 @@ pub(super) fn expand(door: &Door<'_>) -> TokenStream {
         .enumerate()
         .map(|(at, variant)| {
             let pattern = variant.pattern(input.is_struct, &[]);
-            let Some(entry) = door.joined.entry(at) else {
+            let Some((id, entry)) = door.joined.found(at) else {
                 return quote!(#pattern => ::core::option::Option::None,);
             };
-            let code = format_ident!("{}", entry.variant);
-            quote!(#pattern => ::core::option::Option::Some(#codes::#code),)
+            let code = input.code_of(id, entry);
+            quote!(#pattern => ::core::option::Option::Some(#code),)
         })
         .collect();
     let code = if arms.is_empty() {
@@ -52,18 +52,21 @@ pub(super) fn expand(door: &Door<'_>) -> TokenStream {
             #methods
 
             /// The way out in one line, where the catalogue says one.
+            #[inline]
             #[must_use]
             pub fn help(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
-                self.__code().and_then(|code| #runtime::Catalog::entry(code).help())
+                __errdex::help_of(self.__code())
             }
 
             /// The error's links to other entries, with kind and reason.
+            #[inline]
             #[must_use]
             pub fn links(&self) -> #runtime::Links<#codes> {
                 __errdex::links_of(self.__code())
             }
 
             /// The entries in use that the error's entry links to.
+            #[inline]
             #[must_use]
             pub fn related(&self) -> #runtime::Related<#codes> {
                 __errdex::related_of(self.__code())
@@ -80,33 +83,32 @@ pub(super) fn expand(door: &Door<'_>) -> TokenStream {
 /// Where every variant has an entry.
 fn whole_methods(runtime: &TokenStream, codes: &TokenStream) -> TokenStream {
     quote! {
-        #[inline]
-        fn __entry(&self) -> #runtime::Entry<#codes> {
-            ::core::convert::From::from(__errdex::certain(self.__code()))
-        }
-
         /// The error's code.
+        #[inline]
         #[must_use]
         pub fn code(&self) -> <#codes as #runtime::Catalog>::Code {
-            #runtime::Catalog::code(__errdex::certain(self.__code()))
+            __errdex::certain(__errdex::code_of(self.__code()))
         }
 
         /// The name of the error's entry, as the catalogue writes it.
+        #[inline]
         #[must_use]
         pub fn name(&self) -> &'static ::core::primitive::str {
-            self.__entry().name()
+            __errdex::certain(__errdex::name_of(self.__code()))
         }
 
         /// Everything that the catalogue says of the error.
+        #[inline]
         #[must_use]
         pub fn entry(&self) -> #runtime::Entry<#codes> {
-            self.__entry()
+            __errdex::certain(__errdex::entry_of(self.__code()))
         }
 
         /// How severe the error is.
+        #[inline]
         #[must_use]
         pub fn severity(&self) -> #runtime::Severity {
-            self.__entry().severity()
+            __errdex::severity_of(self.__code())
         }
     }
 }
@@ -115,30 +117,31 @@ fn whole_methods(runtime: &TokenStream, codes: &TokenStream) -> TokenStream {
 fn partial_methods(runtime: &TokenStream, codes: &TokenStream) -> TokenStream {
     quote! {
         /// The error's code; a variant that has no entry has none.
+        #[inline]
         #[must_use]
         pub fn code(&self) -> ::core::option::Option<<#codes as #runtime::Catalog>::Code> {
-            self.__code().map(#runtime::Catalog::code)
+            __errdex::code_of(self.__code())
         }
 
         /// The name of the error's entry, as the catalogue writes it.
+        #[inline]
         #[must_use]
         pub fn name(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
-            self.__code().map(#runtime::Catalog::name)
+            __errdex::name_of(self.__code())
         }
 
         /// Everything that the catalogue says of the error.
+        #[inline]
         #[must_use]
         pub fn entry(&self) -> ::core::option::Option<#runtime::Entry<#codes>> {
-            self.__code().map(::core::convert::From::from)
+            __errdex::entry_of(self.__code())
         }
 
         /// How severe the error is; a variant that has no entry is an error like any other.
+        #[inline]
         #[must_use]
         pub fn severity(&self) -> #runtime::Severity {
-            match self.__code() {
-                ::core::option::Option::Some(code) => #runtime::Catalog::entry(code).severity(),
-                ::core::option::Option::None => #runtime::Severity::Error,
-            }
+            __errdex::severity_of(self.__code())
         }
     }
 }
@@ -229,7 +232,7 @@ fn conversion(door: &Door<'_>) -> TokenStream {
             type Codes = #codes;
 
             fn entry(&self) -> ::core::option::Option<#runtime::Entry<#codes>> {
-                self.__code().map(::core::convert::From::from)
+                __errdex::entry_of(self.__code())
             }
         }
 

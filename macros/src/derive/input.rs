@@ -1,6 +1,7 @@
 //! Reads the author's item: its attributes, variants and fields.
 
-use proc_macro2::{Span, TokenStream};
+use errdex_catalog::model::{Entry, EntryId};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
@@ -179,17 +180,26 @@ impl Input {
         path.unwrap_or_else(|| quote!(::errdex))
     }
 
-    /// The name of the code type that the expansion makes where the author names none.
-    pub(super) fn hidden_codes(&self) -> Ident {
-        format_ident!("__{}Code", self.name.unraw())
+    /// The name of the tables that the expansion makes where the author names no code type.
+    pub(super) fn hidden_tables(&self) -> Ident {
+        format_ident!("__{}Tables", self.name.unraw())
     }
 
     /// The code type.
     pub(super) fn code_type(&self) -> TokenStream {
-        match &self.codes {
-            Some(path) => path.to_token_stream(),
-            None => self.hidden_codes().to_token_stream(),
-        }
+        let tables = self.hidden_tables();
+        let path = self.codes.as_ref().map(ToTokens::to_token_stream);
+        path.unwrap_or_else(|| quote!(__errdex::Row<#tables>))
+    }
+
+    /// The code of an entry, as an expression.
+    pub(super) fn code_of(&self, id: EntryId, entry: &Entry) -> TokenStream {
+        let Some(codes) = &self.codes else {
+            let row = Literal::u32_unsuffixed(id.index() as u32);
+            return quote!(__errdex::Row::new(#row));
+        };
+        let variant = format_ident!("{}", entry.variant);
+        quote!(#codes::#variant)
     }
 }
 

@@ -11,7 +11,7 @@ use errdex_catalog::rule::Rule;
 use errdex_catalog::similar::did_you_mean;
 use errdex_catalog::template::{self, Piece};
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Error;
 use syn::ext::IdentExt;
 
@@ -28,8 +28,13 @@ pub(super) struct Joined<'j> {
 
 impl<'j> Joined<'j> {
     pub(super) fn entry(&self, at: usize) -> Option<&'j Entry> {
+        self.found(at).map(|(_, entry)| entry)
+    }
+
+    /// The entry with its id.
+    pub(super) fn found(&self, at: usize) -> Option<(EntryId, &'j Entry)> {
         let id = self.variants[at].1?;
-        Some(self.catalog.entry(id))
+        Some((id, self.catalog.entry(id)))
     }
 }
 
@@ -101,7 +106,7 @@ fn find(variant: &Variant, catalog: &Catalog) -> Result<Option<EntryId>, Error> 
         let mut ids = catalog.ids();
         ids.find(|(_, entry)| test(entry)).map(|(id, _)| id)
     };
-    let (found, span, what) = match &variant.entry {
+    let (found, span) = match &variant.entry {
         EntryOf::None => return Ok(None),
         EntryOf::Name => {
             let name = variant.name.unraw().to_string();
@@ -110,24 +115,12 @@ fn find(variant: &Variant, catalog: &Catalog) -> Result<Option<EntryId>, Error> 
             if found.is_none() && variant.transparent {
                 return Ok(None);
             }
-            let names = catalog.entries().iter().map(|entry| entry.variant.as_str());
-            let help = did_you_mean(&name, names);
-            (
-                found,
-                variant.name.span(),
-                missing(&format!("becomes the variant `{name}`"), help),
-            )
+            (found, variant.name.span())
         }
         EntryOf::Named(text) => {
             let name = text.value();
-            let names = catalog.all().iter().flat_map(Entry::names);
-            let help = did_you_mean(&name, names);
             let found = position(&|entry| entry.names().any(|own| own == name));
-            (
-                found,
-                text.span(),
-                missing(&format!("has the name `{name}`"), help),
-            )
+            (found, text.span())
         }
         EntryOf::Coded(text, span) => {
             let code = match text.parse() {
@@ -137,20 +130,11 @@ fn find(variant: &Variant, catalog: &Catalog) -> Result<Option<EntryId>, Error> 
             let found = catalog
                 .by_code(&code)
                 .or_else(|| catalog.by_code(&Code::Text(text.clone())));
-            (
-                found,
-                *span,
-                missing(&format!("has the code `{text}`"), None),
-            )
+            (found, *span)
         }
     };
     let Some(id) = found else {
-        let way_out = if matches!(variant.entry, EntryOf::Name) {
-            "; name one with `#[error(entry = \"NAME\")]`, add it to the catalogue, or leave the variant out with `#[error(skip)]`"
-        } else {
-            ""
-        };
-        return Err(Error::new(span, format!("{what}{way_out}")));
+        return Err(Error::new(span, not_found(variant, catalog)));
     };
     let entry = catalog.entry(id);
     if let Status::Retired {
@@ -173,11 +157,26 @@ fn find(variant: &Variant, catalog: &Catalog) -> Result<Option<EntryId>, Error> 
     Ok(Some(id))
 }
 
-fn missing(what: &str, help: Option<String>) -> String {
-    match help {
-        Some(help) => format!("no entry of the catalogue {what}; {help}"),
-        None => format!("no entry of the catalogue {what}"),
-    }
+/// What to say of a variant whose entry is not there.
+fn not_found(variant: &Variant, catalog: &Catalog) -> String {
+    let mut way_out = "";
+    let (what, help) = match &variant.entry {
+        EntryOf::Named(text) => {
+            let name = text.value();
+            let names = catalog.all().iter().flat_map(Entry::names);
+            (format!("has the name `{name}`"), did_you_mean(&name, names))
+        }
+        EntryOf::Coded(text, _) => (format!("has the code `{text}`"), None),
+        EntryOf::Name | EntryOf::None => {
+            way_out = "; name one with `#[error(entry = \"NAME\")]`, add it to the catalogue, or leave the variant out with `#[error(skip)]`";
+            let name = variant.name.unraw().to_string();
+            let names = catalog.entries().iter().map(|entry| entry.variant.as_str());
+            let help = did_you_mean(&name, names);
+            (format!("becomes the variant `{name}`"), help)
+        }
+    };
+    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+    format!("no entry of the catalogue {what}{help}{way_out}")
 }
 
 /// A field that the catalogue declares must be there, and a placeholder must have one.
@@ -268,8 +267,13 @@ impl Joined<'_> {
                     checks.push(Error::new(field.span(), message).to_compile_error());
                     continue;
                 };
-                let span = field.span().resolved_at(Span::call_site());
                 let ty = &field.ty;
+                // What is written alike is the same type, and rustc need not be asked.
+                let (written, declared) = (ty.to_token_stream(), expected.to_token_stream());
+                if written.to_string() == declared.to_string() {
+                    continue;
+                }
+                let span = field.span().resolved_at(Span::call_site());
                 checks.push(quote_spanned! {span=>
                     let _: ::core::marker::PhantomData<#expected> = ::core::marker::PhantomData::<#ty>;
                 });

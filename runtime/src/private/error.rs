@@ -4,26 +4,31 @@ use core::error::Error;
 use core::fmt;
 use core::panic::UnwindSafe;
 
-use crate::{Catalog, Links, Related};
+use crate::{Catalog, Entry, Links, Related, Severity};
 
-/// `{}`, `{:#}` and `{:+#}` of an error whose message `body` writes.
+/// What stands before an error's message: with `{:#}` its name and code.
 ///
 /// # Errors
 ///
 /// When the formatter fails.
 #[inline]
-pub fn display_error<C: Catalog>(
-    code: Option<C>,
-    f: &mut fmt::Formatter<'_>,
-    body: impl FnOnce(&mut fmt::Formatter<'_>) -> fmt::Result,
-) -> fmt::Result {
+pub fn before<C: Catalog>(code: Option<C>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match code {
-        Some(code) if f.alternate() => {
-            write_head(code, f)?;
-            body(f)?;
-            write_tail(code, f)
-        }
-        _ => body(f),
+        Some(code) if f.alternate() => write_head(code, f),
+        _ => Ok(()),
+    }
+}
+
+/// What stands after it: with `{:+#}` the way out, and where else to look.
+///
+/// # Errors
+///
+/// When the formatter fails.
+#[inline]
+pub fn after<C: Catalog>(code: Option<C>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match code {
+        Some(code) if f.alternate() && f.sign_plus() => write_tail(code, f),
+        _ => Ok(()),
     }
 }
 
@@ -32,12 +37,8 @@ fn write_head<C: Catalog>(code: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(f, "{} ({}): ", code.name(), code.code())
 }
 
-/// With a plus sign: the way out, and where else to look.
 #[cold]
 fn write_tail<C: Catalog>(code: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    if !f.sign_plus() {
-        return Ok(());
-    }
     if let Some(help) = code.entry().help() {
         write!(f, "\n  help: {help}")?;
     }
@@ -58,6 +59,36 @@ fn write_tail<C: Catalog>(code: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 #[track_caller]
 pub fn certain<C>(code: Option<C>) -> C {
     code.expect("a bug in errdex: a variant without a code")
+}
+
+/// The entry of an error that may have no code.
+#[must_use]
+pub fn entry_of<C: Catalog>(code: Option<C>) -> Option<Entry<C>> {
+    code.map(Entry::of)
+}
+
+/// The code of an error that may have none.
+#[must_use]
+pub fn code_of<C: Catalog>(code: Option<C>) -> Option<C::Code> {
+    code.map(C::code)
+}
+
+/// The name of an error that may have no code.
+#[must_use]
+pub fn name_of<C: Catalog>(code: Option<C>) -> Option<&'static str> {
+    code.map(C::name)
+}
+
+/// The way out of an error that may have no code.
+#[must_use]
+pub fn help_of<C: Catalog>(code: Option<C>) -> Option<&'static str> {
+    entry_of(code).and_then(Entry::help)
+}
+
+/// The severity of an error that may have no code.
+#[must_use]
+pub fn severity_of<C: Catalog>(code: Option<C>) -> Severity {
+    entry_of(code).map_or(Severity::Error, Entry::severity)
 }
 
 /// The links of an error that may have no code.

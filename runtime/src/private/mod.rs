@@ -4,12 +4,17 @@
 mod code;
 mod error;
 mod hash;
+mod row;
 mod table;
 mod text;
 
 pub use code::Code;
-pub use error::{AsDynError, Displayed, certain, display_error, links_of, related_of, same_text};
+pub use error::{
+    AsDynError, Displayed, after, before, certain, code_of, entry_of, help_of, links_of, name_of,
+    related_of, same_text, severity_of,
+};
 pub use hash::{Names, code_row};
+pub use row::{Row, Tables};
 pub use table::{Facts, Form, Imported, Links, Overrides, Table, note, section};
 pub use text::{Ints, Sections, Text, narrow, wide};
 
@@ -32,7 +37,9 @@ pub fn display<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 #[cold]
 fn display_in_full<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    display_error(Some(this), f, |f| f.write_str(this.message()))
+    before(Some(this), f)?;
+    f.write_str(this.message())?;
+    after(Some(this), f)
 }
 
 /// `{:?}` of a generated enum: the variant's name, made from the entry's name again rather than stored.

@@ -1,0 +1,188 @@
+//! The code type of a derived error whose author names none: a row of the catalogue's tables. What an enum would have
+//! generated for each catalogue stands here once for all.
+
+use core::cmp::Ordering;
+use core::error::Error;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
+
+use super::{Code, Facts, Links, Sections, Table, Text};
+use crate::Catalog;
+
+/// A catalogue's tables.
+pub trait Tables: 'static {
+    /// The type of codes.
+    type Code: Code;
+    /// The catalogue's identity.
+    const CATALOG: &'static str;
+    /// How many entries are in use.
+    const COUNT: usize;
+    /// Names, messages and the short facts.
+    fn facts() -> &'static Facts;
+    /// Links.
+    fn link_table() -> &'static Links;
+    /// Help, versions, mappings.
+    fn notes() -> &'static Sections;
+    /// Long texts.
+    fn pages() -> &'static Sections;
+    /// For text codes: the code of each row.
+    #[must_use]
+    fn text_codes() -> Option<&'static Text> {
+        None
+    }
+    /// For number codes: the codes of the rows in use, 8 bytes each.
+    #[must_use]
+    fn codes() -> &'static [u8] {
+        &[]
+    }
+    /// For number codes: the codes of the retired rows.
+    #[must_use]
+    fn retired_codes() -> &'static [i128] {
+        &[]
+    }
+}
+
+/// An entry in use.
+pub struct Row<T> {
+    row: u32,
+    tables: PhantomData<fn() -> T>,
+}
+
+impl<T> Row<T> {
+    /// The row with that number. The derive knows that there is one.
+    #[inline]
+    #[must_use]
+    pub const fn new(row: u32) -> Self {
+        Self {
+            row,
+            tables: PhantomData,
+        }
+    }
+}
+
+impl<T> Clone for Row<T> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Row<T> {}
+
+impl<T> PartialEq for Row<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.row == other.row
+    }
+}
+
+impl<T> Eq for Row<T> {}
+
+impl<T> PartialOrd for Row<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T> Ord for Row<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.row.cmp(&other.row)
+    }
+}
+
+impl<T> Hash for Row<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.row.hash(state);
+    }
+}
+
+impl<T: Tables> fmt::Debug for Row<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        super::debug(*self, f)
+    }
+}
+
+impl<T: Tables> fmt::Display for Row<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        super::display(*self, f)
+    }
+}
+
+impl<T: Tables> Error for Row<T> {}
+
+impl<T: Tables> Table for Row<T> {
+    #[inline]
+    fn row(self) -> usize {
+        self.row as usize
+    }
+
+    fn at(row: usize) -> Option<Self> {
+        let number = u32::try_from(row).ok().filter(|_| row < T::COUNT);
+        number.map(Self::new)
+    }
+
+    fn facts() -> &'static Facts {
+        T::facts()
+    }
+
+    fn link_table() -> &'static Links {
+        T::link_table()
+    }
+
+    fn notes() -> &'static Sections {
+        T::notes()
+    }
+
+    fn pages() -> &'static Sections {
+        T::pages()
+    }
+
+    fn text_codes() -> Option<&'static Text> {
+        T::text_codes()
+    }
+
+    fn retired_codes() -> &'static [i128] {
+        T::retired_codes()
+    }
+}
+
+/// The code of a row in use.
+fn code_of<T: Tables>(row: usize) -> Option<T::Code> {
+    if let Some(codes) = T::text_codes() {
+        return T::Code::from_text(codes.get(row));
+    }
+    let bits = u64::from_le_bytes(*T::codes().as_chunks().0.get(row)?);
+    // Two's complement of negative codes.
+    T::Code::from_number(bits.into()).or_else(|| T::Code::from_number(bits.cast_signed().into()))
+}
+
+impl<T: Tables> Catalog for Row<T> {
+    type Code = T::Code;
+
+    const CATALOG: &'static str = T::CATALOG;
+    const COUNT: usize = T::COUNT;
+
+    fn code(self) -> T::Code {
+        code_of::<T>(self.row()).expect("a bug in errdex: a row without a code")
+    }
+
+    fn name(self) -> &'static str {
+        T::facts().names.get(self.row())
+    }
+
+    fn message(self) -> &'static str {
+        T::facts().messages.get(self.row())
+    }
+
+    fn from_code(code: T::Code) -> Option<Self> {
+        (0..T::COUNT)
+            .find(|row| code_of::<T>(*row) == Some(code))
+            .and_then(Self::at)
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        let facts = T::facts();
+        let place = facts.index.find(name, facts.names)?;
+        Self::at(facts.row_of_name(place))
+    }
+}
