@@ -20,13 +20,19 @@ pub(super) fn write(catalog: &Catalog, out: &mut Writer) {
     if catalog.code == CodeType::Text {
         let codes: Vec<String> = rows.iter().map(|row| row.code.to_string()).collect();
         write_texts("CODES", codes.iter().map(String::as_str), out);
-        write_index("CODE_INDEX", codes.iter().map(String::as_str), out);
+        let hashes = codes
+            .iter()
+            .map(|code| hash::hash_name(code.as_bytes(), hash::AS_WRITTEN));
+        let hashes: Vec<u64> = hashes.collect();
+        write_index("CODE_INDEX", "__errdex::Names::of_codes", &hashes, out);
     }
     let names = rows
         .iter()
         .map(|row| row.name.as_str())
         .chain(aliases(catalog).map(|(_, alias)| alias));
-    write_index("NAME_INDEX", names, out);
+    let hashes = names.map(|name| hash::hash_name(name.as_bytes(), hash::ANY_CASE));
+    let hashes: Vec<u64> = hashes.collect();
+    write_index("NAME_INDEX", "__errdex::Names::new", &hashes, out);
     write_facts(catalog, out);
     write_links(catalog, out);
     write_sections("NOTES", rows.iter().map(notes), out);
@@ -125,12 +131,11 @@ impl Ints {
     }
 }
 
-fn write_index<'t>(name: &str, names: impl Iterator<Item = &'t str>, out: &mut Writer) {
-    let hashes: Vec<u64> = names.map(|name| hash::hash_name(name.as_bytes())).collect();
-    let Perfect { pilots, slots } = hash::build(&hashes);
+fn write_index(name: &str, make: &'static str, hashes: &[u64], out: &mut Writer) {
+    let Perfect { pilots, slots } = hash::build(hashes);
     let pilots: Vec<u8> = pilots.into_iter().flat_map(u16::to_le_bytes).collect();
     let arguments = vec![bytes(&pilots), Ints::new(slots).value()];
-    let index = Value::Call("__errdex::Names::new", arguments);
+    let index = Value::Call(make, arguments);
     out.static_item(name, "__errdex::Names", &index);
 }
 

@@ -14,19 +14,23 @@ pub(super) fn hash_code(key: u64) -> u64 {
     (mixed ^ (mixed >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93)
 }
 
+/// As in the runtime: names are found in any case.
+pub(super) const ANY_CASE: u64 = 0xDFDF_DFDF_DFDF_DFDF;
+/// As in the runtime: codes that are text may differ in case alone.
+pub(super) const AS_WRITTEN: u64 = u64::MAX;
+
 /// As `hash_name` of the runtime.
-pub(super) fn hash_name(name: &[u8]) -> u64 {
-    const FOLD: u64 = 0xDFDF_DFDF_DFDF_DFDF;
+pub(super) fn hash_name(name: &[u8], fold: u64) -> u64 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let (chunks, tail) = name.as_chunks::<8>();
     let mut hash = (name.len() as u64).wrapping_mul(FACTOR);
     for chunk in chunks {
-        hash = (hash ^ (u64::from_le_bytes(*chunk) & FOLD)).wrapping_mul(FACTOR);
+        hash = (hash ^ (u64::from_le_bytes(*chunk) & fold)).wrapping_mul(FACTOR);
         hash ^= hash >> 29;
     }
     let mut rest = [0; 8];
     rest[..tail.len()].copy_from_slice(tail);
-    hash = (hash ^ (u64::from_le_bytes(rest) & FOLD)).wrapping_mul(FACTOR);
+    hash = (hash ^ (u64::from_le_bytes(rest) & fold)).wrapping_mul(FACTOR);
     hash ^ (hash >> 32)
 }
 
@@ -35,7 +39,9 @@ fn bucket(hash: u64, buckets: usize) -> usize {
 }
 
 fn slot(hash: u64, pilot: u16, slots: usize) -> usize {
+    // Without the second factor, keys that agree in their upper bits would share a slot under every pilot.
     let mixed = (hash as u32) ^ u32::from(pilot).wrapping_mul(0x9E37_79B9);
+    let mixed = mixed.wrapping_mul(0x85EB_CA6B);
     ((u64::from(mixed) * slots as u64) >> 32) as usize
 }
 
@@ -44,10 +50,8 @@ pub(super) fn build(hashes: &[u64]) -> Perfect {
     // A table that cannot be filled is tried again with more room; half empty, any is filled.
     (1..=20)
         .find_map(|room| try_build(hashes, hashes.len() + hashes.len() * room / 20 + room))
-        .unwrap_or(Perfect {
-            pilots: vec![0],
-            slots: vec![None],
-        })
+        // An index that finds nothing would be found out by users, at run time.
+        .expect("a bug in errdex: no perfect hash of the names or codes")
 }
 
 fn try_build(hashes: &[u64], slot_count: usize) -> Option<Perfect> {
@@ -87,18 +91,45 @@ fn try_build(hashes: &[u64], slot_count: usize) -> Option<Perfect> {
 mod tests {
     use super::*;
 
+    fn check(hashes: &[u64]) {
+        let perfect = build(hashes);
+        for (key, hash) in hashes.iter().enumerate() {
+            let pilot = perfect.pilots[bucket(*hash, perfect.pilots.len())];
+            let slot = slot(*hash, pilot, perfect.slots.len());
+            assert_eq!(perfect.slots[slot], Some(key), "of {} keys", hashes.len());
+        }
+        let filled = perfect.slots.iter().flatten().count();
+        assert_eq!(filled, hashes.len());
+    }
+
     #[test]
     fn every_key_has_its_slot() {
         for count in [0, 1, 2, 7, 100, 5000] {
             let hashes: Vec<u64> = (0..count).map(|key| hash_code(key * 65_537 + 3)).collect();
-            let perfect = build(&hashes);
-            for (key, hash) in hashes.iter().enumerate() {
-                let pilot = perfect.pilots[bucket(*hash, perfect.pilots.len())];
-                let slot = slot(*hash, pilot, perfect.slots.len());
-                assert_eq!(perfect.slots[slot], Some(key));
-            }
-            let filled = perfect.slots.iter().flatten().count();
-            assert_eq!(filled, hashes.len());
+            check(&hashes);
         }
+    }
+
+    /// Small tables have few slots to choose from.
+    #[test]
+    fn small_sets_of_any_kind_have_their_slots() {
+        for first in 0..300_u64 {
+            let keys = || first..first + 2 + first % 60;
+            let codes: Vec<u64> = keys().map(|key| hash_code(key * 3 + 1000)).collect();
+            check(&codes);
+            let names =
+                keys().map(|key| format!("ERROR_{key}_{}", ["FOG", "STORM"][key as usize % 2]));
+            let names: Vec<u64> = names
+                .map(|name| hash_name(name.as_bytes(), ANY_CASE))
+                .collect();
+            check(&names);
+        }
+    }
+
+    #[test]
+    fn codes_may_differ_in_case_alone() {
+        let hashes = ["e1", "E1", "é", "É", "a[", "a{"];
+        check(&hashes.map(|code| hash_name(code.as_bytes(), AS_WRITTEN)));
+        assert_eq!(hash_name(b"Fog", ANY_CASE), hash_name(b"FOG", ANY_CASE));
     }
 }

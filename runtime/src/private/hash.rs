@@ -10,17 +10,21 @@ pub(super) const fn hash_code(key: u64) -> u64 {
     (mixed ^ (mixed >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93)
 }
 
-/// The hash of a name, the same for capitals and small letters.
+/// What is left of a name's bytes so that capitals and small letters hash alike.
+const ANY_CASE: u64 = 0xDFDF_DFDF_DFDF_DFDF;
+/// All is left: codes that are text may differ in case alone.
+const AS_WRITTEN: u64 = u64::MAX;
+
+/// The hash of a name, of what `fold` leaves of its bytes.
 #[inline]
 #[must_use]
-pub(super) const fn hash_name(name: &[u8]) -> u64 {
-    const FOLD: u64 = 0xDFDF_DFDF_DFDF_DFDF;
+pub(super) const fn hash_name(name: &[u8], fold: u64) -> u64 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let (chunks, tail) = name.as_chunks::<8>();
     let mut hash = (name.len() as u64).wrapping_mul(FACTOR);
     let mut at = 0;
     while at < chunks.len() {
-        hash = (hash ^ (u64::from_le_bytes(chunks[at]) & FOLD)).wrapping_mul(FACTOR);
+        hash = (hash ^ (u64::from_le_bytes(chunks[at]) & fold)).wrapping_mul(FACTOR);
         hash ^= hash >> 29;
         at += 1;
     }
@@ -30,7 +34,7 @@ pub(super) const fn hash_name(name: &[u8]) -> u64 {
         rest |= (tail[at] as u64) << (8 * at);
         at += 1;
     }
-    hash = (hash ^ (rest & FOLD)).wrapping_mul(FACTOR);
+    hash = (hash ^ (rest & fold)).wrapping_mul(FACTOR);
     hash ^ (hash >> 32)
 }
 
@@ -40,7 +44,8 @@ const fn slot(hash: u64, pilots: &[u8], slots: usize) -> usize {
     let buckets = (pilots.len() / 2) as u64;
     let bucket = ((hash >> 32) * buckets) >> 32;
     let pilot = super::text::narrow(pilots, bucket as usize) as u32;
-    let mixed = (hash as u32) ^ pilot.wrapping_mul(0x9E37_79B9);
+    // Without the second factor, keys that agree in their upper bits would share a slot under every pilot.
+    let mixed = ((hash as u32) ^ pilot.wrapping_mul(0x9E37_79B9)).wrapping_mul(0x85EB_CA6B);
     ((mixed as u64 * slots as u64) >> 32) as usize
 }
 
@@ -56,19 +61,37 @@ pub const fn code_row(code: u64, pilots: &'static [u8], slots: Ints) -> usize {
 pub struct Names {
     pilots: &'static [u8],
     slots: Ints,
+    fold: u64,
 }
 
 impl Names {
-    /// An index by pilots and slots.
+    /// An index by pilots and slots, of names that do not differ in case alone.
     #[must_use]
     pub const fn new(pilots: &'static [u8], slots: Ints) -> Self {
-        Self { pilots, slots }
+        Self {
+            pilots,
+            slots,
+            fold: ANY_CASE,
+        }
+    }
+
+    /// An index by pilots and slots, of codes that are text.
+    #[must_use]
+    pub const fn of_codes(pilots: &'static [u8], slots: Ints) -> Self {
+        Self {
+            pilots,
+            slots,
+            fold: AS_WRITTEN,
+        }
     }
 
     #[inline]
     const fn candidate(&self, name: &[u8]) -> usize {
-        self.slots
-            .get(slot(hash_name(name), self.pilots, self.slots.len()))
+        self.slots.get(slot(
+            hash_name(name, self.fold),
+            self.pilots,
+            self.slots.len(),
+        ))
     }
 
     /// The place of `name` in `names`, where it is written just so.

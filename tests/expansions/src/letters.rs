@@ -50,13 +50,13 @@ const _: () = {
         "E0001E0420E9999E0002",
         b"\x00\x00\x00\x00\x05\x00\x00\x00\x0a\x00\x00\x00\x0f\x00\x00\x00\x14\x00\x00\x00",
     );
-    static CODE_INDEX: __errdex::Names = __errdex::Names::new(
-        b"\x07\x00\x00\x00",
-        __errdex::Ints::narrow(b"\x01\x00\x00\x00\x02\x00\x03\x00\xff\xff"),
+    static CODE_INDEX: __errdex::Names = __errdex::Names::of_codes(
+        b"\x00\x00\x01\x00",
+        __errdex::Ints::narrow(b"\xff\xff\x03\x00\x01\x00\x02\x00\x00\x00"),
     );
     static NAME_INDEX: __errdex::Names = __errdex::Names::new(
-        b"\x00\x00\x00\x00",
-        __errdex::Ints::narrow(b"\x03\x00\xff\xff\xff\xff\x02\x00\x04\x00\x01\x00\x00\x00"),
+        b"\x04\x00\x00\x00",
+        __errdex::Ints::narrow(b"\x01\x00\x00\x00\x03\x00\xff\xff\x02\x00\x04\x00"),
     );
     static FACTS: __errdex::Facts = __errdex::Facts {
         names: &NAMES,

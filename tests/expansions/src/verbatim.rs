@@ -46,8 +46,8 @@ const _: () = {
         b"\x00\x00\x00\x00\x0c\x00\x00\x00\x18\x00\x00\x00\x20\x00\x00\x00",
     );
     static NAME_INDEX: __errdex::Names = __errdex::Names::new(
-        b"\x08\x01\x01\x00",
-        __errdex::Ints::narrow(b"\x01\x00\x03\x00\xff\xff\x00\x00\x02\x00\x04\x00\xff\xff"),
+        b"\x00\x00\x05\x00",
+        __errdex::Ints::narrow(b"\xff\xff\x02\x00\x04\x00\x03\x00\x00\x00\x01\x00"),
     );
     static FACTS: __errdex::Facts = __errdex::Facts {
         names: &NAMES,
@@ -89,7 +89,7 @@ const _: () = {
         __errdex::Text::new("", b"\x00\x00\x00\x00"),
     );
     static PILOTS: [::core::primitive::u8; 2] = *b"\x00\x00";
-    static SLOTS: __errdex::Ints = __errdex::Ints::narrow(b"\x01\x00\x02\x00\x00\x00\xff\xff");
+    static SLOTS: __errdex::Ints = __errdex::Ints::narrow(b"\x00\x00\x01\x00\xff\xff\x02\x00");
     const fn place(code: ::core::primitive::u32) -> ::core::primitive::usize {
         __errdex::code_row(code as ::core::primitive::u64, &PILOTS, SLOTS)
     }
