@@ -6,6 +6,7 @@ mod commands;
 
 mod book;
 mod query;
+mod rules;
 mod view;
 
 mod json;

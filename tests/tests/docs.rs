@@ -93,7 +93,7 @@ fn the_rules_page_has_every_rule() {
         let level = rule.default_level().name();
         writeln!(
             table,
-            "| `{}` | {level}{fixed} | {} |",
+            "| [`{0}`](#{0}) | {level}{fixed} | {1} |",
             rule.name(),
             rule.doc()
         )

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use errdex::Target;
 use errdex_catalog::rule::Rule;
 use errdex_catalog::similar::nearest;
 use serde_json::{Value, json};
@@ -11,7 +12,8 @@ use crate::book::{self, Book, Found};
 use crate::failure::{Failure, Status, complain, say};
 use crate::json;
 use crate::output::{Line, Output};
-use crate::style::{self, FAINT, NAME, PLAIN};
+use crate::rules::{self, RuleCode};
+use crate::style::{self, FAINT, NAME, PLAIN, TITLE};
 use crate::wrap;
 
 /// What a query means.
@@ -152,18 +154,49 @@ fn pages(query: &str, found: &[Found], out: &mut Output) -> Result<(), Failure> 
 }
 
 fn rule_page(rule: Rule, out: &mut Output) -> Result<(), Failure> {
+    let page = rules::page(rule);
+    let flowing = out.width().is_some();
     let level = rule.default_level();
     let head = Line::new()
         .with(NAME, rule.name())
         .with(PLAIN, "  ")
         .with(style::of_level(level), level.name());
     out.line(&head)?;
-    for line in wrap::markdown(rule.doc(), out.width().is_some()) {
-        out.line(&line)?;
+    out.line(&Line::new().with(TITLE, page.message()))?;
+    for (title, text) in [
+        ("What", page.meaning()),
+        ("Why", page.context()),
+        ("The way out", page.guidance()),
+    ] {
+        out.blank()?;
+        out.line(&Line::new().with(TITLE, title))?;
+        for line in wrap::markdown(text.unwrap_or_default(), flowing) {
+            out.line(&line)?;
+        }
     }
     out.blank()?;
+    for related in neighbours(rule) {
+        let line = Line::new()
+            .hanging(2)
+            .with(PLAIN, "See also ")
+            .with(NAME, related.code())
+            .with(PLAIN, format!(": {}", related.message()));
+        out.line(&line)?;
+    }
+    if neighbours(rule).next().is_some() {
+        out.blank()?;
+    }
     out.line(&Line::new().with(PLAIN, freedom(rule)))?;
     Ok(())
+}
+
+/// The rules that the rule's page leads to.
+fn neighbours(rule: Rule) -> impl Iterator<Item = RuleCode> {
+    let links = rules::page(rule).links();
+    links.filter_map(|link| match link.target {
+        Target::Own(entry) => entry.variant(),
+        Target::Imported { .. } => None,
+    })
 }
 
 fn freedom(rule: Rule) -> String {
@@ -193,11 +226,18 @@ fn json(answers: &[(&str, Answer)]) -> Value {
 }
 
 fn rule_json(rule: Rule) -> Value {
+    let page = rules::page(rule);
+    let related: Vec<&str> = neighbours(rule).map(RuleCode::code).collect();
     json!({
         "name": rule.name(),
         "level": rule.default_level().name(),
         "fixed": rule.is_fixed(),
         "doc": rule.doc(),
+        "category": page.category().map(|category| category.name),
+        "what": page.meaning(),
+        "why": page.context(),
+        "way_out": page.guidance(),
+        "related": related,
     })
 }
 
