@@ -192,11 +192,11 @@ impl Input {
         path.unwrap_or_else(|| quote!(__errdex::Row<#tables>))
     }
 
-    /// The code of an entry, as an expression.
+    /// The code of an entry, as an expression; of a hidden code type, the row.
     pub(super) fn code_of(&self, id: EntryId, entry: &Entry) -> TokenStream {
         let Some(codes) = &self.codes else {
             let row = Literal::u32_unsuffixed(id.index() as u32);
-            return quote!(__errdex::Row::new(#row));
+            return quote!(#row);
         };
         let variant = format_ident!("{}", entry.variant);
         quote!(#codes::#variant)

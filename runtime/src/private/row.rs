@@ -50,13 +50,21 @@ pub struct Row<T> {
 }
 
 impl<T> Row<T> {
-    /// The row with that number. The derive knows that there is one.
-    #[inline]
-    #[must_use]
-    pub const fn new(row: u32) -> Self {
+    const fn new(row: u32) -> Self {
         Self {
             row,
             tables: PhantomData,
+        }
+    }
+
+    /// The row with that number; the greatest number is for none. The derive knows that there is such a row.
+    #[inline]
+    #[must_use]
+    pub const fn in_use(row: u32) -> Option<Self> {
+        if row == u32::MAX {
+            None
+        } else {
+            Some(Self::new(row))
         }
     }
 }
