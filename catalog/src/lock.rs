@@ -31,6 +31,8 @@ pub struct Lock {
     pub file: FileId,
     /// Its lines that could be read, in the order as written.
     pub lines: Vec<Line>,
+    /// Whether all could be: where one could not, a line that is not here may be there.
+    pub whole: bool,
 }
 
 /// One released entry.
@@ -112,22 +114,26 @@ pub fn read(
             Diagnostic::new(Rule::WrongKind, span, "the lock is not valid UTF-8")
                 .help("take the file from its last commit"),
         );
-        let lines = Vec::new();
-        return Lock { file, lines };
+        return Lock {
+            file,
+            lines: Vec::new(),
+            whole: false,
+        };
     }
-    let lines = lines(file, sources.file(file).text(), sink);
-    Lock { file, lines }
+    lines(file, sources.file(file).text(), sink)
 }
 
 /// Marks of git at the beginning of a line. The first opens a conflict, the last closes it.
 const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
-fn lines(file: FileId, text: &str, sink: &mut Diagnostics) -> Vec<Line> {
+fn lines(file: FileId, text: &str, sink: &mut Diagnostics) -> Lock {
     let mut lines: Vec<Line> = Vec::new();
     let mut known: HashMap<Code, usize> = HashMap::new();
     let mut in_conflict = false;
+    let mut whole = true;
     for (offset, written) in split(text) {
         if let Some(mark) = MARKS.into_iter().find(|mark| written.starts_with(mark)) {
+            whole = false;
             // What stands between the marks says nothing yet, and one conflict is one message.
             if !in_conflict {
                 let span = Span::new(file, offset, offset + mark.len());
@@ -143,6 +149,7 @@ fn lines(file: FileId, text: &str, sink: &mut Diagnostics) -> Vec<Line> {
             Ok(line) => line,
             Err(fault) => {
                 report_fault(file, offset, fault, sink);
+                whole = false;
                 continue;
             }
         };
@@ -153,7 +160,7 @@ fn lines(file: FileId, text: &str, sink: &mut Diagnostics) -> Vec<Line> {
             lines.push(line);
         }
     }
-    lines
+    Lock { file, lines, whole }
 }
 
 /// Each line with the byte at which it begins, without its end.

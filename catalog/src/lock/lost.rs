@@ -12,10 +12,13 @@ use crate::rust_type::same_type;
 /// Reports each fact of the `earlier` lock that `present` lacks, at the earlier one's lines. `from` is what people
 /// call the earlier one: a revision.
 pub fn lost(earlier: &Lock, present: Option<&Lock>, from: &str, sink: &mut Diagnostics) {
+    let whole = present.is_none_or(|lock| lock.whole);
     let lines = present.map_or(&[][..], |lock| &lock.lines[..]);
     let lines: HashMap<&Code, &Line> = lines.iter().map(|line| (&line.code.value, line)).collect();
     for old in &earlier.lines {
         match lines.get(&old.code.value) {
+            // A line that could not be read was reported as that.
+            None if !whole => {}
             None => sink.report(
                 Diagnostic::new(
                     Rule::ReleasedEntryMissing,

@@ -121,6 +121,23 @@ fn a_lock_that_is_gone_has_lost_every_line() {
 }
 
 #[test]
+fn lines_that_cannot_be_read_are_not_lost_as_well() {
+    let repository = Repository::new();
+    let whole = catalogue(&[("FOG", 1), ("ICE", 2)]);
+    repository.commit(&[("errors.yaml", &whole), ("errors.lock", TWO)]);
+    for damaged in [
+        TWO.replace("2 ICE", "two ICE"),
+        TWO.replace("2 ICE", "<<<<<<< HEAD\n2 ICE"),
+    ] {
+        repository.write("errors.lock", &damaged);
+        let (found, status) = repository.errdex("", &["check", "--against", "HEAD"]);
+        assert!(found.starts_with("error[wrong-kind]"), "{found}");
+        assert_eq!(found.matches("error[").count(), 1, "{found}");
+        assert_eq!(status, 1);
+    }
+}
+
+#[test]
 fn lines_that_were_written_anew_are_found_in_the_past() {
     for (old, new, entry, problem) in [
         (
