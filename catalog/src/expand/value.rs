@@ -25,6 +25,10 @@ impl Value {
         let flat = match self {
             Self::Plain(text) if text.len() > 4 * room || text.contains('\n') => return None,
             Self::Plain(text) => text.clone(),
+            // rustfmt lets a single argument be as long as the line.
+            Self::Call(path, arguments) if arguments.len() == 1 => {
+                format!("{path}({})", arguments[0].flat(room)?)
+            }
             Self::Call(path, arguments) => format!("{path}({})", joined(arguments)?),
             Self::List(mark, items) => format!("{mark}[{}]", joined(items)?),
             Self::Struct(..) => return None,

@@ -110,9 +110,8 @@ const _: () = {
         __errdex::Text::new("", b"\x00\x00\x00\x00"),
     );
     static PILOTS: [::core::primitive::u8; 4] = *b"\x01\x00\x06\x00";
-    static SLOTS: __errdex::Ints = __errdex::Ints::narrow(
-        b"\x06\x00\x05\x00\xff\xff\x00\x00\x02\x00\x01\x00\x04\x00\x03\x00",
-    );
+    static SLOTS: __errdex::Ints =
+        __errdex::Ints::narrow(b"\x06\x00\x05\x00\xff\xff\x00\x00\x02\x00\x01\x00\x04\x00\x03\x00");
     const fn place(code: ::core::primitive::i32) -> ::core::primitive::usize {
         __errdex::code_row(code as ::core::primitive::u64, &PILOTS, SLOTS)
     }
@@ -213,7 +212,6 @@ const _: () = {
         fn at(row: ::core::primitive::usize) -> ::core::option::Option<Self> {
             at(row)
         }
-
         fn facts() -> &'static __errdex::Facts {
             &FACTS
         }
