@@ -21,7 +21,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::hashing::{AnyCase, HashMap};
 use crate::model::Catalog;
-use crate::raw::RawCatalog;
+use crate::raw::{RawCatalog, Text};
 use crate::rule::Rule;
 use crate::similar::nearest;
 use crate::source::{Sources, Span};
@@ -72,6 +72,13 @@ struct Named {
 impl Context<'_> {
     fn find(&self, name: &str) -> Option<usize> {
         self.names.get(&AnyCase(name)).map(|named| named.entry)
+    }
+
+    /// Whether this is where its name was first used; an entry may repeat its own name as an alias.
+    fn is_first(&self, name: &Text) -> bool {
+        self.names
+            .get(&AnyCase(&name.value))
+            .is_some_and(|named| named.span == name.span)
     }
 
     fn name(&self, entry: usize) -> &str {

@@ -159,7 +159,7 @@ impl Builder<'_, '_> {
             aliases: raw
                 .aliases
                 .iter()
-                .filter(|alias| self.context.find(&alias.value) == Some(at))
+                .filter(|alias| self.context.is_first(alias))
                 .map(|alias| alias.value.clone())
                 .collect(),
             since: line(&raw.since),
