@@ -2,14 +2,21 @@
 
 /// The candidate nearest to `word`, if one is near enough to be worth saying. Ties go to the first in order.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).clamp(1, 6);
     candidates
         .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit * 4)
-        .map(|candidate| (distance(word, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter_map(|candidate| Some((near(word, candidate)?, candidate)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// The distance from `word` to a candidate that is near enough to be worth saying.
+#[must_use]
+pub fn near(word: &str, candidate: &str) -> Option<usize> {
+    let limit = (word.chars().count() / 3).clamp(1, 6);
+    let may_be = candidate.len().abs_diff(word.len()) <= limit * 4;
+    may_be
+        .then(|| distance(word, candidate))
+        .filter(|distance| *distance <= limit)
 }
 
 /// ``did you mean `…`?`` for the nearest candidate.

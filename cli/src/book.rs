@@ -49,31 +49,20 @@ const LEAST_TAIL: usize = 6;
 /// The names that look most like `query`, which is none.
 pub(crate) fn similar_names(book: &dyn Book, query: &str) -> Vec<String> {
     let entries = book.entries();
-    let mut names: Vec<(&str, &str)> = Vec::new();
+    let mut near: Vec<(usize, &str)> = Vec::new();
     for name in entries.iter().flat_map(View::names) {
-        names.push((name, name));
         // Queries may leave prefixes out, as in `winstation_busy` for ERROR_CTX_WINSTATION_BUSY.
         let tails = name.match_indices('_').map(|(at, _)| &name[at + 1..]);
         let tails = tails
             .enumerate()
-            .filter(|(at, tail)| *at == 0 || tail.len() >= LEAST_TAIL);
-        let tails = tails.map(|(_, tail)| tail);
-        names.extend(tails.map(|tail| (tail, name)));
+            .filter(|(at, tail)| *at == 0 || tail.len() >= LEAST_TAIL)
+            .map(|(_, tail)| tail);
+        let ends = std::iter::once(name).chain(tails);
+        let distance = ends.filter_map(|end| similar::near(query, end)).min();
+        near.extend(distance.map(|distance| (distance, name)));
     }
-    let mut similar: Vec<String> = Vec::new();
-    while similar.len() < SUGGESTIONS {
-        let Some(nearest) = similar::nearest(query, names.iter().map(|(text, _)| *text)) else {
-            break;
-        };
-        let Some(name) = names
-            .iter()
-            .find(|(text, _)| *text == nearest)
-            .map(|(_, name)| *name)
-        else {
-            break;
-        };
-        names.retain(|(_, other)| *other != name);
-        similar.push(name.to_owned());
-    }
-    similar
+    // The sort is stable: of names as near, the first in the catalogue is said first.
+    near.sort_by_key(|(distance, _)| *distance);
+    let names = near.iter().take(SUGGESTIONS);
+    names.map(|(_, name)| (*name).to_owned()).collect()
 }
