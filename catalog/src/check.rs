@@ -20,7 +20,7 @@ use std::cell::Cell;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::hashing::{AnyCase, HashMap};
-use crate::model::Catalog;
+use crate::model::{Catalog, Range};
 use crate::raw::{RawCatalog, Text};
 use crate::rule::Rule;
 use crate::similar::nearest;
@@ -50,6 +50,8 @@ struct Context<'c> {
     names: HashMap<AnyCase<'c>, Named>,
     /// The first entry with each code.
     by_code: HashMap<Code, usize>,
+    /// The ranges that could be read.
+    ranges: Vec<Range>,
     /// Entries whose name, or an alias of theirs, may not have been read.
     unnamed: Vec<usize>,
     /// What the lock's rules have said already.
@@ -131,6 +133,7 @@ pub fn check(raw: &RawCatalog, sources: &Sources, sink: &mut Diagnostics) -> Che
         variants: Vec::new(),
         names: HashMap::default(),
         by_code: HashMap::default(),
+        ranges: Vec::new(),
         unnamed: Vec::new(),
         reported: lock::Reported::default(),
         guesses: Cell::new(GUESSES),
@@ -145,7 +148,7 @@ pub fn check(raw: &RawCatalog, sources: &Sources, sink: &mut Diagnostics) -> Che
     codes::check(&mut context, sink);
     context.unnamed = lost::unnamed(raw);
     lock::check(&mut context, sink);
-    ranges::check(&context, sink);
+    ranges::check(&mut context, sink);
     categories::check(&context, sink);
     texts::check(&context, sink);
     fields::check(&context, sink);

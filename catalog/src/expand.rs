@@ -157,6 +157,12 @@ pub fn variant_doc(catalog: &Catalog, entry: &Entry) -> String {
     doc::of_entry(catalog, entry)
 }
 
+/// Since when an entry is deprecated, and what `#[deprecated]` says of it on its variant, which may be nothing.
+#[must_use]
+pub fn deprecation<'c>(catalog: &Catalog, entry: &'c Entry) -> Option<(&'c str, String)> {
+    variants::deprecation(catalog, entry)
+}
+
 /// The hidden module of the runtime that belongs to this version.
 #[must_use]
 pub fn version_module() -> String {

@@ -1,5 +1,7 @@
 //! The table of keys: what the decoder takes, what the reference page lists, what the JSON Schema says.
 
+use crate::rule::Level;
+
 /// What a value must be.
 #[derive(Debug)]
 pub enum Shape {
@@ -114,7 +116,7 @@ pub const SEVERITIES: &[&str] = &["error", "warning", "info", "success"];
 pub const CASES: &[&str] = &["UpperCamelCase", "verbatim"];
 
 /// The levels that `rules:` gives.
-pub const LEVELS: &[&str] = &["allow", "warning", "error"];
+pub const LEVELS: &[&str] = &Level::NAMES;
 
 /// The root file.
 pub static ROOT: Mapping = Mapping {

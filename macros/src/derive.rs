@@ -23,17 +23,12 @@ use input::Input;
 use join::Joined;
 
 /// The traits and methods of an error that its author wrote and the catalogue describes.
-pub(crate) fn expand(item: TokenStream) -> TokenStream {
+///
+/// `by_hand` tells whether the author wrote the fields: those of an enum that was made of the catalogue need no
+/// comparison with the catalogue's.
+pub(crate) fn expand(item: TokenStream, by_hand: bool) -> TokenStream {
     match syn::parse2::<DeriveInput>(item) {
-        Ok(item) => expand_item(&item, true),
-        Err(error) => error.into_compile_error(),
-    }
-}
-
-/// As [`expand`], for an enum that was made of the catalogue: its fields need no comparison with the catalogue's.
-pub(crate) fn expand_generated(item: TokenStream) -> TokenStream {
-    match syn::parse2::<DeriveInput>(item) {
-        Ok(item) => expand_item(&item, false),
+        Ok(item) => expand_item(&item, by_hand),
         Err(error) => error.into_compile_error(),
     }
 }

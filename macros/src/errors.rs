@@ -2,7 +2,7 @@
 //! fields that the entry declares.
 
 use errdex_catalog::expand;
-use errdex_catalog::model::{Catalog, Entry, Field, Status};
+use errdex_catalog::model::{Catalog, Entry, Field};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{DeriveInput, Ident, LitStr, Path as RustPath, Type, parse_quote};
@@ -44,10 +44,13 @@ pub(crate) fn expand(catalog: &Catalog, author: &Author<'_>) -> TokenStream {
         #vis enum #errors { #(#variants)* }
     };
     let runtime = runtime.map(|path| quote!(, crate = #path));
-    let derived = derive::expand_generated(quote! {
-        #[error(catalog = #literal, codes = #codes #runtime)]
-        #item
-    });
+    let derived = derive::expand(
+        quote! {
+            #[error(catalog = #literal, codes = #codes #runtime)]
+            #item
+        },
+        false,
+    );
     let problems = problems.iter().map(syn::Error::to_compile_error);
     quote! {
         #(#problems)*
@@ -161,22 +164,7 @@ fn position(field: &Field) -> Option<usize> {
 
 /// `#[deprecated(…)]` as on the code type's variant.
 fn deprecated(catalog: &Catalog, entry: &Entry) -> Option<TokenStream> {
-    let Status::Deprecated {
-        since,
-        replaced_by,
-        note,
-    } = &entry.status
-    else {
-        return None;
-    };
-    let replacement = replaced_by.map(|id| {
-        let other = catalog.entry(id);
-        format!("use `{}` ({}) instead", other.variant, other.name)
-    });
-    let words: Vec<String> = note.iter().cloned().chain(replacement).collect();
-    let note = (!words.is_empty()).then(|| {
-        let words = words.join("; ");
-        quote!(, note = #words)
-    });
+    let (since, words) = expand::deprecation(catalog, entry)?;
+    let note = (!words.is_empty()).then(|| quote!(, note = #words));
     Some(quote!(#[deprecated(since = #since #note)]))
 }

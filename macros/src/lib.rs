@@ -62,5 +62,5 @@ pub fn catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// `crate = path`.
 #[proc_macro_derive(Error, attributes(error, source, from))]
 pub fn error(item: TokenStream) -> TokenStream {
-    derive::expand(item.into()).into()
+    derive::expand(item.into(), true).into()
 }

@@ -3,7 +3,7 @@
 //! The same code makes the skeleton of a broken one: there, what could not be read is left out or made up, which
 //! nobody will see, since the compile error stands beside it.
 
-use super::{Context, ranges};
+use super::Context;
 use crate::code::{Code, CodeType, parse_integer};
 use crate::hashing::HashSet;
 use crate::model::{
@@ -95,14 +95,14 @@ fn assemble(context: &Context<'_>, kept: &[usize], codes: &[Code]) -> Catalog {
     for (position, at) in order.iter().enumerate() {
         ids[*at] = Some(EntryId(position));
     }
-    let ranges = ranges::resolved(context);
     let builder = Builder { context, ids };
     let entries: Vec<Entry> = order
         .iter()
         .map(|at| {
             let mut entry = builder.entry(*at, codes[*at].clone());
             let of_range = || {
-                let range = ranges
+                let range = context
+                    .ranges
                     .iter()
                     .find(|range| range.from <= entry.code && entry.code <= range.to);
                 range.and_then(|range| range.category)
@@ -121,7 +121,7 @@ fn assemble(context: &Context<'_>, kept: &[usize], codes: &[Code]) -> Catalog {
         forms: head.forms.clone(),
         variants: head.variants.clone(),
         categories: head.categories.clone(),
-        ranges,
+        ranges: context.ranges.clone(),
         imports: head.imports.clone(),
         entries,
         active,

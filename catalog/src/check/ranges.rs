@@ -12,8 +12,11 @@ struct Known<'r> {
     raw: &'r RawRange,
 }
 
-pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
+/// Fills `context.ranges`, and holds the codes against them.
+pub(super) fn check(context: &mut Context<'_>, sink: &mut Diagnostics) {
     let known = read(context, sink);
+    context.ranges = known.iter().map(|known| known.range.clone()).collect();
+    let context = &*context;
     for (at, later) in known.iter().enumerate() {
         for earlier in &known[..at] {
             report_overlap(context, earlier, later, sink);
@@ -69,16 +72,6 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
             );
         }
     }
-}
-
-/// The ranges that could be read, for the catalogue itself.
-pub(super) fn resolved(context: &Context<'_>) -> Vec<Range> {
-    let mut unread = Diagnostics::default();
-    let ranges = read(context, &mut unread);
-    let ranges = ranges.into_iter().map(|known| known.range).collect();
-    // They were reported when the rule was applied.
-    let _ = unread.finish();
-    ranges
 }
 
 fn read<'c>(context: &Context<'c>, sink: &mut Diagnostics) -> Vec<Known<'c>> {

@@ -35,26 +35,34 @@ fn write_variant(entry: &Entry, next: &mut i128, out: &mut Writer) {
     }
 }
 
-/// `#[deprecated(since = "2.0.0", note = "…")]`, as on the entry.
-pub(super) fn write_deprecated(catalog: &Catalog, entry: &Entry, out: &mut Writer) {
+/// Since when an entry is deprecated, and what `#[deprecated]` says of it, which may be nothing.
+pub(super) fn deprecation<'c>(catalog: &Catalog, entry: &'c Entry) -> Option<(&'c str, String)> {
     let Status::Deprecated {
         since,
         replaced_by,
         note,
     } = &entry.status
     else {
-        return;
+        return None;
     };
     let replacement = replaced_by.map(|id| {
         let other = catalog.entry(id);
         format!("use `{}` ({}) instead", other.variant, other.name)
     });
     let words: Vec<String> = note.iter().cloned().chain(replacement).collect();
+    Some((since, words.join("; ")))
+}
+
+/// `#[deprecated(since = "2.0.0", note = "…")]`, as on the entry.
+pub(super) fn write_deprecated(catalog: &Catalog, entry: &Entry, out: &mut Writer) {
+    let Some((since, words)) = deprecation(catalog, entry) else {
+        return;
+    };
     let since = literal(since);
     if words.is_empty() {
         out.line(&format!("#[deprecated(since = {since})]"));
     } else {
-        let note = literal(&words.join("; "));
+        let note = literal(&words);
         let arguments = [format!("since = {since}"), format!("note = {note}")];
         out.attribute("#[deprecated(", &arguments, ")]");
     }
