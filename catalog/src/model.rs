@@ -36,6 +36,25 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// The catalogue without its long texts: meaning, context, guidance, summary and questions.
+    #[must_use]
+    pub fn without_pages(&self) -> Self {
+        let mut catalog = self.clone();
+        for entry in &mut catalog.entries {
+            let long = [
+                &mut entry.meaning,
+                &mut entry.context,
+                &mut entry.guidance,
+                &mut entry.summary,
+            ];
+            for text in long {
+                *text = None;
+            }
+            entry.faq = Vec::new();
+        }
+        catalog
+    }
+
     /// The entries in use, in code order.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {

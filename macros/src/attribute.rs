@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Data, DeriveInput, Ident, LitStr, Path as RustPath, Token};
+use syn::{Attribute, Data, DeriveInput, Ident, LitBool, LitStr, Path as RustPath, Token};
 
 use crate::broken;
 use crate::errors::{self, Author};
@@ -19,11 +19,14 @@ struct Arguments {
     runtime: Option<RustPath>,
     /// The error enum to make beside the code type.
     errors: Option<Ident>,
+    /// Whether the long texts are kept.
+    pages: Option<LitBool>,
 }
 
 mod word {
-    //! A word that is a keyword here alone.
+    //! Words that are keywords here alone.
     syn::custom_keyword!(errors);
+    syn::custom_keyword!(pages);
 }
 
 impl Parse for Arguments {
@@ -36,6 +39,7 @@ impl Parse for Arguments {
         })?;
         let mut runtime = None;
         let mut errors = None;
+        let mut pages = None;
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
             if input.is_empty() {
@@ -46,9 +50,14 @@ impl Parse for Arguments {
                 errors = Some(errors_name(input)?);
                 continue;
             }
+            if input.peek(word::pages) && pages.is_none() {
+                input.parse::<word::pages>()?;
+                pages = Some(pages_kept(input)?);
+                continue;
+            }
             if !input.peek(Token![crate]) || runtime.is_some() {
                 return Err(input.error(
-                    "after the path there may be one `crate = …`, where the runtime was renamed or is re-exported, and one `errors = …`, the name of an error enum to make",
+                    "after the path there may be one `crate = …`, where the runtime was renamed or is re-exported, one `errors = …`, the name of an error enum to make, and one `pages = false`",
                 ));
             }
             input.parse::<Token![crate]>()?;
@@ -63,8 +72,20 @@ impl Parse for Arguments {
             path,
             runtime,
             errors,
+            pages,
         })
     }
+}
+
+/// What follows `pages`: `= false`.
+fn pages_kept(input: ParseStream<'_>) -> syn::Result<LitBool> {
+    let pages = input.parse::<Token![=]>().and_then(|_| input.parse());
+    pages.map_err(|error| {
+        syn::Error::new(
+            error.span(),
+            "write `pages = false` to leave the long texts out",
+        )
+    })
 }
 
 /// What follows `errors`: `= Name`.
@@ -161,7 +182,10 @@ fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
         Some(path) => path.to_token_stream().to_string(),
         None => "::errdex".to_owned(),
     };
+    let pages = arguments.pages.as_ref().is_none_or(LitBool::value);
     let finished = |catalog: &Catalog| {
+        let short = (!pages).then(|| catalog.without_pages());
+        let catalog = short.as_ref().unwrap_or(catalog);
         let codes = finish(catalog, input, &runtime, &files);
         let errors = arguments.errors.as_ref().map(|errors| {
             let author = Author {

@@ -82,12 +82,13 @@ impl<C: Catalog> Related<C> {
     pub(crate) fn of(row: usize) -> Self {
         let links = C::link_table();
         let places = links.range(row);
-        let own = places
-            .clone()
-            .take_while(|at| links.targets.get(*at) < C::COUNT)
-            .count();
+        // Links that leave the catalogue, or lead to retired entries, stand last; most rows have none.
+        let mut end = places.end;
+        while end > places.start && links.targets.get(end - 1) >= C::COUNT {
+            end -= 1;
+        }
         Self {
-            places: places.start..places.start + own,
+            places: places.start..end,
             catalog: PhantomData,
         }
     }

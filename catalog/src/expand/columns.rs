@@ -223,11 +223,18 @@ fn write_links(catalog: &Catalog, out: &mut Writer) {
         })
         .collect();
     let number = |kind| LinkKind::ALL.iter().position(|known| *known == kind);
+    // What is not in a table is the first kind, and no reason: so it is with all links of many catalogues.
+    let plain_kinds = links.iter().all(|link| number(link.kind) == Some(0));
     let kinds: Vec<u8> = links
         .iter()
+        .filter(|_| !plain_kinds)
         .map(|link| number(link.kind).unwrap_or(0) as u8)
         .collect();
-    let reasons = links.iter().map(|link| link.why.as_deref().unwrap_or(""));
+    let explained = links.iter().any(|link| link.why.is_some());
+    let reasons = links
+        .iter()
+        .filter(|_| explained)
+        .map(|link| link.why.as_deref().unwrap_or(""));
     let imported = imported.into_iter().map(|(catalog, name, code)| {
         let code = match code {
             Some(code) => format!("::core::option::Option::Some({})", literal(code)),

@@ -212,8 +212,7 @@ impl __errdex::Table for {name} {{
 
     fn at(row: ::core::primitive::usize) -> ::core::option::Option<Self> {{
         at(row)
-    }}
-"
+    }}"
     ));
     out.indent();
     write_table_functions(catalog, out);
@@ -236,8 +235,7 @@ impl __errdex::Tables for {name} {{
     type Code = {code};
 
     const CATALOG: &'static ::core::primitive::str = {identity};
-    const COUNT: ::core::primitive::usize = {count};
-"
+    const COUNT: ::core::primitive::usize = {count};"
     ));
     out.indent();
     write_table_functions(catalog, out);
@@ -269,6 +267,7 @@ fn code_type(catalog: &Catalog) -> String {
 
 /// What `__errdex::Table` and `__errdex::Tables` have in common.
 fn write_table_functions(catalog: &Catalog, out: &mut Writer) {
+    out.blank();
     out.lines(
         "fn facts() -> &'static __errdex::Facts {
     &FACTS

@@ -212,6 +212,7 @@ const _: () = {
         fn at(row: ::core::primitive::usize) -> ::core::option::Option<Self> {
             at(row)
         }
+
         fn facts() -> &'static __errdex::Facts {
             &FACTS
         }

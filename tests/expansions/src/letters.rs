@@ -80,8 +80,8 @@ const _: () = {
     static LINKS: __errdex::Links = __errdex::Links {
         starts: __errdex::Ints::narrow(b"\x00\x00\x01\x00\x01\x00\x01\x00\x01\x00"),
         targets: __errdex::Ints::narrow(b"\x02\x00"),
-        kinds: b"\x00",
-        reasons: __errdex::Text::new("", b"\x00\x00\x00\x00\x00\x00\x00\x00"),
+        kinds: b"",
+        reasons: __errdex::Text::new("", b"\x00\x00\x00\x00"),
         imported: &[],
     };
     static NOTES: __errdex::Sections = __errdex::Sections::new(
@@ -192,6 +192,7 @@ const _: () = {
         fn at(row: ::core::primitive::usize) -> ::core::option::Option<Self> {
             at(row)
         }
+
         fn facts() -> &'static __errdex::Facts {
             &FACTS
         }

@@ -988,6 +988,7 @@ x("#,
         fn at(row: ::core::primitive::usize) -> ::core::option::Option<Self> {
             at(row)
         }
+
         fn facts() -> &'static __errdex::Facts {
             &FACTS
         }

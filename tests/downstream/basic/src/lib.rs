@@ -35,3 +35,7 @@ pub fn local(code: u8) -> Option<&'static str> {
 pub fn is_low(code: u8) -> bool {
     inside::is_low(code) && inside::InCrate::from_code(code) == Some(inside::InCrate::Low)
 }
+
+/// The same errors, without their long texts.
+#[errdex::catalog("../harbour.yaml", pages = false)]
+pub enum ShortCode {}

@@ -567,3 +567,12 @@ fn enums_may_stand_anywhere() {
     enum InTest {}
     assert_eq!(InTest::Low.code(), 3);
 }
+
+#[test]
+fn long_texts_can_be_left_out() {
+    use basic::{HarbourCode, ShortCode};
+    assert!(HarbourCode::Fog.entry().guidance().is_some());
+    assert_eq!(ShortCode::Fog.entry().guidance(), None);
+    assert_eq!(ShortCode::Fog.message(), HarbourCode::Fog.message());
+    assert_eq!(ShortCode::Fog.entry().help(), HarbourCode::Fog.entry().help());
+}
