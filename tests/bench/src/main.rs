@@ -1,0 +1,73 @@
+//! Measures what errdex costs and gives, against the same enum made by hand.
+//!
+//! `cargo run --release --manifest-path tests/bench/Cargo.toml -- all`, or one of the parts: see README.md.
+
+mod compile;
+mod deps;
+mod generate;
+mod guard;
+mod loader;
+mod measure;
+mod peer;
+mod report;
+mod run;
+mod size;
+mod work;
+
+use std::process::ExitCode;
+
+/// What the user asks for beside the part.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Also 30,000 entries, and the hand-written enum of 10,000: minutes, and some gigabytes.
+    pub large: bool,
+    /// How often each pair is measured.
+    pub rounds: usize,
+}
+
+fn main() -> ExitCode {
+    if let Some(code) = measure::as_wrapper() {
+        return code;
+    }
+    let mut words: Vec<String> = std::env::args().skip(1).collect();
+    let mut take = |flag: &str| {
+        let before = words.len();
+        words.retain(|word| word != flag);
+        words.len() < before
+    };
+    let large = take("--large");
+    let bless = take("--bless");
+    let quick = take("--quick");
+    let options = Options {
+        large,
+        rounds: if quick { 1 } else { 3 },
+    };
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["compile"] => compile::measure(options),
+        ["deps"] => deps::measure(options),
+        ["run"] => run::measure(options),
+        ["size"] => size::measure(options),
+        ["loader"] => loader::measure(options),
+        ["load", file] => loader::load_once(file),
+        ["loop"] => compile::developer_loop(options),
+        ["report"] => report::write(),
+        ["guard"] => return guard::run(bless),
+        ["all"] => {
+            loader::measure(options);
+            compile::measure(options);
+            compile::developer_loop(options);
+            run::measure(options);
+            size::measure(options);
+            deps::measure(options);
+            report::write();
+        }
+        _ => {
+            eprintln!(
+                "usage: errdex-bench all|compile|loop|deps|run|size|loader|report|guard [--large] [--quick] [--bless]"
+            );
+            return ExitCode::from(2);
+        }
+    }
+    ExitCode::SUCCESS
+}
