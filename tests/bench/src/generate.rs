@@ -59,7 +59,10 @@ const ENDS: &[&str] = &[
 ];
 
 /// A catalogue of `count` entries: names of some 28 bytes, messages of some 60, pages of some 550, two links each.
-pub fn catalog(count: usize, codes: Codes) -> String {
+///
+/// With `short` pages, 30,000 entries stay below the 16 MiB that errdex reads of one file.
+pub fn catalog(count: usize, codes: Codes, short: bool) -> String {
+    let (meaning, guidance) = if short { (60, 40) } else { (270, 230) };
     let mut dice = Dice::new(count as u64);
     let numbers = numbers(count, codes, &mut dice);
     let names: Vec<String> = (0..count).map(|at| name(at, &mut dice)).collect();
@@ -75,8 +78,8 @@ pub fn catalog(count: usize, codes: Codes) -> String {
         };
         let message = sentence(7, &mut dice);
         let _ = writeln!(yaml, "    message: The {message} ({at})");
-        paragraph("meaning", 270, &mut yaml, &mut dice);
-        paragraph("guidance", 230, &mut yaml, &mut dice);
+        paragraph("meaning", meaning, &mut yaml, &mut dice);
+        paragraph("guidance", guidance, &mut yaml, &mut dice);
         let (first, second) = (dice.below(count), dice.below(count));
         let links = [first, second];
         let links: Vec<usize> = links.into_iter().filter(|link| *link != at).collect();

@@ -45,6 +45,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["compile"] => compile::measure(options),
+        ["growth"] => compile::thirty_thousand(),
         ["deps"] => deps::measure(options),
         ["run"] => run::measure(options),
         ["size"] => size::measure(options),
@@ -64,7 +65,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "usage: errdex-bench all|compile|loop|deps|run|size|loader|report|guard [--large] [--quick] [--bless]"
+                "usage: errdex-bench all|compile|growth|loop|deps|run|size|loader|report|guard [--large] [--quick] [--bless]"
             );
             return ExitCode::from(2);
         }

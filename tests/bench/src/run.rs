@@ -20,11 +20,7 @@ pub fn measure(options: Options) {
         false,
     );
     if options.large {
-        case(
-            Case::MadeUp(30_000, Codes::Scattered),
-            "scattered-30000",
-            false,
-        );
+        case(Case::Short(30_000), "scattered-30000", false);
     }
 }
 

@@ -27,6 +27,8 @@ pub fn folder() -> PathBuf {
 pub enum Case {
     /// A made-up one.
     MadeUp(usize, Codes),
+    /// A made-up one with scattered codes and short pages.
+    Short(usize),
     /// The Windows system errors.
     Windows,
 }
@@ -36,6 +38,7 @@ impl Case {
         match self {
             Self::MadeUp(count, Codes::Clustered) => format!("clustered-{count}"),
             Self::MadeUp(count, Codes::Scattered) => format!("scattered-{count}"),
+            Self::Short(count) => format!("short-{count}"),
             Self::Windows => "windows".to_owned(),
         }
     }
@@ -47,7 +50,12 @@ impl Case {
         match self {
             Self::MadeUp(count, codes) => {
                 let root = folder.join("errors.yaml");
-                write(&root, &generate::catalog(count, codes));
+                write(&root, &generate::catalog(count, codes, false));
+                root
+            }
+            Self::Short(count) => {
+                let root = folder.join("errors.yaml");
+                write(&root, &generate::catalog(count, Codes::Scattered, true));
                 root
             }
             Self::Windows => {
@@ -73,7 +81,7 @@ impl Case {
     /// The file in which an entry is edited.
     pub fn edited(self) -> PathBuf {
         match self {
-            Self::MadeUp(..) => self.root(),
+            Self::MadeUp(..) | Self::Short(_) => self.root(),
             Self::Windows => self.root().with_file_name("windows").join("files.yaml"),
         }
     }
@@ -204,7 +212,16 @@ pub fn cargo(at: &Path, words: &[&str]) -> Command {
     command
         .current_dir(at)
         .args(words)
-        .env("CARGO_TARGET_DIR", folder().join("target"))
-        .env_remove("RUSTFLAGS");
+        .env("CARGO_TARGET_DIR", folder().join("target"));
+    // What the caller's environment says about profiles would change the figures.
+    for (variable, _) in std::env::vars_os() {
+        let name = variable.to_string_lossy();
+        if name.contains("RUSTFLAGS")
+            || name.starts_with("CARGO_PROFILE_")
+            || name == "CARGO_INCREMENTAL"
+        {
+            command.env_remove(&variable);
+        }
+    }
     command
 }
