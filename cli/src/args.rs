@@ -47,6 +47,7 @@ pub(crate) enum Command {
     Init(Init),
     Schema(Schema),
     Expand(Expand),
+    Site(Site),
 }
 
 /// Show everything that is known of an error, or of a rule of `check`
@@ -242,6 +243,32 @@ pub(crate) struct Expand {
     /// The path of the runtime crate
     #[arg(long = "crate", value_name = "PATH", default_value = "::errdex")]
     pub(crate) runtime: String,
+}
+
+/// Write a site with a page for each entry, for a browser
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex site errors.yaml --out public             open public/index.html
+  errdex site --out public                         the Windows system errors
+  errdex site errors.yaml --out public --base-url https://errors.example/
+
+The site needs no server: its pages find one another from any folder. Each entry has `CODE.html`
+and `CODE.json`; every other spelling of it leads there, as in `NAME.html` and `0x1B6F.html`.
+`--base-url` adds canonical addresses and `sitemap.xml`. A folder that holds something else than
+a site of errdex is refused; in one of ours, what changed is replaced and what is gone deleted.")]
+pub(crate) struct Site {
+    /// The root file of the catalogue [default: the Windows system errors]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// The folder to write
+    #[arg(long = "out", value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+
+    /// Where the site will be found on the web
+    #[arg(long = "base-url", value_name = "URL")]
+    pub(crate) base: Option<String>,
 }
 
 /// How to write an answer.

@@ -7,6 +7,7 @@ use std::path::Path;
 
 #[cfg(test)]
 pub(crate) use compiled::Compiled;
+use errdex_catalog::model::Category;
 use errdex_catalog::similar;
 
 use crate::failure::Failure;
@@ -23,6 +24,24 @@ pub(crate) trait Book {
 
     /// The entries that a query may mean, the likeliest first.
     fn find(&self, query: &str) -> Vec<Found>;
+
+    /// All that is in it.
+    fn whole(&self) -> Whole;
+}
+
+/// A whole catalogue, to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Whole {
+    /// Its identity.
+    pub(crate) name: String,
+    /// Its title.
+    pub(crate) title: String,
+    /// What it is; Markdown.
+    pub(crate) description: Option<String>,
+    /// The categories, in the order of the catalogue.
+    pub(crate) categories: Vec<Category>,
+    /// All entries, retired ones among them, in code order.
+    pub(crate) entries: Vec<View>,
 }
 
 /// An entry that a query may mean.

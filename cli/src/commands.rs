@@ -9,6 +9,7 @@ mod init;
 mod list;
 mod schema;
 mod search;
+mod site;
 
 use crate::args::{Arguments, Command};
 use crate::failure::{Failure, Status};
@@ -42,6 +43,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Init(args) => init::run(&args, &mut out),
         Command::Schema(args) => schema::run(&args, &mut out),
         Command::Expand(args) => expand::run(&args, &mut out),
+        Command::Site(args) => site::run(&args, &mut out),
     };
     out.flush()?;
     status

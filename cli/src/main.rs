@@ -9,6 +9,9 @@ mod query;
 mod rules;
 mod view;
 
+mod folder;
+mod site;
+
 mod json;
 mod output;
 mod style;

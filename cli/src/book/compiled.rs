@@ -3,9 +3,10 @@
 use std::marker::PhantomData;
 
 use errdex::Catalog;
+use errdex_catalog::model::Category;
 use errdex_win32::Win32Error;
 
-use super::{Book, Found};
+use super::{Book, Found, Whole};
 use crate::view::View;
 
 /// The catalogue of an enum.
@@ -23,6 +24,32 @@ impl<C: Catalog> Book for Compiled<C> {
                 reading: found.reading().into(),
             })
             .collect()
+    }
+
+    fn whole(&self) -> Whole {
+        let facts = C::facts();
+        let mut entries = self.entries();
+        let retired = (C::COUNT..facts.rows).filter_map(|row| {
+            let found = errdex::find::<C>(facts.names.get(row)).next()?;
+            Some(View::from(found.entry()))
+        });
+        entries.extend(retired);
+        entries.sort_by(|one, other| one.code.cmp(&other.code));
+        let mut categories: Vec<Category> = Vec::new();
+        for category in entries.iter().filter_map(|entry| entry.category.as_ref()) {
+            if !categories.contains(category) {
+                categories.push(category.clone());
+            }
+        }
+        // Programs have no use for the order of the categories, nor for the description.
+        categories.sort_by(|one, other| one.name.cmp(&other.name));
+        Whole {
+            name: C::CATALOG.to_owned(),
+            title: facts.title.to_owned(),
+            description: None,
+            categories,
+            entries,
+        }
     }
 }
 

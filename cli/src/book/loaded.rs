@@ -7,7 +7,7 @@ use errdex_catalog::model::Catalog;
 use errdex_catalog::rule::Level;
 use errdex_catalog::{Loaded, Options, load};
 
-use super::{Book, Found};
+use super::{Book, Found, Whole};
 use crate::failure::Failure;
 use crate::query;
 use crate::view::View;
@@ -27,6 +27,22 @@ impl Book for Catalog {
                 reading,
             })
             .collect()
+    }
+
+    fn whole(&self) -> Whole {
+        let mut entries: Vec<View> = self
+            .all()
+            .iter()
+            .map(|entry| View::of(self, entry))
+            .collect();
+        entries.sort_by(|one, other| one.code.cmp(&other.code));
+        Whole {
+            name: self.name.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            categories: self.categories.clone(),
+            entries,
+        }
     }
 }
 

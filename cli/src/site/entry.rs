@@ -1,0 +1,248 @@
+//! Makes the page of an entry.
+
+use askama::Template;
+use errdex_catalog::model::Severity;
+
+use super::File;
+use super::html::{Html, rendered};
+use super::list::category_address;
+use super::markdown;
+use super::page::{Frame, Maker, Reference, codes};
+use crate::view::{self, Target, View};
+
+#[derive(Template)]
+#[template(path = "entry.html")]
+struct Page<'m> {
+    frame: Frame<'m>,
+    stem: &'m str,
+    view: &'m View,
+    hex: Option<String>,
+    category: Option<Category<'m>>,
+    end: Option<End<'m>>,
+    forms: Vec<Form<'m>>,
+    also: Vec<Also<'m>>,
+    sections: Vec<Section>,
+    related: Vec<Link<'m>>,
+    questions: Vec<Question<'m>>,
+    summary: Option<Html>,
+    facts: Vec<(&'static str, String)>,
+    /// Whether the entry's own address is one of the web.
+    web: bool,
+    before: Option<Reference<'m>>,
+    after: Option<Reference<'m>>,
+}
+
+struct Category<'m> {
+    name: &'m str,
+    address: String,
+}
+
+struct End<'m> {
+    word: &'static str,
+    since: &'m str,
+    why: Option<&'m str>,
+    instead: Option<Reference<'m>>,
+}
+
+struct Form<'m> {
+    label: &'m str,
+    text: String,
+}
+
+struct Also<'m> {
+    address: String,
+    name: &'m str,
+    code: String,
+    role: String,
+    text: &'m str,
+}
+
+struct Section {
+    id: &'static str,
+    title: &'static str,
+    html: Html,
+}
+
+struct Link<'m> {
+    address: Option<String>,
+    name: String,
+    code: Option<String>,
+    kind: String,
+    why: Option<&'m str>,
+}
+
+struct Question<'m> {
+    question: &'m str,
+    answer: Html,
+}
+
+/// The page of the entry at that position.
+pub(super) fn page(maker: &Maker<'_>, at: usize) -> File {
+    let view = maker.entry(at);
+    let stem = maker.addresses.stem(at);
+    let path = format!("{stem}.html");
+    let html = |text: &String| markdown::html(text, &|name| maker.resolve(name));
+    let title = format!("{} ({})", view.name, codes(view));
+    let category = view.category.as_ref();
+    let neighbour = |at: Option<usize>| {
+        let at = at.filter(|at| *at < maker.whole.entries.len())?;
+        Some(maker.reference(at))
+    };
+    let questions = view.faq.iter().map(|faq| Question {
+        question: &faq.question,
+        answer: html(&faq.answer),
+    });
+    let page = Page {
+        frame: maker.frame(&path, &title, view.message.clone()),
+        stem,
+        view,
+        hex: view.bits.map(|bits| format!("{bits:#X}")),
+        category: category.map(|category| Category {
+            name: &category.name,
+            address: category_address(&category.name),
+        }),
+        end: view.end.as_ref().map(|own| end(maker, own)),
+        forms: forms(view),
+        also: also(maker, at),
+        sections: sections(view, html),
+        related: view.links.iter().map(|own| link(maker, own)).collect(),
+        questions: questions.collect(),
+        summary: view.summary.as_ref().map(html),
+        facts: facts(view),
+        web: view.url.as_deref().is_some_and(is_web),
+        before: neighbour(at.checked_sub(1)),
+        after: neighbour(Some(at + 1)),
+    };
+    File::page(path, rendered(&page))
+}
+
+fn end<'m>(maker: &Maker<'m>, end: &'m view::End) -> End<'m> {
+    End {
+        word: if end.retired { "Retired" } else { "Deprecated" },
+        since: &end.since,
+        why: end.why.as_deref(),
+        instead: end
+            .replaced_by
+            .as_ref()
+            .and_then(|other| maker.named(other)),
+    }
+}
+
+/// The one-line forms that people copy.
+fn forms(view: &View) -> Vec<Form<'_>> {
+    let mut forms = vec![
+        Form {
+            label: "Name",
+            text: view.name.clone(),
+        },
+        Form {
+            label: "Code",
+            text: view.code.to_string(),
+        },
+    ];
+    let mut push = |label, text| forms.push(Form { label, text });
+    if let Some(bits) = view.bits {
+        push("Hex", format!("{bits:#X}"));
+    }
+    for form in &view.forms {
+        push(form.name.as_str(), format!("{:#X}", form.value));
+        if let Some(negative) = form.negative {
+            push("signed", negative.to_string());
+        }
+    }
+    for alias in &view.aliases {
+        push("Also named", alias.clone());
+    }
+    push(
+        "Line",
+        format!("{} ({}): {}", view.name, view.code, view.message),
+    );
+    forms
+}
+
+fn also<'m>(maker: &Maker<'m>, at: usize) -> Vec<Also<'m>> {
+    let claims = maker.addresses.also(at).iter();
+    let also = claims.map(|claim| {
+        let Reference {
+            address,
+            name,
+            code,
+        } = maker.reference(claim.entry);
+        Also {
+            address,
+            name,
+            code,
+            role: claim.role.to_string(),
+            text: &claim.text,
+        }
+    });
+    also.collect()
+}
+
+fn sections(view: &View, html: impl Fn(&String) -> Html) -> Vec<Section> {
+    let sections = [
+        ("meaning", "Meaning", &view.meaning),
+        ("context", "Context", &view.context),
+        ("guidance", "Guidance", &view.guidance),
+    ];
+    let sections = sections.into_iter().filter_map(|(id, title, text)| {
+        let html = html(text.as_ref()?);
+        Some(Section { id, title, html })
+    });
+    sections.collect()
+}
+
+fn link<'m>(maker: &Maker<'m>, link: &'m view::Link) -> Link<'m> {
+    let (address, name, code) = match &link.target {
+        Target::Own(other) => (
+            maker.resolve(&other.name),
+            other.name.clone(),
+            Some(other.code.to_string()),
+        ),
+        Target::Imported {
+            catalog,
+            name,
+            code,
+        } => (None, format!("{catalog}:{name}"), code.clone()),
+    };
+    Link {
+        address,
+        name,
+        code,
+        kind: link.kind.name().replace('-', " "),
+        why: link.why.as_deref(),
+    }
+}
+
+/// What is left, one fact a line.
+fn facts(view: &View) -> Vec<(&'static str, String)> {
+    let number = |number: Option<u64>| number.map(|number| number.to_string());
+    let severity = (view.severity != Severity::Error).then(|| view.severity.name().to_owned());
+    let category = view.category.as_ref();
+    let mappings = &view.mappings;
+    let facts = [
+        ("Severity", severity),
+        (
+            "Category",
+            category.map(|category| format!("{}: {}", category.name, category.use_for)),
+        ),
+        ("Rust", view.variant.clone()),
+        ("Detail", view.detail.clone()),
+        ("Owner", view.owner.clone()),
+        ("Since", view.since.clone()),
+        ("Updated", view.updated.clone()),
+        ("HTTP status", number(mappings.http.map(u64::from))),
+        ("gRPC status", mappings.grpc.clone()),
+        ("Exit status", number(mappings.exit)),
+        ("errno", mappings.errno.clone()),
+        ("SQLSTATE", mappings.sqlstate.clone()),
+    ];
+    let facts = facts.into_iter();
+    facts
+        .filter_map(|(title, text)| Some((title, text?)))
+        .collect()
+}
+
+fn is_web(address: &str) -> bool {
+    url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+}

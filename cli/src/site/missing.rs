@@ -1,0 +1,27 @@
+//! Makes the page that hosts show for an address that does not exist.
+
+use askama::Template;
+
+use super::File;
+use super::html::rendered;
+use super::page::{Frame, Maker};
+
+#[derive(Template)]
+#[template(path = "missing.html")]
+struct Page<'m> {
+    frame: Frame<'m>,
+}
+
+/// None where an error has that address itself, such as HTTP's 404.
+pub(super) fn page(maker: &Maker<'_>) -> Option<File> {
+    if maker.addresses.is_taken("404") {
+        return None;
+    }
+    let frame = maker.frame("404.html", "No such page", String::new());
+    // It has no address of its own.
+    let frame = Frame {
+        canonical: None,
+        ..frame
+    };
+    Some(File::page("404.html", rendered(&Page { frame })))
+}

@@ -1,0 +1,36 @@
+//! Lists the pages for search engines, where the site's address is known.
+
+use askama::Template;
+
+use super::File;
+use super::html::rendered;
+use super::page::Maker;
+
+#[derive(Template)]
+#[template(path = "sitemap.xml")]
+struct Sitemap<'m> {
+    pages: Vec<Page<'m>>,
+}
+
+struct Page<'m> {
+    address: String,
+    updated: Option<&'m str>,
+}
+
+pub(super) fn of(maker: &Maker<'_>) -> Option<File> {
+    let first = Page {
+        address: maker.canonical("index.html")?,
+        updated: None,
+    };
+    let entries = maker.whole.entries.iter().enumerate();
+    let entries = entries.filter_map(|(at, view)| {
+        Some(Page {
+            address: maker.canonical(&maker.address(at))?,
+            updated: view.updated.as_deref(),
+        })
+    });
+    let sitemap = Sitemap {
+        pages: std::iter::once(first).chain(entries).collect(),
+    };
+    Some(File::of("sitemap.xml", rendered(&sitemap)))
+}
