@@ -56,6 +56,11 @@ fn scattered() {
 }
 
 #[test]
+fn windows_without_pages() {
+    test("windows-without-pages");
+}
+
+#[test]
 fn renamed() {
     test("renamed");
 }

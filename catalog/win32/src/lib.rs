@@ -17,7 +17,8 @@
 //! and codes.
 //!
 //! The crate needs neither an allocator nor an operating system. The feature `std` adds the ways to and from
-//! [`std::io::Error`](https://doc.rust-lang.org/std/io/struct.Error.html).
+//! [`std::io::Error`](https://doc.rust-lang.org/std/io/struct.Error.html). The feature `pages`, which is on by default,
+//! keeps the long texts: what [`explain`](errdex::explain) shows beside message, help and links.
 
 #![no_std]
 
@@ -32,5 +33,6 @@ mod io;
 pub use io::NotWindows;
 
 /// A Windows system error, as `GetLastError` gives it.
-#[errdex::catalog("windows.yaml")]
+#[cfg_attr(feature = "pages", errdex::catalog("windows.yaml"))]
+#[cfg_attr(not(feature = "pages"), errdex::catalog("windows.yaml", pages = false))]
 pub enum Win32Error {}

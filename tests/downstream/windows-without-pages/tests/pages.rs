@@ -1,0 +1,55 @@
+//! Without its feature `pages`, the Windows catalogue has lost its long texts and nothing else.
+
+use windows_without_pages::Win32Error;
+
+/// The same catalogue with everything.
+#[errdex::catalog("../../../catalog/win32/windows.yaml")]
+enum Whole {}
+
+#[test]
+fn there_are_no_long_texts() {
+    let mut pages = 0;
+    for (short, whole) in Win32Error::all().zip(Whole::all()) {
+        let (short, whole) = (short.entry(), whole.entry());
+        pages += usize::from(whole.meaning().is_some() && whole.guidance().is_some());
+        let texts = [
+            short.meaning(),
+            short.context(),
+            short.guidance(),
+            short.summary(),
+        ];
+        assert_eq!(texts, [None; 4], "{}", short.name());
+        assert_eq!(short.faq().count(), 0, "{}", short.name());
+    }
+    assert!(pages > 300, "the whole catalogue has {pages} pages");
+}
+
+#[test]
+fn everything_else_is_there() {
+    assert_eq!(Win32Error::all().len(), Whole::all().len());
+    for (short, whole) in Win32Error::all().zip(Whole::all()) {
+        assert_eq!(short.code(), whole.code());
+        let (short, whole) = (short.entry(), whole.entry());
+        assert_eq!(short.name(), whole.name());
+        assert_eq!(short.message(), whole.message());
+        assert_eq!(short.help(), whole.help());
+        assert_eq!(short.category(), whole.category());
+        assert_eq!(short.severity(), whole.severity());
+        assert!(short.aliases().eq(whole.aliases()));
+        assert_eq!(short.mappings(), whole.mappings());
+        let reasons: Vec<_> = short.links().map(|link| link.why).collect();
+        let others: Vec<_> = whole.links().map(|link| link.why).collect();
+        assert_eq!(reasons, others, "{}", short.name());
+        let codes: Vec<u32> = short.related().map(u32::from).collect();
+        let others: Vec<u32> = whole.related().map(u32::from).collect();
+        assert_eq!(codes, others, "{}", short.name());
+    }
+}
+
+#[test]
+fn explain_shows_what_is_left() {
+    let page = errdex::explain(Win32Error::FileNotFound).to_string();
+    assert!(page.contains("No file of this name exists"), "{page}");
+    assert!(page.contains("ERROR_PATH_NOT_FOUND"), "{page}");
+    assert!(!page.contains("GetFullPathNameW"), "{page}");
+}
