@@ -4,6 +4,7 @@ use askama::Template;
 use errdex_catalog::model::Category;
 
 use super::File;
+use super::address::stem;
 use super::html::{Html, rendered};
 use super::page::{Frame, Maker, errors};
 use crate::view::View;
@@ -76,13 +77,7 @@ pub(super) fn all<'m>(maker: &Maker<'m>) -> Vec<List<'m>> {
         .map(|Category { name, use_for }| {
             let is_of = |view: &View| view.category.as_ref().is_some_and(|own| own.name == *name);
             let entries = those(&|view| !is_retired(view) && is_of(view));
-            list(
-                maker,
-                format!("category/{name}"),
-                name,
-                Some(use_for),
-                entries,
-            )
+            list(maker, category_id(name), name, Some(use_for), entries)
         })
         .collect();
     let rest = if lists.is_empty() {
@@ -105,7 +100,12 @@ pub(super) fn all<'m>(maker: &Maker<'m>) -> Vec<List<'m>> {
 
 /// The address of a category's first page, from the root.
 pub(super) fn category_address(name: &str) -> String {
-    address(&format!("category/{name}"), 0)
+    address(&category_id(name), 0)
+}
+
+/// A category may be called as a device of Windows is.
+fn category_id(name: &str) -> String {
+    format!("category/{}", stem(name))
 }
 
 /// No name of a category holds a dot.
