@@ -54,6 +54,10 @@ struct Context<'c> {
     ranges: Vec<Range>,
     /// Entries whose name, or an alias of theirs, may not have been read.
     unnamed: Vec<usize>,
+    /// Entries that share a name with another: one of each two has lost its own.
+    same_name: Vec<usize>,
+    /// Entries that share a code with another: one of each two has lost its own.
+    same_code: Vec<usize>,
     /// What the lock's rules have said already.
     reported: lock::Reported,
     /// How many names may still be compared to guess which one was meant.
@@ -135,6 +139,8 @@ pub fn check(raw: &RawCatalog, sources: &Sources, sink: &mut Diagnostics) -> Che
         by_code: HashMap::default(),
         ranges: Vec::new(),
         unnamed: Vec::new(),
+        same_name: Vec::new(),
+        same_code: Vec::new(),
         reported: lock::Reported::default(),
         guesses: Cell::new(GUESSES),
     };

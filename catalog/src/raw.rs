@@ -203,4 +203,6 @@ pub struct RawLink {
     pub kind: Option<Text>,
     pub why: Option<Text>,
     pub span: Span,
+    /// Whether something in it was not read, which may be its kind.
+    pub unread: bool,
 }

@@ -19,7 +19,11 @@ pub(super) fn check(context: &mut Context<'_>, sink: &mut Diagnostics) {
                 None => {
                     context.by_code.insert(code.clone(), at);
                 }
-                Some(first) => report_twice(context, code, text, *first, sink),
+                Some(first) => {
+                    let first = *first;
+                    report_twice(context, code, text, first, sink);
+                    context.same_code.extend([first, at]);
+                }
             }
         }
         context.codes.push(code);

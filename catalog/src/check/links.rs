@@ -106,11 +106,17 @@ fn check_link(
     if let (Some(code), Some(own), Some(text)) = (&code, &context.codes[target], &link.code)
         && code != own
     {
-        if context.reported.is_recoded(target) {
+        let is_anothers = context.by_code.get(code).is_some_and(|holder| {
+            context.same_name.contains(&target) && context.same_name.contains(holder)
+        });
+        if context.may_have_another_code(target) || is_anothers {
             return Some(target);
         }
         report_mismatch(context, link, target, code, own, text, sink);
     } else if target == from {
+        if context.same_name.contains(&from) {
+            return Some(target);
+        }
         sink.report(
             Diagnostic::new(
                 Rule::SelfRelated,
@@ -248,16 +254,24 @@ fn check_inverse(
     let Some(kind) = kind.filter(|kind| *kind != LinkKind::See && target != from) else {
         return;
     };
+    if context.may_have_another_name(from) || context.may_have_another_name(target) {
+        return;
+    }
     let inverse = kind.inverse();
     let other = &context.raw.entries[target];
-    let back = other.related.iter().any(|back| {
-        back.import.is_none()
-            && context.find(&back.to.value) == Some(from)
-            && back.kind.as_ref().is_some_and(|kind| {
-                // A kind that there is not has been reported, and may be this one, misspelt.
-                kind.value == inverse.name() || LinkKind::from_name(&kind.value).is_none()
-            })
-    });
+    // A name or a kind that there is not has been reported, and may be this one, misspelt.
+    let may_lead_back = |back: &RawLink| match context.find(&back.to.value) {
+        Some(found) => found == from,
+        None => true,
+    };
+    let may_be_inverse = |back: &RawLink| match &back.kind {
+        Some(kind) => kind.value == inverse.name() || LinkKind::from_name(&kind.value).is_none(),
+        None => back.unread,
+    };
+    let back = other
+        .related
+        .iter()
+        .any(|back| back.import.is_none() && may_lead_back(back) && may_be_inverse(back));
     if !back && !other.unread.contains(&"related") {
         let (name, other_name) = (context.name(from), context.name(target));
         sink.report(

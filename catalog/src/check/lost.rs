@@ -29,6 +29,20 @@ impl Context<'_> {
                 let own = self.codes[*at].as_ref();
                 may_be(&self.raw.entries[*at], own, name, code)
             })
+            || self.same_name.iter().any(|at| {
+                let own = self.codes[*at].as_ref();
+                code.is_none() || own.is_none() || code == own
+            })
+    }
+
+    /// Whether the entry's code may be a slip that was reported: what does not fit it says nothing.
+    pub(super) fn may_have_another_code(&self, entry: usize) -> bool {
+        self.reported.is_recoded(entry) || self.same_code.contains(&entry)
+    }
+
+    /// Whether the entry's name may be a slip that was reported: links by that name may mean another.
+    pub(super) fn may_have_another_name(&self, entry: usize) -> bool {
+        self.same_name.contains(&entry) || self.unnamed.contains(&entry)
     }
 }
 

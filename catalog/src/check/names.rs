@@ -33,6 +33,10 @@ fn collect(context: &mut Context<'_>, sink: &mut Diagnostics) {
                 context.names.insert(key, named);
                 continue;
             };
+            let first = *first;
+            if first.entry != at {
+                context.same_name.extend([first.entry, at]);
+            }
             let other = &raw.entries[first.entry];
             let other = other
                 .name

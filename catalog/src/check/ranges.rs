@@ -30,7 +30,7 @@ pub(super) fn check(context: &mut Context<'_>, sink: &mut Diagnostics) {
         let (Some(code), Some(text)) = (code, &entry.code) else {
             continue;
         };
-        if context.reported.is_recoded(at) {
+        if context.may_have_another_code(at) {
             continue;
         }
         let holding: Vec<&Known<'_>> = known

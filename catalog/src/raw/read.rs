@@ -198,6 +198,9 @@ fn read_end(node: &Node, why: &str) -> Option<RawEnd> {
 fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<RawLink> {
     if matches!(node.kind, Kind::Map(_)) {
         let (import, to) = split_import(text(node, "to")?, sources);
+        let is_read = |(key, value): &(Node, Node)| {
+            is_known(key, &schema::LINK) && Text::read(value).is_some()
+        };
         return Some(RawLink {
             import,
             to,
@@ -205,6 +208,7 @@ fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<R
             kind: text(node, "kind"),
             why: text(node, "why"),
             span: node.span,
+            unread: !pairs(node).iter().all(is_read),
         });
     }
     let whole = Text::read(node)?;
@@ -243,6 +247,7 @@ fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<R
         kind: None,
         why: None,
         span: whole.span,
+        unread: false,
     })
 }
 
