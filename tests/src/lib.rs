@@ -3,6 +3,7 @@
 //! `tests/README.md` says which folder proves what.
 
 pub mod pages;
+pub mod random;
 
 /// Each page's Rust blocks are doctests of a module that exists for them alone. A catalogue that they name lies in this
 /// crate's folder: `errors.yaml` is the README's, `harbour.yaml` the guide's.
