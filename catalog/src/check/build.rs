@@ -26,6 +26,10 @@ pub(super) fn skeleton(context: &Context<'_>) -> Option<Catalog> {
     if context.raw.incomplete || entries.is_empty() || (0..entries.len()).any(unnamed) {
         return None;
     }
+    // Of two entries with one name, one has lost its own, which the crate goes on using.
+    if !context.same_name.is_empty() {
+        return None;
+    }
     let mut kept = Vec::new();
     let mut codes = Vec::new();
     let mut taken = HashSet::default();

@@ -108,12 +108,22 @@ impl Slip<'_> {
         if !matches!(self.character(since), Some('"' | '\'')) {
             return None;
         }
-        if message.contains("end of stream") || message.contains("document indicator") {
-            let problem = self.problem(since, since + 1, "a quote that is never closed");
+        let is_open = message.contains("end of stream") || message.contains("document indicator");
+        let runs_on = !is_open && self.holds_keys(since, at);
+        if is_open || runs_on {
+            let what = if is_open {
+                "a quote that is never closed"
+            } else {
+                "a quote that is not closed on its line"
+            };
+            let here = self.span(at, self.end_of_character(at));
             return Some(
-                problem.label("the quoted text begins here").help(
-                    "close the quote; inside single quotes, `''` stands for one single quote",
-                ),
+                self.problem(since, since + 1, what)
+                    .label("the quoted text begins here")
+                    .maybe_also(here, runs_on, "and comes to what cannot stand in quotes")
+                    .help(
+                        "close the quote; inside single quotes, `''` stands for one single quote",
+                    ),
             );
         }
         // The library marks the backslash of what it does not know, and the digits of what it cannot take.
@@ -130,6 +140,14 @@ impl Slip<'_> {
         Some(self.problem(start, end, what).help(
             "write the character itself, or `\\\\` for a backslash; single quotes take everything as it is",
         ))
+    }
+
+    /// Whether lines that begin as keys do stand between two bytes: then a quoted text has run into what follows it.
+    fn holds_keys(&self, from: usize, to: usize) -> bool {
+        let below = self.line_of(from) + 1..=self.line_of(to);
+        below
+            .map(|line| self.file.line(line).trim_start())
+            .any(begins_with_key)
     }
 
     /// `name:A` is one word to YAML, so the colon after it is one too many.
@@ -325,6 +343,18 @@ fn stuck_key(line: &str) -> Option<(&str, &str)> {
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
     (is_key && !value.is_empty() && !value.starts_with([' ', '\t', '/'])).then_some((key, value))
+}
+
+/// Whether a line begins as `key:` does, alone or before a blank.
+fn begins_with_key(line: &str) -> bool {
+    let text = line.trim_start_matches("- ");
+    text.split_once(':').is_some_and(|(key, rest)| {
+        !key.is_empty()
+            && key
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+            && (rest.is_empty() || rest.starts_with([' ', '\r']))
+    })
 }
 
 /// Where the value of `key: value` or the text of `- text` begins in its line.

@@ -154,16 +154,18 @@ impl Part {
     pub(crate) fn any_link(&self, random: &mut Random) -> Option<(&Entry, Link)> {
         (0..50).find_map(|_| {
             let entry = self.any(random);
-            let links: Vec<Link> = entry
-                .lines
-                .clone()
-                .filter_map(|line| {
-                    let to = target(&self.lines[line])?;
-                    Some(Link { line, to })
-                })
-                .collect();
+            let links = self.links(entry);
             (!links.is_empty()).then(|| (entry, random.pick(&links).clone()))
         })
+    }
+
+    /// The links of an entry.
+    pub(crate) fn links(&self, entry: &Entry) -> Vec<Link> {
+        let links = entry.lines.clone().filter_map(|line| {
+            let to = target(&self.lines[line])?;
+            Some(Link { line, to })
+        });
+        links.collect()
     }
 }
 
