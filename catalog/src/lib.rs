@@ -16,6 +16,7 @@ mod hashing;
 mod guard;
 pub mod yaml;
 
+#[cfg(any(test, feature = "tools"))]
 pub mod json_schema;
 pub mod schema;
 mod shape;
@@ -35,6 +36,7 @@ mod raw;
 pub mod check;
 pub mod model;
 
+#[cfg(any(test, feature = "tools"))]
 pub mod diff;
 pub mod expand;
 
@@ -43,5 +45,6 @@ pub mod render;
 pub mod rule;
 pub mod similar;
 
+#[cfg(any(test, feature = "tools"))]
 pub use json_schema::json_schema;
 pub use load::{Loaded, Options, Unreadable, load};

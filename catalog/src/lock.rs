@@ -9,8 +9,10 @@
 //! one may add some. There is no count and no hash of the whole file: git merges it line by line.
 
 mod line;
+#[cfg(any(test, feature = "tools"))]
 mod lost;
 mod words;
+#[cfg(any(test, feature = "tools"))]
 mod write;
 
 use std::collections::HashMap;
@@ -20,8 +22,10 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
+#[cfg(any(test, feature = "tools"))]
 pub use lost::lost;
 use words::Fault;
+#[cfg(any(test, feature = "tools"))]
 pub use write::{Frozen, frozen};
 
 /// The record of what was released.

@@ -137,6 +137,7 @@ pub(super) fn code(code: &Code) -> String {
 }
 
 /// A value as it stands behind `key=`: in quotes where it has to.
+#[cfg(any(test, feature = "tools"))]
 pub(super) fn value(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\');
     if !text.is_empty() && text.chars().all(is_plain) {
