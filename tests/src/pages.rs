@@ -19,11 +19,27 @@ pub struct Block {
 }
 
 impl Block {
-    /// The file that the block stands for, where its first line names one: `# weather.yaml`.
+    /// The first word behind the fence.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        self.info.split(',').next().unwrap_or("")
+    }
+
+    /// The other words behind the fence, which say what a test does with the block.
+    pub fn marks(&self) -> impl Iterator<Item = &str> {
+        self.info.split(',').skip(1)
+    }
+
+    /// The file that the block stands for, where its first line names one: `# weather.yaml`, `// src/main.rs`.
     #[must_use]
     pub fn file_name(&self) -> Option<&str> {
-        let name = self.text.lines().next()?.strip_prefix("# ")?;
-        let is_file = Path::new(name).extension().is_some_and(|end| end == "yaml");
+        let first = self.text.lines().next()?;
+        let name = first
+            .strip_prefix("# ")
+            .or_else(|| first.strip_prefix("// "))?;
+        let is_file = Path::new(name)
+            .extension()
+            .is_some_and(|end| end == "yaml" || end == "rs" || end == "toml");
         (is_file && !name.contains(' ')).then_some(name)
     }
 
@@ -31,7 +47,7 @@ impl Block {
     #[must_use]
     pub fn is_catalogue(&self) -> bool {
         let first = self.text.lines().find(|line| !line.starts_with('#'));
-        self.info == "yaml" && first.is_some_and(|line| line.starts_with("catalog:"))
+        self.language() == "yaml" && first.is_some_and(|line| line.starts_with("catalog:"))
     }
 }
 
@@ -90,6 +106,12 @@ pub fn all() -> Vec<PathBuf> {
         pages.extend(files_in(&top.join(folder), "md"));
     }
     pages
+}
+
+/// The pages of the guide, sorted by their file names.
+#[must_use]
+pub fn guide() -> Vec<PathBuf> {
+    files_in(&repository().join("docs/guide"), "md")
 }
 
 /// The files of a folder whose names have that ending, sorted.
