@@ -7,7 +7,7 @@ use std::path::Path;
 
 #[cfg(test)]
 pub(crate) use compiled::Compiled;
-use errdex_catalog::model::Category;
+use errdex_catalog::model::{Category, Form};
 use errdex_catalog::similar;
 
 use crate::failure::Failure;
@@ -40,8 +40,21 @@ pub(crate) struct Whole {
     pub(crate) description: Option<String>,
     /// The categories, in the order of the catalogue.
     pub(crate) categories: Vec<Category>,
+    /// How names and codes are spelt.
+    pub(crate) spelling: Spelling,
     /// All entries, retired ones among them, in code order.
     pub(crate) entries: Vec<View>,
+}
+
+/// How a catalogue spells names and codes, as far as [`Book::find`] asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Spelling {
+    /// What variants drop of names.
+    pub(crate) strip: String,
+    /// How many bits a code has; 0 for text.
+    pub(crate) bits: u32,
+    /// Other spellings of codes.
+    pub(crate) forms: Vec<Form>,
 }
 
 /// An entry that a query may mean.

@@ -15,6 +15,7 @@ mod index;
 mod list;
 mod missing;
 mod redirect;
+mod search_index;
 mod sitemap;
 
 use errdex_catalog::text::is_unprintable;
@@ -62,10 +63,11 @@ impl File {
 }
 
 /// What does not depend on the catalogue.
-const ASSETS: [(&str, &str); 4] = [
+const ASSETS: [(&str, &str); 5] = [
     ("style.css", include_str!("site/assets/style.css")),
     ("page.js", include_str!("site/assets/page.js")),
     ("search.js", include_str!("site/assets/search.js")),
+    ("find.js", include_str!("site/assets/find.js")),
     // Some hosts run a generator over what they are given unless this file tells them not to.
     (".nojekyll", ""),
 ];
@@ -99,6 +101,7 @@ pub(crate) fn files(whole: &Whole, options: &Options, made: &(dyn Fn() + Sync)) 
     files.extend(lists.into_iter().flat_map(|list| list.leaves));
     files.extend(missing::page(&maker));
     files.push(data::whole(whole));
+    files.push(search_index::of(&maker));
     files.extend(sitemap::of(&maker));
     files.extend(ASSETS.map(|(path, text)| File::of(path, text)));
     files.sort_by(|one, other| one.path.cmp(&other.path));

@@ -5,6 +5,7 @@ mod line;
 mod of_entry;
 mod of_model;
 mod page;
+mod texts;
 
 use errdex_catalog::code::Code;
 use errdex_catalog::model::{Category, LinkKind, Mappings, Question, Severity};

@@ -3,10 +3,10 @@
 use std::marker::PhantomData;
 
 use errdex::Catalog;
-use errdex_catalog::model::Category;
+use errdex_catalog::model::{Category, Form};
 use errdex_win32::Win32Error;
 
-use super::{Book, Found, Whole};
+use super::{Book, Found, Spelling, Whole};
 use crate::view::View;
 
 /// The catalogue of an enum.
@@ -48,8 +48,32 @@ impl<C: Catalog> Book for Compiled<C> {
             title: facts.title.to_owned(),
             description: None,
             categories,
+            spelling: spelling::<C>(),
             entries,
         }
+    }
+}
+
+fn spelling<C: Catalog>() -> Spelling {
+    let facts = C::facts();
+    let forms = facts.forms.iter();
+    // Codes are integers, or texts without bits.
+    let are_numbers = C::all().any(|code| code.entry().hex().is_some());
+    let bits = if are_numbers {
+        8 * size_of::<C::Code>() as u32
+    } else {
+        0
+    };
+    Spelling {
+        strip: facts.strip.to_owned(),
+        bits,
+        forms: forms
+            .map(|form| Form {
+                name: form.name.to_owned(),
+                base: form.base,
+                bits: form.bits,
+            })
+            .collect(),
     }
 }
 

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use errdex_catalog::code::CodeType;
 use errdex_catalog::files::Disk;
 use errdex_catalog::model::Catalog;
 use errdex_catalog::rule::Level;
 use errdex_catalog::{Loaded, Options, load};
 
-use super::{Book, Found, Whole};
+use super::{Book, Found, Spelling, Whole};
 use crate::failure::Failure;
 use crate::query;
 use crate::view::View;
@@ -41,6 +42,14 @@ impl Book for Catalog {
             title: self.title.clone(),
             description: self.description.clone(),
             categories: self.categories.clone(),
+            spelling: Spelling {
+                strip: self.variants.strip.clone(),
+                bits: match self.code {
+                    CodeType::Integer { bits, .. } => bits,
+                    CodeType::Text => 0,
+                },
+                forms: self.forms.clone(),
+            },
             entries,
         }
     }

@@ -7,7 +7,7 @@ use crate::book;
 use crate::commands::list;
 use crate::failure::{Failure, Status, complain};
 use crate::output::Output;
-use crate::view::{Target, View};
+use crate::view::View;
 
 /// Where all the words occur; the better places first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,9 +51,9 @@ pub(super) fn run(
 fn rank(view: &View, words: &[String]) -> Option<Rank> {
     let mut text = String::new();
     for (rank, more) in [
-        (Rank::Name, names(view)),
+        (Rank::Name, view.names().collect::<Vec<_>>().join("\n")),
         (Rank::Message, view.message.clone()),
-        (Rank::Texts, texts(view)),
+        (Rank::Texts, view.texts()),
     ] {
         text.push_str(&more.to_lowercase());
         text.push('\n');
@@ -62,44 +62,6 @@ fn rank(view: &View, words: &[String]) -> Option<Rank> {
         }
     }
     None
-}
-
-fn names(view: &View) -> String {
-    view.names().collect::<Vec<_>>().join("\n")
-}
-
-/// Everything else that people may remember of an entry.
-fn texts(view: &View) -> String {
-    let sections = [
-        &view.meaning,
-        &view.context,
-        &view.guidance,
-        &view.summary,
-        &view.help,
-        &view.detail,
-        &view.owner,
-        &view.mappings.grpc,
-        &view.mappings.errno,
-        &view.mappings.sqlstate,
-    ];
-    let mut texts: Vec<&str> = sections.into_iter().flatten().map(String::as_str).collect();
-    if let Some(category) = &view.category {
-        texts.extend([category.name.as_str(), category.use_for.as_str()]);
-    }
-    if let Some(end) = &view.end {
-        texts.extend(end.why.as_deref());
-    }
-    for faq in &view.faq {
-        texts.extend([faq.question.as_str(), faq.answer.as_str()]);
-    }
-    for link in &view.links {
-        texts.extend(link.why.as_deref());
-        // The name of a relative is not a text of this entry, unless it lies in another catalogue, where no search goes.
-        if let Target::Imported { name, .. } = &link.target {
-            texts.push(name);
-        }
-    }
-    texts.join("\n")
 }
 
 #[cfg(test)]

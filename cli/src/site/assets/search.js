@@ -1,11 +1,174 @@
-// Leads from what was typed to the page of that address.
+// Shows what is found while it is typed. The index comes when somebody first goes to the field, not with every page.
 "use strict";
 
-const form = document.querySelector("form[role=search]");
-if (form) {
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const text = document.getElementById("search").value.trim();
-    if (/^[\w.-]+$/.test(text)) location.href = `${document.body.dataset.root}${text}.html`;
+(() => {
+  const MOST_SHOWN = 20;
+
+  const form = document.querySelector("form[role=search]");
+  if (!form) return;
+  const input = document.getElementById("search");
+  const list = document.getElementById("hits");
+  const status = document.getElementById("search-status");
+  const root = document.body.dataset.root;
+
+  let book;
+  let hits = [];
+  let active = -1;
+
+  function load(file) {
+    return new Promise((loaded, failed) => {
+      const script = document.createElement("script");
+      script.src = root + file;
+      script.onload = loaded;
+      script.onerror = () => failed(new Error(`${file} could not be loaded`));
+      document.head.append(script);
+    });
+  }
+
+  function opened() {
+    book ??= Promise.all([load("find.js"), load("search-index.js")]).then(() =>
+      globalThis.errdexSearch.open(globalThis.errdexIndex),
+    );
+    return book;
+  }
+
+  async function search() {
+    let ready;
+    try {
+      ready = await opened();
+    } catch (failure) {
+      book = undefined;
+      status.textContent = failure.message;
+      return;
+    }
+    // What is in the field now, which may be more than when the index was asked for.
+    const query = input.value;
+    const found = globalThis.errdexSearch.find(ready, query);
+    hits = found.slice(0, MOST_SHOWN).map((hit, at) => option(ready, hit, at));
+    list.replaceChildren(...hits);
+    status.textContent = query.trim() === "" ? "" : told(found.length);
+    // A code is what was asked for; nothing is chosen of words.
+    choose(-1);
+    expand(hits.length > 0);
+  }
+
+  function told(count) {
+    if (count === 0) return "No error found";
+    if (count === 1) return "1 error";
+    return count > MOST_SHOWN ? `${count} errors; the first ${MOST_SHOWN} are listed` : `${count} errors`;
+  }
+
+  function option(book, { row, how }, at) {
+    const link = document.createElement("a");
+    link.id = `hit-${at}`;
+    link.href = `${root}${book.pages.get(row) ?? book.codes[row]}.html`;
+    link.tabIndex = -1;
+    link.setAttribute("role", "option");
+    link.setAttribute("aria-selected", "false");
+    link.append(
+      part("code", book.codes[row]),
+      " ",
+      part("name", book.names[row]),
+      " ",
+      part("message", book.messages[row]),
+    );
+    const note = [row >= book.inUse ? "retired" : book.deprecated.has(row) ? "deprecated" : "", read(how)];
+    for (const text of note) if (text) link.append(" ", part("note", text));
+    const item = document.createElement("li");
+    item.setAttribute("role", "none");
+    item.append(link);
+    return item;
+  }
+
+  // Readings that are not seen in the line itself.
+  function read(how) {
+    if (how === "hex") return "in hex";
+    return ["name", "code", "variant", "words", "nearly"].includes(how) ? "" : how;
+  }
+
+  function part(kind, text) {
+    const span = document.createElement("span");
+    span.className = kind;
+    span.textContent = text;
+    return span;
+  }
+
+  function expand(open) {
+    list.hidden = !open;
+    input.setAttribute("aria-expanded", String(open));
+    if (!open) choose(-1);
+  }
+
+  function choose(at) {
+    hits[active]?.firstChild.setAttribute("aria-selected", "false");
+    active = at;
+    const link = hits[active]?.firstChild;
+    if (!link) {
+      input.removeAttribute("aria-activedescendant");
+      return;
+    }
+    link.setAttribute("aria-selected", "true");
+    link.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", link.id);
+  }
+
+  // What a key does in the field; true where it did something.
+  function press(key) {
+    const isOpen = !list.hidden;
+    switch (key) {
+      case "ArrowDown":
+        if (!isOpen && hits.length > 0) expand(true);
+        choose(active + 1 < hits.length ? active + 1 : 0);
+        return hits.length > 0;
+      case "ArrowUp":
+        choose(active > 0 ? active - 1 : hits.length - 1);
+        return isOpen;
+      case "Enter":
+        hits[Math.max(active, 0)]?.firstChild.click();
+        return true;
+      case "Escape":
+        if (isOpen) expand(false);
+        else input.value = "";
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-controls", list.id);
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Errors found");
+  expand(false);
+
+  input.addEventListener("focus", () => opened().catch(() => {}), { once: true });
+  input.addEventListener("input", search);
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (press(event.key)) event.preventDefault();
   });
-}
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("focusout", (event) => {
+    if (!form.contains(event.relatedTarget)) expand(false);
+  });
+  // A press on a line keeps the focus in the field, so that the list is still there when the button comes up.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+
+  document.addEventListener("keydown", (event) => {
+    const elsewhere = !event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && elsewhere && !event.altKey && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      input.focus();
+      input.select();
+    }
+  });
+
+  // `index.html?q=0x80071B6F` is a link to what is found.
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) {
+    input.value = asked;
+    input.focus();
+    search();
+  }
+})();
