@@ -26,6 +26,7 @@ use crate::rule::Rule;
 use crate::similar::nearest;
 use crate::source::{Sources, Span};
 use head::Head;
+pub use markdown::targets as link_targets;
 
 /// What came of a catalogue.
 #[derive(Debug)]

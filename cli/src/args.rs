@@ -44,6 +44,9 @@ pub(crate) enum Command {
     Check(Check),
     Freeze(Freeze),
     Diff(Diff),
+    Rename(Rename),
+    Deprecate(Deprecate),
+    Retire(Retire),
     Init(Init),
     Schema(Schema),
     Expand(Expand),
@@ -197,6 +200,96 @@ pub(crate) struct Diff {
     /// How to write the changes
     #[arg(long, default_value = "text")]
     pub(crate) format: Page,
+}
+
+/// Give an entry another name; the old one stays as an alias
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex rename HARBOUR_FOG HARBOUR_VISIBILITY
+  errdex rename HARBOUR_FOG HARBOUR_VISIBILITY src/errors.yaml --keep-variant
+
+Every link to the old name is updated: in `related:`, in `replaced_by:`, and in texts.
+Nothing else of the files changes by a byte. An edit that would bring in a problem is refused.")]
+pub(crate) struct Rename {
+    /// The name that it has
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+
+    /// The name that it gets
+    #[arg(value_name = "NEW")]
+    pub(crate) new: String,
+
+    /// The root file of the catalogue [default: errors.yaml]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// Keep the Rust variant that the old name made
+    #[arg(long)]
+    pub(crate) keep_variant: bool,
+}
+
+/// Say of an entry that it should not be used any more
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex deprecate HARBOUR_FOG --since 2.0.0 --replaced-by HARBOUR_VISIBILITY
+  errdex deprecate HARBOUR_FOG --since 2.0.0 --reason 'visibility says more'
+
+The variant stays, with `#[deprecated]`. Nothing else of the file changes by a byte.")]
+pub(crate) struct Deprecate {
+    /// The entry
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+
+    /// The root file of the catalogue [default: errors.yaml]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// The release that says so, as in 2.0.0
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) since: String,
+
+    /// Why, or what to do instead, in one line
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+
+    /// The entry to use instead
+    #[arg(long, value_name = "NAME")]
+    pub(crate) replaced_by: Option<String>,
+}
+
+/// Take an entry out of use; its code stays taken for ever
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex retire HARBOUR_LAMP --since 3.0.0 --reason 'there are no lamps any more'
+  errdex retire HARBOUR_FOG --since 3.0.0 --reason 'too coarse' --replaced-by HARBOUR_VISIBILITY
+
+The entry stays in its file, with `retired:` in the place of `deprecated:`, and its page can be
+read for ever. Links to it lead to the replacement, the deprecation's where none is named, unless
+that would make one of them a second time; without a replacement they are taken out. Each is
+reported, and so are links in texts, which stay as they are.")]
+pub(crate) struct Retire {
+    /// The entry
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+
+    /// The root file of the catalogue [default: errors.yaml]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// The release that lacks it, as in 3.0.0
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) since: String,
+
+    /// Why, in one line
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
+
+    /// The entry to use instead
+    #[arg(long, value_name = "NAME")]
+    pub(crate) replaced_by: Option<String>,
 }
 
 /// Write a first catalogue, and say what to paste where

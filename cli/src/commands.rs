@@ -1,12 +1,15 @@
 //! Runs what the command line asks for. Each command is a file of that name.
 
 mod check;
+mod deprecate;
 mod diff;
 mod expand;
 mod explain;
 mod freeze;
 mod init;
 mod list;
+mod rename;
+mod retire;
 mod schema;
 mod search;
 mod site;
@@ -40,6 +43,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Check(args) => check::run(&args, &mut out),
         Command::Freeze(args) => freeze::run(&args, &mut out),
         Command::Diff(args) => diff::run(&args, &mut out),
+        Command::Rename(args) => rename::run(&args, &mut out),
+        Command::Deprecate(args) => deprecate::run(&args, &mut out),
+        Command::Retire(args) => retire::run(&args, &mut out),
         Command::Init(args) => init::run(&args, &mut out),
         Command::Schema(args) => schema::run(&args, &mut out),
         Command::Expand(args) => expand::run(&args, &mut out),
@@ -47,4 +53,12 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
     };
     out.flush()?;
     status
+}
+
+/// `1 link`, `2 links`.
+fn counted(count: usize, one: &str, several: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {several}"),
+    }
 }

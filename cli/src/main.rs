@@ -5,6 +5,7 @@ mod args;
 mod commands;
 
 mod book;
+mod edit;
 mod query;
 mod rules;
 mod view;
@@ -14,6 +15,7 @@ mod site;
 
 mod json;
 mod output;
+mod problem;
 mod style;
 mod wrap;
 

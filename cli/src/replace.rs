@@ -1,5 +1,7 @@
 //! Replaces a file in one step: whoever reads it, also after a crash, finds the old text or the new one.
 
+pub(crate) mod set;
+
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};

@@ -19,7 +19,10 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
                 None => {
                     if let Some(target) = check_link(context, at, link, sink) {
                         reached[target] |= target != at;
-                        check_inverse(context, at, target, link, sink);
+                        // To a retired entry, no link may lead back.
+                        if entry.retired.is_none() {
+                            check_inverse(context, at, target, link, sink);
+                        }
                     }
                 }
             }

@@ -68,7 +68,8 @@ fn check_target(
 const ORDINARY: &[&str] = &["mailto", "tel", "sms", "news", "urn", "data", "javascript"];
 
 /// The targets of inline links outside code, with their offsets.
-fn targets(markdown: &str) -> Vec<(usize, &str)> {
+#[must_use]
+pub fn targets(markdown: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     // Most texts have none, and looking for one byte is the standard library's, which is always optimised.
     if !markdown.contains(']') {

@@ -1,26 +1,19 @@
-//! Shows problems to people: the words of `errdex_catalog::render`, each piece in its colour.
+//! Shows problems to people, one below the other.
 
 use std::io;
 
 use errdex_catalog::Loaded;
-use errdex_catalog::render;
 
 use super::problems;
 use crate::output::Output;
-use crate::style;
+use crate::problem;
 
 pub(super) fn show(checked: &[Loaded], out: &mut Output) -> io::Result<()> {
     for (at, (problem, sources)) in problems(checked).enumerate() {
         if at > 0 {
             out.blank()?;
         }
-        let mut result = Ok(());
-        render::pieces(problem, sources, &mut |role, piece| {
-            if result.is_ok() {
-                result = out.piece(style::of_role(role), piece);
-            }
-        });
-        result?;
+        problem::show(problem, sources, out)?;
     }
     Ok(())
 }

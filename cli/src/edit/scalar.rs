@@ -1,0 +1,138 @@
+//! Writes texts as YAML scalars of one line, in quotes where they are needed.
+
+use std::fmt::Write as _;
+
+use errdex_catalog::schema::Shape;
+use errdex_catalog::text::is_unprintable;
+
+/// `text` as a scalar that may stand anywhere: as a value, in a list, between the braces of a flow mapping.
+pub(crate) fn write(text: &str) -> String {
+    if is_plain(text) {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
+}
+
+/// `text` as the value of a key that takes that shape. Readers may take a release for a number; the schema does not.
+pub(crate) fn write_as(text: &str, shape: &Shape) -> String {
+    match shape {
+        Shape::Version | Shape::Code | Shape::Number(..) | Shape::Flag | Shape::Date
+            if !text.is_empty() && text.bytes().all(is_word) =>
+        {
+            text.to_owned()
+        }
+        _ => write(text),
+    }
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b".-_".contains(&byte)
+}
+
+/// `text` in quotes: double ones, or single ones where double ones would need escapes.
+pub(crate) fn quoted(text: &str) -> String {
+    let needs_escapes = text.chars().any(is_unprintable);
+    if !needs_escapes && text.contains(['"', '\\']) {
+        return format!("'{}'", text.replace('\'', "''"));
+    }
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c if is_unprintable(c) => {
+                let _ = match u32::from(c) {
+                    c @ ..=0xFF => write!(out, "\\x{c:02X}"),
+                    c @ ..=0xFFFF => write!(out, "\\u{c:04X}"),
+                    c => write!(out, "\\U{c:08X}"),
+                };
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Whether `text` means itself without quotes, to every reader of YAML.
+pub(crate) fn is_plain(text: &str) -> bool {
+    let Some(first) = text.chars().next() else {
+        return false;
+    };
+    let second = text[first.len_utf8()..].chars().next();
+    let begins = match first {
+        // A minus may begin a word, as in `-z`.
+        '-' => second.is_some_and(|c| c.is_ascii_alphanumeric()),
+        first => !",[]{}#&*!|>'\"%@`?:~= ".contains(first),
+    };
+    begins
+        && !text.ends_with([' ', ':'])
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.starts_with("---")
+        && !text.starts_with("...")
+        && !text.contains([',', '[', ']', '{', '}'])
+        && !text.chars().any(is_unprintable)
+        && !means_something_else(text)
+}
+
+/// Whether some reader takes the text for a number, a truth value, a date or nothing.
+fn means_something_else(text: &str) -> bool {
+    let words = [
+        "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".inf", "-.inf", ".nan", "<<",
+    ];
+    if words.iter().any(|word| word.eq_ignore_ascii_case(text)) {
+        return true;
+    }
+    let digits = text.strip_prefix(['-', '+', '.']).unwrap_or(text);
+    // 1_000, 1e5, 0x1F, 12:30, 2026-11-22, 1.5: nothing but what numbers and dates are made of, after a digit.
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits
+            .chars()
+            .all(|c| c.is_ascii_hexdigit() || "_.:+-xXoOTZ ".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_stand_where_they_are_needed() {
+        for (text, _, anywhere) in [
+            ("the sea", "the sea", "the sea"),
+            ("a, b", "a, b", "\"a, b\""),
+            ("[a]", "\"[a]\"", "\"[a]\""),
+            ("a: b", "\"a: b\"", "\"a: b\""),
+            ("a:b #c", "\"a:b #c\"", "\"a:b #c\""),
+            (
+                "https://a.example/#b",
+                "https://a.example/#b",
+                "https://a.example/#b",
+            ),
+            ("it's", "it's", "it's"),
+            (
+                "say \"no\": never",
+                "'say \"no\": never'",
+                "'say \"no\": never'",
+            ),
+            ("- a", "\"- a\"", "\"- a\""),
+            ("-z", "-z", "-z"),
+            ("NO", "\"NO\"", "\"NO\""),
+            ("null", "\"null\"", "\"null\""),
+            ("1.5", "\"1.5\"", "\"1.5\""),
+            ("2 boats", "2 boats", "2 boats"),
+            ("57P03", "57P03", "57P03"),
+            ("2026-11-22", "\"2026-11-22\"", "\"2026-11-22\""),
+            ("", "\"\"", "\"\""),
+            (" a", "\" a\"", "\" a\""),
+            ("a\nb", "\"a\\nb\"", "\"a\\nb\""),
+            ("a\u{200B}b", "\"a\\u200Bb\"", "\"a\\u200Bb\""),
+            ("大潮", "大潮", "大潮"),
+        ] {
+            assert_eq!(write(text), anywhere, "{text}");
+        }
+    }
+}
