@@ -56,10 +56,7 @@ pub(crate) fn texts(output: &Output) -> (String, String) {
 /// Writes a crate with these files that depends on errdex, in a folder that is always the same: another one each time
 /// would leave another binary each time.
 pub(crate) fn make_crate(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    if folder.exists() {
-        fs::remove_dir_all(&folder).expect("an old crate");
-    }
+    let folder = empty(name);
     let manifest = format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [dependencies]\nerrdex = {{ path = '{}' }}\n\n[workspace]\n",
@@ -69,6 +66,16 @@ pub(crate) fn make_crate(name: &str, files: &[(&str, &str)]) -> PathBuf {
     for (path, text) in files {
         write(&folder, path, text);
     }
+    folder
+}
+
+/// An empty folder beside what cargo builds.
+pub(crate) fn empty(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("an old folder");
+    }
+    fs::create_dir_all(&folder).expect("a folder");
     folder
 }
 

@@ -1,14 +1,14 @@
-//! Compiles and runs the Rust of all chapters, as doctests of one crate that has every feature of errdex.
+//! Compiles and runs the Rust of all chapters, as doctests of one crate with all features of errdex.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::cargo::{self, succeed, workspace};
 use crate::chapter::{self, Chapter};
 
-/// The crate that a reader of the guide has: what its chapters name as dependencies.
+/// The crate that a reader of the guide has: what its chapters name as dependencies, of which some are not in the
+/// workspace's lock, so that cargo may fetch here.
 pub(crate) fn manifest(name: &str) -> String {
     let runtime = workspace().join("runtime");
     let win32 = workspace().join("catalog/win32");
@@ -16,7 +16,11 @@ pub(crate) fn manifest(name: &str) -> String {
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [dependencies]\n\
          errdex = {{ path = '{}', features = [\"std\", \"serde\", \"miette\", \"tracing\", \"axum\"] }}\n\
-         errdex-win32 = {{ path = '{}' }}\n\
+         errdex-win32 = {{ path = '{}', features = [\"std\"] }}\n\
+         axum = {{ version = \"0.8\", default-features = false }}\n\
+         num_enum = {{ version = \"0.7\", default-features = false }}\n\
+         strum = {{ version = \"0.28\", features = [\"derive\"] }}\n\
+         thiserror = \"2\"\n\
          miette = {{ version = \"7\", default-features = false }}\n\
          serde = {{ version = \"1\", features = [\"derive\"] }}\n\
          serde_json = \"1\"\n\
@@ -32,7 +36,11 @@ pub(crate) fn manifest(name: &str) -> String {
 fn the_rust_compiles_and_runs() {
     let chapters = chapter::all();
     let folder = write(&chapters);
-    let (output, _) = succeed(cargo::cargo(&folder).args(["test", "--doc"]));
+    let (output, _) = succeed(
+        cargo::cargo(&folder)
+            .args(["test", "--doc"])
+            .env_remove("CARGO_NET_OFFLINE"),
+    );
     let passed: usize = output
         .lines()
         .filter_map(|line| line.strip_prefix("test result: ok. ")?.split_once(' '))
@@ -45,12 +53,11 @@ fn the_rust_compiles_and_runs() {
 
 /// The crate: a module for each chapter, and the files that the chapters name.
 fn write(chapters: &[Chapter]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guide");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).expect("an old crate");
-    }
+    let folder = cargo::empty("guide");
     cargo::write(&folder, "Cargo.toml", &manifest("guide"));
-    let mut library = "//! The Rust of the guide.\n".to_owned();
+    let mut library =
+        "//! The Rust of the guide.\n#![allow(rustdoc::invalid_codeblock_attributes)]\n\n"
+            .to_owned();
     for chapter in chapters {
         if chapter
             .blocks
