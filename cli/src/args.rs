@@ -51,6 +51,7 @@ pub(crate) enum Command {
     Schema(Schema),
     Expand(Expand),
     Site(Site),
+    Graph(Graph),
 }
 
 /// Show everything that is known of an error, or of a rule of `check`
@@ -362,6 +363,49 @@ pub(crate) struct Site {
     /// Where the site will be found on the web
     #[arg(long = "base-url", value_name = "URL")]
     pub(crate) base: Option<String>,
+}
+
+/// Write how entries belong together, as a graph
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex graph --around 7023 --format svg > 7023.svg
+  errdex graph errors.yaml --category weather --format mermaid
+  errdex graph errors.yaml | dot -Tpdf > errors.pdf
+
+A pair of links that say the same, each from its side, is one line; a line without an arrow goes
+both ways.")]
+pub(crate) struct Graph {
+    /// The root file of the catalogue [default: the Windows system errors]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// Only the entries of that category
+    #[arg(long, value_name = "NAME", conflicts_with = "around")]
+    pub(crate) category: Option<String>,
+
+    /// Only that entry and its surroundings; a name or a code
+    #[arg(long, value_name = "QUERY", allow_negative_numbers = true)]
+    pub(crate) around: Option<String>,
+
+    /// How many links away the surroundings end
+    #[arg(long, value_name = "LINKS", default_value_t = 1, requires = "around")]
+    pub(crate) depth: usize,
+
+    /// How to write the graph
+    #[arg(long, default_value = "dot")]
+    pub(crate) format: Drawing,
+}
+
+/// How to write a graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Drawing {
+    /// For Graphviz
+    Dot,
+    /// For Markdown that shows Mermaid
+    Mermaid,
+    /// A picture, for a browser
+    Svg,
 }
 
 /// How to write an answer.

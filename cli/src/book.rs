@@ -98,3 +98,22 @@ pub(crate) fn similar_names(book: &dyn Book, query: &str) -> Vec<String> {
     let names = near.iter().take(SUGGESTIONS);
     names.map(|(_, name)| (*name).to_owned()).collect()
 }
+
+/// Fails unless an entry is of that category.
+pub(crate) fn require_category(entries: &[View], name: &str) -> Result<(), Failure> {
+    if entries.iter().any(|view| view.is_of(name)) {
+        return Ok(());
+    }
+    let all = entries.iter().filter_map(|view| view.category.as_ref());
+    let mut categories: Vec<&str> = all.map(|category| category.name.as_str()).collect();
+    categories.sort_unstable();
+    categories.dedup();
+    let way_out = match similar::did_you_mean(name, categories.iter().copied()) {
+        Some(question) => format!("; {question}"),
+        None if categories.is_empty() => String::new(),
+        None => format!("; there are `{}`", categories.join("`, `")),
+    };
+    Err(Failure::wrong(format!(
+        "no entry is of the category `{name}`{way_out}"
+    )))
+}

@@ -6,6 +6,7 @@ mod diff;
 mod expand;
 mod explain;
 mod freeze;
+mod graph;
 mod init;
 mod list;
 mod rename;
@@ -50,6 +51,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Schema(args) => schema::run(&args, &mut out),
         Command::Expand(args) => expand::run(&args, &mut out),
         Command::Site(args) => site::run(&args, &mut out),
+        Command::Graph(args) => graph::run(&args, &mut out),
     };
     out.flush()?;
     status

@@ -10,6 +10,8 @@ mod query;
 mod rules;
 mod view;
 
+mod graph;
+
 mod folder;
 mod site;
 

@@ -22,6 +22,7 @@ use errdex_catalog::text::is_unprintable;
 use rayon::prelude::*;
 
 use crate::book::Whole;
+use crate::graph::Web;
 use addresses::Addresses;
 use page::Maker;
 
@@ -75,10 +76,12 @@ const ASSETS: [(&str, &str); 5] = [
 /// The files of the site, in the order of their paths. `made` is told of each entry whose page is done.
 pub(crate) fn files(whole: &Whole, options: &Options, made: &(dyn Fn() + Sync)) -> Vec<File> {
     let addresses = Addresses::of(&whole.entries);
+    let web = Web::of(&whole.entries);
     let maker = Maker {
         whole,
         options,
         addresses: &addresses,
+        web: &web,
     };
     let of_entry = |at: usize| {
         let files = [entry::page(&maker, at), data::entry(&maker, at)];
@@ -106,4 +109,9 @@ pub(crate) fn files(whole: &Whole, options: &Options, made: &(dyn Fn() + Sync)) 
     files.extend(ASSETS.map(|(path, text)| File::of(path, text)));
     files.sort_by(|one, other| one.path.cmp(&other.path));
     files
+}
+
+/// Whether an address is one of the web, which a page may lead to.
+pub(crate) fn is_web(address: &str) -> bool {
+    url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }

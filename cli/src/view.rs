@@ -92,4 +92,15 @@ impl View {
             .chain(&self.aliases)
             .map(String::as_str)
     }
+
+    /// Whether the entry is of that category, in any case.
+    pub(crate) fn is_of(&self, category: &str) -> bool {
+        let own = self.category.as_ref();
+        own.is_some_and(|own| own.name.eq_ignore_ascii_case(category))
+    }
+
+    /// Whether the entry is not in use any more.
+    pub(crate) fn is_retired(&self) -> bool {
+        self.end.as_ref().is_some_and(|end| end.retired)
+    }
 }

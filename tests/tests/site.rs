@@ -8,6 +8,8 @@ mod command;
 mod addresses;
 #[path = "site/folder.rs"]
 mod folder;
+#[path = "site/graph.rs"]
+mod graph;
 #[path = "site/harmless.rs"]
 mod harmless;
 #[path = "site/hostile.rs"]

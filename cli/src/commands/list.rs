@@ -10,7 +10,6 @@ use crate::failure::{Failure, Status};
 use crate::json;
 use crate::output::Output;
 use crate::view::View;
-use errdex_catalog::similar::did_you_mean;
 
 pub(super) fn run(
     args: &List,
@@ -50,25 +49,10 @@ pub(super) fn show(entries: &[View], format: Format, out: &mut Output) -> Result
     Ok(())
 }
 
-fn of_category(entries: Vec<View>, name: &str) -> Result<Vec<View>, Failure> {
-    let category = |view: &View| view.category.as_ref().map(|category| category.name.clone());
-    let (within, others): (Vec<_>, Vec<_>) = entries
-        .into_iter()
-        .partition(|view| category(view).is_some_and(|own| own.eq_ignore_ascii_case(name)));
-    if !within.is_empty() {
-        return Ok(within);
-    }
-    let mut categories: Vec<String> = others.iter().filter_map(category).collect();
-    categories.sort();
-    categories.dedup();
-    let way_out = match did_you_mean(name, categories.iter().map(String::as_str)) {
-        Some(question) => format!("; {question}"),
-        None if categories.is_empty() => String::new(),
-        None => format!("; there are `{}`", categories.join("`, `")),
-    };
-    Err(Failure::wrong(format!(
-        "no entry is of the category `{name}`{way_out}"
-    )))
+fn of_category(mut entries: Vec<View>, name: &str) -> Result<Vec<View>, Failure> {
+    book::require_category(&entries, name)?;
+    entries.retain(|view| view.is_of(name));
+    Ok(entries)
 }
 
 /// FNV-1a of 64 bits over a line `NAME CODE` for each entry. The help of `list` promises just this.

@@ -3,12 +3,16 @@
 use askama::Template;
 use errdex_catalog::model::Severity;
 
-use super::File;
 use super::html::{Html, rendered};
 use super::list::category_address;
 use super::markdown;
 use super::page::{Frame, Maker, Reference, codes};
+use super::{File, is_web};
+use crate::graph::picture;
 use crate::view::{self, Target, View};
+
+/// How many entries the picture shows, for the page to stay light.
+const NEIGHBOURS: usize = 20;
 
 #[derive(Template)]
 #[template(path = "entry.html")]
@@ -23,6 +27,7 @@ struct Page<'m> {
     also: Vec<Also<'m>>,
     sections: Vec<Section>,
     related: Vec<Link<'m>>,
+    graph: Option<Html>,
     questions: Vec<Question<'m>>,
     summary: Option<Html>,
     facts: Vec<(&'static str, String)>,
@@ -106,6 +111,7 @@ pub(super) fn page(maker: &Maker<'_>, at: usize) -> File {
         also: also(maker, at),
         sections: sections(view, html),
         related: view.links.iter().map(|own| link(maker, own)).collect(),
+        graph: graph(maker, at),
         questions: questions.collect(),
         summary: view.summary.as_ref().map(html),
         facts: facts(view),
@@ -214,6 +220,21 @@ fn link<'m>(maker: &Maker<'m>, link: &'m view::Link) -> Link<'m> {
     }
 }
 
+/// A picture of the entries around this one, if there are any.
+fn graph(maker: &Maker<'_>, at: usize) -> Option<Html> {
+    let graph = maker.web.around(at, 1, NEIGHBOURS);
+    if graph.nodes.len() < 2 {
+        return None;
+    }
+    let options = picture::Options {
+        standalone: false,
+        centred: true,
+        title: format!("What {} belongs together with", maker.entry(at).name),
+        address: &|entry| Some(maker.address(entry)),
+    };
+    Some(Html::of(&picture::of(&graph, &options)))
+}
+
 /// What is left, one fact a line.
 fn facts(view: &View) -> Vec<(&'static str, String)> {
     let number = |number: Option<u64>| number.map(|number| number.to_string());
@@ -241,8 +262,4 @@ fn facts(view: &View) -> Vec<(&'static str, String)> {
     facts
         .filter_map(|(title, text)| Some((title, text?)))
         .collect()
-}
-
-fn is_web(address: &str) -> bool {
-    url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }

@@ -76,7 +76,7 @@ pub(super) fn all<'m>(maker: &Maker<'m>) -> Vec<List<'m>> {
         .iter()
         .map(|Category { name, use_for }| {
             let is_of = |view: &View| view.category.as_ref().is_some_and(|own| own.name == *name);
-            let entries = those(&|view| !is_retired(view) && is_of(view));
+            let entries = those(&|view| !view.is_retired() && is_of(view));
             list(maker, category_id(name), name, Some(use_for), entries)
         })
         .collect();
@@ -85,14 +85,14 @@ pub(super) fn all<'m>(maker: &Maker<'m>) -> Vec<List<'m>> {
     } else {
         "Without a category"
     };
-    let entries = those(&|view| !is_retired(view) && view.category.is_none());
+    let entries = those(&|view| !view.is_retired() && view.category.is_none());
     lists.push(list(maker, "list/rest".to_owned(), rest, None, entries));
     lists.push(list(
         maker,
         "list/retired".to_owned(),
         "Retired",
         Some("not in use any more; their codes are never given again"),
-        those(&is_retired),
+        those(&View::is_retired),
     ));
     lists.retain(|list| !list.entries.is_empty());
     lists
@@ -114,10 +114,6 @@ fn address(id: &str, leaf: usize) -> String {
         0 => format!("{id}.html"),
         leaf => format!("{id}.{}.html", leaf + 1),
     }
-}
-
-fn is_retired(view: &View) -> bool {
-    view.end.as_ref().is_some_and(|end| end.retired)
 }
 
 fn list<'m>(

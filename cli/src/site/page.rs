@@ -3,6 +3,7 @@
 use super::addresses::Addresses;
 use super::{Options, spelling};
 use crate::book::Whole;
+use crate::graph::Web;
 use crate::view::{Named, View};
 
 /// What every page is made of.
@@ -11,6 +12,7 @@ pub(super) struct Maker<'m> {
     pub(super) whole: &'m Whole,
     pub(super) options: &'m Options,
     pub(super) addresses: &'m Addresses,
+    pub(super) web: &'m Web<'m>,
 }
 
 /// What surrounds the content of a page.

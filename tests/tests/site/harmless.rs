@@ -28,6 +28,23 @@ const ELEMENTS: &[(&str, &[&str])] = &[
         &["type", "name", "autocomplete", "spellcheck", "placeholder"],
     ),
     ("button", &["type", "data-copy"]),
+    ("figure", &[]),
+    ("svg", &["width", "height", "viewBox"]),
+    ("defs", &[]),
+    (
+        "marker",
+        &[
+            "viewBox",
+            "refX",
+            "refY",
+            "markerWidth",
+            "markerHeight",
+            "orient",
+        ],
+    ),
+    ("g", &[]),
+    ("path", &["d", "fill", "stroke", "marker-end"]),
+    ("text", &["x", "y"]),
     ("h1", &[]),
     ("h2", &[]),
     ("h3", &[]),
@@ -81,6 +98,19 @@ pub(crate) fn check(path: &str, html: &Html) {
             if matches!(attribute, "href" | "src") {
                 check_address(path, name, value);
             }
+        }
+        for value in [
+            element.attr("fill"),
+            element.attr("stroke"),
+            element.attr("marker-end"),
+        ] {
+            let fine = [
+                None,
+                Some("none"),
+                Some("currentColor"),
+                Some("url(#arrow)"),
+            ];
+            assert!(fine.contains(&value), "{path} has {value:?}");
         }
         if name == "script" {
             assert!(

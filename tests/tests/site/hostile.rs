@@ -31,7 +31,7 @@ fn hostile_texts_are_shown_as_they_are() {
         "<script>alert('message')</script>"
     );
     assert_eq!(
-        text_of(&html, "title"),
+        text_of(&html, "head > title"),
         "SCRIPT (1, 0x1) · </title><script>alert('title')</script> & \"quotes\""
     );
     let text = all(&html);
