@@ -5,6 +5,7 @@ mod categories;
 mod codes;
 mod fields;
 mod head;
+mod imports;
 mod levels;
 mod lifecycle;
 mod links;
@@ -13,6 +14,7 @@ mod lost;
 mod markdown;
 mod names;
 mod ranges;
+mod shared;
 mod texts;
 
 use std::cell::Cell;
@@ -26,6 +28,8 @@ use crate::rule::Rule;
 use crate::similar::nearest;
 use crate::source::{Sources, Span};
 use head::Head;
+#[cfg(any(test, feature = "tools"))]
+pub(crate) use markdown::imported_in_texts;
 pub use markdown::targets as link_targets;
 
 /// What came of a catalogue.
@@ -111,19 +115,18 @@ impl Context<'_> {
         nearest(name, self.all_names())
     }
 
+    /// Codes as people read them: `the code 7`, `the codes 256 (0x100) to 511 (0x1FF)`.
+    fn shown_between(&self, from: &Code, to: &Code) -> String {
+        if from == to {
+            format!("the code {}", self.shown(from))
+        } else {
+            format!("the codes {} to {}", self.shown(from), self.shown(to))
+        }
+    }
+
     /// A code as people read it: `1001 (0x3E9)`, `"E0001"`.
     fn shown(&self, code: &Code) -> String {
-        match code {
-            Code::Number(number) => {
-                let bits = self.head.code_type().bits_of(*number);
-                if (0..10).contains(number) {
-                    format!("{number}")
-                } else {
-                    format!("{number} (0x{bits:X})")
-                }
-            }
-            Code::Text(text) => format!("`{text}`"),
-        }
+        self.head.code_type().shown(code)
     }
 }
 

@@ -46,6 +46,25 @@ impl CodeType {
         matches!(bits, 8 | 16 | 32 | 64).then_some(Self::Integer { bits, signed })
     }
 
+    /// The name in the schema.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "string",
+            Self::Integer { .. } => self.rust(),
+        }
+    }
+
+    /// A code of this type as people read it: `1001 (0x3E9)`, or a text in backticks.
+    #[must_use]
+    pub fn shown(self, code: &Code) -> String {
+        match code {
+            Code::Number(number) if (0..10).contains(number) => number.to_string(),
+            Code::Number(number) => format!("{number} (0x{:X})", self.bits_of(*number)),
+            Code::Text(text) => format!("`{text}`"),
+        }
+    }
+
     /// The name of the Rust type.
     #[must_use]
     pub fn rust(self) -> &'static str {

@@ -31,6 +31,7 @@ pub mod template;
 pub mod text;
 
 mod load;
+pub mod outside;
 mod raw;
 
 pub mod check;

@@ -1,5 +1,6 @@
 //! Reads a catalogue's files and sends them down the pipeline.
 
+mod outside;
 mod unlisted;
 
 use std::collections::HashMap;
@@ -13,6 +14,8 @@ use crate::files::{Files, normalised, shown};
 use crate::guard;
 use crate::lock::{self, Lock};
 use crate::model::Catalog;
+#[cfg(any(test, feature = "tools"))]
+use crate::outside::written;
 use crate::raw::{self, RawCatalog, Text};
 use crate::rule::Rule;
 use crate::schema;
@@ -33,6 +36,12 @@ pub struct Loaded {
     pub skeleton: Option<Catalog>,
     /// What was released, as far as it could be read, where there is a record of it.
     pub lock: Option<Lock>,
+    /// What the record beside the root should say, so that a package can leave out the files that lie elsewhere; see
+    /// [`crate::outside`]. Nothing where the catalogue takes nothing from other files.
+    #[cfg(any(test, feature = "tools"))]
+    pub record: Option<String>,
+    /// How many of the sources are not the catalogue's own.
+    pub outside_files: usize,
 }
 
 /// A root file that cannot be read at all.
@@ -70,6 +79,9 @@ pub struct Options<'o> {
     pub advice: bool,
     /// Whether the enum's author declares the fields: then an entry without `fields:` may have any placeholder.
     pub fields_in_code: bool,
+    /// Whether the files of other catalogues and of the workspace are left alone, as those of the past are: then links
+    /// into them are not checked.
+    pub alone: bool,
 }
 
 impl<'o, P: AsRef<Path> + ?Sized> From<&'o P> for Options<'o> {
@@ -79,6 +91,7 @@ impl<'o, P: AsRef<Path> + ?Sized> From<&'o P> for Options<'o> {
             base: base.as_ref(),
             advice: false,
             fields_in_code: false,
+            alone: false,
         }
     }
 }
@@ -97,6 +110,7 @@ pub fn load<'o>(
         base,
         advice,
         fields_in_code,
+        alone,
     } = options.into();
     let root = normalised(root);
     let bytes = files.read(&root).map_err(|error| Unreadable {
@@ -116,6 +130,17 @@ pub fn load<'o>(
         unlisted::check(files, &root, &raw.root, loader.sink);
     }
     raw.lock = loader.lock(&root, &raw);
+    let own_files = loader.sources.iter().count();
+    if !alone {
+        raw.outside = loader.outside(&root, &raw, advice);
+    }
+    let outside_files = loader.sources.iter().count() - own_files;
+    #[cfg(any(test, feature = "tools"))]
+    let record = written(&raw);
+    #[cfg(any(test, feature = "tools"))]
+    if advice && !raw.outside.partial {
+        loader.check_record(&root, record.as_deref());
+    }
     let sources = loader.sources;
     let Checked { catalog, skeleton } = check::check(&raw, &sources, &mut sink);
     Ok(Loaded {
@@ -124,6 +149,9 @@ pub fn load<'o>(
         catalog,
         skeleton,
         lock: raw.lock,
+        #[cfg(any(test, feature = "tools"))]
+        record,
+        outside_files,
     })
 }
 

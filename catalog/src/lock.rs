@@ -11,7 +11,7 @@
 mod line;
 #[cfg(any(test, feature = "tools"))]
 mod lost;
-mod words;
+pub(crate) mod words;
 #[cfg(any(test, feature = "tools"))]
 mod write;
 
@@ -168,7 +168,7 @@ fn lines(file: FileId, text: &str, sink: &mut Diagnostics) -> Lock {
 }
 
 /// Each line with the byte at which it begins, without its end.
-fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut next = 0;
     text.split_inclusive('\n').map(move |line| {
         let offset = next;
@@ -180,7 +180,7 @@ fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether a line has nothing for the machine. One with a carriage return in it may be a whole file with the line
 /// ends of another age, so it is no comment but a line that cannot be read.
-fn is_comment(line: &str) -> bool {
+pub(crate) fn is_comment(line: &str) -> bool {
     let line = line.trim_start_matches([' ', '\t']);
     (line.is_empty() || line.starts_with('#')) && !line.contains('\r')
 }

@@ -8,9 +8,10 @@
 mod read;
 
 use crate::lock::Lock;
+use crate::outside::Outside;
 use crate::source::{Sources, Span};
 use crate::yaml::{Kind, Node, Style, locate};
-pub(crate) use read::{read_part, read_root};
+pub(crate) use read::{read_part, read_root, read_shared};
 
 /// A text, and what is needed to point at a piece of it.
 #[derive(Debug, Clone)]
@@ -68,6 +69,8 @@ pub struct RawCatalog {
     pub entries: Vec<RawEntry>,
     /// What was released, where there is a record of it.
     pub lock: Option<Lock>,
+    /// What was read of other catalogues, and of the workspace.
+    pub outside: Outside,
     /// Whether a file could not be read, so that names and codes may be missing that are there.
     pub incomplete: bool,
     /// Whether an entry without `fields:` leaves them to Rust code.

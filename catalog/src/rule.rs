@@ -87,7 +87,7 @@ rules! {
     ControlCharacter "control-character" Error fixed,
     /// A character that cannot be seen or that reorders its neighbours.
     InvisibleCharacter "invisible-character" Error fixed,
-    /// A part that cannot be read.
+    /// A part, or another file that the root names, that cannot be read.
     MissingPart "missing-part" Error fixed,
     /// A part that is listed twice.
     PartListedTwice "part-listed-twice" Error fixed,
@@ -161,6 +161,8 @@ rules! {
     RetiredCodeReused "retired-code-reused" Error fixed,
     /// A YAML file beside the parts that the root does not list.
     UnlistedPart "unlisted-part" Warning free,
+    /// A record of other catalogues that does not say what they say.
+    StaleImports "stale-imports" Warning free,
     /// Two entries with the same message.
     SameTextTwice "same-text-twice" Warning free,
     /// A message that ends with a full stop.

@@ -280,6 +280,33 @@ pub static RANGE: Mapping = Mapping {
     ],
 };
 
+/// The file of a workspace's ranges.
+pub static SHARED: Mapping = Mapping {
+    what: "a file of shared ranges",
+    open: true,
+    keys: &[required(
+        "ranges",
+        Shape::List(&Shape::Map(&SHARED_RANGE)),
+        "which codes belong to which catalogue",
+    )],
+};
+
+/// A range of a workspace.
+pub static SHARED_RANGE: Mapping = Mapping {
+    what: "a shared range",
+    open: false,
+    keys: &[
+        required("from", Shape::Code, "its first code"),
+        required("to", Shape::Code, "its last code"),
+        required(
+            "catalog",
+            Shape::Line,
+            "the identity of the catalogue that has it",
+        ),
+        optional("owner", Shape::Line, "who owns it within the catalogue"),
+    ],
+};
+
 /// Another catalogue.
 pub static IMPORT: Mapping = Mapping {
     what: "an import",

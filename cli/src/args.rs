@@ -43,6 +43,7 @@ pub(crate) enum Command {
     Search(Search),
     Check(Check),
     Freeze(Freeze),
+    Vendor(Vendor),
     Diff(Diff),
     Rename(Rename),
     Deprecate(Deprecate),
@@ -168,6 +169,28 @@ pub(crate) struct Freeze {
     /// The release that the new entries are part of, as in 1.4.0
     #[arg(long, value_name = "VERSION")]
     pub(crate) release: String,
+}
+
+/// Record what a catalogue takes from others, so that its crate can be packaged without them
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex vendor                                    errors.yaml in this folder
+  errdex vendor src/errors.yaml                    writes src/errors.imports
+  errdex vendor --check                            that the record is fresh
+
+A package holds the files below its manifest alone. Where a catalogue imports another one from
+elsewhere, or takes its ranges from a file of the workspace, the record stands for those files in
+the package: the entries that are linked to, with their codes, and the ranges. Run it before
+`cargo package`, and commit what it writes; `errdex check` warns where it is stale.")]
+pub(crate) struct Vendor {
+    /// The root file of the catalogue [default: errors.yaml]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// Write nothing; exit with 1 where the record is missing or stale
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 /// Show what changed between two catalogues, and which release that asks for

@@ -14,6 +14,7 @@ mod retire;
 mod schema;
 mod search;
 mod site;
+mod vendor;
 
 use crate::args::{Arguments, Command};
 use crate::failure::{Failure, Status};
@@ -43,6 +44,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Search(args) => search::run(&args, catalog, &mut out),
         Command::Check(args) => check::run(&args, &mut out),
         Command::Freeze(args) => freeze::run(&args, &mut out),
+        Command::Vendor(args) => vendor::run(&args, &mut out),
         Command::Diff(args) => diff::run(&args, &mut out),
         Command::Rename(args) => rename::run(&args, &mut out),
         Command::Deprecate(args) => deprecate::run(&args, &mut out),

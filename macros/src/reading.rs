@@ -61,9 +61,8 @@ fn read_with(place: &Place, item: &Ident, fields_in_code: bool) -> Result<Readin
         });
     }
     let options = Options {
-        base: &place.base,
-        advice: false,
         fields_in_code,
+        ..Options::from(&place.base)
     };
     let loaded = Arc::new(load(&Disk, &place.file, options)?);
     let first = First {

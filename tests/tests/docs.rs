@@ -182,9 +182,9 @@ fn pages_but_the_guide() -> impl Iterator<Item = PathBuf> {
     pages.filter(move |page| !guide.contains(page))
 }
 
-/// The mappings of the schema, each once, in the order in which the root leads to them.
+/// The mappings of the schema, each once, in the order in which the files lead to them.
 fn mappings() -> Vec<&'static Mapping> {
-    let mut found: Vec<&'static Mapping> = vec![&schema::ROOT, &schema::PART];
+    let mut found: Vec<&'static Mapping> = vec![&schema::ROOT, &schema::PART, &schema::SHARED];
     let mut next = 0;
     while let Some(mapping) = found.get(next).copied() {
         next += 1;

@@ -104,14 +104,16 @@ fn assemble(context: &Context<'_>, kept: &[usize], codes: &[Code]) -> Catalog {
         .iter()
         .map(|at| {
             let mut entry = builder.entry(*at, codes[*at].clone());
-            let of_range = || {
-                let range = context
-                    .ranges
-                    .iter()
-                    .find(|range| range.from <= entry.code && entry.code <= range.to);
-                range.and_then(|range| range.category)
-            };
-            entry.category = entry.category.or_else(of_range);
+            let range = context
+                .ranges
+                .iter()
+                .find(|range| range.from <= entry.code && entry.code <= range.to);
+            if let Some(range) = range {
+                entry.category = entry.category.or(range.category);
+                // That a catalogue owns its own entries says nothing.
+                let owner = Some(&range.owner).filter(|owner| **owner != context.head.name);
+                entry.owner = entry.owner.or_else(|| owner.cloned());
+            }
             entry
         })
         .collect();
@@ -220,16 +222,7 @@ impl Builder<'_, '_> {
                 let target = self.context.find(&raw.to.value)?;
                 Target::Own(self.ids[target].filter(|_| target != from)?)
             }
-            Some(import) => Target::Imported {
-                import: self
-                    .context
-                    .head
-                    .imports
-                    .iter()
-                    .position(|known| known.name == import.value)?,
-                name: raw.to.value.clone(),
-                code: value(raw.code.as_ref()),
-            },
+            Some(import) => self.imported(import, raw)?,
         };
         let kind = match &raw.kind {
             Some(kind) => LinkKind::from_name(&kind.value)?,
@@ -239,6 +232,30 @@ impl Builder<'_, '_> {
             target,
             kind,
             why: value(raw.why.as_ref()),
+        })
+    }
+
+    /// A link into another catalogue, with the name and the code that the entry has there.
+    fn imported(&self, import: &Text, raw: &RawLink) -> Option<Target> {
+        let mut known = self.context.head.imports.iter();
+        let position = known.position(|known| known.name == import.value)?;
+        let neighbour = self.context.raw.outside.import(&import.value);
+        let found = neighbour.and_then(|neighbour| neighbour.find(&raw.to.value));
+        Some(match found {
+            Some((entry, name)) => Target::Imported {
+                import: position,
+                name: name.to_owned(),
+                code: entry
+                    .code
+                    .as_ref()
+                    .map(Code::to_string)
+                    .or_else(|| value(raw.code.as_ref())),
+            },
+            None => Target::Imported {
+                import: position,
+                name: raw.to.value.clone(),
+                code: value(raw.code.as_ref()),
+            },
         })
     }
 

@@ -60,7 +60,8 @@ pub(super) fn parse(context: &Context<'_>, text: &Text, sink: &mut Diagnostics) 
     }
 }
 
-fn explain(error: CodeError, text: &Text, code_type: CodeType) -> Diagnostic {
+/// Why `text` is no code of that type.
+pub(super) fn explain(error: CodeError, text: &Text, code_type: CodeType) -> Diagnostic {
     let written = text.value.trim_end();
     let way_out = error.way_out(written);
     let (least, most) = code_type.range();

@@ -1,12 +1,13 @@
 //! Related entries must exist, have the code that stands beside them, and be another.
 
-use super::{Context, codes};
+use super::{Context, codes, imports};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::LinkKind;
 use crate::raw::{RawEntry, RawLink, Text};
 use crate::rule::Rule;
 use crate::similar::did_you_mean;
+use imports::Foreign;
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
     let entries = &context.raw.entries;
@@ -15,7 +16,16 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
         for link in &entry.related {
             check_kind(link, sink);
             match &link.import {
-                Some(import) => check_import(context, import, &link.to.value, sink),
+                Some(import) => {
+                    let foreign = Foreign {
+                        import,
+                        name: &link.to.value,
+                        place: link.to.span,
+                        code: link.code.as_ref(),
+                        from_retired: entry.retired.is_some(),
+                    };
+                    imports::check(context, &foreign, sink);
+                }
                 None => {
                     if let Some(target) = check_link(context, at, link, sink) {
                         reached[target] |= target != at;
@@ -50,44 +60,6 @@ fn check_kind(link: &RawLink, sink: &mut Diagnostics) {
             ),
         );
     }
-}
-
-/// The name before the colon must be an import's.
-pub(super) fn check_import(
-    context: &Context<'_>,
-    import: &Text,
-    name: &str,
-    sink: &mut Diagnostics,
-) {
-    let names = || context.head.imports.iter().map(|known| known.name.as_str());
-    let unread = context.raw.root.unread.contains(&"imports");
-    if unread || names().any(|known| known == import.value) {
-        return;
-    }
-    if import.value == context.head.name {
-        sink.report(
-            Diagnostic::new(
-                Rule::UnknownRelated,
-                import.span,
-                format!("`{}` is this catalogue itself", import.value),
-            )
-            .help(format!("write `{name}` alone")),
-        );
-        return;
-    }
-    sink.report(
-        Diagnostic::new(
-            Rule::UnknownRelated,
-            import.span,
-            format!("the catalogue does not import `{}`", import.value),
-        )
-        .help(did_you_mean(&import.value, names()).unwrap_or_else(|| {
-            format!(
-                "add `{{as: {}, path: …}}` to the root's `imports:`",
-                import.value
-            )
-        })),
-    );
 }
 
 /// The entry that the link leads to, if there is one.

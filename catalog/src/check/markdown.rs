@@ -1,6 +1,7 @@
 //! Links in Markdown texts must lead to entries, where they do not lead to the web.
 
-use super::{Context, links};
+use super::Context;
+use super::imports::{self, Foreign};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::name::{is_kebab, is_name};
 use crate::raw::{RawEntry, Text};
@@ -10,7 +11,7 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
     for entry in &context.raw.entries {
         for text in texts(entry) {
             for (offset, target) in targets(&text.value) {
-                check_target(context, text, offset, target, sink);
+                check_target(context, entry, text, offset, target, sink);
             }
         }
     }
@@ -27,24 +28,42 @@ fn texts(entry: &RawEntry) -> impl Iterator<Item = &Text> {
     long.into_iter().flatten().chain(answers)
 }
 
+/// Every `catalogue:NAME` in the entry's texts, as its two halves.
+#[cfg(any(test, feature = "tools"))]
+pub(crate) fn imported_in_texts(entry: &RawEntry) -> impl Iterator<Item = (&str, &str)> {
+    let targets = texts(entry).flat_map(|text| targets(&text.value));
+    targets.filter_map(|(_, target)| split_import(target))
+}
+
+fn split_import(target: &str) -> Option<(&str, &str)> {
+    let (import, name) = target.split_once(':')?;
+    (is_kebab(import) && is_name(name) && !ORDINARY.contains(&import)).then_some((import, name))
+}
+
 /// `NAME` and `catalogue:NAME` are entries; anything else is an ordinary target.
 fn check_target(
     context: &Context<'_>,
+    entry: &RawEntry,
     text: &Text,
     offset: usize,
     target: &str,
     sink: &mut Diagnostics,
 ) {
     let piece = |offset, piece: &str| text.piece(context.sources, offset, piece.len());
-    if let Some((import, name)) = target.split_once(':') {
-        if is_kebab(import) && is_name(name) && !ORDINARY.contains(&import) {
-            let import = Text {
-                value: import.to_owned(),
-                span: piece(offset, import),
-                style: text.style,
-            };
-            links::check_import(context, &import, name, sink);
-        }
+    if let Some((import, name)) = split_import(target) {
+        let import = Text {
+            value: import.to_owned(),
+            span: piece(offset, import),
+            style: text.style,
+        };
+        let foreign = Foreign {
+            import: &import,
+            name,
+            place: piece(offset + import.value.len() + 1, name),
+            code: None,
+            from_retired: entry.retired.is_some(),
+        };
+        imports::check(context, &foreign, sink);
         return;
     }
     let known = !is_name(target) || context.find(target).is_some();

@@ -160,8 +160,9 @@ impl Comparison<'_> {
                 };
                 position.map_or_else(|| catalog.entry(*id).name.clone(), |at| at.to_string())
             }
-            Target::Imported { import, name, code } => {
-                format!("{}:{name} {code:?}", catalog.imports[*import].name)
+            // Its code belongs to the other catalogue, which may not have been read.
+            Target::Imported { import, name, .. } => {
+                format!("{}:{name}", catalog.imports[*import].name)
             }
         };
         format!("{target} {} {:?}", link.kind.name(), link.why)

@@ -4,31 +4,31 @@ use crate::code::Code;
 use std::fmt::Write;
 
 /// A word of a line.
-pub(super) struct Word<'l> {
+pub(crate) struct Word<'l> {
     /// As written.
-    pub(super) written: &'l str,
+    pub(crate) written: &'l str,
     /// What stands before the first `=` outside of quotes.
-    pub(super) key: Option<&'l str>,
+    pub(crate) key: Option<&'l str>,
     /// What stands behind it, or all there is, without quotes.
-    pub(super) value: String,
+    pub(crate) value: String,
     /// Whether the value stood in quotes.
-    pub(super) quoted: bool,
+    pub(crate) quoted: bool,
     /// The word's first byte in the line.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// The value's first byte in the line, with its quote.
-    pub(super) value_at: usize,
+    pub(crate) value_at: usize,
 }
 
 /// What is wrong with a line, and where.
 #[derive(Debug)]
-pub(super) struct Fault {
-    pub(super) at: usize,
-    pub(super) len: usize,
-    pub(super) message: String,
+pub(crate) struct Fault {
+    pub(crate) at: usize,
+    pub(crate) len: usize,
+    pub(crate) message: String,
 }
 
 impl Fault {
-    pub(super) fn new(at: usize, len: usize, message: impl Into<String>) -> Self {
+    pub(crate) fn new(at: usize, len: usize, message: impl Into<String>) -> Self {
         let message = message.into();
         Self { at, len, message }
     }
@@ -37,7 +37,7 @@ impl Fault {
 const BLANKS: [char; 2] = [' ', '\t'];
 
 /// The words of a line.
-pub(super) fn split(line: &str) -> Result<Vec<Word<'_>>, Fault> {
+pub(crate) fn split(line: &str) -> Result<Vec<Word<'_>>, Fault> {
     if let Some(at) = line.find('\r') {
         let message = "a carriage return without a line feed";
         return Err(Fault::new(at, 1, message));
@@ -129,7 +129,7 @@ fn escaped(text: &str) -> Option<(char, usize)> {
 }
 
 /// A code as a word. A text stands in quotes always, so that `"7"` is not 7.
-pub(super) fn code(code: &Code) -> String {
+pub(crate) fn code(code: &Code) -> String {
     match code {
         Code::Number(number) => number.to_string(),
         Code::Text(text) => quoted(text),
@@ -138,7 +138,7 @@ pub(super) fn code(code: &Code) -> String {
 
 /// A value as it stands behind `key=`: in quotes where it has to.
 #[cfg(any(test, feature = "tools"))]
-pub(super) fn value(text: &str) -> String {
+pub(crate) fn value(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\');
     if !text.is_empty() && text.chars().all(is_plain) {
         text.to_owned()

@@ -7,6 +7,7 @@ use super::{
     RawRoot, Text,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::outside::{Outside, Shared, SharedRange};
 use crate::rule::Rule;
 use crate::schema::{self, Mapping};
 use crate::shape::first_token;
@@ -60,6 +61,7 @@ pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) 
         root,
         entries: read_entries(node, None, None, sources, sink),
         lock: None,
+        outside: Outside::default(),
         incomplete: false,
         fields_in_code: false,
     }
@@ -70,6 +72,28 @@ pub(crate) fn read_part(node: &Node, sources: &Sources, sink: &mut Diagnostics) 
     let category = text(node, "category");
     let owner = text(node, "owner");
     read_entries(node, category.as_ref(), owner.as_ref(), sources, sink)
+}
+
+/// The ranges of a workspace.
+pub(crate) fn read_shared(node: &Node) -> Shared {
+    let ranges: Vec<SharedRange> = maps(node, "ranges")
+        .filter_map(|range| {
+            Some(SharedRange {
+                from: text(range, "from")?,
+                to: text(range, "to")?,
+                catalog: text(range, "catalog")?,
+                owner: text(range, "owner"),
+            })
+        })
+        .collect();
+    let read = [("ranges", ranges.len())];
+    Shared {
+        whole: unread(node, &schema::SHARED, &read).is_empty(),
+        ranges,
+        place: node
+            .get("ranges")
+            .map_or_else(|| first_token(node), first_token),
+    }
 }
 
 fn read_entries(

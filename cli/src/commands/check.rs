@@ -92,7 +92,7 @@ impl Tally {
             catalogues: checked.len(),
             files: checked
                 .iter()
-                .map(|loaded| loaded.sources.iter().count())
+                .map(|loaded| loaded.sources.iter().count() - loaded.outside_files)
                 .sum(),
             entries: catalogs.map(|catalog| catalog.all().len()).sum(),
             errors: of_level(Level::Error),

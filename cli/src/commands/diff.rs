@@ -59,7 +59,12 @@ fn open_past(place: &str, revision: &str, path: &str) -> Result<Catalog, Failure
         normalised(Path::new(path))
     };
     let base = PathBuf::new();
-    let loaded = load(&files, &root, Options::from(&base)).map_err(|unreadable| {
+    // Other catalogues may lie outside of the repository, and were checked then.
+    let options = Options {
+        alone: true,
+        ..Options::from(&base)
+    };
+    let loaded = load(&files, &root, options).map_err(|unreadable| {
         let why = unreadable.error;
         Failure::unusable(format!("cannot read the catalogue `{place}`: {why}"))
     })?;

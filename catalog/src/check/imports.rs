@@ -1,0 +1,181 @@
+//! Links into other catalogues must lead to entries there, in use, with the code that stands beside them.
+
+use super::{Context, codes};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::outside::{Known, Neighbour};
+use crate::raw::Text;
+use crate::rule::Rule;
+use crate::similar::did_you_mean;
+use crate::source::Span;
+
+/// A link into another catalogue.
+pub(super) struct Foreign<'l> {
+    /// What stands before the colon.
+    pub(super) import: &'l Text,
+    /// What stands behind it.
+    pub(super) name: &'l str,
+    pub(super) place: Span,
+    pub(super) code: Option<&'l Text>,
+    /// Whether the entry that links is retired itself.
+    pub(super) from_retired: bool,
+}
+
+pub(super) fn check(context: &Context<'_>, link: &Foreign<'_>, sink: &mut Diagnostics) {
+    if !check_import(context, link.import, link.name, sink) {
+        return;
+    }
+    let outside = &context.raw.outside;
+    // Where the other catalogue could not be read, that was said.
+    if let Some(neighbour) = outside.import(&link.import.value) {
+        check_target(link, neighbour, sink);
+    }
+}
+
+/// Whether the name before the colon is an import's.
+fn check_import(context: &Context<'_>, import: &Text, name: &str, sink: &mut Diagnostics) -> bool {
+    let names = || context.head.imports.iter().map(|known| known.name.as_str());
+    if names().any(|known| known == import.value) {
+        return true;
+    }
+    if context.raw.root.unread.contains(&"imports") {
+        return false;
+    }
+    if import.value == context.head.name {
+        sink.report(
+            Diagnostic::new(
+                Rule::UnknownRelated,
+                import.span,
+                format!("`{}` is this catalogue itself", import.value),
+            )
+            .help(format!("write `{name}` alone")),
+        );
+        return false;
+    }
+    sink.report(
+        Diagnostic::new(
+            Rule::UnknownRelated,
+            import.span,
+            format!("the catalogue does not import `{}`", import.value),
+        )
+        .help(did_you_mean(&import.value, names()).unwrap_or_else(|| {
+            format!(
+                "add `{{as: {}, path: …}}` to the root's `imports:`",
+                import.value
+            )
+        })),
+    );
+    false
+}
+
+fn check_target(link: &Foreign<'_>, neighbour: &Neighbour, sink: &mut Diagnostics) {
+    let code = link.code.and_then(|text| {
+        let parsed = neighbour.code.parse(&text.value, text.is_quoted());
+        let parsed = parsed.map_err(|error| {
+            sink.report(codes::explain(error, text, neighbour.code));
+        });
+        Some((parsed.ok()?, text))
+    });
+    let Some((known, _)) = neighbour.find(link.name) else {
+        report_unknown(link, neighbour, code.map(|(code, _)| code).as_ref(), sink);
+        return;
+    };
+    if let (Some((code, text)), Some(own)) = (&code, &known.code)
+        && code != own
+    {
+        report_mismatch(link, neighbour, known, own, code, text, sink);
+    } else if let Some(by) = &known.retired
+        && !link.from_retired
+    {
+        report_retired(link, known, by.as_deref(), sink);
+    }
+}
+
+fn report_unknown(
+    link: &Foreign<'_>,
+    neighbour: &Neighbour,
+    code: Option<&Code>,
+    sink: &mut Diagnostics,
+) {
+    if neighbour.partial {
+        return;
+    }
+    let (import, name) = (&link.import.value, link.name);
+    let mut problem = Diagnostic::new(
+        Rule::UnknownRelated,
+        link.place,
+        format!("the catalogue `{import}` has no entry `{name}`"),
+    );
+    let mut meant = Vec::new();
+    if let Some((code, holder)) = code.and_then(|code| Some((code, neighbour.by_code(code)?))) {
+        let held_by = holder.name();
+        problem = problem.note(format!("{} is `{held_by}`", neighbour.code.shown(code)));
+        meant.push(format!("`{import}:{held_by} ({code})`"));
+    }
+    if let Some(near) = neighbour.meant(name)
+        && let Some((known, near)) = neighbour.find(near)
+        && (meant.is_empty() || known.code.as_ref() != code)
+    {
+        meant.push(match &known.code {
+            Some(code) => format!("`{import}:{near} ({code})`"),
+            None => format!("`{import}:{near}`"),
+        });
+    }
+    sink.report(problem.help(if neighbour.recorded {
+        "the record beside the root does not have it: run `errdex vendor` where the other catalogue is".to_owned()
+    } else if meant.is_empty() {
+        "name an entry of that catalogue, or take the link out".to_owned()
+    } else {
+        format!("did you mean {}?", meant.join(", or "))
+    }));
+}
+
+/// Says which code the name has and which name the code has: one of the two was meant.
+fn report_mismatch(
+    link: &Foreign<'_>,
+    neighbour: &Neighbour,
+    known: &Known,
+    own: &Code,
+    code: &Code,
+    text: &Text,
+    sink: &mut Diagnostics,
+) {
+    let (import, name) = (&link.import.value, link.name);
+    let problem = Diagnostic::new(
+        Rule::RelatedCodeMismatch,
+        text.span,
+        format!(
+            "`{import}:{name}` has the code {}, not {}",
+            neighbour.code.shown(own),
+            text.value
+        ),
+    )
+    .also(known.place, "its code");
+    sink.report(match neighbour.by_code(code) {
+        Some(holder) => {
+            let held_by = holder.name();
+            problem
+                .label(format!("this is `{import}:{held_by}`"))
+                .help(format!("write the code {own}, or the name `{held_by}`"))
+        }
+        None => problem
+            .label("no entry has this code")
+            .help(format!("write the code {own}")),
+    });
+}
+
+fn report_retired(link: &Foreign<'_>, known: &Known, by: Option<&str>, sink: &mut Diagnostics) {
+    let (import, name) = (&link.import.value, link.name);
+    sink.report(
+        Diagnostic::new(
+            Rule::RelatedToRetired,
+            link.place,
+            format!("`{import}:{name}` is retired"),
+        )
+        .also(known.place, "there")
+        .help(match by {
+            Some(by) => format!("link to `{import}:{by}`, which replaces it"),
+            None => "take the link out".to_owned(),
+        }),
+    );
+}
