@@ -8,6 +8,7 @@
 mod cursor;
 mod escape;
 mod hint;
+mod literal;
 mod locate;
 
 use std::fmt;
@@ -23,6 +24,7 @@ use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Span};
 use crate::text::is_unprintable;
 use cursor::{Cursor, Start};
+use literal::Literal;
 pub use locate::locate;
 
 /// A value and its place.
@@ -129,9 +131,27 @@ impl Scalar {
 
 /// The tree of one file, or nothing where the text is not YAML.
 pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<Node> {
-    match read(id, file, false, sink) {
+    if let Some((short, literals)) = literal::shortened(file.text()) {
+        let reading = Reading {
+            text: &short,
+            literals: &literals,
+            careful: false,
+        };
+        if let Ok(node) = read(id, file, reading, sink) {
+            return Some(node);
+        }
+    }
+    let mut reading = Reading {
+        text: file.text(),
+        literals: &[],
+        careful: false,
+    };
+    match read(id, file, reading, sink) {
         // Text was asked for where a collection stood: the cursor had lost its way.
-        Err(error) if error.words.contains("invalid type: ") => read(id, file, true, sink),
+        Err(error) if error.words.contains("invalid type: ") => {
+            reading.careful = true;
+            read(id, file, reading, sink)
+        }
         result => result,
     }
     .inspect_err(|error| {
@@ -153,16 +173,28 @@ struct Failure {
     end: usize,
 }
 
+/// How a file is read.
+#[derive(Debug, Clone, Copy)]
+struct Reading<'r> {
+    /// What the YAML crate reads: the file's text, or that without its literals.
+    text: &'r str,
+    /// What was taken out of it, in order.
+    literals: &'r [Literal],
+    /// Whether no node is taken for a scalar before the YAML crate says that it is one.
+    careful: bool,
+}
+
 fn read(
     id: FileId,
     file: &SourceFile,
-    careful: bool,
+    reading: Reading<'_>,
     sink: &mut Diagnostics,
 ) -> Result<Node, Failure> {
     let mut reader = Reader {
         cursor: Cursor::new(file.text()),
         id,
-        careful,
+        careful: reading.careful,
+        literals: reading.literals,
         sink,
         before: 0,
         last: None,
@@ -172,9 +204,15 @@ fn read(
         reader: &mut reader,
         slot: Slot::Root,
     };
-    let result = seed.deserialize(serde_yaml::Deserializer::from_str(file.text()));
-    result.map_err(|error| Failure {
-        words: reader.failure.unwrap_or_else(|| error.to_string()),
+    let result = seed.deserialize(serde_yaml::Deserializer::from_str(reading.text));
+    let words = match result {
+        Ok(node) if reader.literals.is_empty() => return Ok(node),
+        // What looked like a literal was none.
+        Ok(_) => String::new(),
+        Err(error) => reader.failure.unwrap_or_else(|| error.to_string()),
+    };
+    Err(Failure {
+        words,
         last: reader.last,
         end: reader.cursor.at(),
     })
@@ -185,6 +223,8 @@ struct Reader<'r> {
     id: FileId,
     /// Whether no node is taken for a scalar before the YAML crate says that it is one.
     careful: bool,
+    /// The literals that were taken out of what the YAML crate reads, and that it has not come to.
+    literals: &'r [Literal],
     sink: &'r mut Diagnostics,
     /// Where the cursor stood before the white space in front of the next node.
     before: usize,
@@ -240,6 +280,26 @@ impl Reader<'_> {
                 );
             }
         }
+    }
+
+    /// The literal that the YAML crate stands at, if it is one that was taken out.
+    fn literal(&mut self, text: &str) -> Option<Node> {
+        let (literal, rest) = self.literals.split_first()?;
+        self.cursor.skip_space();
+        if text != literal::STAND_IN || !self.cursor.is_at_block(literal.start) {
+            return None;
+        }
+        self.literals = rest;
+        self.cursor.go_to(literal.end);
+        let span = self.span(literal.start, literal.end);
+        self.last = Some(span);
+        Some(Node {
+            span,
+            kind: Kind::Scalar(Scalar {
+                text: literal.text.clone(),
+                style: Style::Block,
+            }),
+        })
     }
 
     fn refuse(&mut self, kind: Start, start: usize, end: usize) -> Span {
@@ -390,6 +450,9 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
+        if let Some(node) = self.reader.literal(text) {
+            return Ok(node);
+        }
         let (start, end, style) = self.reader.cursor.scalar(text);
         let span = self.reader.span(start, end);
         self.reader.last = Some(span);

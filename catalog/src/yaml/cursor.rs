@@ -287,6 +287,11 @@ impl<'s> Cursor<'s> {
         }
     }
 
+    /// Whether the cursor stands at `at`, where a block scalar may be.
+    pub(super) fn is_at_block(&self, at: usize) -> bool {
+        self.at == at && !self.flow
+    }
+
     /// Steps over the scalar whose value is `text`.
     pub(super) fn scalar(&mut self, text: &str) -> (usize, usize, Style) {
         self.skip_space();

@@ -264,8 +264,23 @@ fn generated_documents_have_the_librarys_places() {
     assert!(read > GENERATED as usize * 3 / 4, "{read} of {GENERATED}");
 }
 
-const SLIPS: [&str; 12] = [
-    "\n", " ", ":", "'", "\"", "-", "{", "]", ",", "#", "\n- ", ": ",
+const SLIPS: [&str; 16] = [
+    "\n",
+    " ",
+    ":",
+    "'",
+    "\"",
+    "-",
+    "{",
+    "]",
+    ",",
+    "#",
+    "\n- ",
+    ": ",
+    "\t",
+    "|",
+    "x",
+    "\n  a: |\n    b\n",
 ];
 
 /// Each tricky document, with one character too few or too many anywhere.
@@ -419,6 +434,22 @@ const TRICKY: &[(&str, &str)] = &[
     (
         "escapes",
         "a: \"\\x41\\u00e9\\U0001F600\\t\\\\ \\\"\" \nb: c\n",
+    ),
+    (
+        "literals in a row",
+        "a: |\n  one\n\n    two\nb: |-\n  x\n\nc:\n  d: |\n   y\n  # c\n  e: x\nf: |\n  z\n",
+    ),
+    (
+        "what looks like a literal in a text",
+        "a: >\n  b\n  c: |\n    d\ne: \"f\n  g: |\n    h\n  \"\ni: |-\n  j\n",
+    ),
+    (
+        "what looks like a literal in a comment",
+        "a: b # c: |\n  # d\n#e: |\n#  f\ng: |\n  h\n",
+    ),
+    (
+        "literals beside stand-ins",
+        "a: x\nb: |\n  y\nc:\n  - x\n  - d: |-\n      x\n    e: x\n",
     ),
     ("repeats", "a: a\nb: a a\nc: a\n  a a\n  a\nd: a\n"),
 ];
