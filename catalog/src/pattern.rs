@@ -7,11 +7,14 @@ pub struct Pattern {
     root: Node,
 }
 
+/// A piece of a pattern.
 #[derive(Debug, Clone)]
-enum Node {
+pub enum Node {
     /// One character of these ranges, or none of them.
     Class {
+        /// The ranges, from and to.
         ranges: Vec<(char, char)>,
+        /// Whether it is none of them.
         negated: bool,
     },
     /// One after another.
@@ -20,8 +23,11 @@ enum Node {
     Choice(Vec<Node>),
     /// So many times.
     Repeat {
+        /// What comes again.
         node: Box<Node>,
+        /// How often at least.
         least: usize,
+        /// How often at most; `usize::MAX` where there is no limit.
         most: usize,
     },
 }
@@ -58,6 +64,12 @@ impl Pattern {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The pattern as a tree.
+    #[must_use]
+    pub fn root(&self) -> &Node {
+        &self.root
     }
 
     /// Whether `code` is as the pattern says.

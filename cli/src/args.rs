@@ -45,6 +45,7 @@ pub(crate) enum Command {
     Freeze(Freeze),
     Vendor(Vendor),
     Diff(Diff),
+    New(New),
     Rename(Rename),
     Deprecate(Deprecate),
     Retire(Retire),
@@ -224,6 +225,53 @@ pub(crate) struct Diff {
     /// How to write the changes
     #[arg(long, default_value = "text")]
     pub(crate) format: Page,
+}
+
+/// Add an entry, with a code that no branch picks by chance
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex new HARBOUR_ICE --message 'The harbour is frozen'
+  errdex new HARBOUR_ICE --message 'The harbour is frozen' --owner pilot-office --category weather
+  errdex new HARBOUR_ICE --message 'The harbour is frozen' --code 0x112 --part weather.yaml
+
+The code is drawn from the names of the catalogue and the entry, out of the owner's `ranges:`, and
+never the next one, which every other branch would take as well. Codes of retired and of released
+entries are taken for ever. Without ranges, codes are drawn from 1 to 65535; text codes are drawn
+from what their `pattern:` allows. The entry stands in the order of the codes, in the part whose
+`owner:` and `category:` fit; nothing else of the files changes by a byte.")]
+pub(crate) struct New {
+    /// The name of the entry
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+
+    /// The root file of the catalogue [default: errors.yaml]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// What happened, in one line without a full stop
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) message: String,
+
+    /// Use this code, and draw none
+    #[arg(long, value_name = "CODE", allow_hyphen_values = true)]
+    pub(crate) code: Option<String>,
+
+    /// The category of the entry
+    #[arg(long, value_name = "NAME")]
+    pub(crate) category: Option<String>,
+
+    /// Who owns the entry, and whose ranges the code is drawn from
+    #[arg(long, value_name = "NAME")]
+    pub(crate) owner: Option<String>,
+
+    /// The release that will bring it, as in 1.4.0
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) since: Option<String>,
+
+    /// The file of the catalogue to write it to
+    #[arg(long, value_name = "FILE")]
+    pub(crate) part: Option<PathBuf>,
 }
 
 /// Give an entry another name; the old one stays as an alias

@@ -9,6 +9,7 @@ mod freeze;
 mod graph;
 mod init;
 mod list;
+mod new;
 mod rename;
 mod retire;
 mod schema;
@@ -46,6 +47,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Freeze(args) => freeze::run(&args, &mut out),
         Command::Vendor(args) => vendor::run(&args, &mut out),
         Command::Diff(args) => diff::run(&args, &mut out),
+        Command::New(args) => new::run(&args, &mut out),
         Command::Rename(args) => rename::run(&args, &mut out),
         Command::Deprecate(args) => deprecate::run(&args, &mut out),
         Command::Retire(args) => retire::run(&args, &mut out),

@@ -13,6 +13,7 @@ mod gap;
 
 mod changes;
 mod end;
+pub(crate) mod insert;
 mod links;
 pub(crate) mod list;
 pub(crate) mod mapping;

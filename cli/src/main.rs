@@ -5,6 +5,7 @@ mod args;
 mod commands;
 
 mod book;
+mod draw;
 mod edit;
 mod query;
 mod rules;

@@ -13,6 +13,8 @@ pub(crate) struct Changes {
     touched: BTreeSet<(Slot, String)>,
     /// The same of a file's own keys.
     touched_roots: BTreeSet<(usize, String)>,
+    /// Entries that were not there before.
+    added: BTreeSet<Slot>,
 }
 
 #[derive(Debug)]
@@ -52,6 +54,16 @@ impl Changes {
     /// Whether the value of a file's own key may change.
     pub(super) fn touches_root(&self, file: usize, key: &str) -> bool {
         self.touched_roots.contains(&(file, key.to_owned()))
+    }
+
+    /// Says that there will be a new entry at `slot`.
+    pub(crate) fn add(&mut self, slot: Slot) {
+        self.added.insert(slot);
+    }
+
+    /// Whether there will be a new entry at `slot`.
+    pub(super) fn adds(&self, slot: Slot) -> bool {
+        self.added.contains(&slot)
     }
 
     /// Whether nothing is to be changed.

@@ -258,7 +258,7 @@ impl Documents {
     }
 
     /// What to say of a node that is written in a way which nothing here can edit.
-    pub(super) fn unusual(&self, node: &Node) -> Failure {
+    pub(crate) fn unusual(&self, node: &Node) -> Failure {
         Failure::wrong(format!(
             "what stands at {} is written in a way that errdex does not edit; nothing was changed",
             self.place(node.span)

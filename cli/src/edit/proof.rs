@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use errdex_catalog::diagnostic::{Diagnostic, Diagnostics};
 use errdex_catalog::files::{Disk, Files};
 use errdex_catalog::rule::{Level, Rule};
-use errdex_catalog::source::SourceFile;
+use errdex_catalog::source::{SourceFile, Sources};
 use errdex_catalog::yaml::{self, Kind, Node};
 use errdex_catalog::{Loaded, load};
 
@@ -71,6 +71,26 @@ pub(crate) fn prove(
 }
 
 impl Edited {
+    /// The line where an entry begins in its new text.
+    pub(crate) fn line_of(&self, slot: Slot, documents: &Documents) -> usize {
+        let path = &documents.files()[slot.file].path;
+        let files = self.loaded.sources.iter();
+        let text = files
+            .filter(|file| file.path() == path)
+            .map(SourceFile::text)
+            .next();
+        let mut sources = Sources::default();
+        let text = text.unwrap_or_default().to_owned();
+        let id = sources.add(SourceFile::new(PathBuf::new(), String::new(), text));
+        let mut sink = Diagnostics::default();
+        let node = yaml::parse(id, sources.file(id), &mut sink);
+        let _ = sink.finish();
+        let entry = node
+            .as_ref()
+            .and_then(|node| node.get("entries")?.items().get(slot.item));
+        entry.map_or(1, |entry| sources.position(entry.span).line)
+    }
+
     /// The files as they are to be replaced, in this order: those that `last` says yes to at the end.
     pub(crate) fn replacements(
         &self,
@@ -162,7 +182,7 @@ fn compare(
     file: usize,
     text: &str,
 ) -> Result<(), &'static str> {
-    let mut sources = errdex_catalog::source::Sources::default();
+    let mut sources = Sources::default();
     let id = sources.add(SourceFile::new(
         PathBuf::new(),
         String::new(),
@@ -183,7 +203,9 @@ fn compare(
     }
     let mut old = documents.entries(file).iter();
     let new = node.get("entries").map_or(&[][..], Node::items);
-    for (item, new) in new.iter().enumerate() {
+    let is_added = |item| changes.adds(Slot { file, item });
+    let kept = new.iter().enumerate().filter(|(at, _)| !is_added(*at));
+    for (item, (_, new)) in kept.enumerate() {
         let touched = |key: &str| changes.touches(Slot { file, item }, key);
         if !old.next().is_some_and(|old| same_but(old, new, &touched)) {
             return Err("another entry would be changed");
