@@ -1,5 +1,6 @@
 //! Says what the command line may hold.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -53,6 +54,7 @@ pub(crate) enum Command {
     Schema(Schema),
     Expand(Expand),
     Site(Site),
+    Serve(Serve),
     Graph(Graph),
 }
 
@@ -434,6 +436,31 @@ pub(crate) struct Site {
     /// Where the site will be found on the web
     #[arg(long = "base-url", value_name = "URL")]
     pub(crate) base: Option<String>,
+}
+
+/// Show a catalogue's site in a browser while you write it
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex serve errors.yaml                 open the address that it prints
+  errdex serve errors.yaml --port 8080
+  errdex serve errors.yaml --host 0.0.0.0  for others in the network too
+
+Pages load again when a file of the catalogue is saved; a catalogue with errors shows them in
+their place, as `errdex check` does. It answers on this machine alone unless `--host` says
+otherwise, only to GET and HEAD, and only by its own name: localhost or its address.")]
+pub(crate) struct Serve {
+    /// The root file of the catalogue [default: the Windows system errors]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// The port to listen on; 0 takes any that is free
+    #[arg(long, default_value_t = 7023)]
+    pub(crate) port: u16,
+
+    /// The address to listen on
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(crate) host: IpAddr,
 }
 
 /// Write how entries belong together, as a graph

@@ -14,6 +14,7 @@ mod rename;
 mod retire;
 mod schema;
 mod search;
+mod serve;
 mod site;
 mod vendor;
 
@@ -55,6 +56,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Schema(args) => schema::run(&args, &mut out),
         Command::Expand(args) => expand::run(&args, &mut out),
         Command::Site(args) => site::run(&args, &mut out),
+        Command::Serve(args) => serve::run(&args, &mut out),
         Command::Graph(args) => graph::run(&args, &mut out),
     };
     out.flush()?;

@@ -11,10 +11,11 @@ use errdex_catalog::model::LinkKind;
 
 use crate::view::{Link, Target, View};
 
-/// All entries, with the ways to them.
-pub(crate) struct Web<'v> {
-    entries: &'v [View],
-    by_name: HashMap<&'v str, usize>,
+/// The ways to entries. The entries themselves, which it was made of, are given to it again with each question, so that
+/// both can be kept together.
+#[derive(Debug)]
+pub(crate) struct Web {
+    by_name: HashMap<String, usize>,
     /// For each entry, those that link to it.
     incoming: Vec<Vec<usize>>,
 }
@@ -83,12 +84,11 @@ enum Key {
     Imported(String),
 }
 
-impl<'v> Web<'v> {
-    pub(crate) fn of(entries: &'v [View]) -> Self {
+impl Web {
+    pub(crate) fn of(entries: &[View]) -> Self {
         let names = entries.iter().enumerate();
         let mut web = Self {
-            entries,
-            by_name: names.map(|(at, view)| (view.name.as_str(), at)).collect(),
+            by_name: names.map(|(at, view)| (view.name.clone(), at)).collect(),
             incoming: vec![Vec::new(); entries.len()],
         };
         for (from, view) in entries.iter().enumerate() {
@@ -109,45 +109,48 @@ impl<'v> Web<'v> {
     }
 
     /// Everything.
-    pub(crate) fn whole(&self) -> Graph<'v> {
-        let all: Vec<Key> = (0..self.entries.len()).map(Key::Own).collect();
-        self.graph(&all, 0)
+    pub(crate) fn whole<'v>(&self, entries: &'v [View]) -> Graph<'v> {
+        let all: Vec<Key> = (0..entries.len()).map(Key::Own).collect();
+        self.graph(entries, &all, 0)
     }
 
     /// The entries of a category, and the links between them.
-    pub(crate) fn of_category(&self, category: &str) -> Graph<'v> {
-        let all = self.entries.iter().enumerate();
+    pub(crate) fn of_category<'v>(&self, entries: &'v [View], category: &str) -> Graph<'v> {
+        let all = entries.iter().enumerate();
         let those = all.filter(|(_, view)| view.is_of(category));
         let keys: Vec<Key> = those.map(|(at, _)| Key::Own(at)).collect();
-        self.graph(&keys, 0)
+        self.graph(entries, &keys, 0)
     }
 
     /// The entry, what is up to so many links away from it, and the links between all of these. The entry is first; no
     /// more nodes than `most`.
-    pub(crate) fn around(&self, centre: usize, depth: usize, most: usize) -> Graph<'v> {
+    pub(crate) fn around<'v>(
+        &self,
+        entries: &'v [View],
+        centre: usize,
+        depth: usize,
+        most: usize,
+    ) -> Graph<'v> {
         let mut keys = vec![Key::Own(centre)];
         let mut seen = BTreeSet::from([Key::Own(centre)]);
         let mut ring = 0..1;
         for _ in 0..depth {
             let next: Vec<Key> = keys[ring.clone()]
                 .iter()
-                .flat_map(|key| self.neighbours(key))
+                .flat_map(|key| self.neighbours(entries, key))
                 .collect();
             keys.extend(next.into_iter().filter(|key| seen.insert(key.clone())));
             ring = ring.end..keys.len();
         }
         let left_out = keys.len().saturating_sub(most);
         keys.truncate(most);
-        self.graph(&keys, left_out)
+        self.graph(entries, &keys, left_out)
     }
 
     /// What an entry links to in the order of its links, then what links to it.
-    fn neighbours(&self, key: &Key) -> Vec<Key> {
+    fn neighbours(&self, entries: &[View], key: &Key) -> Vec<Key> {
         let Key::Own(at) = key else { return Vec::new() };
-        let to = self.entries[*at]
-            .links
-            .iter()
-            .map(|link| self.key(&link.target));
+        let to = entries[*at].links.iter().map(|link| self.key(&link.target));
         let from = self.incoming[*at].iter().map(|from| Key::Own(*from));
         to.chain(from).collect()
     }
@@ -163,7 +166,7 @@ impl<'v> Web<'v> {
         }
     }
 
-    fn graph(&self, keys: &[Key], left_out: usize) -> Graph<'v> {
+    fn graph<'v>(&self, entries: &'v [View], keys: &[Key], left_out: usize) -> Graph<'v> {
         let places: BTreeMap<&Key, usize> = keys.iter().zip(0..).collect();
         let mut codes: HashMap<&str, &'v str> = HashMap::new();
         let mut edges: Vec<Edge<'v>> = Vec::new();
@@ -171,7 +174,7 @@ impl<'v> Web<'v> {
         let mut between: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
         for (from, key) in keys.iter().enumerate() {
             let Key::Own(at) = key else { continue };
-            for Link { target, kind, why } in &self.entries[*at].links {
+            for Link { target, kind, why } in &entries[*at].links {
                 let key = self.key(target);
                 let Some((own, to)) = places.get_key_value(&key) else {
                     continue;
@@ -203,7 +206,7 @@ impl<'v> Web<'v> {
             }
         }
         let node = |key: &Key| match key {
-            Key::Own(at) => Node::Own(*at, &self.entries[*at]),
+            Key::Own(at) => Node::Own(*at, &entries[*at]),
             Key::Imported(name) => Node::Imported(name.clone(), codes.get(name.as_str()).copied()),
         };
         Graph {

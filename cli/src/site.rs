@@ -14,16 +14,20 @@ mod entry;
 mod index;
 mod list;
 mod missing;
+pub(crate) mod problems;
 mod redirect;
 mod search_index;
 mod sitemap;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use errdex_catalog::text::is_unprintable;
 use rayon::prelude::*;
 
 use crate::book::Whole;
 use crate::graph::Web;
-use addresses::Addresses;
+use addresses::{Addresses, Claim};
 use page::Maker;
 
 /// How the site is made.
@@ -31,6 +35,17 @@ use page::Maker;
 pub(crate) struct Options {
     /// Where the site will be found, with a slash at its end.
     pub(crate) base: Option<String>,
+    /// That its pages wait for a change, where they come from `errdex serve`.
+    pub(crate) live: Option<Live>,
+}
+
+/// What a page knows of the server that it comes from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Live {
+    /// Which state of the catalogue the page shows.
+    pub(crate) version: u64,
+    /// How many warnings there are.
+    pub(crate) warnings: usize,
 }
 
 /// A file of the site.
@@ -73,42 +88,126 @@ const ASSETS: [(&str, &str); 5] = [
     (".nojekyll", ""),
 ];
 
-/// The files of the site, in the order of their paths. `made` is told of each entry whose page is done.
-pub(crate) fn files(whole: &Whole, options: &Options, made: &(dyn Fn() + Sync)) -> Vec<File> {
-    let addresses = Addresses::of(&whole.entries);
-    let web = Web::of(&whole.entries);
-    let maker = Maker {
-        whole,
-        options,
-        addresses: &addresses,
-        web: &web,
-    };
-    let of_entry = |at: usize| {
-        let files = [entry::page(&maker, at), data::entry(&maker, at)];
-        made();
+/// A site, of which files are made one by one or all at once.
+#[derive(Debug)]
+pub(crate) struct Site {
+    whole: Whole,
+    options: Options,
+    addresses: Addresses,
+    web: Web,
+    /// The pages that list entries, by their paths; made when the first of them is asked for.
+    lists: OnceLock<BTreeMap<String, File>>,
+    /// What the search reads, in the same way.
+    index: OnceLock<File>,
+}
+
+impl Site {
+    /// The site of a catalogue.
+    pub(crate) fn of(whole: Whole, options: Options) -> Self {
+        Self {
+            addresses: Addresses::of(&whole.entries),
+            web: Web::of(&whole.entries),
+            lists: OnceLock::new(),
+            index: OnceLock::new(),
+            whole,
+            options,
+        }
+    }
+
+    fn maker(&self) -> Maker<'_> {
+        Maker {
+            whole: &self.whole,
+            options: &self.options,
+            addresses: &self.addresses,
+            web: &self.web,
+        }
+    }
+
+    /// How many entries have a page.
+    pub(crate) fn entries(&self) -> usize {
+        self.whole.entries.len()
+    }
+
+    /// Every file, in the order of their paths. `made` is told of each entry whose page is done.
+    pub(crate) fn files(&self, made: &(dyn Fn() + Sync)) -> Vec<File> {
+        let maker = self.maker();
+        let of_entry = |at: usize| {
+            let files = [entry::page(&maker, at), data::entry(&maker, at)];
+            made();
+            files
+        };
+        let entries = 0..self.entries();
+        let mut files: Vec<File> = entries.into_par_iter().flat_map_iter(of_entry).collect();
+        let redirects: Vec<_> = self.addresses.redirects().collect();
+        let redirects = redirects.into_par_iter();
+        files.par_extend(redirects.map(|(stem, claims)| redirect(&maker, stem, claims)));
+        files.extend(self.lists().values().cloned());
+        files.extend(missing::page(&maker));
+        files.push(data::whole(&self.whole));
+        files.push(self.index().clone());
+        files.extend(sitemap::of(&maker));
+        files.extend(ASSETS.map(|(path, text)| File::of(path, text)));
+        files.sort_by(|one, other| one.path.cmp(&other.path));
         files
-    };
-    let entries = 0..whole.entries.len();
-    let mut files: Vec<File> = entries.into_par_iter().flat_map_iter(of_entry).collect();
-    let redirects: Vec<_> = addresses.redirects().collect();
-    files.par_extend(
-        redirects
-            .into_par_iter()
-            .map(|(stem, claims)| match claims {
-                [claim] => redirect::page(&maker, stem, claim),
-                claims => ambiguous::page(&maker, stem, claims),
-            }),
-    );
-    let lists = list::all(&maker);
-    files.push(index::page(&maker, &lists));
-    files.extend(lists.into_iter().flat_map(|list| list.leaves));
-    files.extend(missing::page(&maker));
-    files.push(data::whole(whole));
-    files.push(search_index::of(&maker));
-    files.extend(sitemap::of(&maker));
-    files.extend(ASSETS.map(|(path, text)| File::of(path, text)));
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    files
+    }
+
+    /// The file at `path`, made for whoever asks for it.
+    pub(crate) fn file(&self, path: &str) -> Option<File> {
+        let maker = self.maker();
+        let (stem, ending) = path.rsplit_once('.')?;
+        if let Some(at) = self.addresses.page(stem) {
+            match ending {
+                "html" => return Some(entry::page(&maker, at)),
+                "json" => return Some(data::entry(&maker, at)),
+                _ => {}
+            }
+        }
+        if let Some(claims) = self.addresses.redirect(stem).filter(|_| ending == "html") {
+            return Some(redirect(&maker, stem, claims));
+        }
+        match path {
+            "404.html" => missing::page(&maker),
+            "catalog.json" => Some(data::whole(&self.whole)),
+            "search-index.js" => Some(self.index().clone()),
+            "sitemap.xml" => sitemap::of(&maker),
+            path => asset(path).or_else(|| self.lists().get(path).cloned()),
+        }
+    }
+
+    /// What is shown for an address that does not exist.
+    pub(crate) fn missing(&self) -> Option<File> {
+        missing::page(&self.maker())
+    }
+
+    fn index(&self) -> &File {
+        self.index.get_or_init(|| search_index::of(&self.maker()))
+    }
+
+    fn lists(&self) -> &BTreeMap<String, File> {
+        self.lists.get_or_init(|| {
+            let maker = self.maker();
+            let lists = list::all(&maker);
+            let first = index::page(&maker, &lists);
+            let leaves = lists.into_iter().flat_map(|list| list.leaves);
+            let files = leaves.chain([first]);
+            files.map(|file| (file.path.clone(), file)).collect()
+        })
+    }
+}
+
+fn redirect(maker: &Maker<'_>, stem: &str, claims: &[Claim]) -> File {
+    match claims {
+        [claim] => redirect::page(maker, stem, claim),
+        claims => ambiguous::page(maker, stem, claims),
+    }
+}
+
+/// A file that does not depend on the catalogue, nor on whether there is one.
+pub(crate) fn asset(path: &str) -> Option<File> {
+    let live = [("live.js", include_str!("site/assets/live.js"))];
+    let mut all = ASSETS.into_iter().chain(live);
+    let (path, text) = all.find(|(own, _)| *own == path)?;
+    Some(File::of(path, text))
 }
 
 /// Whether an address is one of the web, which a page may lead to.

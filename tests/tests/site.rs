@@ -16,5 +16,7 @@ mod harmless;
 mod hostile;
 #[path = "site/reading.rs"]
 mod reading;
+#[path = "site/serve.rs"]
+mod serve;
 #[path = "site/windows.rs"]
 mod windows;

@@ -23,13 +23,16 @@ pub(super) fn run(args: &Graph, out: &mut Output) -> Result<Status, Failure> {
     let (graph, title) = if let Some(category) = category {
         book::require_category(&whole.entries, category)?;
         let title = format!("{}: {category}", whole.title);
-        (web.of_category(category), title)
+        (web.of_category(&whole.entries, category), title)
     } else if let Some(query) = around {
         let centre = centre(&web, &*book, query)?;
         let title = format!("Around {}", whole.entries[centre].name);
-        (web.around(centre, *depth, usize::MAX), title)
+        (
+            web.around(&whole.entries, centre, *depth, usize::MAX),
+            title,
+        )
     } else {
-        (web.whole(), whole.title.clone())
+        (web.whole(&whole.entries), whole.title.clone())
     };
     let text = match format {
         Drawing::Dot => dot::of(&graph, &title),
@@ -56,7 +59,7 @@ fn web_address(view: &View) -> Option<String> {
     view.url.clone().filter(|url| crate::site::is_web(url))
 }
 
-fn centre(web: &Web<'_>, book: &dyn book::Book, query: &str) -> Result<usize, Failure> {
+fn centre(web: &Web, book: &dyn book::Book, query: &str) -> Result<usize, Failure> {
     let found = book.find(query);
     let first = found
         .first()

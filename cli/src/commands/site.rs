@@ -16,15 +16,17 @@ pub(super) fn run(args: &Site, out: &mut Output) -> Result<Status, Failure> {
     let Site { file, folder, base } = args;
     let options = Options {
         base: base.as_deref().map(address).transpose()?,
+        live: None,
     };
     let whole = book::open(file.as_deref())?.whole();
-    let bar = bar("pages", whole.entries.len());
-    let files = site::files(&whole, &options, &|| bar.inc(1));
+    let site = site::Site::of(whole, options);
+    let bar = bar("pages", site.entries());
+    let files = site.files(&|| bar.inc(1));
     bar.finish_and_clear();
     let bar = self::bar("files", files.len());
     let written = folder::write(folder, &files, &|| bar.inc(1));
     bar.finish_and_clear();
-    out.text(&summary(folder, whole.entries.len(), files.len(), written?))?;
+    out.text(&summary(folder, site.entries(), files.len(), written?))?;
     Ok(Status::Fine)
 }
 

@@ -14,6 +14,8 @@ use crate::view::View;
 pub(crate) struct Addresses {
     /// The stem of each entry's page.
     stems: Vec<String>,
+    /// By stem without case.
+    pages: HashMap<String, usize>,
     by_name: HashMap<String, usize>,
     /// What else the address of an entry's page stands for.
     also: HashMap<usize, Vec<Claim>>,
@@ -42,6 +44,7 @@ impl Addresses {
         });
         let mut addresses = Self {
             stems,
+            pages: HashMap::new(),
             by_name: by_name.collect(),
             also: HashMap::new(),
             redirects: BTreeMap::new(),
@@ -67,7 +70,19 @@ impl Addresses {
                 }
             }
         }
+        addresses.pages = pages;
         addresses
+    }
+
+    /// The entry whose page has that file name.
+    pub(crate) fn page(&self, stem: &str) -> Option<usize> {
+        let at = self.pages.get(&folded(stem)).copied();
+        at.filter(|at| self.stems[*at] == stem)
+    }
+
+    /// What a file name besides those of pages stands for.
+    pub(crate) fn redirect(&self, stem: &str) -> Option<&[Claim]> {
+        self.redirects.get(stem).map(Vec::as_slice)
     }
 
     /// The file name of an entry's page, without its ending.
@@ -93,7 +108,7 @@ impl Addresses {
 
     /// Whether a page or a redirect is called so.
     pub(crate) fn is_taken(&self, stem: &str) -> bool {
-        self.redirects.contains_key(stem) || self.stems.iter().any(|own| own == stem)
+        self.redirects.contains_key(stem) || self.page(stem).is_some()
     }
 }
 

@@ -222,7 +222,7 @@ fn link<'m>(maker: &Maker<'m>, link: &'m view::Link) -> Link<'m> {
 
 /// A picture of the entries around this one, if there are any.
 fn graph(maker: &Maker<'_>, at: usize) -> Option<Html> {
-    let graph = maker.web.around(at, 1, NEIGHBOURS);
+    let graph = maker.web.around(&maker.whole.entries, at, 1, NEIGHBOURS);
     if graph.nodes.len() < 2 {
         return None;
     }

@@ -1,6 +1,7 @@
 //! Makes the page that hosts show for an address that does not exist.
 
 use askama::Template;
+use url::Url;
 
 use super::File;
 use super::html::rendered;
@@ -18,9 +19,16 @@ pub(super) fn page(maker: &Maker<'_>) -> Option<File> {
         return None;
     }
     let frame = maker.frame("404.html", "No such page", String::new());
-    // It has no address of its own.
+    // It has no address of its own, and is shown for those in any folder.
+    let base = maker.options.base.as_ref();
+    let root = base.and_then(|base| Some(Url::parse(base).ok()?.path().to_owned()));
     let frame = Frame {
         canonical: None,
+        root: match root {
+            Some(root) => root.into(),
+            None if maker.options.live.is_some() => "/".into(),
+            None => frame.root,
+        },
         ..frame
     };
     Some(File::page("404.html", rendered(&Page { frame })))

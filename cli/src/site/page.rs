@@ -1,7 +1,9 @@
 //! Frames every page: its head, its policy, and the way home.
 
+use std::borrow::Cow;
+
 use super::addresses::Addresses;
-use super::{Options, spelling};
+use super::{Live, Options, spelling};
 use crate::book::Whole;
 use crate::graph::Web;
 use crate::view::{Named, View};
@@ -12,7 +14,7 @@ pub(super) struct Maker<'m> {
     pub(super) whole: &'m Whole,
     pub(super) options: &'m Options,
     pub(super) addresses: &'m Addresses,
-    pub(super) web: &'m Web<'m>,
+    pub(super) web: &'m Web,
 }
 
 /// What surrounds the content of a page.
@@ -22,7 +24,8 @@ pub(super) struct Frame<'m> {
     /// Where the page is to be found, where that is known.
     pub(super) canonical: Option<String>,
     /// The way from the page to the site's root.
-    pub(super) root: &'static str,
+    pub(super) root: Cow<'m, str>,
+    pub(super) live: Option<Live>,
     pub(super) catalogue: &'m str,
     pub(super) identity: &'m str,
 }
@@ -46,7 +49,8 @@ impl<'m> Maker<'m> {
             },
             description,
             canonical: self.canonical(path),
-            root: if path.contains('/') { "../" } else { "" },
+            root: if path.contains('/') { "../" } else { "" }.into(),
+            live: self.options.live,
             catalogue: &whole.title,
             identity: &whole.name,
         }

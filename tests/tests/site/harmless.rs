@@ -12,7 +12,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("title", &[]),
     ("link", &["rel", "href", "type"]),
     ("script", &["defer", "src"]),
-    ("body", &["data-root"]),
+    ("body", &["data-root", "data-version"]),
     ("a", &["href", "rel"]),
     ("header", &[]),
     ("main", &[]),
@@ -84,8 +84,26 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// Redirects load nothing.
 const POLICY_OF_REDIRECTS: &str = "default-src 'none'; base-uri 'none'; form-action 'none'";
 
+/// What a served page may do besides: wait for a change.
+const POLICY_OF_SERVED: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
 /// Fails where a page has anything that could act, load or lead astray.
 pub(crate) fn check(path: &str, html: &Html) {
+    let is_redirect = select(html, "meta[http-equiv=refresh]").len() == 1;
+    let policy = if is_redirect {
+        POLICY_OF_REDIRECTS
+    } else {
+        POLICY
+    };
+    check_all(path, html, policy);
+}
+
+/// The same for a page of `errdex serve`.
+pub(crate) fn check_served(path: &str, html: &Html) {
+    check_all(path, html, POLICY_OF_SERVED);
+}
+
+fn check_all(path: &str, html: &Html, policy: &str) {
     for element in select(html, "*") {
         let name = element.value().name();
         let known = ELEMENTS.iter().find(|(known, _)| *known == name);
@@ -139,7 +157,7 @@ pub(crate) fn check(path: &str, html: &Html) {
             );
         }
     }
-    check_policy(path, html);
+    check_policy(path, html, policy);
 }
 
 fn check_address(path: &str, element: &str, address: &str) {
@@ -153,8 +171,10 @@ fn check_address(path: &str, element: &str, address: &str) {
     }
     let fine =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | '/' | '#');
+    // The page for what is not there stands in any folder.
+    let rooted = address.starts_with('/') && path != "404.html";
     assert!(
-        address.chars().all(fine) && !address.starts_with('/'),
+        address.chars().all(fine) && !rooted,
         "{path} leads to {address}"
     );
 }
@@ -175,7 +195,7 @@ fn check_meta(path: &str, meta: ElementRef<'_>) {
 }
 
 /// The policy stands before anything that it is about.
-fn check_policy(path: &str, html: &Html) {
+fn check_policy(path: &str, html: &Html, policy: &str) {
     let metas = select(html, "head > *");
     assert_eq!(metas[0].attr("charset"), Some("utf-8"), "{path}");
     assert_eq!(
@@ -183,12 +203,6 @@ fn check_policy(path: &str, html: &Html) {
         Some("Content-Security-Policy"),
         "{path}"
     );
-    let is_redirect = select(html, "meta[http-equiv=refresh]").len() == 1;
-    let policy = if is_redirect {
-        POLICY_OF_REDIRECTS
-    } else {
-        POLICY
-    };
     assert_eq!(metas[1].attr("content"), Some(policy), "{path}");
     assert_eq!(
         select(html, "meta[http-equiv=Content-Security-Policy]").len(),

@@ -118,6 +118,11 @@ pub(crate) fn target(page: &str, address: &str) -> Option<String> {
     if address.is_empty() {
         return Some(page.to_owned());
     }
+    // The page for what is not there stands in any folder, so it names the one of the site.
+    let address = match address.strip_prefix("/x/") {
+        Some(address) if page == "404.html" => address,
+        _ => address,
+    };
     let unreserved =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | '/');
     assert!(address.chars().all(unreserved), "{page} has {address}");
