@@ -17,6 +17,8 @@ mod git;
 mod pasted;
 #[path = "cli/pipes.rs"]
 mod pipes;
+#[path = "cli/repository.rs"]
+mod repository;
 #[path = "cli/windows.rs"]
 mod windows;
 #[path = "cli/workspace.rs"]

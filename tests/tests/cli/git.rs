@@ -2,65 +2,9 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
-use super::command::{run, text};
-
-/// A git repository that is gone after the test.
-struct Repository {
-    folder: tempfile::TempDir,
-}
-
-impl Repository {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let repository = Self { folder };
-        repository.git(&["init", "--quiet", "--initial-branch=main"]);
-        repository
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn git(&self, arguments: &[&str]) {
-        let output = Command::new("git")
-            .current_dir(self.path())
-            .args(["-c", "user.name=Test", "-c", "user.email=test@example.org"])
-            .args(["-c", "commit.gpgsign=false", "-c", "core.autocrlf=false"])
-            .args(arguments)
-            .output()
-            .expect("git starts");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "git {arguments:?}: {said}");
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-
-    fn commit(&self, files: &[(&str, &str)]) {
-        for (path, text) in files {
-            self.write(path, text);
-        }
-        self.git(&["add", "."]);
-        self.git(&["commit", "--quiet", "--message", "Change"]);
-    }
-
-    /// What the command prints, and its exit status.
-    fn errdex(&self, folder: &str, arguments: &[&str]) -> (String, i32) {
-        answer(&self.path().join(folder), arguments)
-    }
-}
-
-fn answer(folder: &Path, arguments: &[&str]) -> (String, i32) {
-    let output = run(folder, arguments);
-    let said = text(&output.stdout) + &text(&output.stderr);
-    (said, output.status.code().expect("the command ends"))
-}
+use super::command::text;
+use super::repository::Repository;
 
 fn catalogue(entries: &[(&str, u32)]) -> String {
     let mut text = "catalog: ferry\ntitle: Ferry errors\ncode: {type: u16}\nentries:\n".to_owned();
