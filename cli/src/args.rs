@@ -422,6 +422,8 @@ Examples:
 
 The site needs no server: its pages find one another from any folder. Each entry has `CODE.html`
 and `CODE.json`; every other spelling of it leads there, as in `NAME.html` and `0x1B6F.html`.
+`--guide DIR` adds the Markdown in DIR as chapters below `guide/`, with `README.md` as the contents,
+and the pages elsewhere that it links to; a link that leads nowhere is an error.
 `--base-url` adds canonical addresses and `sitemap.xml`. A folder that holds something else than
 a site of errdex is refused; in one of ours, what changed is replaced and what is gone deleted.")]
 pub(crate) struct Site {
@@ -436,6 +438,10 @@ pub(crate) struct Site {
     /// Where the site will be found on the web
     #[arg(long = "base-url", value_name = "URL")]
     pub(crate) base: Option<String>,
+
+    /// A folder of Markdown that is built into the site as its guide
+    #[arg(long = "guide", value_name = "DIR")]
+    pub(crate) guide: Option<PathBuf>,
 }
 
 /// Show a catalogue's site in a browser while you write it

@@ -14,6 +14,7 @@ mod view;
 mod graph;
 
 mod folder;
+mod guide;
 mod serve;
 mod site;
 

@@ -9,8 +9,10 @@ mod markdown;
 mod page;
 
 mod ambiguous;
+mod chapter;
 mod data;
 mod entry;
+mod guide;
 mod index;
 mod list;
 mod missing;
@@ -27,6 +29,7 @@ use rayon::prelude::*;
 
 use crate::book::Whole;
 use crate::graph::Web;
+use crate::guide::Guide;
 use addresses::{Addresses, Claim};
 use page::Maker;
 
@@ -35,6 +38,8 @@ use page::Maker;
 pub(crate) struct Options {
     /// Where the site will be found, with a slash at its end.
     pub(crate) base: Option<String>,
+    /// The guide that is built beside the pages of the entries.
+    pub(crate) guide: Option<Guide>,
     /// That its pages wait for a change, where they come from `errdex serve`.
     pub(crate) live: Option<Live>,
 }
@@ -95,7 +100,7 @@ pub(crate) struct Site {
     options: Options,
     addresses: Addresses,
     web: Web,
-    /// The pages that list entries, by their paths; made when the first of them is asked for.
+    /// The pages that list entries and those of the guide, by their paths; made when the first of them is asked for.
     lists: OnceLock<BTreeMap<String, File>>,
     /// What the search reads, in the same way.
     index: OnceLock<File>,
@@ -174,6 +179,12 @@ impl Site {
         }
     }
 
+    /// What is wrong with the guide, a line each; nothing where there is none.
+    pub(crate) fn problems_of_guide(&self) -> Vec<String> {
+        let guide = self.options.guide.as_ref();
+        guide.map_or_else(Vec::new, |guide| guide::problems(&self.addresses, guide))
+    }
+
     /// What is shown for an address that does not exist.
     pub(crate) fn missing(&self) -> Option<File> {
         missing::page(&self.maker())
@@ -189,7 +200,7 @@ impl Site {
             let lists = list::all(&maker);
             let first = index::page(&maker, &lists);
             let leaves = lists.into_iter().flat_map(|list| list.leaves);
-            let files = leaves.chain([first]);
+            let files = leaves.chain([first]).chain(guide::pages(&maker));
             files.map(|file| (file.path.clone(), file)).collect()
         })
     }

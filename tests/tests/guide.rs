@@ -13,7 +13,7 @@
 //! | `rust`, with `no_run`, `should_panic`, `compile_fail` | a doctest, in a crate with all features |
 //! | `rust`, first line `// src/main.rs` | the same, and that file for the commands below it |
 //! | `toml`, first line `# Cargo.toml` | lines of a manifest, whose versions and features must be ours |
-//! | `console` | commands behind `$ ` with what they print; `…` stands for any lines; `console,fails` where the last one fails |
+//! | `console` | commands behind `$ ` with what they print; `…` stands for any lines, or for anything in a line; `console,fails` where the last one fails |
 //!
 //! A page's commands run one after another in a folder with the files that stand above them on the page, and with
 //! `harbour.yaml`, the guide's catalogue. `SNAPSHOTS=overwrite cargo test -p errdex-tests --test guide` writes what they

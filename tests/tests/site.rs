@@ -10,6 +10,8 @@ mod addresses;
 mod folder;
 #[path = "site/graph.rs"]
 mod graph;
+#[path = "site/guide.rs"]
+mod guide;
 #[path = "site/harmless.rs"]
 mod harmless;
 #[path = "site/hostile.rs"]

@@ -7,19 +7,31 @@ use url::Url;
 
 use crate::args::Site;
 use crate::book;
-use crate::failure::{Failure, Status};
+use crate::failure::{Failure, Status, complain};
 use crate::folder::{self, Written};
+use crate::guide;
 use crate::output::Output;
 use crate::site::{self, Options};
 
 pub(super) fn run(args: &Site, out: &mut Output) -> Result<Status, Failure> {
-    let Site { file, folder, base } = args;
+    let Site {
+        file,
+        folder,
+        base,
+        guide,
+    } = args;
     let options = Options {
         base: base.as_deref().map(address).transpose()?,
+        guide: guide.as_deref().map(guide::read).transpose()?,
         live: None,
     };
     let whole = book::open(file.as_deref())?.whole();
     let site = site::Site::of(whole, options);
+    let problems = site.problems_of_guide();
+    if !problems.is_empty() {
+        problems.iter().for_each(complain);
+        return Ok(Status::Wrong);
+    }
     let bar = bar("pages", site.entries());
     let files = site.files(&|| bar.inc(1));
     bar.finish_and_clear();

@@ -33,6 +33,7 @@ impl State {
     fn of(whole: Whole, version: u64, warnings: usize, problems: Option<File>) -> Self {
         let options = Options {
             base: None,
+            guide: None,
             live: Some(Live { version, warnings }),
         };
         Self {

@@ -17,8 +17,8 @@ pub(super) type Resolve<'r> = &'r dyn Fn(&str) -> Option<String>;
 pub(super) fn html(text: &str, resolve: Resolve<'_>) -> Html {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut links = Vec::new();
-    let events =
-        Parser::new_ext(text, options).filter_map(|event| tamed(event, resolve, &mut links));
+    let events = Parser::new_ext(text, options)
+        .filter_map(|event| tamed(event, resolve, &mut links, |_| {}));
     let mut raw = String::with_capacity(text.len() * 2);
     html::push_html(&mut raw, events);
     Html::cleaned(CLEANER.clean(&raw).to_string())
@@ -38,8 +38,13 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// The event with HTML as text, images as their words, links that lead nowhere as theirs, headings below the page's.
-/// `links` has, for each open link, whether it is one.
-fn tamed<'e>(event: Event<'e>, resolve: Resolve<'_>, links: &mut Vec<bool>) -> Option<Event<'e>> {
+/// `links` has, for each open link, whether it is one; `dead` is told of those that lead nowhere.
+pub(super) fn tamed<'e>(
+    event: Event<'e>,
+    resolve: Resolve<'_>,
+    links: &mut Vec<bool>,
+    dead: impl FnOnce(&str),
+) -> Option<Event<'e>> {
     Some(match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
@@ -52,6 +57,9 @@ fn tamed<'e>(event: Event<'e>, resolve: Resolve<'_>, links: &mut Vec<bool>) -> O
         }) => {
             let address = address(&dest_url, link_type, resolve);
             links.push(address.is_some());
+            if address.is_none() {
+                dead(&dest_url);
+            }
             Event::Start(Tag::Link {
                 link_type: LinkType::Inline,
                 dest_url: CowStr::from(address?),
@@ -97,8 +105,10 @@ fn lowered(level: HeadingLevel) -> HeadingLevel {
     }
 }
 
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
+
 /// Elements that Markdown makes, and no others; no attribute but the address of a link and the first number of a list.
-static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+pub(super) fn cleaner() -> Builder<'static> {
     let tags = [
         "p",
         "br",
@@ -133,7 +143,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(Some("noopener noreferrer"));
     cleaner
-});
+}
 
 #[cfg(test)]
 mod tests {

@@ -28,6 +28,8 @@ pub(super) struct Frame<'m> {
     pub(super) live: Option<Live>,
     pub(super) catalogue: &'m str,
     pub(super) identity: &'m str,
+    /// Whether there is a guide to link to.
+    pub(super) guide: bool,
 }
 
 /// An entry to be linked to.
@@ -53,6 +55,7 @@ impl<'m> Maker<'m> {
             live: self.options.live,
             catalogue: &whole.title,
             identity: &whole.name,
+            guide: self.options.guide.is_some(),
         }
     }
 

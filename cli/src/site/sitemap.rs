@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::File;
+use super::guide;
 use super::html::rendered;
 use super::page::Maker;
 
@@ -29,8 +30,16 @@ pub(super) fn of(maker: &Maker<'_>) -> Option<File> {
             updated: view.updated.as_deref(),
         })
     });
+    let chapters = maker.options.guide.iter().flat_map(guide::addresses);
+    let chapters = chapters.filter_map(|path| {
+        Some(Page {
+            address: maker.canonical(&path)?,
+            updated: None,
+        })
+    });
+    let pages = std::iter::once(first).chain(entries).chain(chapters);
     let sitemap = Sitemap {
-        pages: std::iter::once(first).chain(entries).collect(),
+        pages: pages.collect(),
     };
     Some(File::of("sitemap.xml", rendered(&sitemap)))
 }
