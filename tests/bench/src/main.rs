@@ -11,6 +11,7 @@ mod measure;
 mod peer;
 mod report;
 mod run;
+mod site;
 mod size;
 mod work;
 
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         ["deps"] => deps::measure(options),
         ["run"] => run::measure(options),
         ["size"] => size::measure(options),
+        ["site"] => site::measure(options),
         ["loader"] => loader::measure(options),
         ["load", file] => loader::load_once(file),
         ["loop"] => compile::developer_loop(options),
@@ -60,12 +62,13 @@ fn main() -> ExitCode {
             compile::developer_loop(options);
             run::measure(options);
             size::measure(options);
+            site::measure(options);
             deps::measure(options);
             report::write();
         }
         _ => {
             eprintln!(
-                "usage: errdex-bench all|compile|growth|loop|deps|run|size|loader|report|guard [--large] [--quick] [--bless]"
+                "usage: errdex-bench all|compile|growth|loop|deps|run|size|site|loader|report|guard [--large] [--quick] [--bless]"
             );
             return ExitCode::from(2);
         }
