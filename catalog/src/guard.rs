@@ -148,17 +148,22 @@ fn scan(text: &str) -> Vec<Refusal> {
 fn is_plain(bytes: &[u8], at: usize) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = 0x8080_8080_8080_8080;
+    const LOWS: u64 = !HIGHS;
+    const TO_SPACE: u64 = (0x80 - 0x20) * ONES;
+    const BRACKETS: u64 = 0x5B * ONES;
+    const BUT_FOR_A_BIT: u64 = !(0x20 * ONES);
+    const TO_HIGH: u64 = 0x7F * ONES;
     let Some(word) = bytes[at..].first_chunk::<8>() else {
         return false;
     };
     let word = u64::from_le_bytes(*word);
     // Without its high bit, a byte and a number of at most 0x80 make no carry into the next byte.
-    let low = word & !HIGHS;
-    let above_space = low + (0x80 - 0x20) * ONES;
+    let low = word & LOWS;
+    let above_space = low + TO_SPACE;
     let delete = low + ONES;
     // `[` and `{` are one but for a bit.
-    let bracket = ((word & !(0x20 * ONES)) ^ (0x5B * ONES)) & !HIGHS;
-    let no_bracket = bracket + 0x7F * ONES;
+    let bracket = ((word & BUT_FOR_A_BIT) ^ BRACKETS) & LOWS;
+    let no_bracket = bracket + TO_HIGH;
     (above_space & no_bracket & !delete & !word & HIGHS) == HIGHS
 }
 

@@ -50,12 +50,20 @@ fn upper_camel(name: &str) -> String {
 /// Whether `text` may be a name: an ASCII identifier with a letter in it.
 #[must_use]
 pub fn is_name(text: &str) -> bool {
-    let mut bytes = text.bytes();
-    bytes
-        .next()
-        .is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
-        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        && text.bytes().any(|byte| byte.is_ascii_alphanumeric())
+    // A plain loop: an unoptimised macro asks this several times of every name and link.
+    let bytes = text.as_bytes();
+    let mut has_alphanumeric = false;
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'a'..=b'z' | b'A'..=b'Z' => has_alphanumeric = true,
+            b'0'..=b'9' if at > 0 => has_alphanumeric = true,
+            b'_' => {}
+            _ => return false,
+        }
+        at += 1;
+    }
+    has_alphanumeric
 }
 
 /// Whether `text` is kebab-case: small letters, digits, hyphens between them; begins with a letter.
@@ -90,10 +98,14 @@ pub fn unusable(identifier: &str) -> Option<String> {
 
 /// Whether `words` has the word. The lengths come first: an unoptimised macro asks this of every variant.
 fn is_one_of(word: &str, words: &[&str]) -> bool {
-    words
-        .iter()
-        .any(|known| known.len() == word.len() && *known == word)
+    word.len() <= LONGEST_OF_THEM
+        && words
+            .iter()
+            .any(|known| known.len() == word.len() && *known == word)
 }
+
+/// How long the longest of the words below is: most variants are longer.
+const LONGEST_OF_THEM: usize = "from_code".len();
 
 /// Keywords of every edition, reserved ones too.
 const KEYWORDS: &[&str] = &[
@@ -157,5 +169,8 @@ mod tests {
             unusable("Self").is_some() && unusable("2Big").is_some() && unusable("COUNT").is_some()
         );
         assert!(unusable("AccessDenied").is_none());
+        for word in KEYWORDS.iter().chain(GENERATED) {
+            assert!(unusable(word).is_some(), "{word}");
+        }
     }
 }

@@ -180,18 +180,13 @@ fn push_text(out: &mut String, text: &str) {
 /// `bytes` as a literal.
 pub(super) fn byte_literal(bytes: &[u8]) -> String {
     const HEX: &[u8; 16] = b"0123456789abcdef";
-    let mut out = String::with_capacity(bytes.len() * 4 + 3);
-    out.push_str("b\"");
+    let mut out = Vec::with_capacity(bytes.len() * 4 + 3);
+    out.extend_from_slice(b"b\"");
     for byte in bytes {
-        let escape = [
-            b'\\',
-            b'x',
-            HEX[usize::from(byte >> 4)],
-            HEX[usize::from(byte & 15)],
-        ];
-        // ASCII by construction.
-        out.push_str(std::str::from_utf8(&escape).unwrap_or(""));
+        let (high, low) = (usize::from(byte >> 4), usize::from(byte & 15));
+        out.extend_from_slice(&[b'\\', b'x', HEX[high], HEX[low]]);
     }
-    out.push('"');
-    out
+    out.push(b'"');
+    // ASCII by construction.
+    String::from_utf8(out).unwrap_or_default()
 }
