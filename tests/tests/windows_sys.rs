@@ -3,10 +3,10 @@
 //! The crate is read as text: compiling its three thousand constants on every system would take longer than all the
 //! other tests here.
 
+#[path = "windows_sys/source.rs"]
+mod source;
+
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
 
 use errdex_win32::Win32Error;
 
@@ -62,17 +62,8 @@ fn renumbered_codes_are_still_renumbered() {
 /// The constants of type `WIN32_ERROR`, by name. Those above 65,535 are of other number spaces (setup classes, volume
 /// manager, virtual machines), which `GetLastError` shares with the system's own.
 fn constants() -> BTreeMap<String, u32> {
-    let text = fs::read_to_string(folder().join("src/Windows/Win32/Foundation/mod.rs"))
-        .expect("the source of windows-sys");
-    text.lines()
-        .filter_map(|line| {
-            let (name, rest) = line
-                .trim()
-                .strip_prefix("pub const ")?
-                .split_once(": WIN32_ERROR = ")?;
-            let number = rest.trim_end_matches(';').trim_end_matches("u32");
-            Some((name.to_owned(), number.parse().ok()?))
-        })
+    source::all("")
+        .into_iter()
         .filter(|(_, number)| *number < 1 << 16)
         .filter(|(name, _)| !is_mark(name))
         .collect()
@@ -81,26 +72,4 @@ fn constants() -> BTreeMap<String, u32> {
 /// Whether a constant only marks where a range of codes begins.
 fn is_mark(name: &str) -> bool {
     name.starts_with("DNS_ERROR_") && (name.ends_with("_BASE") || name.ends_with("_MASK"))
-}
-
-/// Where cargo keeps the windows-sys that the lock names.
-fn folder() -> PathBuf {
-    let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--manifest-path"])
-        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
-        .output()
-        .expect("cargo runs");
-    let metadata: serde_json::Value =
-        serde_json::from_slice(&output.stdout).expect("cargo speaks JSON");
-    let packages = metadata["packages"].as_array().expect("packages");
-    let manifest = packages
-        .iter()
-        .filter(|package| package["name"] == "windows-sys")
-        .filter_map(|package| package["manifest_path"].as_str())
-        .max()
-        .expect("windows-sys is a dev-dependency");
-    PathBuf::from(manifest)
-        .parent()
-        .expect("a folder")
-        .to_owned()
 }
