@@ -23,7 +23,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::hashing::{AnyCase, HashMap};
 use crate::model::{Catalog, Range};
-use crate::raw::{RawCatalog, Text};
+use crate::raw::{RawCatalog, RawEntry, Text};
 use crate::rule::Rule;
 use crate::similar::nearest;
 use crate::source::{Sources, Span};
@@ -61,6 +61,8 @@ struct Context<'c> {
     unnamed: Vec<usize>,
     /// Entries that share a name with another: one of each two has lost its own.
     same_name: Vec<usize>,
+    /// Whether a name cannot be the associated constant that it should be.
+    lacks_constant: bool,
     /// Entries that share a code with another: one of each two has lost its own.
     same_code: Vec<usize>,
     /// What the lock's rules have said already.
@@ -144,6 +146,7 @@ pub fn check(raw: &RawCatalog, sources: &Sources, sink: &mut Diagnostics) -> Che
         ranges: Vec::new(),
         unnamed: Vec::new(),
         same_name: Vec::new(),
+        lacks_constant: false,
         same_code: Vec::new(),
         reported: lock::Reported::default(),
         guesses: Cell::new(GUESSES),
@@ -151,8 +154,8 @@ pub fn check(raw: &RawCatalog, sources: &Sources, sink: &mut Diagnostics) -> Che
     let unread = ["entries", "parts"]
         .iter()
         .any(|key| raw.root.unread.contains(key));
-    if raw.entries.is_empty() && !raw.incomplete && !unread {
-        report_no_entries(raw, sink);
+    if !raw.incomplete && !unread {
+        check_some(raw, sink);
     }
     names::check(&mut context, sink);
     codes::check(&mut context, sink);
@@ -178,11 +181,23 @@ pub fn check(raw: &RawCatalog, sources: &Sources, sink: &mut Diagnostics) -> Che
     }
 }
 
-fn report_no_entries(raw: &RawCatalog, sink: &mut Diagnostics) {
-    if let Some(place) = raw.root.place {
+/// There must be an entry in use: an enum without variants has no layout that could be a code.
+fn check_some(raw: &RawCatalog, sink: &mut Diagnostics) {
+    let is_in_use = |entry: &RawEntry| entry.retired.is_none();
+    let Some(place) = raw.root.place else { return };
+    if raw.entries.is_empty() {
         sink.report(
             Diagnostic::new(Rule::NoEntries, place, "the catalogue has no entries")
                 .help("add `entries:` with a first entry, or `parts:` with a file that has some"),
+        );
+    } else if !raw.entries.iter().any(is_in_use) {
+        sink.report(
+            Diagnostic::new(
+                Rule::NoEntries,
+                place,
+                "all entries of the catalogue are retired",
+            )
+            .help("add an entry that is in use, or take the enum out with its catalogue"),
         );
     }
 }

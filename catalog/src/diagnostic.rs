@@ -105,6 +105,12 @@ impl Diagnostics {
         self.list.iter().any(|problem| problem.rule.is_fixed())
     }
 
+    /// Whether a problem of that rule was reported.
+    #[must_use]
+    pub fn has(&self, rule: Rule) -> bool {
+        self.list.iter().any(|problem| problem.rule == rule)
+    }
+
     /// Everything that was reported, to judge it once more before it is shown.
     pub fn all_mut(&mut self) -> &mut Vec<Diagnostic> {
         &mut self.list

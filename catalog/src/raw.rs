@@ -5,6 +5,7 @@
     reason = "the fields are the schema's keys, which schema.rs describes"
 )]
 
+mod names;
 mod read;
 
 use crate::lock::Lock;
@@ -102,6 +103,8 @@ pub struct RawRoot {
     pub extra: Vec<(String, Node)>,
     /// Collections that were not read, or not whole: what they lack says nothing.
     pub unread: Vec<&'static str>,
+    /// Whether the rule for variants, or a category, may not have been read.
+    pub loses_names: bool,
 }
 
 /// Another spelling of codes.
@@ -165,6 +168,8 @@ pub struct RawEntry {
     pub unread: Vec<&'static str>,
     /// Texts in what could not be read; a misspelt `name` is among them.
     pub lost: Vec<String>,
+    /// Whether a name, an alias or a variant may not have been read.
+    pub loses_names: bool,
     /// Whether the entry is not even a mapping.
     pub damaged: bool,
 }

@@ -39,8 +39,14 @@ fn expand_item(item: &DeriveInput, by_hand: bool) -> TokenStream {
         return stubs(&input, &problems);
     };
     let read = Place::of(literal).and_then(|place| {
-        let reading = reading::read_for_fields(&place, &input.name);
-        let reading = reading.map_err(|unreadable| place.unreadable(&unreadable))?;
+        // Fields that come from the catalogue cannot make up for what it lacks.
+        let read = if by_hand {
+            reading::read_for_fields
+        } else {
+            reading::read
+        };
+        let reading =
+            read(&place, &input.name).map_err(|unreadable| place.unreadable(&unreadable))?;
         Ok((place, reading))
     });
     let (place, Reading { loaded, reported }) = match read {
@@ -182,6 +188,15 @@ fn stubs(input: &Input, problems: &[syn::Error]) -> TokenStream {
             #[allow(missing_debug_implementations)]
             pub struct __Broken<const WHY: usize>;
             type __Unknown = __Broken<{ #first }>;
+            // Which categories there are is not known, so any method may be meant: where the search for one comes to
+            // a type that cannot be told, rustc ends it in silence.
+            #[automatically_derived]
+            impl #params ::core::ops::Deref for #name #arguments #bounds {
+                type Target = <__Unknown as ::core::iter::Iterator>::Item;
+                fn deref(&self) -> &Self::Target {
+                    ::core::unreachable!()
+                }
+            }
             #[automatically_derived]
             impl #params ::core::fmt::Display for #name #arguments #bounds {
                 fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

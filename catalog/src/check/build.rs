@@ -3,7 +3,7 @@
 //! The same code makes the skeleton of a broken one: there, what could not be read is left out or made up, which
 //! nobody will see, since the compile error stands beside it.
 
-use super::Context;
+use super::{Context, lost};
 use crate::code::{Code, CodeType, parse_integer};
 use crate::hashing::HashSet;
 use crate::model::{
@@ -11,6 +11,7 @@ use crate::model::{
     Template,
 };
 use crate::raw::{RawEnd, RawEntry, RawLink, RawMappings, Text};
+use crate::template;
 
 /// The catalogue; nothing was found wrong with it.
 pub(super) fn build(context: &Context<'_>) -> Catalog {
@@ -19,17 +20,12 @@ pub(super) fn build(context: &Context<'_>) -> Catalog {
     assemble(context, &all, &codes.collect::<Vec<_>>())
 }
 
-/// What could be read of a broken catalogue, if all its names could.
+/// What could be read of a broken catalogue, if all that the crate may name of it could be.
 pub(super) fn skeleton(context: &Context<'_>) -> Option<Catalog> {
+    if context.raw.entries.is_empty() || lost::loses_names(context) {
+        return None;
+    }
     let entries = &context.raw.entries;
-    let unnamed = |at: usize| entries[at].name.is_none() || entries[at].damaged;
-    if context.raw.incomplete || entries.is_empty() || (0..entries.len()).any(unnamed) {
-        return None;
-    }
-    // Of two entries with one name, one has lost its own, which the crate goes on using.
-    if !context.same_name.is_empty() {
-        return None;
-    }
     let mut kept = Vec::new();
     let mut codes = Vec::new();
     let mut taken = HashSet::default();
@@ -57,7 +53,10 @@ pub(super) fn skeleton(context: &Context<'_>) -> Option<Catalog> {
             codes.push(Code::default());
         }
     }
-    (!kept.is_empty()).then(|| assemble(context, &kept, &codes))
+    let is_in_use = |at: &usize| entries[*at].retired.is_none();
+    kept.iter()
+        .any(is_in_use)
+        .then(|| assemble(context, &kept, &codes))
 }
 
 /// A code that no entry has. `step` remembers which were tried.
@@ -276,10 +275,21 @@ fn template(text: &Text) -> Template {
     }
 }
 
+/// The fields that Rust can have, each once.
 fn fields(raw: &RawEntry) -> Vec<Field> {
+    let is_first = |at: usize, name: &str| {
+        raw.fields[..at]
+            .iter()
+            .all(|field| field.name.value != name)
+    };
     raw.fields
         .iter()
-        .filter_map(|field| {
+        .enumerate()
+        .filter(|(at, field)| {
+            let name = &field.name.value;
+            template::is_field_name(name) && is_first(*at, name)
+        })
+        .filter_map(|(_, field)| {
             let rust_type = field.rust_type.as_ref()?;
             Some(Field {
                 name: field.name.value.clone(),

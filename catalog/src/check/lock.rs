@@ -20,6 +20,8 @@ pub(super) struct Reported {
     recoded: HashSet<usize>,
     /// Fields that entries do not have any more.
     stripped: HashSet<(usize, String)>,
+    /// Whether a name, a variant or the type of the codes is another than was released.
+    pub(super) is_renamed: bool,
 }
 
 impl Reported {
@@ -51,6 +53,7 @@ pub(super) fn check(context: &mut Context<'_>, sink: &mut Diagnostics) {
         return;
     };
     if report_kind(context, lock, code_type, sink) {
+        context.reported.is_renamed = true;
         return;
     }
     let released = lock.lines.iter();
@@ -72,6 +75,8 @@ pub(super) fn check(context: &mut Context<'_>, sink: &mut Diagnostics) {
     }
     keeper.report_variants(sink);
     context.reported = keeper.reported;
+    context.reported.is_renamed =
+        sink.has(Rule::ReleasedNameChanged) || sink.has(Rule::ReleasedEntryMissing);
 }
 
 /// Codes that were numbers and are texts, or the other way round, are one slip.

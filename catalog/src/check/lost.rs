@@ -19,6 +19,28 @@ pub(super) fn unnamed(raw: &RawCatalog) -> Vec<usize> {
         .collect()
 }
 
+/// Whether something may be missing that a crate which uses the catalogue names: a variant, a constant, the type of
+/// the codes, the test for a category.
+pub(super) fn loses_names(context: &Context<'_>) -> bool {
+    let raw = context.raw;
+    let loses = |entry: &RawEntry| {
+        let mut aliases = entry.aliases.iter();
+        entry.name.is_none()
+            || entry.damaged
+            || entry.loses_names
+            || !aliases.all(|alias| is_name(&alias.value))
+    };
+    raw.incomplete
+        || raw.root.loses_names
+        || context.head.code_type.is_none()
+        || context.head.categories.len() < raw.root.categories.len()
+        || context.reported.is_renamed
+        || context.lacks_constant
+        // Of two entries with one name, one has lost its own.
+        || !context.same_name.is_empty()
+        || raw.entries.iter().any(loses)
+}
+
 impl Context<'_> {
     /// Whether an entry of that name, or with that code beside it, may be there and could not be read: then its
     /// absence says nothing.

@@ -138,14 +138,16 @@ fn make_variants(context: &mut Context<'_>, sink: &mut Diagnostics) {
         }
         context.variants.push(Some(variant));
     }
-    check_constants(context, &taken, sink);
+    context.lacks_constant = check_constants(context, &taken, sink);
 }
 
+/// Whether some constant cannot be made.
 fn check_constants(
     context: &Context<'_>,
     taken: &HashMap<String, (usize, Span)>,
     sink: &mut Diagnostics,
-) {
+) -> bool {
+    let mut lacks = false;
     for (at, entry) in context.raw.entries.iter().enumerate() {
         let constant_name = entry
             .name
@@ -156,6 +158,7 @@ fn check_constants(
                 continue;
             }
             if let Some(why) = unusable(&name.value) {
+                lacks = true;
                 sink.report(
                     Diagnostic::new(
                         Rule::BadName,
@@ -168,6 +171,7 @@ fn check_constants(
                 && *other != at
                 && context.find(&name.value) == Some(at)
             {
+                lacks = true;
                 sink.report(
                     Diagnostic::new(
                         Rule::DuplicateVariant,
@@ -180,4 +184,5 @@ fn check_constants(
             }
         }
     }
+    lacks
 }

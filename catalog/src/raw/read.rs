@@ -4,7 +4,7 @@
 
 use super::{
     RawCatalog, RawEnd, RawEntry, RawField, RawForm, RawImport, RawLink, RawMappings, RawRange,
-    RawRoot, Text,
+    RawRoot, Text, names,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::outside::{Outside, Shared, SharedRange};
@@ -44,6 +44,7 @@ pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) 
         parts_place: node.get("parts").map(first_token),
         extra: extra(node),
         unread: Vec::new(),
+        loses_names: false,
     };
     let counts = [
         ("categories", root.categories.len()),
@@ -57,6 +58,7 @@ pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) 
         ),
     ];
     root.unread = unread(node, &schema::ROOT, &counts);
+    root.loses_names = names::may_be_lost_in_root(node, &root);
     RawCatalog {
         root,
         entries: read_entries(node, None, None, sources, sink),
@@ -171,6 +173,7 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
         extra: extra(node),
         unread: Vec::new(),
         lost: Vec::new(),
+        loses_names: false,
         damaged: !matches!(node.kind, Kind::Map(_)),
     };
     let retired = entry.retired.as_ref().map_or(0, |_| usize::MAX);
@@ -182,6 +185,7 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
     ];
     entry.unread = unread(node, &schema::ENTRY, &counts);
     entry.lost = lost(node, &entry);
+    entry.loses_names = names::may_be_lost(node, &entry.unread);
     entry
 }
 
@@ -315,7 +319,7 @@ fn free<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = (&'n Node, &'n No
     pairs.iter().map(|(key, value)| (key, value))
 }
 
-fn pairs(node: &Node) -> &[(Node, Node)] {
+pub(super) fn pairs(node: &Node) -> &[(Node, Node)] {
     match &node.kind {
         Kind::Map(pairs) => pairs,
         _ => &[],
@@ -332,7 +336,7 @@ fn extra(node: &Node) -> Vec<(String, Node)> {
 }
 
 /// Whether `key` is a word of the mapping's schema.
-fn is_known(key: &Node, mapping: &Mapping) -> bool {
+pub(super) fn is_known(key: &Node, mapping: &Mapping) -> bool {
     key.text()
         .is_some_and(|key| mapping.key(key).is_some() || (mapping.open && key.starts_with("x-")))
 }

@@ -125,11 +125,11 @@ fn lines_that_were_written_anew_are_found_in_the_past() {
             "1 FOG Fog 1.0.0 active field.a=u8",
             "1 FOG Fog 1.0.0 retired also=MIST field.a=\"u8\" field.b=u8",
             "{name: FOG, aliases: [MIST], code: 1, message: fog, retired: {since: 2.0.0, reason: gone}}",
-            "no problems in 3 files, 1 entry",
+            "no problems in 3 files, 2 entries",
         ),
     ] {
         let repository = Repository::new();
-        let catalogue = catalogue(&[]) + &format!("  - {entry}\n");
+        let catalogue = catalogue(&[("ICE", 9)]) + &format!("  - {entry}\n");
         repository.commit(&[("errors.lock", &format!("{old}\n"))]);
         repository.commit(&[
             ("errors.yaml", &catalogue),

@@ -1,0 +1,168 @@
+//! Writes programs that do with a catalogue's types whatever programs do.
+
+use super::case::Case;
+
+/// A module with an enum of the catalogue's entries.
+pub(crate) fn of_codes(case: &Case) -> String {
+    let variants = case.variants();
+    let arms: Vec<String> = variants
+        .iter()
+        .map(|variant| format!("            Code::{variant} => \"{variant}\",\n"))
+        .collect();
+    let constants: Vec<String> = variants
+        .iter()
+        .enumerate()
+        .map(|(at, variant)| format!("    pub const CODE_{at}: Code = Code::{variant};\n"))
+        .collect();
+    let (arms, constants) = (arms.concat(), constants.concat());
+    let root = &case.root;
+    let module = module(case);
+    format!(
+        r#"
+pub mod {module} {{
+    use errdex::Catalog as _;
+    #[errdex::catalog("{root}")]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Code {{}}
+
+{constants}
+    pub type Raw = <Code as errdex::Catalog>::Code;
+
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    pub struct Failure {{ code: Code, others: Vec<Code> }}
+
+    impl Code {{
+        pub fn is_mine(self) -> bool {{ Failure::from(self).code == self }}
+    }}
+    impl From<Code> for Failure {{
+        fn from(code: Code) -> Self {{ Self {{ code, others: code.related().collect() }} }}
+    }}
+    pub trait Describe {{ fn describe(self) -> String; }}
+    impl Describe for Code {{
+        fn describe(self) -> String {{
+            let word = match self {{
+{arms}                _ => "another",
+            }};
+            format!("{{self}} {{self:?}} {{self:#}} {{self:>12}} {{word}} {{}}", self.code())
+        }}
+    }}
+    pub fn everything(raw: Raw, text: &str) -> Result<String, Box<dyn std::error::Error>> {{
+        let by_code = Code::try_from(raw)?;
+        let by_name: Code = text.parse()?;
+        let mut said = by_code.describe();
+        said += by_code.name();
+        said += by_code.message();
+        for code in Code::all().filter(|code| *code != by_name) {{
+            said += &format!("{{}} {{:?}}", code.entry().name(), code.entry().category());
+            said += &code.links().map(|link| format!("{{:?}}", link.kind)).collect::<String>();
+        }}
+        let counted: std::collections::HashMap<Code, usize> = Code::all().map(|code| (code, Code::COUNT)).collect();
+        said += &errdex::explain(by_name).to_string();
+        said += &errdex::find::<Code>(text).map(|found| found.entry().name()).collect::<String>();
+        let raw_again: Raw = by_code.into();
+        if Code::from_code(raw_again) != Code::from_name(text) || counted.contains_key(&by_name) {{
+            return Err(by_name.into());
+        }}
+        Ok(said)
+    }}
+    pub fn boxed(code: Code) -> Box<dyn std::error::Error + Send + Sync> {{ Box::new(code) }}
+}}
+"#
+    )
+}
+
+/// A module with errors that have data, and the codes beside them.
+pub(crate) fn of_errors(case: &Case) -> String {
+    let tests: Vec<String> = categories(&case.text)
+        .iter()
+        .map(|name| format!("        said |= error.is_{}();\n", name.replace('-', "_")))
+        .collect();
+    let tests = tests.concat();
+    let root = &case.root;
+    let module = module(case);
+    format!(
+        r#"
+pub mod {module} {{
+    #[derive(Debug, errdex::Error)]
+    #[error(catalog = "{root}")]
+    pub enum Failure {{
+        #[error(skip)]
+        Other(#[source] std::io::Error),
+        #[error(skip)]
+        Odd {{ what: String }},
+    }}
+    pub fn everything(error: &Failure) -> Result<bool, Box<dyn std::error::Error>> {{
+        let mut said = format!("{{error}} {{error:?}} {{error:#}}").is_empty();
+{tests}        said |= error.code().is_some() || error.name().is_some() || error.help().is_some();
+        said |= error.entry().is_some_and(|entry| entry.name() == "A");
+        said |= error.severity() == errdex::Severity::Error;
+        if said {{
+            return Err(Failure::Odd {{ what: "said".to_owned() }})?;
+        }}
+        Ok(errdex::Coded::entry(error).is_none())
+    }}
+    pub fn boxed(error: Failure) -> Box<dyn std::error::Error + Send + Sync> {{ Box::new(error) }}
+}}
+"#
+    )
+}
+
+/// A module with an enum of the catalogue's entries, and an error enum made beside it.
+pub(crate) fn of_both(case: &Case) -> String {
+    let root = &case.root;
+    let module = module(case);
+    // Where variants are not known, rustc cannot be kept from asking what `Whole::Fog { .. }` is.
+    let variants = if case.has_all_names() {
+        case.variants()
+    } else {
+        Vec::new()
+    };
+    let arms: Vec<String> = variants
+        .iter()
+        .map(|variant| format!("            Whole::{variant} {{ .. }} => \"{variant}\",\n"))
+        .collect();
+    let arms = arms.concat();
+    format!(
+        r#"
+pub mod {module} {{
+    #[errdex::catalog("{root}", errors = Whole)]
+    pub enum Code {{}}
+
+    pub fn everything(error: Whole) -> Result<Code, Box<dyn std::error::Error>> {{
+        let word = match &error {{
+{arms}            _ => "another",
+        }};
+        let said = format!("{{word}} {{error}} {{error:?}} {{}} {{:?}}", error.name(), error.help());
+        if said.is_empty() || Code::from(&error).name() == error.entry().name() {{
+            return Err(error.into());
+        }}
+        Ok(Code::from(error))
+    }}
+}}
+"#
+    )
+}
+
+/// A name of the module that tells the case.
+fn module(case: &Case) -> String {
+    let path = case
+        .root
+        .trim_start_matches("bad/")
+        .trim_end_matches(".yaml");
+    path.replace(['/', '-', '.'], "_")
+}
+
+/// The categories that the root declares: they have a use.
+fn categories(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for line in text.lines().filter(|line| line.contains("use:")) {
+        for item in line.split("name: ").skip(1) {
+            let end = item.find(|c: char| !c.is_ascii_lowercase() && c != '-');
+            let name = &item[..end.unwrap_or(item.len())];
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
