@@ -19,6 +19,8 @@ mod pasted;
 mod pipes;
 #[path = "cli/repository.rs"]
 mod repository;
+#[path = "cli/sarif.rs"]
+mod sarif;
 #[path = "cli/windows.rs"]
 mod windows;
 #[path = "cli/workspace.rs"]

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::command::{run, text, workspace};
 
 /// The roots of `catalogs/bad`.
-fn bad() -> Vec<PathBuf> {
+pub(crate) fn bad() -> Vec<PathBuf> {
     let folder = workspace().join("tests/catalogs/bad");
     let mut roots = Vec::new();
     for rule in items(&folder) {
