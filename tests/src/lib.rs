@@ -2,6 +2,7 @@
 //!
 //! `tests/README.md` says which folder proves what.
 
+pub mod fuzz;
 pub mod pages;
 pub mod random;
 
