@@ -1,11 +1,13 @@
-//! Holds the table of contents to the chapters that there are.
+//! Holds the contents to the chapters that there are, and the table of commands to the commands.
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use errdex_tests::pages::repository;
 
 use crate::chapter;
+use crate::command;
 
 #[test]
 fn the_contents_name_each_chapter_once() {
@@ -31,4 +33,26 @@ fn the_contents_name_each_chapter_once() {
         once, there,
         "docs/guide/README.md names the chapters of its folder"
     );
+}
+
+#[test]
+fn the_page_of_the_command_line_has_every_command() {
+    let output = command::run(Path::new("."), ["--help"]);
+    let help = command::text(&output.stdout);
+    let (_, commands) = help.split_once("Commands:\n").expect("commands");
+    let (commands, _) = commands.split_once("\n\n").expect("an end");
+    // What is further in goes on with the line above.
+    let names = commands.lines().filter_map(|line| line.strip_prefix("  "));
+    let names = names.filter(|line| !line.starts_with(' '));
+    let names: Vec<&str> = names.filter_map(|line| line.split(' ').next()).collect();
+    assert!(names.len() > 10, "{help}");
+    let path = repository().join("docs/guide/command-line.md");
+    let page = fs::read_to_string(path).expect("the page");
+    for name in names.into_iter().filter(|name| *name != "help") {
+        let row = format!("| `errdex {name}");
+        assert!(
+            page.contains(&row),
+            "docs/guide/command-line.md has no row `{row}…`"
+        );
+    }
 }
