@@ -45,18 +45,22 @@ pub(crate) fn write(
     let in_folder = |error| unwritable(folder, &error);
     let both = old.iter().map(String::as_str).chain(new.iter().copied());
     put(folder, &record(both.collect())).map_err(in_folder)?;
+    let gone = old.iter().filter(|path| !new.contains(path.as_str()));
+    let new_folded = folded(new.iter().copied());
+    // Where the disk takes two such names for one, the old file is the new one once that is written.
+    let (twins, gone): (Vec<&String>, Vec<&String>) =
+        gone.partition(|path| new_folded.contains(&path.to_lowercase()));
+    for path in &twins {
+        delete(folder, path).map_err(in_folder)?;
+    }
     let changed = put_all(folder, files, done).map_err(in_folder)?;
-    let gone: Vec<&String> = old
-        .iter()
-        .filter(|path| !new.contains(path.as_str()))
-        .collect();
     for path in &gone {
         delete(folder, path).map_err(in_folder)?;
     }
     put(folder, &record(new)).map_err(in_folder)?;
     Ok(Written {
         changed,
-        deleted: gone.len(),
+        deleted: twins.len() + gone.len(),
     })
 }
 
@@ -102,9 +106,10 @@ fn refuse_foreign(
     old: &BTreeSet<String>,
     new: &BTreeSet<&str>,
 ) -> Result<(), Failure> {
-    let foreign = new
-        .iter()
-        .find(|path| !old.contains(**path) && fs::symlink_metadata(folder.join(path)).is_ok());
+    let old = folded(old.iter().map(String::as_str));
+    let foreign = new.iter().find(|path| {
+        !old.contains(&path.to_lowercase()) && fs::symlink_metadata(folder.join(path)).is_ok()
+    });
     match foreign {
         None => Ok(()),
         Some(path) => Err(Failure::unusable(format!(
@@ -112,6 +117,11 @@ fn refuse_foreign(
             folder.join(path).display()
         ))),
     }
+}
+
+/// What paths have in common that are one on some disks.
+fn folded<'p>(paths: impl Iterator<Item = &'p str>) -> BTreeSet<String> {
+    paths.map(str::to_lowercase).collect()
 }
 
 /// A folder that was not there appears in one step, with everything in it.
@@ -161,6 +171,10 @@ fn put_all(folder: &Path, files: &[File], done: &(dyn Fn() + Sync)) -> io::Resul
         .collect();
     for inner in folders {
         fs::create_dir_all(folder.join(inner))?;
+        if leads_away(folder, inner) {
+            let what = format!("`{inner}` leads to another folder");
+            return Err(io::Error::new(ErrorKind::InvalidInput, what));
+        }
     }
     let changed = AtomicUsize::new(0);
     files.par_iter().try_for_each(|file| {
@@ -198,8 +212,21 @@ fn put(folder: &Path, file: &File) -> io::Result<bool> {
     renamed.map(|()| true)
 }
 
+/// Whether a folder inside is a link to one elsewhere, whose files would be written over and deleted.
+fn leads_away(folder: &Path, inner: &str) -> bool {
+    let ways = inner.match_indices('/').map(|(at, _)| &inner[..at]);
+    ways.chain([inner])
+        .any(|way| fs::symlink_metadata(folder.join(way)).is_ok_and(|found| found.is_symlink()))
+}
+
 /// Deletes a file, and its folder where that is empty then.
 fn delete(folder: &Path, path: &str) -> io::Result<()> {
+    if path
+        .rsplit_once('/')
+        .is_some_and(|(inner, _)| leads_away(folder, inner))
+    {
+        return Ok(());
+    }
     match fs::remove_file(folder.join(path)) {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
         _ => {}

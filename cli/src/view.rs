@@ -1,5 +1,6 @@
 //! Holds all that is shown of an entry, wherever it comes from: pages, lines and JSON are made of this alone.
 
+pub(crate) mod facts;
 mod json;
 mod line;
 mod of_entry;

@@ -1,7 +1,6 @@
 //! Makes the page of an entry.
 
 use askama::Template;
-use errdex_catalog::model::Severity;
 
 use super::html::{Html, rendered};
 use super::list::category_address;
@@ -9,6 +8,7 @@ use super::markdown;
 use super::page::{Frame, Maker, Reference, codes};
 use super::{File, is_web};
 use crate::graph::picture;
+use crate::view::facts::{ALSO_NAMED, Fact, MORE};
 use crate::view::{self, Target, View};
 
 /// How many entries the picture shows, for the page to stay light.
@@ -30,7 +30,7 @@ struct Page<'m> {
     graph: Option<Html>,
     questions: Vec<Question<'m>>,
     summary: Option<Html>,
-    facts: Vec<(&'static str, String)>,
+    facts: Vec<Fact>,
     /// Whether the entry's own address is one of the web.
     web: bool,
     before: Option<Reference<'m>>,
@@ -126,7 +126,8 @@ fn end<'m>(maker: &Maker<'m>, end: &'m view::End) -> End<'m> {
     End {
         word: if end.retired { "Retired" } else { "Deprecated" },
         since: &end.since,
-        why: end.why.as_deref(),
+        // It becomes a sentence.
+        why: end.why.as_deref().map(|why| why.trim_end_matches('.')),
         instead: end
             .replaced_by
             .as_ref()
@@ -235,31 +236,15 @@ fn graph(maker: &Maker<'_>, at: usize) -> Option<Html> {
     Some(Html::of(&picture::of(&graph, &options)))
 }
 
-/// What is left, one fact a line.
-fn facts(view: &View) -> Vec<(&'static str, String)> {
-    let number = |number: Option<u64>| number.map(|number| number.to_string());
-    let severity = (view.severity != Severity::Error).then(|| view.severity.name().to_owned());
-    let category = view.category.as_ref();
-    let mappings = &view.mappings;
-    let facts = [
-        ("Severity", severity),
-        (
-            "Category",
-            category.map(|category| format!("{}: {}", category.name, category.use_for)),
-        ),
-        ("Rust", view.variant.clone()),
-        ("Detail", view.detail.clone()),
-        ("Owner", view.owner.clone()),
-        ("Since", view.since.clone()),
-        ("Updated", view.updated.clone()),
-        ("HTTP status", number(mappings.http.map(u64::from))),
-        ("gRPC status", mappings.grpc.clone()),
-        ("Exit status", number(mappings.exit)),
-        ("errno", mappings.errno.clone()),
-        ("SQLSTATE", mappings.sqlstate.clone()),
-    ];
-    let facts = facts.into_iter();
+/// What is left, one fact a line. The names stand among the forms, and the address has a link.
+fn facts(view: &View) -> Vec<Fact> {
+    let mut facts = view.facts();
+    facts.retain(|fact| !matches!(fact.title, ALSO_NAMED | MORE));
+    let own = [("Rust", &view.variant), ("Detail", &view.detail)];
+    let own = own.into_iter().filter_map(|(title, text)| {
+        let text = text.clone()?;
+        Some(Fact { title, text })
+    });
+    facts.extend(own);
     facts
-        .filter_map(|(title, text)| Some((title, text?)))
-        .collect()
 }

@@ -1,8 +1,6 @@
 //! Shows an entry as a page: the words of `errdex::explain`, to the byte, in pieces that can be coloured and wrapped.
 
-use anstyle::Style;
-use errdex_catalog::model::Severity;
-
+use super::facts::{ALSO_NAMED, Fact};
 use super::{End, Link, Target, View};
 use crate::output::Line;
 use crate::style::{CODE, MESSAGE, NAME, PLAIN, TITLE, WARNING};
@@ -135,36 +133,12 @@ impl Page {
 
     /// What is left, one fact a line.
     fn facts(&mut self, view: &View) {
-        let mut facts: Vec<(&str, Style, String)> = Vec::new();
-        if view.severity != Severity::Error {
-            facts.push(("Severity", PLAIN, view.severity.name().to_owned()));
-        }
-        if let Some(category) = &view.category {
-            let text = format!("{}: {}", category.name, category.use_for);
-            facts.push(("Category", PLAIN, text));
-        }
-        for alias in &view.aliases {
-            facts.push(("Also named", NAME, alias.clone()));
-        }
-        let number = |number: Option<u64>| number.map(|number| number.to_string());
-        let mappings = &view.mappings;
-        for (title, text) in [
-            ("Owner", view.owner.clone()),
-            ("Since", view.since.clone()),
-            ("Updated", view.updated.clone()),
-            ("HTTP status", number(mappings.http.map(u64::from))),
-            ("gRPC status", mappings.grpc.clone()),
-            ("Exit status", number(mappings.exit)),
-            ("errno", mappings.errno.clone()),
-            ("SQLSTATE", mappings.sqlstate.clone()),
-            ("More", view.url.clone()),
-        ] {
-            facts.extend(text.map(|text| (title, PLAIN, text)));
-        }
+        let facts = view.facts();
         if !facts.is_empty() {
             self.lines.push(Line::default());
         }
-        for (title, style, text) in facts {
+        for Fact { title, text } in facts {
+            let style = if title == ALSO_NAMED { NAME } else { PLAIN };
             let line = Line::new()
                 .with(TITLE, title)
                 .with(PLAIN, ": ")

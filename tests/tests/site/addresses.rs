@@ -98,3 +98,42 @@ fn a_spelling_of_several_entries_asks_which() {
     assert_eq!(refresh(&page(&files, "0xFFFFFFFF.html")), Some("-1.html"));
     assert_eq!(refresh(&page(&files, "2147942405.html")), Some("5.html"));
 }
+
+#[test]
+fn a_site_on_the_web_says_where_it_is() {
+    let base = ["--base-url", "https://errors.example/h"];
+    let files = site(
+        &super::command::workspace().join("tests/cli/harbour.yaml"),
+        &base,
+    );
+    let canonical = |path: &str| {
+        let html = page(&files, path);
+        let links = select(&html, "link[rel=canonical]");
+        links
+            .first()
+            .and_then(|link| link.attr("href"))
+            .map(str::to_owned)
+    };
+    for (path, address) in [
+        ("index.html", "https://errors.example/h/"),
+        ("272.html", "https://errors.example/h/272.html"),
+        ("HARBOUR_MIST.html", "https://errors.example/h/272.html"),
+        (
+            "category/weather.html",
+            "https://errors.example/h/category/weather.html",
+        ),
+    ] {
+        assert_eq!(canonical(path).as_deref(), Some(address));
+    }
+    assert_eq!(canonical("404.html"), None);
+    let sitemap = String::from_utf8(files["sitemap.xml"].clone()).expect("UTF-8");
+    let pages: Vec<&str> = sitemap
+        .lines()
+        .filter(|line| line.starts_with("<url>"))
+        .collect();
+    assert_eq!(pages.len(), 8);
+    assert_eq!(
+        pages[3],
+        "<url><loc>https://errors.example/h/272.html</loc><lastmod>2026-11-22</lastmod></url>"
+    );
+}

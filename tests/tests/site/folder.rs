@@ -118,3 +118,39 @@ fn a_folder_of_something_else_is_refused() {
     assert!(refused(&yaml, &other).contains("no site of errdex"));
     assert_eq!(fs::read_dir(&other).expect("a folder").count(), 2);
 }
+
+/// On a disk that takes the two names for one, deleting the old file last would delete the new one.
+#[test]
+fn a_name_that_changed_in_case_alone_keeps_its_file() {
+    let top = tempfile::tempdir().expect("a folder");
+    let (yaml, out) = (top.path().join("errors.yaml"), top.path().join("site"));
+    fs::write(&yaml, ONE).expect("a file");
+    write(&yaml, &out);
+    fs::write(&yaml, ONE.replace("name: ONE", "name: One")).expect("a file");
+    write(&yaml, &out);
+    assert!(out.join("One.html").exists());
+    let names = fs::read_dir(&out).expect("a folder");
+    let names = names.map(|item| {
+        item.expect("an item")
+            .file_name()
+            .to_string_lossy()
+            .to_lowercase()
+    });
+    assert_eq!(names.filter(|name| name == "one.html").count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_leads_elsewhere_is_not_written_into() {
+    let top = tempfile::tempdir().expect("a folder");
+    let out = top.path().join("site");
+    let yaml = catalog("codes.yaml");
+    write(&yaml, &out);
+    let mine = top.path().join("mine");
+    fs::rename(out.join("category"), &mine).expect("a rename");
+    std::os::unix::fs::symlink(&mine, out.join("category")).expect("a link");
+    let before = fs::read_dir(&mine).expect("a folder").count();
+    assert!(refused(&yaml, &out).contains("`category` leads to another folder"));
+    write(&catalog("numbers.yaml"), &out);
+    assert_eq!(fs::read_dir(&mine).expect("a folder").count(), before);
+}

@@ -44,6 +44,7 @@ fn hostile_texts_are_shown_as_they_are() {
         "</code></pre><script>alert(1)</script>",
         "</code><script>alert(1)</script>",
         "<script>heading</script>",
+        "Turned \u{FFFD}txt.exe and hidden \u{FFFD}\u{FFFD}[2J \u{FFFD} ends.",
         "<b onmouseover=alert(1)>HRESULT</b>",
         "javascript:alert('url')",
         "\" autofocus onfocus=alert('help') x=\"",
