@@ -9,6 +9,7 @@ mod hash;
 mod impls;
 mod lookup;
 mod markdown;
+mod packed;
 mod value;
 mod variants;
 mod write;
@@ -140,7 +141,6 @@ fn has_small_constant(entry: &Entry) -> bool {
 #[must_use]
 pub fn hidden(catalog: &Catalog, name: &str) -> String {
     let mut out = Writer::default();
-    columns::write(catalog, &mut out);
     impls::write_hidden(catalog, name, &mut out);
     out.finish()
 }

@@ -133,8 +133,9 @@ impl<C: Catalog> Entry<C> {
     /// The category.
     #[must_use]
     pub fn category(self) -> Option<Category> {
-        let names = &C::facts().category_names;
-        let at = C::facts().categories.get(self.row());
+        let facts = C::facts();
+        let names = facts.category_names;
+        let at = facts.categories.get(self.row());
         (at < names.len() / 2).then(|| Category {
             name: names.get(2 * at),
             use_for: names.get(2 * at + 1),

@@ -125,7 +125,7 @@ impl<C: Catalog> Matches<C> {
         let prefixed = [facts.strip.as_bytes(), query.as_bytes()];
         let len = prefixed[0].len() + prefixed[1].len();
         for name in [Some(query.as_bytes()), joined(&mut buffer, prefixed, len)] {
-            let place = name.and_then(|name| facts.index.find_in_any_case(name, facts.names));
+            let place = name.and_then(|name| facts.index.find_in_any_case(name, &facts.names));
             if let Some(place) = place {
                 self.add(facts.row_of_name(place), Reading::Name);
             }
@@ -219,7 +219,7 @@ impl<C: Catalog> Matches<C> {
     /// Logs that print `{:?}` hold the variant.
     fn add_variant(&mut self, query: &str) {
         for row in 0..C::COUNT {
-            if is_variant(C::facts(), row, query) {
+            if is_variant(&C::facts(), row, query) {
                 self.add(row, Reading::Variant);
                 return;
             }

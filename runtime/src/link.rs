@@ -5,6 +5,7 @@ use core::iter::FusedIterator;
 use core::marker::PhantomData;
 use core::ops::Range;
 
+use crate::private::Imported;
 use crate::{Catalog, Entry};
 
 /// A link, with its kind and reason.
@@ -54,13 +55,12 @@ impl<C: Catalog> fmt::Display for Target<C> {
                 catalog,
                 name,
                 code,
-            } => {
-                write!(f, "{catalog}:{name}")?;
-                match code {
-                    Some(code) => write!(f, " ({code})"),
-                    None => Ok(()),
-                }
+            } => Imported {
+                catalog,
+                name,
+                code: *code,
             }
+            .fmt(f),
         }
     }
 }

@@ -9,13 +9,7 @@ use crate::model::{Catalog, Entry, Link, LinkKind, Severity, Status, Target};
 /// Writes every table of the catalogue.
 pub(super) fn write(catalog: &Catalog, out: &mut Writer) {
     let rows = catalog.all();
-    write_texts(
-        "NAMES",
-        rows.iter()
-            .map(|row| row.name.as_str())
-            .chain(aliases(catalog).map(|(_, alias)| alias)),
-        out,
-    );
+    write_texts("NAMES", names(catalog), out);
     write_texts("MESSAGES", rows.iter().map(|row| row.message.as_str()), out);
     if catalog.code == CodeType::Text {
         let codes: Vec<String> = rows.iter().map(|row| row.code.to_string()).collect();
@@ -24,19 +18,27 @@ pub(super) fn write(catalog: &Catalog, out: &mut Writer) {
             .iter()
             .map(|code| hash::hash_name(code.as_bytes(), hash::AS_WRITTEN));
         let hashes: Vec<u64> = hashes.collect();
-        write_index("CODE_INDEX", "__errdex::Names::of_codes", &hashes, out);
+        let index = hash::build(&hashes);
+        write_index("CODE_INDEX", "__errdex::Names::of_codes", index, out);
     }
-    let names = rows
-        .iter()
-        .map(|row| row.name.as_str())
-        .chain(aliases(catalog).map(|(_, alias)| alias));
-    let hashes = names.map(|name| hash::hash_name(name.as_bytes(), hash::ANY_CASE));
-    let hashes: Vec<u64> = hashes.collect();
-    write_index("NAME_INDEX", "__errdex::Names::new", &hashes, out);
+    let index = name_index(catalog);
+    write_index("NAME_INDEX", "__errdex::Names::new", index, out);
     write_facts(catalog, out);
     write_links(catalog, out);
     write_sections("NOTES", rows.iter().map(notes), out);
     write_sections("PAGES", rows.iter().map(pages), out);
+}
+
+/// The rows' names, then the aliases.
+pub(super) fn names(catalog: &Catalog) -> impl Iterator<Item = &str> {
+    let names = catalog.all().iter().map(|row| row.name.as_str());
+    names.chain(aliases(catalog).map(|(_, alias)| alias))
+}
+
+/// The index of the names.
+pub(super) fn name_index(catalog: &Catalog) -> Perfect {
+    let hashes = names(catalog).map(|name| hash::hash_name(name.as_bytes(), hash::ANY_CASE));
+    hash::build(&hashes.collect::<Vec<u64>>())
 }
 
 /// Every alias with the row that it names.
@@ -131,8 +133,8 @@ impl Ints {
     }
 }
 
-fn write_index(name: &str, make: &'static str, hashes: &[u64], out: &mut Writer) {
-    let Perfect { pilots, slots } = hash::build(hashes);
+fn write_index(name: &str, make: &'static str, index: Perfect, out: &mut Writer) {
+    let Perfect { pilots, slots } = index;
     let pilots: Vec<u8> = pilots.into_iter().flat_map(u16::to_le_bytes).collect();
     let arguments = vec![bytes(&pilots), Ints::new(slots).value()];
     let index = Value::Call(make, arguments);
@@ -142,32 +144,10 @@ fn write_index(name: &str, make: &'static str, hashes: &[u64], out: &mut Writer)
 fn write_facts(catalog: &Catalog, out: &mut Writer) {
     let rows = catalog.all();
     let alias_rows: Vec<usize> = aliases(catalog).map(|(row, _)| row).collect();
-    let all_errors = rows.iter().all(|row| row.severity == Severity::Error);
-    let severities: Vec<u8> = rows
-        .iter()
-        .filter(|_| !all_errors)
-        .map(|row| row.severity as u8)
-        .collect();
-    let categorised = rows.iter().any(|row| row.category.is_some());
-    let categories = rows.iter().filter(|_| categorised).map(|row| row.category);
-    let category_names = catalog
-        .categories
-        .iter()
-        .flat_map(|category| [category.name.as_str(), category.use_for.as_str()]);
-    let forms = catalog.forms.iter().map(|form| {
-        Value::Struct(
-            "__errdex::Form",
-            vec![
-                ("name", string(&form.name)),
-                ("base", plain(&format!("{:#X}", form.base))),
-                ("bits", plain(&form.bits)),
-            ],
-        )
-    });
     let facts = vec![
-        ("names", plain("&NAMES")),
-        ("messages", plain("&MESSAGES")),
-        ("index", plain("&NAME_INDEX")),
+        ("names", plain("NAMES")),
+        ("messages", plain("MESSAGES")),
+        ("index", plain("NAME_INDEX")),
         ("alias_rows", Ints::all(&alias_rows).value()),
         ("active", plain(&catalog.entries().len())),
         ("rows", plain(&rows.len())),
@@ -175,84 +155,146 @@ fn write_facts(catalog: &Catalog, out: &mut Writer) {
         ("strip", string(&catalog.variants.strip)),
         ("verbatim", plain(&catalog.variants.verbatim)),
         ("by_hand", by_hand(catalog)),
-        ("severities", bytes(&severities)),
-        ("categories", Ints::new(categories).value()),
-        ("category_names", text_value(category_names)),
-        ("forms", Value::List("&", forms.collect())),
+        ("severities", bytes(&severities(catalog))),
+        ("categories", Ints::new(categories(catalog)).value()),
+        ("category_names", text_value(category_names(catalog))),
+        ("forms", forms(catalog)),
     ];
     let facts = Value::Struct("__errdex::Facts", facts);
     out.static_item("FACTS", "__errdex::Facts", &facts);
 }
 
-/// The variants that were settled by hand.
-fn by_hand(catalog: &Catalog) -> Value {
-    let by_hand: Vec<(usize, &str)> = catalog
-        .all()
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.variant_by_hand)
+/// The number of each row's severity; none where all are errors.
+pub(super) fn severities(catalog: &Catalog) -> Vec<u8> {
+    let rows = catalog.all();
+    let all_errors = rows.iter().all(|row| row.severity == Severity::Error);
+    let told = rows.iter().filter(|_| !all_errors);
+    told.map(|row| row.severity as u8).collect()
+}
+
+/// Each row's category; none where no row has one.
+pub(super) fn categories(catalog: &Catalog) -> impl Iterator<Item = Option<usize>> + Clone {
+    let rows = catalog.all();
+    let categorised = rows.iter().any(|row| row.category.is_some());
+    let told = rows.iter().filter(move |_| categorised);
+    told.map(|row| row.category)
+}
+
+/// The name of each category, and its use.
+pub(super) fn category_names(catalog: &Catalog) -> impl Iterator<Item = &str> {
+    let categories = catalog.categories.iter();
+    categories.flat_map(|category| [category.name.as_str(), category.use_for.as_str()])
+}
+
+/// `&[__errdex::Form { … }]`
+pub(super) fn forms(catalog: &Catalog) -> Value {
+    let forms = catalog.forms.iter().map(|form| {
+        let fields = vec![
+            ("name", string(&form.name)),
+            ("base", plain(&format!("{:#X}", form.base))),
+            ("bits", plain(&form.bits)),
+        ];
+        Value::Struct("__errdex::Form", fields)
+    });
+    Value::List("&", forms.collect())
+}
+
+/// The rows whose variants were settled by hand, and these.
+pub(super) fn settled_by_hand(catalog: &Catalog) -> Vec<(usize, &str)> {
+    let rows = catalog.all().iter().enumerate();
+    rows.filter(|(_, row)| row.variant_by_hand)
         .map(|(at, row)| (at, row.variant.as_str()))
-        .collect();
+        .collect()
+}
+
+fn by_hand(catalog: &Catalog) -> Value {
+    let by_hand = settled_by_hand(catalog);
     let rows: Vec<usize> = by_hand.iter().map(|(at, _)| *at).collect();
     let texts = text_value(by_hand.iter().map(|(_, variant)| *variant));
     let fields = vec![("rows", Ints::all(&rows).value()), ("texts", texts)];
     Value::Struct("__errdex::Overrides", fields)
 }
 
-fn write_links(catalog: &Catalog, out: &mut Writer) {
-    let mut starts = vec![0];
-    let mut links: Vec<&Link> = Vec::new();
-    let in_use = |link: &&Link| matches!(link.target, Target::Own(id) if id.index() < catalog.entries().len());
-    for row in catalog.all() {
-        links.extend(row.links.iter().filter(in_use));
-        links.extend(row.links.iter().filter(|link| !in_use(link)));
-        starts.push(links.len());
-    }
-    if links.is_empty() {
-        starts.clear();
-    }
-    let mut imported = Vec::new();
-    let targets: Vec<usize> = links
-        .iter()
-        .map(|link| match &link.target {
+/// The links of every row, those to entries in use first.
+pub(super) struct LinkColumns<'c> {
+    pub(super) starts: Vec<usize>,
+    pub(super) targets: Vec<usize>,
+    pub(super) kinds: Vec<u8>,
+    pub(super) reasons: Vec<&'c str>,
+    imported: Vec<(&'c str, &'c str, Option<&'c str>)>,
+}
+
+impl<'c> LinkColumns<'c> {
+    pub(super) fn of(catalog: &'c Catalog) -> Self {
+        let mut starts = vec![0];
+        let mut links: Vec<&Link> = Vec::new();
+        let in_use = |link: &&Link| matches!(link.target, Target::Own(id) if id.index() < catalog.entries().len());
+        for row in catalog.all() {
+            links.extend(row.links.iter().filter(in_use));
+            links.extend(row.links.iter().filter(|link| !in_use(link)));
+            starts.push(links.len());
+        }
+        if links.is_empty() {
+            starts.clear();
+        }
+        let catalog_rows = catalog.all().len();
+        let mut imported = Vec::new();
+        let targets = links.iter().map(|link| match &link.target {
             Target::Own(id) => id.index(),
             Target::Imported { import, name, code } => {
-                imported.push((&catalog.imports[*import].name, name, code));
-                catalog.all().len() + imported.len() - 1
+                let catalog = catalog.imports[*import].name.as_str();
+                imported.push((catalog, name.as_str(), code.as_deref()));
+                catalog_rows + imported.len() - 1
             }
-        })
-        .collect();
-    let number = |kind| LinkKind::ALL.iter().position(|known| *known == kind);
-    // What is not in a table is the first kind, and no reason: so it is with all links of many catalogues.
-    let plain_kinds = links.iter().all(|link| number(link.kind) == Some(0));
-    let kinds: Vec<u8> = links
-        .iter()
-        .filter(|_| !plain_kinds)
-        .map(|link| number(link.kind).unwrap_or(0) as u8)
-        .collect();
-    let explained = links.iter().any(|link| link.why.is_some());
-    let reasons = links
-        .iter()
-        .filter(|_| explained)
-        .map(|link| link.why.as_deref().unwrap_or(""));
-    let imported = imported.into_iter().map(|(catalog, name, code)| {
-        let code = match code {
-            Some(code) => format!("::core::option::Option::Some({})", literal(code)),
-            None => "::core::option::Option::None".to_owned(),
-        };
-        let fields = vec![
-            ("catalog", string(catalog)),
-            ("name", string(name)),
-            ("code", plain(&code)),
-        ];
-        Value::Struct("__errdex::Imported", fields)
-    });
+        });
+        let targets = targets.collect();
+        let number = |link: &&Link| LinkKind::ALL.iter().position(|known| *known == link.kind);
+        // What is not in a table is the first kind, and no reason: so it is with all links of many catalogues.
+        let plain_kinds = links.iter().all(|link| number(link) == Some(0));
+        let explained = links.iter().any(|link| link.why.is_some());
+        let kinds = links.iter().filter(|_| !plain_kinds);
+        let reasons = links.iter().filter(|_| explained);
+        Self {
+            starts,
+            targets,
+            kinds: kinds.map(|link| number(link).unwrap_or(0) as u8).collect(),
+            reasons: reasons
+                .map(|link| link.why.as_deref().unwrap_or(""))
+                .collect(),
+            imported,
+        }
+    }
+
+    pub(super) fn has_imported(&self) -> bool {
+        !self.imported.is_empty()
+    }
+
+    /// `&[__errdex::Imported { … }]`
+    pub(super) fn imported(&self) -> Value {
+        let imported = self.imported.iter().map(|(catalog, name, code)| {
+            let code = match code {
+                Some(code) => format!("::core::option::Option::Some({})", literal(code)),
+                None => "::core::option::Option::None".to_owned(),
+            };
+            let fields = vec![
+                ("catalog", string(catalog)),
+                ("name", string(name)),
+                ("code", plain(&code)),
+            ];
+            Value::Struct("__errdex::Imported", fields)
+        });
+        Value::List("&", imported.collect())
+    }
+}
+
+fn write_links(catalog: &Catalog, out: &mut Writer) {
+    let columns = LinkColumns::of(catalog);
     let links = vec![
-        ("starts", Ints::all(&starts).value()),
-        ("targets", Ints::all(&targets).value()),
-        ("kinds", bytes(&kinds)),
-        ("reasons", text_value(reasons)),
-        ("imported", Value::List("&", imported.collect())),
+        ("starts", Ints::all(&columns.starts).value()),
+        ("targets", Ints::all(&columns.targets).value()),
+        ("kinds", bytes(&columns.kinds)),
+        ("reasons", text_value(columns.reasons.iter().copied())),
+        ("imported", columns.imported()),
     ];
     let links = Value::Struct("__errdex::Links", links);
     out.static_item("LINKS", "__errdex::Links", &links);
@@ -261,20 +303,42 @@ fn write_links(catalog: &Catalog, out: &mut Writer) {
 /// Tags and texts of one row.
 type Sections<'t> = Vec<(u8, std::borrow::Cow<'t, str>)>;
 
-fn write_sections<'t>(name: &str, rows: impl Iterator<Item = Sections<'t>>, out: &mut Writer) {
-    let mut starts = vec![0];
-    let mut tags = Vec::new();
-    let mut texts = Vec::new();
-    for row in rows {
-        for (tag, text) in row {
-            tags.push(tag);
-            texts.push(text);
+/// The tags and texts of every row.
+pub(super) struct SectionColumns<'t> {
+    pub(super) starts: Vec<usize>,
+    pub(super) tags: Vec<u8>,
+    pub(super) texts: Vec<std::borrow::Cow<'t, str>>,
+}
+
+impl<'t> SectionColumns<'t> {
+    pub(super) fn of(rows: impl Iterator<Item = Sections<'t>>) -> Self {
+        let mut starts = vec![0];
+        let mut tags = Vec::new();
+        let mut texts = Vec::new();
+        for row in rows {
+            for (tag, text) in row {
+                tags.push(tag);
+                texts.push(text);
+            }
+            starts.push(tags.len());
         }
-        starts.push(tags.len());
+        if tags.is_empty() {
+            starts.clear();
+        }
+        Self {
+            starts,
+            tags,
+            texts,
+        }
     }
-    if tags.is_empty() {
-        starts.clear();
-    }
+}
+
+fn write_sections<'t>(name: &str, rows: impl Iterator<Item = Sections<'t>>, out: &mut Writer) {
+    let SectionColumns {
+        starts,
+        tags,
+        texts,
+    } = SectionColumns::of(rows);
     let arguments = vec![
         Ints::all(&starts).value(),
         bytes(&tags),
@@ -285,7 +349,7 @@ fn write_sections<'t>(name: &str, rows: impl Iterator<Item = Sections<'t>>, out:
 }
 
 /// The short texts; the tags are those of `note` in the runtime.
-fn notes(row: &Entry) -> Sections<'_> {
+pub(super) fn notes(row: &Entry) -> Sections<'_> {
     let mappings = &row.mappings;
     let (end_since, end_why, replaced_by) = match &row.status {
         Status::Active => (None, None, None),
@@ -327,7 +391,7 @@ fn notes(row: &Entry) -> Sections<'_> {
 }
 
 /// The long texts; the tags are those of `section` in the runtime.
-fn pages(row: &Entry) -> Sections<'_> {
+pub(super) fn pages(row: &Entry) -> Sections<'_> {
     let long = [&row.meaning, &row.context, &row.guidance, &row.summary];
     let mut sections: Sections<'_> = (0..)
         .zip(long)

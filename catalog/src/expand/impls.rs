@@ -1,11 +1,13 @@
 //! Writes the enum's own methods and its traits.
 
-use super::columns::{aliases, retired_numbers};
+use std::fmt::Write as _;
+
+use super::columns::{self, LinkColumns, aliases, retired_numbers};
 use super::lookup::is_hashed;
 use super::variants::write_deprecated;
-use super::write::{Writer, byte_literal, literal};
-use super::{Options, doc};
-use crate::code::{Code, CodeType};
+use super::write::{Writer, literal};
+use super::{Options, doc, packed};
+use crate::code::CodeType;
 use crate::model::Catalog;
 
 /// The derivable traits that the expansion provides; taken off the author's own list.
@@ -238,22 +240,26 @@ impl __errdex::Tables for {name} {{
     const COUNT: ::core::primitive::usize = {count};"
     ));
     out.indent();
-    write_table_functions(catalog, out);
-    // The low 8 bytes are the number in two's complement.
-    let numbers = catalog.entries().iter().map(|entry| match entry.code {
-        Code::Number(number) => number.to_le_bytes().into_iter().take(8),
-        Code::Text(_) => [0; 16].into_iter().take(0),
-    });
-    let codes: Vec<u8> = numbers.flatten().collect();
-    if !codes.is_empty() {
-        let codes = byte_literal(&codes);
-        out.lines(&format!(
-            "
-fn codes() -> &'static [::core::primitive::u8] {{
-    {codes}
-}}"
-        ));
+    let mut tables = packed::tables(catalog);
+    if !catalog.forms.is_empty() {
+        let _ = write!(tables, ".with_forms({})", columns::forms(catalog).text());
     }
+    let links = LinkColumns::of(catalog);
+    if links.has_imported() {
+        let _ = write!(tables, ".with_imported({})", links.imported().text());
+    }
+    write_function("tables", "__errdex::Packed", &tables, out);
+    if let Some(pages) = packed::pages(catalog) {
+        write_function("pages", "__errdex::Packed", &pages, out);
+    }
+    write_retired_codes(catalog, out);
+    out.close("}");
+}
+
+fn write_function(name: &str, result: &str, body: &str, out: &mut Writer) {
+    out.blank();
+    out.open(&format!("fn {name}() -> {result} {{"));
+    out.pieces(&[body]);
     out.close("}");
 }
 
@@ -265,45 +271,40 @@ fn code_type(catalog: &Catalog) -> String {
     }
 }
 
-/// What `__errdex::Table` and `__errdex::Tables` have in common.
 fn write_table_functions(catalog: &Catalog, out: &mut Writer) {
-    out.blank();
-    out.lines(
-        "fn facts() -> &'static __errdex::Facts {
-    &FACTS
-}
-
-fn link_table() -> &'static __errdex::Links {
-    &LINKS
-}
-
-fn notes() -> &'static __errdex::Sections {
-    &NOTES
-}
-
-fn pages() -> &'static __errdex::Sections {
-    &PAGES
-}",
-    );
+    for (name, result, table) in [
+        ("facts", "__errdex::Facts", "FACTS"),
+        ("link_table", "__errdex::Links", "LINKS"),
+        ("notes", "__errdex::Sections", "NOTES"),
+        ("pages", "__errdex::Sections", "PAGES"),
+    ] {
+        write_function(name, result, table, out);
+    }
     if catalog.code == CodeType::Text {
-        out.lines(
-            "
-fn text_codes() -> ::core::option::Option<&'static __errdex::Text> {
-    ::core::option::Option::Some(&CODES)
-}",
+        let result = "::core::option::Option<__errdex::Text>";
+        write_function(
+            "text_codes",
+            result,
+            "::core::option::Option::Some(CODES)",
+            out,
         );
     }
+    write_retired_codes(catalog, out);
+}
+
+fn write_retired_codes(catalog: &Catalog, out: &mut Writer) {
     let retired = retired_numbers(catalog);
-    if !retired.is_empty() {
-        let retired: Vec<String> = retired.iter().map(ToString::to_string).collect();
-        out.lines(&format!(
-            "
-fn retired_codes() -> &'static [::core::primitive::i128] {{
-    &[{}]
-}}",
-            retired.join(", ")
-        ));
+    if retired.is_empty() {
+        return;
     }
+    let retired: Vec<String> = retired.iter().map(ToString::to_string).collect();
+    let retired = format!("&[{}]", retired.join(", "));
+    write_function(
+        "retired_codes",
+        "&'static [::core::primitive::i128]",
+        &retired,
+        out,
+    );
 }
 
 fn write_catalog(names: &Names<'_>, out: &mut Writer) {

@@ -20,6 +20,13 @@ pub(super) enum Value {
 }
 
 impl Value {
+    /// The value as it comes.
+    pub(super) fn text(&self) -> String {
+        let mut out = Writer::default();
+        out.value("", self, "");
+        out.finish()
+    }
+
     /// The value on one line of `room` characters, if rustfmt would have it so.
     fn flat(&self, room: usize) -> Option<String> {
         let flat = match self {

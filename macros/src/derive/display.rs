@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use errdex_catalog::model::Entry;
 use errdex_catalog::template::{self, Piece};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -14,55 +15,65 @@ pub(super) fn expand(door: &Door<'_>) -> TokenStream {
     let input = door.input;
     let mut generics = input.generics.clone();
     let mut arms = Vec::new();
+    let mut messages = false;
     for (at, variant) in input.variants.iter().enumerate() {
-        let arm = match (door.joined.entry(at), variant.transparent) {
-            (_, true) => transparent(variant, door, &mut generics),
-            (Some(entry), _) => match &entry.detail {
-                Some(detail) => templated(variant, door, &detail.text, &mut generics),
-                None => constant(variant, door, &entry.message),
-            },
-            (None, _) => constant(variant, door, &variant.name.to_string()),
+        let arm = match door.joined.entry(at) {
+            _ if variant.transparent => transparent(variant, door, &mut generics),
+            Some(Entry {
+                detail: Some(detail),
+                ..
+            }) => templated(variant, door, &detail.text, &mut generics),
+            Some(_) => {
+                messages = true;
+                continue;
+            }
+            None => constant(variant, door, &variant.name.to_string()),
         };
         arms.push(arm);
     }
     let name = &input.name;
     let (params, arguments, bounds) = generics.split_for_impl();
-    let shown = if arms.is_empty() {
-        quote!(match *self {})
-    } else {
-        // A transparent variant shows what it holds, and nothing of its own.
-        let transparent: Vec<TokenStream> = input
-            .variants
-            .iter()
-            .filter(|variant| variant.transparent)
-            .map(|variant| variant.pattern(input.is_struct, &[]))
-            .collect();
-        let code = if transparent.is_empty() {
-            quote!(self.__code())
-        } else {
-            quote! {
-                match self {
-                    #(#transparent)|* => ::core::option::Option::None,
-                    _ => self.__code(),
-                }
-            }
-        };
-        quote! {
-            let code = #code;
-            __errdex::before(code, f)?;
-            match self { #(#arms)* }?;
-            __errdex::after(code, f)
+    // The messages stand in the tables already: one arm shows all of them.
+    let message = messages.then(|| quote!(__errdex::Table::write_message(self.__code(), f)));
+    let text = match (&message, arms.is_empty()) {
+        (_, false) => {
+            let rest = message.map(|message| quote!(_ => #message,));
+            quote!(match self { #(#arms)* #rest })
         }
+        (Some(message), true) => message.clone(),
+        (None, true) => quote!(match *self {}),
     };
+    let in_full = in_full(door);
     quote! {
         #[automatically_derived]
         impl #params ::core::fmt::Display for #name #arguments #bounds {
             #[allow(deprecated, unreachable_patterns)]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #shown
+                #in_full
+                #text
             }
         }
     }
+}
+
+/// `{:#}` goes another way, unless a transparent variant shows what it holds, and nothing of its own.
+fn in_full(door: &Door<'_>) -> Option<TokenStream> {
+    let variants = &door.input.variants;
+    let transparent: Vec<TokenStream> = variants
+        .iter()
+        .filter(|variant| variant.transparent)
+        .map(|variant| variant.pattern(door.input.is_struct, &[]))
+        .collect();
+    if transparent.len() == variants.len() {
+        return None;
+    }
+    let own =
+        (!transparent.is_empty()).then(|| quote!(&&!::core::matches!(self, #(#transparent)|*)));
+    Some(quote! {
+        if f.alternate() #own {
+            return __errdex::Table::write_in_full(self.__code(), self, f);
+        }
+    })
 }
 
 fn constant(variant: &Variant, door: &Door<'_>, message: &str) -> TokenStream {

@@ -1,7 +1,7 @@
 //! Writes the methods that tell what the catalogue says of an error.
 
 use errdex_catalog::expand;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -173,30 +173,13 @@ fn category_tests(door: &Door<'_>) -> TokenStream {
                 category.name,
                 expand::plain_doc(&category.use_for)
             );
-            let patterns: Vec<TokenStream> = door
-                .input
-                .variants
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| {
-                    let entry = door.joined.entry(*at);
-                    entry.is_some_and(|entry| entry.category == Some(number))
-                })
-                .map(|(_, variant)| variant.pattern(door.input.is_struct, &[]))
-                .collect();
-            let body = if patterns.is_empty() {
-                quote!(false)
-            } else {
-                quote! {
-                    #[allow(unreachable_patterns, deprecated)]
-                    match self { #(#patterns)|* => true, _ => false }
-                }
-            };
+            let number = Literal::usize_unsuffixed(number);
             quote! {
                 #[doc = #doc]
+                #[inline]
                 #[must_use]
                 pub fn #name(&self) -> ::core::primitive::bool {
-                    #body
+                    __errdex::is_of_category(self.__code(), #number)
                 }
             }
         });
@@ -244,6 +227,7 @@ fn conversion(door: &Door<'_>) -> TokenStream {
         impl #params #runtime::Coded for #name #arguments #bounds {
             type Codes = #codes;
 
+            #[inline]
             fn entry(&self) -> ::core::option::Option<#runtime::Entry<#codes>> {
                 __errdex::entry_of(self.__code())
             }

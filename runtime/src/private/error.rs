@@ -6,51 +6,6 @@ use core::panic::UnwindSafe;
 
 use crate::{Catalog, Entry, Links, Related, Severity};
 
-/// What stands before an error's message: with `{:#}` its name and code.
-///
-/// # Errors
-///
-/// When the formatter fails.
-#[inline]
-pub fn before<C: Catalog>(code: Option<C>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match code {
-        Some(code) if f.alternate() => write_head(code, f),
-        _ => Ok(()),
-    }
-}
-
-/// What stands after it: with `{:+#}` the way out, and where else to look.
-///
-/// # Errors
-///
-/// When the formatter fails.
-#[inline]
-pub fn after<C: Catalog>(code: Option<C>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match code {
-        Some(code) if f.alternate() && f.sign_plus() => write_tail(code, f),
-        _ => Ok(()),
-    }
-}
-
-#[cold]
-fn write_head<C: Catalog>(code: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, "{} ({}): ", code.name(), code.code())
-}
-
-#[cold]
-fn write_tail<C: Catalog>(code: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    if let Some(help) = code.entry().help() {
-        write!(f, "\n  help: {help}")?;
-    }
-    for link in code.links() {
-        write!(f, "\n  see: {}", link.target)?;
-        if let Some(why) = link.why {
-            write!(f, ", {why}")?;
-        }
-    }
-    Ok(())
-}
-
 /// The code of an error each of whose variants has one.
 ///
 /// # Panics
@@ -89,6 +44,12 @@ pub fn help_of<C: Catalog>(code: Option<C>) -> Option<&'static str> {
 #[must_use]
 pub fn severity_of<C: Catalog>(code: Option<C>) -> Severity {
     entry_of(code).map_or(Severity::Error, Entry::severity)
+}
+
+/// Whether an error that may have no code is of a category, counted as the catalogue lists them.
+#[must_use]
+pub fn is_of_category<C: Catalog>(code: Option<C>, category: usize) -> bool {
+    code.is_some_and(|code| C::facts().categories.get(code.row()) == category)
 }
 
 /// The links of an error that may have no code.

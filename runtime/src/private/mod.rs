@@ -1,19 +1,23 @@
 //! What generated code is made of: tables of bytes, and look-ups in them. No promise is made about any of it; its name
 //! holds the version, so that code of one version never meets tables of another.
 
+mod about;
 mod code;
 mod error;
 mod hash;
+mod packed;
 mod row;
 mod table;
 mod text;
 
+pub use about::About;
 pub use code::Code;
 pub use error::{
-    AsDynError, Displayed, after, before, certain, code_of, entry_of, help_of, links_of, name_of,
+    AsDynError, Displayed, certain, code_of, entry_of, help_of, is_of_category, links_of, name_of,
     related_of, same_text, severity_of,
 };
 pub use hash::{Names, code_row};
+pub use packed::Packed;
 pub use row::{Row, Tables};
 pub use table::{Facts, Form, Imported, Links, Overrides, Table, note, section};
 pub use text::{Ints, Sections, Text, narrow, wide};
@@ -37,9 +41,11 @@ pub fn display<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 #[cold]
 fn display_in_full<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    before(Some(this), f)?;
-    f.write_str(this.message())?;
-    after(Some(this), f)
+    about::write_in_full(
+        Some(&C::about(this.row())),
+        format_args!("{}", this.message()),
+        f,
+    )
 }
 
 /// `{:?}` of a generated enum: the variant's name, made from the entry's name again rather than stored.
@@ -48,7 +54,7 @@ fn display_in_full<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Resu
 ///
 /// When the formatter fails.
 pub fn debug<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write_variant(C::facts(), this.row(), f)
+    write_variant(&C::facts(), this.row(), f)
 }
 
 /// The variant of an entry.

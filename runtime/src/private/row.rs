@@ -7,7 +7,8 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
-use super::{Code, Facts, Links, Sections, Table, Text};
+use super::about::{About, CodeOf, Codes};
+use super::{Code, Facts, Links, Packed, Sections, Table, Text};
 use crate::Catalog;
 
 /// A catalogue's tables.
@@ -18,23 +19,12 @@ pub trait Tables: 'static {
     const CATALOG: &'static str;
     /// How many entries are in use.
     const COUNT: usize;
-    /// Names, messages and the short facts.
-    fn facts() -> &'static Facts;
-    /// Links.
-    fn link_table() -> &'static Links;
-    /// Help, versions, mappings.
-    fn notes() -> &'static Sections;
-    /// Long texts.
-    fn pages() -> &'static Sections;
-    /// For text codes: the code of each row.
+    /// All but the long texts.
+    fn tables() -> Packed;
+    /// The long texts.
     #[must_use]
-    fn text_codes() -> Option<&'static Text> {
-        None
-    }
-    /// For number codes: the codes of the rows in use, 8 bytes each.
-    #[must_use]
-    fn codes() -> &'static [u8] {
-        &[]
+    fn pages() -> Packed {
+        Packed::NONE
     }
     /// For number codes: the codes of the retired rows.
     #[must_use]
@@ -64,7 +54,10 @@ impl<T> Row<T> {
         if row == u32::MAX {
             None
         } else {
-            Some(Self::new(row))
+            Some(Self {
+                row,
+                tables: PhantomData,
+            })
         }
     }
 }
@@ -129,24 +122,51 @@ impl<T: Tables> Table for Row<T> {
         number.map(Self::new)
     }
 
-    fn facts() -> &'static Facts {
-        T::facts()
+    fn facts() -> Facts {
+        T::tables().facts()
     }
 
-    fn link_table() -> &'static Links {
-        T::link_table()
+    fn link_table() -> Links {
+        T::tables().links()
     }
 
-    fn notes() -> &'static Sections {
-        T::notes()
+    fn notes() -> Sections {
+        T::tables().notes()
     }
 
-    fn pages() -> &'static Sections {
-        T::pages()
+    fn pages() -> Sections {
+        T::pages().pages()
     }
 
-    fn text_codes() -> Option<&'static Text> {
-        T::text_codes()
+    fn text_codes() -> Option<Text> {
+        match T::tables().codes() {
+            Codes::Texts(codes) => Some(codes),
+            _ => None,
+        }
+    }
+
+    fn about(row: usize) -> About {
+        T::tables().about(row)
+    }
+
+    fn write_message(code: Option<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match code {
+            Some(code) => T::tables().write_message(code.row, f),
+            None => Ok(()),
+        }
+    }
+
+    #[cold]
+    fn write_in_full<E: fmt::Display>(
+        code: Option<Self>,
+        error: &E,
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
+        let text = format_args!("{}", *error);
+        match code {
+            Some(code) => T::tables().write_in_full(code.row, text, f),
+            None => f.write_fmt(text),
+        }
     }
 
     fn retired_codes() -> &'static [i128] {
@@ -156,12 +176,10 @@ impl<T: Tables> Table for Row<T> {
 
 /// The code of a row in use.
 fn code_of<T: Tables>(row: usize) -> Option<T::Code> {
-    if let Some(codes) = T::text_codes() {
-        return T::Code::from_text(codes.get(row));
+    match T::tables().code(row)? {
+        CodeOf::Text(text) => T::Code::from_text(text),
+        CodeOf::Number(number) => T::Code::from_number(number),
     }
-    let bits = u64::from_le_bytes(*T::codes().as_chunks().0.get(row)?);
-    // Two's complement of negative codes.
-    T::Code::from_number(bits.into()).or_else(|| T::Code::from_number(bits.cast_signed().into()))
 }
 
 impl<T: Tables> Catalog for Row<T> {
@@ -175,11 +193,11 @@ impl<T: Tables> Catalog for Row<T> {
     }
 
     fn name(self) -> &'static str {
-        T::facts().names.get(self.row())
+        T::tables().names().get(self.row())
     }
 
     fn message(self) -> &'static str {
-        T::facts().messages.get(self.row())
+        T::tables().messages().get(self.row())
     }
 
     fn from_code(code: T::Code) -> Option<Self> {
@@ -189,8 +207,8 @@ impl<T: Tables> Catalog for Row<T> {
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        let facts = T::facts();
-        let place = facts.index.find(name, facts.names)?;
+        let facts = Self::facts();
+        let place = facts.index.find(name, &facts.names)?;
         Self::at(facts.row_of_name(place))
     }
 }

@@ -1,26 +1,34 @@
 //! A catalogue's tables. Those that many programs never look at hang on functions of their own, so that the linker
 //! drops them.
 
+use core::fmt;
+
+use super::about::{About, write_in_full};
 use super::hash::Names;
 use super::text::{Ints, Sections, Text};
+use crate::Catalog;
 
 /// What a generated enum knows about itself. Rows count the entries in use, in code order, then the retired ones.
+///
+/// What writes is a method here and no function, so that rustc compiles it with the type that it is for, and does no more
+/// than it must: an object file for each module of this crate that something generic comes from would cost its users
+/// more than the functions.
 pub trait Table: Copy + 'static {
     /// The variant's row.
     fn row(self) -> usize;
     /// The variant of a row, if it has one.
     fn at(row: usize) -> Option<Self>;
     /// Names, messages and the short facts.
-    fn facts() -> &'static Facts;
+    fn facts() -> Facts;
     /// Links.
-    fn link_table() -> &'static Links;
+    fn link_table() -> Links;
     /// Help, versions, mappings: short texts of some entries.
-    fn notes() -> &'static Sections;
+    fn notes() -> Sections;
     /// Long texts.
-    fn pages() -> &'static Sections;
+    fn pages() -> Sections;
     /// For text codes: the code of each row, and the row of a code.
     #[must_use]
-    fn text_codes() -> Option<&'static Text> {
+    fn text_codes() -> Option<Text> {
         None
     }
     /// For number codes: the codes of the retired rows.
@@ -28,17 +36,56 @@ pub trait Table: Copy + 'static {
     fn retired_codes() -> &'static [i128] {
         &[]
     }
+    /// All that is needed to show a row.
+    #[must_use]
+    fn about(row: usize) -> About
+    where
+        Self: Catalog,
+    {
+        About::of::<Self>(row)
+    }
+    /// Shows the message of an error whose text has no field.
+    ///
+    /// # Errors
+    ///
+    /// When the formatter fails.
+    fn write_message(code: Option<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result
+    where
+        Self: Catalog,
+    {
+        match code {
+            Some(code) => f.pad(code.message()),
+            None => Ok(()),
+        }
+    }
+    /// `{:#}` of an error: its name and code before the text, and with `{:+#}` the way out, and where else to look.
+    ///
+    /// # Errors
+    ///
+    /// When the formatter fails.
+    #[cold]
+    fn write_in_full<E: fmt::Display>(
+        code: Option<Self>,
+        error: &E,
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result
+    where
+        Self: Catalog,
+    {
+        let about = code.map(|code| Self::about(code.row()));
+        write_in_full(about.as_ref(), format_args!("{}", *error), f)
+    }
 }
 
 /// The facts of every entry.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Facts {
     /// The rows' names, then the aliases.
-    pub names: &'static Text,
+    pub names: Text,
     /// The rows' messages.
-    pub messages: &'static Text,
+    pub messages: Text,
     /// The index of `names`.
-    pub index: &'static Names,
+    pub index: Names,
     /// The row of each alias.
     pub alias_rows: Ints,
     /// How many rows are in use.
@@ -109,7 +156,7 @@ pub struct Form {
 }
 
 /// The links of every row: those to entries in use first.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Links {
     /// Where each row's links begin, and the last row's end.
     pub starts: Ints,
@@ -132,6 +179,16 @@ pub struct Imported {
     pub name: &'static str,
     /// The entry's code as written, where it was.
     pub code: Option<&'static str>,
+}
+
+impl fmt::Display for Imported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.catalog, self.name)?;
+        match self.code {
+            Some(code) => write!(f, " ({code})"),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Tags of [`Table::notes`].

@@ -59,9 +59,9 @@ const _: () = {
         __errdex::Ints::narrow(b"\x01\x00\x00\x00\x03\x00\xff\xff\x02\x00\x04\x00"),
     );
     static FACTS: __errdex::Facts = __errdex::Facts {
-        names: &NAMES,
-        messages: &MESSAGES,
-        index: &NAME_INDEX,
+        names: NAMES,
+        messages: MESSAGES,
+        index: NAME_INDEX,
         alias_rows: __errdex::Ints::narrow(b"\x00\x00"),
         active: 3,
         rows: 4,
@@ -193,24 +193,24 @@ const _: () = {
             at(row)
         }
 
-        fn facts() -> &'static __errdex::Facts {
-            &FACTS
+        fn facts() -> __errdex::Facts {
+            FACTS
         }
 
-        fn link_table() -> &'static __errdex::Links {
-            &LINKS
+        fn link_table() -> __errdex::Links {
+            LINKS
         }
 
-        fn notes() -> &'static __errdex::Sections {
-            &NOTES
+        fn notes() -> __errdex::Sections {
+            NOTES
         }
 
-        fn pages() -> &'static __errdex::Sections {
-            &PAGES
+        fn pages() -> __errdex::Sections {
+            PAGES
         }
 
-        fn text_codes() -> ::core::option::Option<&'static __errdex::Text> {
-            ::core::option::Option::Some(&CODES)
+        fn text_codes() -> ::core::option::Option<__errdex::Text> {
+            ::core::option::Option::Some(CODES)
         }
     }
 

@@ -565,9 +565,9 @@ const _: () = {
         ),
     );
     static FACTS: __errdex::Facts = __errdex::Facts {
-        names: &NAMES,
-        messages: &MESSAGES,
-        index: &NAME_INDEX,
+        names: NAMES,
+        messages: MESSAGES,
+        index: NAME_INDEX,
         alias_rows: __errdex::Ints::narrow(b"\x10\x00"),
         active: 19,
         rows: 20,
@@ -989,20 +989,20 @@ x("#,
             at(row)
         }
 
-        fn facts() -> &'static __errdex::Facts {
-            &FACTS
+        fn facts() -> __errdex::Facts {
+            FACTS
         }
 
-        fn link_table() -> &'static __errdex::Links {
-            &LINKS
+        fn link_table() -> __errdex::Links {
+            LINKS
         }
 
-        fn notes() -> &'static __errdex::Sections {
-            &NOTES
+        fn notes() -> __errdex::Sections {
+            NOTES
         }
 
-        fn pages() -> &'static __errdex::Sections {
-            &PAGES
+        fn pages() -> __errdex::Sections {
+            PAGES
         }
 
         fn retired_codes() -> &'static [::core::primitive::i128] {
