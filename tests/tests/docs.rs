@@ -3,6 +3,9 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test -p errdex-tests --test docs` writes the tables anew.
 
+#[path = "docs/fragments.rs"]
+mod fragments;
+
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
