@@ -131,9 +131,9 @@ fn is_camel(variant: &str) -> bool {
 
 /// Names and aliases may become constants.
 fn has_small_constant(entry: &Entry) -> bool {
-    entry
-        .names()
-        .any(|name| name.bytes().any(|byte| byte.is_ascii_lowercase()))
+    let former = entry.former.iter().map(|(_, variant)| variant.as_str());
+    let mut names = entry.names().chain(former);
+    names.any(|name| name.bytes().any(|byte| byte.is_ascii_lowercase()))
 }
 
 /// The tables of an error whose author names no code type, for use inside another expansion's `const _` block. The code

@@ -54,12 +54,32 @@ pub struct Line {
     pub status: Spanned<Standing>,
     /// Names that it was given later, and aliases.
     pub also: Vec<Spanned<String>>,
+    /// Those of them that it had as its own name in a later release, each with the variant of that name.
+    pub renamed: Vec<(String, Spanned<String>)>,
     /// What its errors carry: names, and Rust types.
     pub fields: Vec<(String, Spanned<String>)>,
     /// Words of a later version, as written.
     pub unknown: Vec<String>,
     /// The whole line without its end.
     pub span: Span,
+}
+
+impl Line {
+    /// The variant of a name that the entry had as its own, if it was released so.
+    #[must_use]
+    pub fn variant_of(&self, name: &str) -> Option<&Spanned<String>> {
+        let mut names = self.own_names();
+        names
+            .find(|(own, _)| *own == name)
+            .map(|(_, variant)| variant)
+    }
+
+    /// The names that it had as its own, in the order of releases, each with its variant.
+    pub fn own_names(&self) -> impl Iterator<Item = (&str, &Spanned<String>)> {
+        let later = self.renamed.iter();
+        let later = later.map(|(name, variant)| (name.as_str(), variant));
+        std::iter::once((self.name.value.as_str(), &self.variant)).chain(later)
+    }
 }
 
 /// Where a released entry is in its life.

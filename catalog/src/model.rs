@@ -142,6 +142,8 @@ pub struct Entry {
     pub owner: Option<String>,
     /// Its other names.
     pub aliases: Vec<String>,
+    /// Those of them under which it was released before, each with the variant of that name.
+    pub former: Vec<(String, String)>,
     /// The release that brought it.
     pub since: Option<String>,
     /// Whether it is in use.

@@ -5,7 +5,8 @@
 
 use super::{Context, lost};
 use crate::code::{Code, CodeType, parse_integer};
-use crate::hashing::HashSet;
+use crate::hashing::{AnyCase, HashMap, HashSet};
+use crate::lock::Line;
 use crate::model::{
     Catalog, Entry, EntryId, Field, Link, LinkKind, Mappings, Question, Severity, Status, Target,
     Template,
@@ -98,7 +99,15 @@ fn assemble(context: &Context<'_>, kept: &[usize], codes: &[Code]) -> Catalog {
     for (position, at) in order.iter().enumerate() {
         ids[*at] = Some(EntryId(position));
     }
-    let builder = Builder { context, ids };
+    let lines = raw.lock.iter().flat_map(|lock| &lock.lines);
+    let released = lines
+        .map(|line| (AnyCase(&line.name.value), line))
+        .collect();
+    let builder = Builder {
+        context,
+        ids,
+        released,
+    };
     let entries: Vec<Entry> = order
         .iter()
         .map(|at| {
@@ -137,6 +146,8 @@ struct Builder<'b, 'c> {
     context: &'b Context<'c>,
     /// The id of each raw entry that is kept.
     ids: Vec<Option<EntryId>>,
+    /// The lines of the lock by their first names.
+    released: HashMap<AnyCase<'c>, &'c Line>,
 }
 
 impl Builder<'_, '_> {
@@ -167,6 +178,7 @@ impl Builder<'_, '_> {
                 .filter(|alias| self.context.is_first(alias))
                 .map(|alias| alias.value.clone())
                 .collect(),
+            former: self.former(raw),
             since: line(&raw.since),
             status: self.status(raw),
             updated: line(&raw.updated),
@@ -193,6 +205,22 @@ impl Builder<'_, '_> {
             extra: raw.extra.clone(),
             span: raw.span,
         }
+    }
+
+    /// The aliases that were released as the entry's own name, with their variants.
+    fn former(&self, raw: &RawEntry) -> Vec<(String, String)> {
+        if self.released.is_empty() {
+            return Vec::new();
+        }
+        let mut names = raw.name.iter().chain(&raw.aliases);
+        let Some(line) = names.find_map(|name| self.released.get(&AnyCase(&name.value))) else {
+            return Vec::new();
+        };
+        let is_alias = |name: &str| raw.aliases.iter().any(|alias| alias.value == name);
+        line.own_names()
+            .filter(|(name, _)| is_alias(name))
+            .map(|(name, variant)| (name.to_owned(), variant.value.clone()))
+            .collect()
     }
 
     fn status(&self, raw: &RawEntry) -> Status {

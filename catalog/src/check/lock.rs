@@ -1,15 +1,18 @@
 //! What was released must stay: codes, names, variants and fields are held against the lock.
 
+mod report;
+
 use std::collections::{HashMap, HashSet};
 
 use super::Context;
-use crate::code::{Code, CodeType};
+use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::lock::{Line, Lock, Standing};
+use crate::lock::{Line, Standing};
 use crate::raw::RawEntry;
 use crate::rule::Rule;
 use crate::rust_type::same_type;
-use crate::source::Span;
+use crate::source::{Span, Spanned};
+use report::{keep_names, released_in, report_kind, retyped, stripped};
 
 /// What was reported here, so that later rules need not say it again.
 #[derive(Debug, Default)]
@@ -79,45 +82,21 @@ pub(super) fn check(context: &mut Context<'_>, sink: &mut Diagnostics) {
         sink.has(Rule::ReleasedNameChanged) || sink.has(Rule::ReleasedEntryMissing);
 }
 
-/// Codes that were numbers and are texts, or the other way round, are one slip.
-fn report_kind(
-    context: &Context<'_>,
-    lock: &Lock,
-    code_type: CodeType,
-    sink: &mut Diagnostics,
-) -> bool {
-    let are_texts = code_type == CodeType::Text;
-    let is_other = |line: &&Line| matches!(line.code.value, Code::Text(_)) != are_texts;
-    let (Some(line), Some(place)) = (
-        lock.lines.iter().find(is_other),
-        &context.raw.root.code_type,
-    ) else {
-        return false;
-    };
-    let (are, were) = if are_texts {
-        ("texts", "numbers")
-    } else {
-        ("numbers", "texts")
-    };
-    sink.report(
-        Diagnostic::new(
-            Rule::ReleasedCodeChanged,
-            place.span,
-            format!("the codes are {are}, and were released as {were}"),
-        )
-        .also(line.code.span, released_in(line))
-        .help("write the type as it was; new kinds of codes need a catalogue of their own"),
-    );
-    true
-}
-
 struct Keeper<'k, 'c> {
     context: &'k Context<'c>,
     /// The lines by their names in small letters.
     released: HashMap<String, &'k Line>,
     reported: Reported,
     /// Entries whose names become other variants than they did.
-    variants: Vec<(usize, &'k Line)>,
+    variants: Vec<Revariant<'k>>,
+}
+
+/// An entry whose name becomes another variant than when it was released.
+#[derive(Clone, Copy)]
+struct Revariant<'k> {
+    at: usize,
+    line: &'k Line,
+    released: &'k Spanned<String>,
 }
 
 impl<'k, 'c> Keeper<'k, 'c> {
@@ -219,13 +198,13 @@ impl<'k, 'c> Keeper<'k, 'c> {
         if line.status.value == Standing::Retired || !is_in_use(entry) {
             return;
         }
-        let keeps_name = entry
-            .name
-            .as_ref()
-            .is_some_and(|name| name.value == line.name.value);
-        let other = |variant: &String| *variant != line.variant.value;
-        if keeps_name && self.context.variants[at].as_ref().is_some_and(other) {
-            self.variants.push((at, line));
+        // A name that is new since the last release may become any variant.
+        let name = entry.name.as_ref();
+        let released = name.and_then(|name| line.variant_of(&name.value));
+        if let (Some(released), Some(own)) = (released, &self.context.variants[at])
+            && *own != released.value
+        {
+            self.variants.push(Revariant { at, line, released });
         }
         self.check_fields(line, at, sink);
     }
@@ -315,189 +294,6 @@ impl<'k, 'c> Keeper<'k, 'c> {
             sink.report(problem.also(released.span, released_in(line)));
         }
     }
-
-    fn report_back(&self, line: &Line, at: usize, sink: &mut Diagnostics) {
-        let entry = self.entry(at);
-        if entry.unread.contains(&"retired") {
-            return;
-        }
-        let name = &line.name.value;
-        let place = entry.code.as_ref().map_or(entry.place, |code| code.span);
-        sink.report(
-            Diagnostic::new(
-                Rule::RetiredCodeReused,
-                place,
-                format!("`{name}` was retired, and is in use again"),
-            )
-            .label("a retired code")
-            .also(line.status.span, "retired")
-            .note("programs that know the code as retired would take it for the old error")
-            .help("put `retired:` back; for a new error, take a new code and a new name"),
-        );
-    }
-
-    fn report_reused(&mut self, line: &Line, user: usize, sink: &mut Diagnostics) {
-        self.reported
-            .gone
-            .insert(line.name.value.to_ascii_lowercase());
-        let entry = self.entry(user);
-        let unread = self
-            .context
-            .may_be_lost(&line.name.value, Some(&line.code.value))
-            || entry.unread.contains(&"retired");
-        let Some(place) = entry.code.as_ref().filter(|_| !unread) else {
-            return;
-        };
-        self.reported.recoded.insert(user);
-        let (name, code) = (&line.name.value, self.context.shown(&line.code.value));
-        sink.report(
-            Diagnostic::new(
-                Rule::RetiredCodeReused,
-                place.span,
-                format!("the code {code} was retired with `{name}`, and is used again"),
-            )
-            .label(format!("used by `{}`", self.context.name(user)))
-            .also(line.span, "retired")
-            .note("a retired code is never given again: old logs still hold it")
-            .help(format!(
-                "take a new code, and put `{name}` back with `retired:`"
-            )),
-        );
-    }
-
-    fn report_renamed(&mut self, line: &Line, at: usize, sink: &mut Diagnostics) {
-        let name = &line.name.value;
-        self.reported.gone.insert(name.to_ascii_lowercase());
-        let Some(own) = &self.entry(at).name else {
-            return;
-        };
-        if is_pointed_at(own.span, Rule::DuplicateName, sink)
-            || self.entry(at).unread.contains(&"aliases")
-            || self.context.may_be_lost(name, Some(&line.code.value))
-        {
-            return;
-        }
-        let code = self.context.shown(&line.code.value);
-        sink.report(
-            Diagnostic::new(
-                Rule::ReleasedNameChanged,
-                own.span,
-                format!(
-                    "the code {code} was released as `{name}`, and is `{}` now",
-                    own.value
-                ),
-            )
-            .label("another name")
-            .also(line.name.span, released_in(line))
-            .help(format!(
-                "for the same error, keep the old name too: `aliases: [{name}]`"
-            ))
-            .help(format!(
-                "for another error, take a new code, and put `{name}` back with `retired:`"
-            )),
-        );
-    }
-
-    fn report_missing(&mut self, line: &Line, sink: &mut Diagnostics) {
-        let (name, code) = (&line.name.value, &line.code.value);
-        if self.context.may_be_lost(name, Some(code)) {
-            return;
-        }
-        self.reported.gone.insert(name.to_ascii_lowercase());
-        sink.report(
-            Diagnostic::new(
-                Rule::ReleasedEntryMissing,
-                line.span,
-                format!(
-                    "the released entry `{name}`, code {}, is gone",
-                    self.context.shown(code)
-                ),
-            )
-            .label(released_in(line))
-            .note("a code that was released is never free again: old logs still hold it")
-            .help("put the entry back; where it is not in use any more, with `retired:`"),
-        );
-    }
-
-    /// Where the rule for variants changed, many entries change and one slip was made.
-    fn report_variants(&self, sink: &mut Diagnostics) {
-        let by_rule = |(at, _): &&(usize, &Line)| self.entry(*at).variant.is_none();
-        let of_rule: Vec<_> = self.variants.iter().filter(by_rule).collect();
-        let root = &self.context.raw.root;
-        let place = [&root.strip, &root.case].into_iter().flatten().next();
-        let place = place.map(|text| text.span).or(root.place);
-        let together = match (&of_rule[..], place) {
-            ([first, _, ..], Some(place)) => Some((first.1, first.0, place)),
-            _ => None,
-        };
-        if let Some((line, at, place)) = together {
-            sink.report(
-                Diagnostic::new(
-                    Rule::ReleasedNameChanged,
-                    place,
-                    format!(
-                        "{} released names become other variants: `{}` was `{}`, and is `{}` now",
-                        of_rule.len(),
-                        line.name.value,
-                        line.variant.value,
-                        self.context.variants[at].as_deref().unwrap_or_default(),
-                    ),
-                )
-                .label("the rule for variants")
-                .also(line.variant.span, released_in(line))
-                .help("write `variants:` as it was"),
-            );
-        }
-        for (at, line) in &self.variants {
-            if together.is_none() || self.entry(*at).variant.is_some() {
-                self.report_variant(line, *at, sink);
-            }
-        }
-    }
-
-    fn report_variant(&self, line: &Line, at: usize, sink: &mut Diagnostics) {
-        let entry = self.entry(at);
-        let place = entry.variant.as_ref().or(entry.name.as_ref());
-        let released = &line.variant.value;
-        sink.report(
-            Diagnostic::new(
-                Rule::ReleasedNameChanged,
-                place.map_or(entry.place, |place| place.span),
-                format!(
-                    "`{}` was released as the variant `{released}`, and is `{}` now",
-                    line.name.value,
-                    self.context.variants[at].as_deref().unwrap_or_default(),
-                ),
-            )
-            .label("another variant")
-            .also(line.variant.span, released_in(line))
-            .help(format!("keep it with `variant: {released}`")),
-        );
-    }
-}
-
-fn retyped(name: &str, field: &str, own: &str, released: &str, place: Span) -> Diagnostic {
-    Diagnostic::new(
-        Rule::ReleasedFieldChanged,
-        place,
-        format!("the field `{field}` was released as `{released}`, and is `{own}` now"),
-    )
-    .label("another type")
-    .help(format!(
-        "write `{released}`; for another type, add a field, or retire `{name}` and take a new code"
-    ))
-}
-
-fn stripped(name: &str, field: &str, released: &str, place: Span) -> Diagnostic {
-    Diagnostic::new(
-        Rule::ReleasedFieldChanged,
-        place,
-        format!("`{name}` has lost the field `{field}`"),
-    )
-    .help(format!(
-        "put `{field}: {{type: {}}}` back, or retire `{name}` and take a new code",
-        quoted(released)
-    ))
 }
 
 fn is_in_use(entry: &RawEntry) -> bool {
@@ -511,26 +307,4 @@ fn is_pointed_at(token: Span, rule: Rule, sink: &mut Diagnostics) -> bool {
             std::iter::once(problem.span).chain(problem.also.iter().map(|also| also.0));
         problem.rule == rule && places.any(|place| place == token)
     })
-}
-
-fn released_in(line: &Line) -> String {
-    format!("released in {}", line.since)
-}
-
-fn keep_names(names: &[&str]) -> String {
-    let (what, names) = match names {
-        [name] => ("it as an alias", (*name).to_owned()),
-        names => ("them as aliases", names.join(", ")),
-    };
-    format!("keep {what}: `aliases: [{names}]`")
-}
-
-/// A type as YAML takes it inside of braces.
-fn quoted(rust_type: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '<' | '>');
-    if rust_type.chars().all(is_plain) {
-        rust_type.to_owned()
-    } else {
-        format!("\"{}\"", rust_type.escape_default())
-    }
 }

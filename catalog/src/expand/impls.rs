@@ -8,7 +8,8 @@ use super::variants::write_deprecated;
 use super::write::{Writer, literal};
 use super::{Options, doc, packed};
 use crate::code::CodeType;
-use crate::model::Catalog;
+use crate::hashing::HashSet;
+use crate::model::{Catalog, Entry, Status};
 
 /// The derivable traits that the expansion provides; taken off the author's own list.
 pub const TRAITS: &[&str] = &[
@@ -175,6 +176,7 @@ fn write_constants(catalog: &Catalog, names: &Names<'_>, out: &mut Writer) {
     if !any {
         return;
     }
+    let mut variants = HashSet::default();
     out.open(&format!("impl {} {{", names.name));
     for entry in catalog.entries() {
         if constants && entry.name != entry.variant {
@@ -190,16 +192,38 @@ fn write_constants(catalog: &Catalog, names: &Names<'_>, out: &mut Writer) {
             .iter()
             .filter(|alias| **alias != entry.variant)
         {
-            out.doc(&doc::of_alias(entry));
-            write_deprecated(catalog, entry, out);
-            out.line(&format!(
-                "pub const {alias}: Self = Self::{};",
-                entry.variant
-            ));
+            let is_former = entry.former.iter().any(|(name, _)| name == alias);
+            write_alias(catalog, entry, alias, is_former, out);
+        }
+        for (_, variant) in &entry.former {
+            if is_free(catalog, variant) && variants.insert(variant) {
+                write_alias(catalog, entry, variant, true, out);
+            }
         }
     }
     out.close("}");
     out.blank();
+}
+
+/// Another name of an entry. The ones under which it was released before should not be used any more.
+fn write_alias(catalog: &Catalog, entry: &Entry, name: &str, is_former: bool, out: &mut Writer) {
+    out.doc(&doc::of_alias(entry));
+    if is_former && !matches!(entry.status, Status::Deprecated { .. }) {
+        let note = format!("renamed to `{}` ({})", entry.variant, entry.name);
+        out.line(&format!("#[deprecated(note = {})]", literal(&note)));
+    } else {
+        write_deprecated(catalog, entry, out);
+    }
+    out.line(&format!(
+        "pub const {name}: Self = Self::{};",
+        entry.variant
+    ));
+}
+
+/// Whether no variant and no other constant has the name.
+fn is_free(catalog: &Catalog, name: &str) -> bool {
+    let taken = |entry: &Entry| entry.variant == name || entry.names().any(|own| own == name);
+    name != "COUNT" && !catalog.entries().iter().any(taken)
 }
 
 fn write_tables(catalog: &Catalog, names: &Names<'_>, out: &mut Writer) {

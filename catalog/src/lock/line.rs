@@ -35,6 +35,7 @@ pub(super) fn read(file: FileId, offset: usize, written: &str) -> Result<Line, F
             None => return Err(fault(status, "a status")),
         },
         also: Vec::new(),
+        renamed: Vec::new(),
         fields: Vec::new(),
         unknown: Vec::new(),
         span: span(0, written.len()),
@@ -43,6 +44,12 @@ pub(super) fn read(file: FileId, offset: usize, written: &str) -> Result<Line, F
         let value = span(word.value_at, word.at + word.written.len() - word.value_at);
         match word.key {
             Some("also") => line.also.extend(names(word, value)?),
+            Some(key) if key.strip_prefix("variant.").is_some_and(is_name) => {
+                let name = key.trim_start_matches("variant.").to_owned();
+                require(word, is_name(&word.value), "a name with its variant")?;
+                line.renamed
+                    .push((name, Spanned::new(word.value.clone(), value)));
+            }
             Some(key) => match key.strip_prefix("field.") {
                 Some(field) if !field.is_empty() => {
                     let rust_type = Spanned::new(word.value.clone(), value);

@@ -77,6 +77,14 @@ fn compare(old: &Line, new: &Line, from: &str, sink: &mut Diagnostics) {
             report(Rule::ReleasedNameChanged, name.span, new.span, what);
         }
     }
+    for (name, variant) in &old.renamed {
+        let own = new.variant_of(name);
+        if own.is_none_or(|own| own.value != variant.value) {
+            let what = format!("has lost the variant of the name `{name}`");
+            let place = own.map_or(new.span, |own| own.span);
+            report(Rule::ReleasedNameChanged, variant.span, place, what);
+        }
+    }
     for (field, rust_type) in &old.fields {
         match new.fields.iter().find(|(own, _)| own == field) {
             None => {

@@ -126,6 +126,7 @@ fn learned(old: &Line, catalog: &Catalog) -> Option<String> {
         since,
         status,
         also,
+        renamed,
         fields,
         unknown,
         span: _,
@@ -136,7 +137,9 @@ fn learned(old: &Line, catalog: &Catalog) -> Option<String> {
     let is_new = |own: &str| !fields.iter().any(|(field, _)| field == own);
     let new_fields = || entry.fields.iter().filter(|field| is_new(&field.name));
     let now = standing(entry);
-    if new.is_empty() && new_fields().next().is_none() && now == status.value {
+    // Retired entries have no variant that anybody could have used.
+    let is_renamed = !entry.is_retired() && old.variant_of(&entry.name).is_none();
+    if new.is_empty() && !is_renamed && new_fields().next().is_none() && now == status.value {
         return None;
     }
     names.extend(new);
@@ -148,6 +151,12 @@ fn learned(old: &Line, catalog: &Catalog) -> Option<String> {
         now.name()
     );
     push_names(&mut line, &names);
+    for (name, variant) in renamed {
+        line.extend([" variant.", name, "=", &variant.value]);
+    }
+    if is_renamed {
+        line.extend([" variant.", &entry.name, "=", &entry.variant]);
+    }
     for (field, rust_type) in fields {
         push_field(&mut line, field, &rust_type.value);
     }
@@ -268,6 +277,29 @@ mod tests {
             "# head\n1 A A 2.0.0 deprecated\n\n# the second\n2 B B 1.0.0 retired also=BB,BBB later=1 word\n# last\n"
         );
         assert_eq!((frozen.added, frozen.updated, frozen.entries), (1, 1, 2));
+    }
+
+    #[test]
+    fn a_new_name_is_recorded_with_its_variant() {
+        let renamed = |entry: &str, old: &str| {
+            let entry = format!("  - {{{entry}, code: 1, message: a}}\n");
+            lines(&freeze(&entry, Some(old), "2.0.0"))[0].to_owned()
+        };
+        let second = renamed("name: B, aliases: [A]", "1 A A 1.0.0 active later=1\n");
+        assert_eq!(second, "1 A A 1.0.0 active also=B variant.B=B later=1");
+        // An alias alone was no name of its own, until it is.
+        let alias = renamed("name: A, aliases: [B]", "1 A A 1.0.0 active\n");
+        assert_eq!(alias, "1 A A 1.0.0 active also=B");
+        let swapped = renamed("name: B, aliases: [A]", &format!("{alias}\n"));
+        assert_eq!(swapped, second.replace(" later=1", ""));
+        let third = renamed(
+            "name: C, variant: See, aliases: [A, B]",
+            &format!("{swapped}\n"),
+        );
+        assert_eq!(
+            third,
+            "1 A A 1.0.0 active also=B,C variant.B=B variant.C=See"
+        );
     }
 
     #[test]
