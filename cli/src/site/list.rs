@@ -10,7 +10,7 @@ use super::page::{Frame, Maker, errors};
 use crate::view::View;
 
 /// How many bytes of entries a part has, unless a single entry has more.
-const WEIGHT: usize = 30_000;
+const WEIGHT: usize = 24_000;
 
 /// A list of entries, in as many pages as it takes.
 pub(super) struct List<'m> {
