@@ -174,7 +174,10 @@ impl Site {
             "404.html" => missing::page(&maker),
             "catalog.json" => Some(data::whole(&self.whole)),
             "search-index.js" => Some(self.index().clone()),
-            "sitemap.xml" => sitemap::of(&maker),
+            path if path.starts_with("sitemap.") => {
+                let mut maps = sitemap::of(&maker).into_iter();
+                maps.find(|map| map.path == path)
+            }
             path => asset(path).or_else(|| self.lists().get(path).cloned()),
         }
     }

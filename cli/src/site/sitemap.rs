@@ -13,12 +13,51 @@ struct Sitemap<'m> {
     pages: Vec<Page<'m>>,
 }
 
+#[derive(Template)]
+#[template(path = "sitemap-index.xml")]
+struct Index {
+    parts: Vec<String>,
+}
+
 struct Page<'m> {
     address: String,
     updated: Option<&'m str>,
 }
 
-pub(super) fn of(maker: &Maker<'_>) -> Option<File> {
+/// More pages than these are not allowed in one file.
+const MOST: usize = 50_000;
+
+/// None, where the site's address is not known; several and a list of them, where one is not enough.
+pub(super) fn of(maker: &Maker<'_>) -> Vec<File> {
+    let pages = pages(maker).unwrap_or_default();
+    in_parts(pages, MOST, &|path| maker.canonical(path))
+}
+
+fn in_parts(
+    mut pages: Vec<Page<'_>>,
+    most: usize,
+    canonical: &dyn Fn(&str) -> Option<String>,
+) -> Vec<File> {
+    let mut files = Vec::new();
+    let mut parts = Vec::new();
+    while !pages.is_empty() {
+        let rest = pages.split_off(pages.len().min(most));
+        let path = if files.is_empty() && rest.is_empty() {
+            "sitemap.xml".to_owned()
+        } else {
+            format!("sitemap.{}.xml", files.len() + 1)
+        };
+        files.push(File::of(path.as_str(), rendered(&Sitemap { pages })));
+        parts.extend(canonical(&path));
+        pages = rest;
+    }
+    if files.len() > 1 {
+        files.push(File::of("sitemap.xml", rendered(&Index { parts })));
+    }
+    files
+}
+
+fn pages<'m>(maker: &Maker<'m>) -> Option<Vec<Page<'m>>> {
     let first = Page {
         address: maker.canonical("index.html")?,
         updated: None,
@@ -38,8 +77,42 @@ pub(super) fn of(maker: &Maker<'_>) -> Option<File> {
         })
     });
     let pages = std::iter::once(first).chain(entries).chain(chapters);
-    let sitemap = Sitemap {
-        pages: pages.collect(),
-    };
-    Some(File::of("sitemap.xml", rendered(&sitemap)))
+    Some(pages.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn maps(pages: usize, most: usize) -> Vec<(String, usize)> {
+        let page = |at| Page {
+            address: format!("https://errors.example/{at}.html"),
+            updated: None,
+        };
+        let canonical = |path: &str| Some(format!("https://errors.example/{path}"));
+        let files = in_parts((0..pages).map(page).collect(), most, &canonical);
+        let locations = |file: File| {
+            let text = String::from_utf8(file.bytes).unwrap();
+            (
+                file.path,
+                text.matches("<loc>https://errors.example/").count(),
+            )
+        };
+        files.into_iter().map(locations).collect()
+    }
+
+    #[test]
+    fn many_pages_are_listed_in_parts() {
+        assert_eq!(maps(0, 3), []);
+        assert_eq!(maps(3, 3), [("sitemap.xml".to_owned(), 3)]);
+        assert_eq!(
+            maps(7, 3),
+            [
+                ("sitemap.1.xml".to_owned(), 3),
+                ("sitemap.2.xml".to_owned(), 3),
+                ("sitemap.3.xml".to_owned(), 1),
+                ("sitemap.xml".to_owned(), 3),
+            ]
+        );
+    }
 }
