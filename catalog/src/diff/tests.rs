@@ -61,6 +61,7 @@ fn entries(old: &str, new: &str) -> Vec<String> {
 }
 
 const FOG: &str = "name: FOG, code: 1, message: m";
+const FERRY: &str = "name: FERRY, code: 9, message: f";
 
 #[track_caller]
 fn check(old: &str, new: &str, expected: &[&str]) {
@@ -70,9 +71,11 @@ fn check(old: &str, new: &str, expected: &[&str]) {
 /// The entry with one thing more, and with it again.
 #[track_caller]
 fn gains(more: &str, to: &str, and_back: &str) {
-    let with = format!("{FOG}, {more}");
-    check(FOG, &with, &[to]);
-    check(&with, FOG, &[and_back]);
+    // One must be in use, whatever becomes of the other.
+    let without = format!("{FOG}\n{FERRY}");
+    let with = format!("{FOG}, {more}\n{FERRY}");
+    check(&without, &with, &[to]);
+    check(&with, &without, &[and_back]);
     check(&with, &with, &[]);
 }
 
@@ -190,8 +193,8 @@ fn lives_change() {
         &["cosmetic deprecation-changed FOG: deprecated in other words"],
     );
     check(
-        &format!("{FOG}, deprecated: {{since: 2.0.0}}"),
-        &format!("{FOG}, retired: {{since: 3.0.0, reason: r}}"),
+        &format!("{FOG}, deprecated: {{since: 2.0.0}}\n{FERRY}"),
+        &format!("{FOG}, retired: {{since: 3.0.0, reason: r}}\n{FERRY}"),
         &["breaking entry-retired FOG: retired since 3.0.0: it has no variant any more"],
     );
     let two = |reason| {
@@ -367,7 +370,7 @@ fn the_catalogue_itself_changes() {
     );
     both(
         "title: A",
-        "title: A\nranges: [{from: 0, to: 9, owner: o}]",
+        "title: A\nranges: [{from: 0, to: 9, owner: a}]",
         "cosmetic head-changed *: the ranges are different",
         "cosmetic head-changed *: the ranges are different",
     );
