@@ -68,6 +68,6 @@ pub(crate) fn targets(raw: &RawCatalog) -> Vec<(&str, &str)> {
         let import = link.import.as_ref()?;
         Some((import.value.as_str(), link.to.value.as_str()))
     });
-    let texts = raw.entries.iter().flat_map(crate::check::imported_in_texts);
+    let texts = crate::check::imported_in_texts(raw);
     links.chain(texts).collect()
 }

@@ -14,9 +14,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 pub fn near(word: &str, candidate: &str) -> Option<usize> {
     let limit = (word.chars().count() / 3).clamp(1, 6);
     let may_be = candidate.len().abs_diff(word.len()) <= limit * 4;
+    // Of two letters, each is as near to the other as any.
+    let longer = word.len().max(candidate.len());
     may_be
         .then(|| distance(word, candidate))
-        .filter(|distance| *distance <= limit)
+        .filter(|distance| *distance <= limit && *distance < longer)
 }
 
 /// ``did you mean `…`?`` for the nearest candidate.
@@ -81,5 +83,6 @@ mod tests {
         assert_eq!(nearest("nme", keys), Some("name"));
         assert_eq!(nearest("mesage", keys), Some("message"));
         assert_eq!(nearest("related", keys), None);
+        assert_eq!(nearest("B", ["A", "C"]), None);
     }
 }

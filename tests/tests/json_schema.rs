@@ -18,6 +18,7 @@ const BEYOND: &[(&str, &str)] = &[
         "help-of-two-lines",
         "a folded text has a line feed at its end",
     ),
+    ("link-with-code-in-its-name", "a name is text"),
     ("link-with-open-bracket", "a link is text"),
     ("link-with-words", "a link is text"),
     ("number-with-plus", "YAML reads a number"),

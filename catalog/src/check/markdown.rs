@@ -4,6 +4,8 @@ use super::Context;
 use super::imports::{self, Foreign};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::name::{is_kebab, is_name};
+#[cfg(any(test, feature = "tools"))]
+use crate::raw::RawCatalog;
 use crate::raw::{RawEntry, Text};
 use crate::rule::Rule;
 
@@ -11,8 +13,14 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
     for entry in &context.raw.entries {
         for text in texts(entry) {
             for (offset, target) in targets(&text.value) {
-                check_target(context, entry, text, offset, target, sink);
+                let is_retired = entry.retired.is_some();
+                check_target(context, is_retired, text, offset, target, sink);
             }
+        }
+    }
+    if let Some(text) = &context.raw.root.description {
+        for (offset, target) in targets(&text.value) {
+            check_target(context, false, text, offset, target, sink);
         }
     }
 }
@@ -28,10 +36,13 @@ fn texts(entry: &RawEntry) -> impl Iterator<Item = &Text> {
     long.into_iter().flatten().chain(answers)
 }
 
-/// Every `catalogue:NAME` in the entry's texts, as its two halves.
+/// Every `catalogue:NAME` in the texts, as its two halves.
 #[cfg(any(test, feature = "tools"))]
-pub(crate) fn imported_in_texts(entry: &RawEntry) -> impl Iterator<Item = (&str, &str)> {
-    let targets = texts(entry).flat_map(|text| targets(&text.value));
+pub(crate) fn imported_in_texts(raw: &RawCatalog) -> impl Iterator<Item = (&str, &str)> {
+    let texts = raw.entries.iter().flat_map(texts);
+    let targets = texts
+        .chain(&raw.root.description)
+        .flat_map(|text| targets(&text.value));
     targets.filter_map(|(_, target)| split_import(target))
 }
 
@@ -43,7 +54,7 @@ fn split_import(target: &str) -> Option<(&str, &str)> {
 /// `NAME` and `catalogue:NAME` are entries; anything else is an ordinary target.
 fn check_target(
     context: &Context<'_>,
-    entry: &RawEntry,
+    from_retired: bool,
     text: &Text,
     offset: usize,
     target: &str,
@@ -61,7 +72,7 @@ fn check_target(
             name,
             place: piece(offset + import.value.len() + 1, name),
             code: None,
-            from_retired: entry.retired.is_some(),
+            from_retired,
         };
         imports::check(context, &foreign, sink);
         return;
@@ -86,7 +97,7 @@ fn check_target(
 /// Schemes whose addresses look like `catalogue:NAME`.
 const ORDINARY: &[&str] = &["mailto", "tel", "sms", "news", "urn", "data", "javascript"];
 
-/// The targets of inline links outside code, with their offsets.
+/// The targets of links outside code, with their offsets: inline ones, and those that stand apart as `[label]: target`.
 #[must_use]
 pub fn targets(markdown: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
@@ -146,10 +157,28 @@ fn inline_targets<'m>(
             let end = target.find(|c: char| c == ')' || c == '>' || c.is_whitespace());
             found.extend(end.map(|end| (offset, &target[..end])));
             at += 2;
+        } else if let Some(target) = rest
+            .strip_prefix("]:")
+            .filter(|_| begins_definition(&text[..at]))
+        {
+            let target = target.trim_start();
+            let target = target.strip_prefix('<').unwrap_or(target);
+            let end = target.find(|c: char| c == '>' || c.is_whitespace());
+            let offset = text.len() - target.len();
+            found.push((offset, &target[..end.unwrap_or(target.len())]));
+            at += 2;
         } else {
             at += 1;
         }
     }
+}
+
+/// Whether the text ends in a line that is nothing but `[label`: a colon after the bracket makes it say where all links
+/// of that label lead. A footnote's label begins with `^`.
+fn begins_definition(text: &str) -> bool {
+    let line = &text[text.rfind('\n').map_or(0, |end| end + 1)..];
+    let label = line.trim_start_matches(' ').strip_prefix('[');
+    label.is_some_and(|label| !label.starts_with('^') && !label.contains([']', '[']))
 }
 
 /// How long the code is that `rest` begins with; the backticks alone, where nothing closes it.
@@ -189,6 +218,18 @@ mod tests {
         );
         check("[over\nlines](A)\n\n- [b]( C )", &["A", "C"]);
         check("é [漢](A) \\] [x\\](B)", &["A"]);
+    }
+
+    #[test]
+    fn definitions_are_links() {
+        check(
+            "See [this][ref].\n\n[ref]: A\n  [web]: <B> \"title\"\n",
+            &["A", "B"],
+        );
+        check(
+            "[^note]: A\n[a] [b]: C\nword [c]: D\n- [ ]: e\n`[d]: E`\n[f]:",
+            &[""],
+        );
     }
 
     #[test]

@@ -225,7 +225,12 @@ fn read_end(node: &Node, why: &str) -> Option<RawEnd> {
 
 fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<RawLink> {
     if matches!(node.kind, Kind::Map(_)) {
-        let (import, to) = split_import(text(node, "to")?, sources);
+        let to = text(node, "to")?;
+        if let Some(space) = to.value.find([' ', '(']) {
+            report_more_than_name(&to, space, sources, sink);
+            return None;
+        }
+        let (import, to) = split_import(to, sources);
         let is_read = |(key, value): &(Node, Node)| {
             is_known(key, &schema::LINK) && Text::read(value).is_some()
         };
@@ -279,6 +284,27 @@ fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<R
         span: whole.span,
         unread: false,
     })
+}
+
+/// In a mapping, the code has a key of its own.
+fn report_more_than_name(to: &Text, space: usize, sources: &Sources, sink: &mut Diagnostics) {
+    let (name, rest) = to.value.split_at(space);
+    let rest = rest.trim();
+    let offset = to.value.len() - to.value[space..].trim_start().len();
+    let code = rest
+        .strip_prefix('(')
+        .and_then(|code| code.strip_suffix(')'));
+    sink.report(
+        Diagnostic::new(
+            Rule::WrongKind,
+            to.piece(sources, offset, rest.len()),
+            "`to` must be a name and no more",
+        )
+        .help(match code {
+            Some(code) => format!("write `{{to: {name}, code: {}}}`", code.trim()),
+            None => format!("write `to: {name}`"),
+        }),
+    );
 }
 
 /// `windows:ERROR_RETRY` into its two halves.

@@ -212,6 +212,17 @@ impl Slip<'_> {
         let text = self.file.line(line);
         let column = at - line_start;
         let (key, value) = text.split_at(value_start(text)?);
+        if let (Some(c @ ('@' | '`' | '%')), true) = (
+            self.character(*at),
+            message.contains("cannot start") && column > key.len(),
+        ) {
+            let what = match c {
+                '`' => "a text cannot begin with a backtick".to_owned(),
+                c => format!("a text cannot begin with `{c}`"),
+            };
+            let problem = self.problem(*at, self.end_of_character(*at), what);
+            return Some(problem.help("put the whole text in quotes"));
+        }
         let what = match value.chars().next()? {
             '`' if column == key.len() => "a text cannot begin with a backtick".to_owned(),
             c @ ('@' | '%') if column == key.len() && message.contains("cannot start") => {
