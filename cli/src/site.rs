@@ -84,8 +84,10 @@ impl File {
 }
 
 /// What does not depend on the catalogue.
-const ASSETS: [(&str, &str); 5] = [
+const ASSETS: [(&str, &str); 6] = [
     ("style.css", include_str!("site/assets/style.css")),
+    // Browsers ask for one at the root of the host otherwise.
+    ("icon.svg", include_str!("site/assets/icon.svg")),
     ("page.js", include_str!("site/assets/page.js")),
     ("search.js", include_str!("site/assets/search.js")),
     ("find.js", include_str!("site/assets/find.js")),

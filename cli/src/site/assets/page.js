@@ -5,7 +5,7 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("button.copy");
   if (!button) return;
   const text = button.dataset.copy;
-  const copied = await copy(text);
+  const copied = await copy(text, button);
   const word = button.dataset.word || button.textContent;
   button.dataset.word = word;
   button.textContent = copied ? "Copied" : "Not copied";
@@ -16,7 +16,7 @@ document.addEventListener("click", async (event) => {
   }, 1500);
 });
 
-async function copy(text) {
+async function copy(text, button) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -29,6 +29,7 @@ async function copy(text) {
     field.select();
     const copied = document.execCommand("copy");
     field.remove();
+    button.focus();
     return copied;
   }
 }

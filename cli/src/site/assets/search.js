@@ -47,7 +47,6 @@
     hits = found.slice(0, MOST_SHOWN).map((hit, at) => option(ready, hit, at));
     list.replaceChildren(...hits);
     status.textContent = query.trim() === "" ? "" : told(found.length);
-    // A code is what was asked for; nothing is chosen of words.
     choose(-1);
     expand(hits.length > 0);
   }
@@ -140,6 +139,8 @@
   input.setAttribute("aria-controls", list.id);
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Errors found");
+  // A list that scrolls is a stop of the Tab key otherwise.
+  list.tabIndex = -1;
   expand(false);
 
   input.addEventListener("focus", () => opened().catch(() => {}), { once: true });

@@ -1,0 +1,147 @@
+//! The search reads a spelling as `errdex::find` does, in every catalogue that is there to compare.
+
+use std::collections::BTreeSet;
+
+use errdex::Catalog;
+use errdex_win32::Win32Error;
+use serde_json::{Value, json};
+
+use crate::{Case, Stage};
+
+#[errdex::catalog("../cli/harbour.yaml")]
+enum HarbourCode {}
+
+#[errdex::catalog("../cli/text-codes.yaml")]
+enum PostCode {}
+
+#[errdex::catalog("../cli/signed-codes.yaml")]
+enum TideCode {}
+
+pub(crate) const CASES: &[Case] = &[
+    ("agreement_of_windows", |stage| {
+        agree::<Win32Error>(stage, "windows");
+    }),
+    ("agreement_of_the_harbour", |stage| {
+        agree::<HarbourCode>(stage, "harbour");
+    }),
+    ("agreement_of_text_codes", |stage| {
+        agree::<PostCode>(stage, "text-codes");
+    }),
+    ("agreement_of_signed_codes", |stage| {
+        agree::<TideCode>(stage, "signed-codes");
+    }),
+];
+
+/// Queries that mean nothing, or several things, or are at the edge of what a number may be.
+const ODD: &[&str] = &[
+    "-",
+    "0x",
+    "0X",
+    "--5",
+    "+5",
+    "-0x5",
+    "0xG",
+    "é",
+    "0",
+    "1",
+    "00",
+    "2001",
+    "10",
+    "0010",
+    "-1",
+    "-5",
+    "4294967295",
+    "4294967296",
+    "FFFFFFFF",
+    "340282366920938463463374607431768211455",
+    "000000000000000000000000000000",
+    "0000000000000000000000000000005",
+    "0xA0000010",
+    "-1610612720",
+    "0x123456780000000A",
+    "1311768464867721226",
+    "18446744073709551615",
+    "-9223372036854775808",
+    "turning",
+    "low",
+    "ERROR_",
+    "HARBOUR_",
+    "HARBOUR_STEAM",
+    "steam",
+    "300",
+    "0x8007012C",
+    "\u{212A}elvin",
+    "horse_tired",
+    "e0001",
+];
+
+fn agree<C: Catalog>(stage: &Stage, site: &str) {
+    let queries = queries::<C>();
+    let expected: Vec<Vec<Value>> = queries.iter().map(|query| found::<C>(query)).collect();
+    let page = stage
+        .browser
+        .open(&stage.sites.address(&format!("{site}/index.html")));
+    page.press("/");
+    page.until("globalThis.errdexSearch !== undefined && globalThis.errdexIndex !== undefined");
+    let queries_json = json!(queries);
+    let given: Vec<Vec<Value>> = page.ask(&format!(
+        "{{
+            const book = errdexSearch.open(errdexIndex);
+            {queries_json}.map((query) => [...errdexSearch.readings(book, query)]
+                .map(([row, how]) => [book.names[row], how]))
+        }}"
+    ));
+    assert_eq!(given.len(), queries.len());
+    for ((query, given), expected) in queries.iter().zip(given).zip(expected) {
+        assert_eq!(given, expected, "{query:?}");
+    }
+    println!("{site}: {} spellings", queries.len());
+}
+
+fn found<C: Catalog>(query: &str) -> Vec<Value> {
+    let found = errdex::find::<C>(query);
+    let reading = |reading| match reading {
+        errdex::Reading::Name => "name".to_owned(),
+        errdex::Reading::Code => "code".to_owned(),
+        errdex::Reading::Hex => "hex".to_owned(),
+        errdex::Reading::Variant => "variant".to_owned(),
+        form => form.to_string(),
+    };
+    found
+        .map(|found| json!([found.entry().name(), reading(found.reading())]))
+        .collect()
+}
+
+/// Every spelling of every entry that people meet, and some that they do not.
+fn queries<C: Catalog>() -> Vec<String> {
+    let mut queries: BTreeSet<String> = ODD.iter().map(|query| (*query).to_owned()).collect();
+    for code in C::all() {
+        let entry = code.entry();
+        for name in std::iter::once(entry.name()).chain(entry.aliases()) {
+            let rest = name.split_once('_').map_or(name, |(_, rest)| rest);
+            queries.extend([name, rest].map(str::to_owned));
+            queries.extend([name.to_lowercase(), rest.to_lowercase(), format!("{name}S")]);
+        }
+        queries.extend([format!(" {} ", entry.code()), format!("{code:?}")]);
+        let forms = entry.forms();
+        let numbers = entry
+            .hex()
+            .into_iter()
+            .chain(forms.map(errdex::FormOf::value));
+        for number in numbers {
+            queries.extend([
+                format!("{number}"),
+                format!("-{number}"),
+                format!("{number:x}"),
+                format!("0X{number:X}"),
+                format!("{}", number.cast_signed()),
+            ]);
+        }
+        queries.extend(
+            entry
+                .forms()
+                .filter_map(|form| Some(form.negative()?.to_string())),
+        );
+    }
+    queries.into_iter().collect()
+}
