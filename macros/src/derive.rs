@@ -40,13 +40,12 @@ fn expand_item(item: &DeriveInput, by_hand: bool) -> TokenStream {
     };
     let read = Place::of(literal).and_then(|place| {
         // Fields that come from the catalogue cannot make up for what it lacks.
-        let read = if by_hand {
-            reading::read_for_fields
+        let reading = if by_hand {
+            reading::read_for_fields(&place, &input.name, input.codes.is_some())
         } else {
-            reading::read
+            reading::read(&place, &input.name)
         };
-        let reading =
-            read(&place, &input.name).map_err(|unreadable| place.unreadable(&unreadable))?;
+        let reading = reading.map_err(|unreadable| place.unreadable(&unreadable))?;
         Ok((place, reading))
     });
     let (place, Reading { loaded, reported }) = match read {

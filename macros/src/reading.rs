@@ -39,7 +39,20 @@ pub(crate) fn read(place: &Place, item: &Ident) -> Result<Reading, Unreadable> {
 }
 
 /// As [`read`], for an enum whose author wrote the fields: an entry that declares none leaves them to the code.
-pub(crate) fn read_for_fields(place: &Place, item: &Ident) -> Result<Reading, Unreadable> {
+///
+/// Where a code type is made of the catalogue as well, one reading may serve both.
+pub(crate) fn read_for_fields(
+    place: &Place,
+    item: &Ident,
+    has_code_type: bool,
+) -> Result<Reading, Unreadable> {
+    if !has_code_type {
+        let reading = read_with(place, item, true)?;
+        if reading.loaded.catalog.is_some() {
+            return Ok(reading);
+        }
+        // What is wrong is told as for a code type, and once, whichever comes first.
+    }
     let reading = read_with(place, item, false)?;
     let lacks_fields = |problem: &Diagnostic| {
         problem.level == Level::Error && problem.rule == Rule::PlaceholderWithoutField
