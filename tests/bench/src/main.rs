@@ -4,6 +4,7 @@
 
 mod compile;
 mod deps;
+mod derive;
 mod generate;
 mod guard;
 mod loader;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         ["compile"] => compile::measure(options),
         ["growth"] => compile::thirty_thousand(),
         ["deps"] => deps::measure(options),
+        ["derive"] => derive::measure(options),
         ["run"] => run::measure(options),
         ["size"] => size::measure(options),
         ["site"] => site::measure(options),
@@ -64,11 +66,12 @@ fn main() -> ExitCode {
             size::measure(options);
             site::measure(options);
             deps::measure(options);
+            derive::measure(options);
             report::write();
         }
         _ => {
             eprintln!(
-                "usage: errdex-bench all|compile|growth|loop|deps|run|size|site|loader|report|guard [--large] [--quick] [--bless]"
+                "usage: errdex-bench all|compile|growth|loop|deps|derive|run|size|site|loader|report|guard [--large] [--quick] [--bless]"
             );
             return ExitCode::from(2);
         }

@@ -178,6 +178,18 @@ impl Crate {
         }
     }
 
+    /// A crate of one file.
+    pub fn of(name: &str, dependencies: &str, library: &str) -> Self {
+        let folder = folder().join(name);
+        manifest(&folder, name, dependencies);
+        write(&folder.join("src/lib.rs"), library);
+        Self {
+            name: name.to_owned(),
+            entries: folder.join("errors.yaml"),
+            folder,
+        }
+    }
+
     /// A cargo command for the crate.
     pub fn cargo(&self, words: &[&str]) -> Command {
         cargo(&self.folder, words)
