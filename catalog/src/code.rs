@@ -60,6 +60,10 @@ impl CodeType {
     pub fn shown(self, code: &Code) -> String {
         match code {
             Code::Number(number) if (0..10).contains(number) => number.to_string(),
+            // One that was released when the type was another has no bits in this one.
+            Code::Number(number) if *number < self.range().0 || *number > self.range().1 => {
+                number.to_string()
+            }
             Code::Number(number) => format!("{number} (0x{:X})", self.bits_of(*number)),
             Code::Text(text) => format!("`{text}`"),
         }

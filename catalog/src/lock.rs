@@ -153,6 +153,7 @@ const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 fn lines(file: FileId, text: &str, sink: &mut Diagnostics) -> Lock {
     let mut lines: Vec<Line> = Vec::new();
     let mut known: HashMap<Code, usize> = HashMap::new();
+    let mut names: HashMap<String, usize> = HashMap::new();
     let mut in_conflict = false;
     let mut whole = true;
     for (offset, written) in split(text) {
@@ -178,8 +179,15 @@ fn lines(file: FileId, text: &str, sink: &mut Diagnostics) -> Lock {
             }
         };
         if let Some(first) = known.get(&line.code.value) {
-            report_twice(&line, &lines[*first], sink);
+            let code = format!("the code {}", words::code(&line.code.value));
+            let places = (line.code.span, lines[*first].code.span);
+            report_twice(&code, "code", places, sink);
+        } else if let Some(first) = names.get(&line.name.value) {
+            let name = format!("the name `{}`", line.name.value);
+            let places = (line.name.span, lines[*first].name.span);
+            report_twice(&name, "name", places, sink);
         } else {
+            names.insert(line.name.value.clone(), lines.len());
             known.insert(line.code.value.clone(), lines.len());
             lines.push(line);
         }
@@ -229,20 +237,20 @@ fn report_fault(file: FileId, offset: usize, fault: Fault, sink: &mut Diagnostic
     );
 }
 
-fn report_twice(line: &Line, first: &Line, sink: &mut Diagnostics) {
+fn report_twice(subject: &str, what: &str, places: (Span, Span), sink: &mut Diagnostics) {
+    let (again, first) = places;
     sink.report(
         Diagnostic::new(
             Rule::WrongKind,
-            line.code.span,
-            format!(
-                "the code {} has two lines in the lock",
-                words::code(&line.code.value)
-            ),
+            again,
+            format!("{subject} has two lines in the lock"),
         )
         .label("again here")
-        .also(first.code.span, "first here")
-        .note("two branches may have released one code")
-        .help("keep the line that was released, and give the other entry a new code"),
+        .also(first, "first here")
+        .note(format!("two branches may have released one {what}"))
+        .help(format!(
+            "keep the line that was released, and give the other entry a new {what}"
+        )),
     );
 }
 
@@ -344,6 +352,20 @@ mod tests {
                 "1 A A 1.0.0 active\n1 B B 1.0.0 active",
                 "2:1 the code 1 has two lines in the lock",
             ),
+            (
+                "1 A A 1.0.0 active\n1 A A 1.0.0 active",
+                "2:1 the code 1 has two lines in the lock",
+            ),
+            (
+                "1 A A 1.0.0 active\n2 A A 1.0.0 active",
+                "2:3 the name `A` has two lines in the lock",
+            ),
+            (
+                "1 A A 1.0.0 active variant.B=\"\"",
+                "1:20 `variant.B=\"\"` is not a name with its variant",
+            ),
+            ("1 A A 1.0.0 Active", "1:13 `Active` is not a status"),
+            ("\0\u{1}", "1:3 the line ends before its name"),
         ] {
             assert_eq!(read(text).1, [problem], "{text}");
         }

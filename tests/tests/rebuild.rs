@@ -117,6 +117,30 @@ fn a_part_that_comes_is_seen(folder: &Path) {
     assert!(!is_fresh(folder), "the new part is watched");
 }
 
+/// The derive reads the catalogue for itself, so it is held against the lock for itself.
+#[test]
+fn the_derive_is_held_against_the_lock() {
+    let main = "#[derive(Debug, errdex::Error)]\n#[error(catalog = \"app.yaml\")]\nenum AppError {\n    Root,\n}\n\
+        fn main() {\n    println!(\"{}\", AppError::Root);\n}\n";
+    let app = "catalog: app\ntitle: Errors of the app\ncode: {type: u16}\nentries: [{name: ROOT, code: 1, message: root one}]\n";
+    let files = [
+        ("src/main.rs", main),
+        ("app.yaml", app),
+        ("app.lock", "1 ROOT Root 1.0.0 active\n"),
+    ];
+    let folder = &make_crate("locked", &files);
+    assert_eq!(run(folder), "root one\n");
+    edit(folder, "app.yaml", "code: 1,", "code: 2,");
+    let errors = fail(folder);
+    for words in [
+        "error[released-code-changed]: `ROOT` was released with the code 1, and has 2 now",
+        "--> app.yaml:4:30",
+        "--> app.lock:1:1",
+    ] {
+        assert!(errors.contains(words), "{words}\n{errors}");
+    }
+}
+
 fn edit(folder: &Path, path: &str, from: &str, to: &str) {
     let text = fs::read_to_string(folder.join(path)).expect("a file");
     assert!(text.contains(from), "{path} has no `{from}`");
