@@ -50,6 +50,7 @@ pub(crate) enum Command {
     Rename(Rename),
     Deprecate(Deprecate),
     Retire(Retire),
+    Fmt(Fmt),
     Init(Init),
     Schema(Schema),
     Expand(Expand),
@@ -364,6 +365,29 @@ pub(crate) struct Retire {
     /// The entry to use instead
     #[arg(long, value_name = "NAME")]
     pub(crate) replaced_by: Option<String>,
+}
+
+/// Write the files of catalogues in their canonical form
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex fmt                              errors.yaml in this folder, and its parts
+  errdex fmt crates/*/errors.yaml
+  errdex fmt --check                      for continuous integration: changes nothing
+
+Keys stand in the order of the schema, entries in that of their codes where these are numbers, with
+a blank line between; lines are indented by two spaces a level, and quotes stand only where they are needed. Comments
+stay with what they belong to, and no text changes.
+
+Exit status: 0 when all is well; 1 when `--check` finds a file to be formatted, or a file cannot be.")]
+pub(crate) struct Fmt {
+    /// Root files of catalogues [default: errors.yaml]
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Name the files that are not in their canonical form, and change none
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 /// Write a first catalogue, and say what to paste where

@@ -5,6 +5,7 @@ mod deprecate;
 mod diff;
 mod expand;
 mod explain;
+mod fmt;
 mod freeze;
 mod graph;
 mod init;
@@ -48,6 +49,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Freeze(args) => freeze::run(&args, &mut out),
         Command::Vendor(args) => vendor::run(&args, &mut out),
         Command::Diff(args) => diff::run(&args, &mut out),
+        Command::Fmt(args) => fmt::run(&args, &mut out),
         Command::New(args) => new::run(&args, &mut out),
         Command::Rename(args) => rename::run(&args, &mut out),
         Command::Deprecate(args) => deprecate::run(&args, &mut out),

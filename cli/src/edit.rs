@@ -9,7 +9,7 @@
 //! anything reaches the disk.
 
 mod document;
-mod gap;
+pub(crate) mod gap;
 
 mod changes;
 mod end;
@@ -25,11 +25,12 @@ mod proof;
 use std::path::Path;
 
 pub(crate) use changes::Changes;
-pub(crate) use document::{Documents, Slot};
+pub(crate) use document::{Documents, Slot, range};
 pub(crate) use end::{End, release};
+pub(crate) use gap::Gaps;
 pub(crate) use links::{Mention, Spot, mentions};
 pub(crate) use mapping::Value;
-pub(crate) use proof::{Edited, prove};
+pub(crate) use proof::{Edited, holds_comments, prove, same};
 pub(crate) use rewire::{Fate, take_links_away};
 
 use crate::failure::Failure;

@@ -7,6 +7,7 @@ mod commands;
 mod book;
 mod draw;
 mod edit;
+mod format;
 mod query;
 mod rules;
 mod view;

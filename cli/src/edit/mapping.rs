@@ -199,7 +199,7 @@ pub(super) fn below(text: &str, node: &Node, end: usize, column: usize) -> Below
 }
 
 /// Whether the blank lines below a node belong to its last text, `|+`.
-fn keeps_blank_lines(text: &str, node: &Node) -> bool {
+pub(crate) fn keeps_blank_lines(text: &str, node: &Node) -> bool {
     match &node.kind {
         Kind::Scalar(scalar) => {
             let token = &text[range(node.span)];
@@ -218,7 +218,7 @@ fn keeps_blank_lines(text: &str, node: &Node) -> bool {
 }
 
 /// Whether a collection stands in brackets. One that does not begins with its first key or item.
-pub(super) fn is_flow(node: &Node) -> bool {
+pub(crate) fn is_flow(node: &Node) -> bool {
     let first = match &node.kind {
         Kind::Seq(items) => items.first(),
         Kind::Map(pairs) => pairs.first().map(|(key, _)| key),

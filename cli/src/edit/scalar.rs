@@ -7,7 +7,7 @@ use errdex_catalog::text::is_unprintable;
 
 /// `text` as a scalar that may stand anywhere: as a value, in a list, between the braces of a flow mapping.
 pub(crate) fn write(text: &str) -> String {
-    if is_plain(text) {
+    if is_plain(text, true) {
         text.to_owned()
     } else {
         quoted(text)
@@ -57,8 +57,8 @@ pub(crate) fn quoted(text: &str) -> String {
     out
 }
 
-/// Whether `text` means itself without quotes, to every reader of YAML.
-pub(crate) fn is_plain(text: &str) -> bool {
+/// Whether `text` means itself without quotes, to every reader of YAML; `in_flow` tells whether brackets are around it.
+pub(crate) fn is_plain(text: &str, in_flow: bool) -> bool {
     let Some(first) = text.chars().next() else {
         return false;
     };
@@ -74,7 +74,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
         && !text.contains(" #")
         && !text.starts_with("---")
         && !text.starts_with("...")
-        && !text.contains([',', '[', ']', '{', '}'])
+        && !(in_flow && text.contains([',', '[', ']', '{', '}']))
         && !text.chars().any(is_unprintable)
         && !means_something_else(text)
 }
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn quotes_stand_where_they_are_needed() {
-        for (text, _, anywhere) in [
+        for (text, alone, anywhere) in [
             ("the sea", "the sea", "the sea"),
             ("a, b", "a, b", "\"a, b\""),
             ("[a]", "\"[a]\"", "\"[a]\""),
@@ -133,6 +133,7 @@ mod tests {
             ("大潮", "大潮", "大潮"),
         ] {
             assert_eq!(write(text), anywhere, "{text}");
+            assert_eq!(is_plain(text, false), alone == text, "{text}");
         }
     }
 }
