@@ -93,7 +93,7 @@ rules! {
     PartListedTwice "part-listed-twice" Error fixed,
     /// A part that lies outside the catalogue's folder.
     PartOutsideFolder "part-outside-folder" Error fixed,
-    /// A catalogue without entries.
+    /// A catalogue without entries in use.
     NoEntries "no-entries" Error fixed,
     /// A key that the schema does not have.
     UnknownKey "unknown-key" Error fixed,
