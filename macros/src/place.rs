@@ -47,6 +47,18 @@ impl Place {
         })
     }
 
+    /// A root file that no macro call names.
+    #[cfg(test)]
+    pub(crate) fn at(file: &Path) -> Self {
+        let folder = file.parent().unwrap_or(Path::new(""));
+        Self {
+            file: file.to_owned(),
+            base: folder.to_owned(),
+            manifest: folder.to_owned(),
+            beside_caller: false,
+        }
+    }
+
     /// Why the root cannot be read, and what to try.
     pub(crate) fn unreadable(&self, why: &Unreadable) -> String {
         let help = if self.beside_caller {

@@ -96,3 +96,34 @@ fn is_fresh(loaded: &Loaded) -> bool {
         text == file.text().as_bytes()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use proc_macro2::Span;
+
+    use super::*;
+
+    #[test]
+    fn a_catalogue_is_read_once_as_long_as_its_files_stay() {
+        let folder = std::env::temp_dir().join(format!("errdex-reading-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let file = folder.join("errors.yaml");
+        let text = "catalog: a\ntitle: A\ncode: {type: u8}\nentries:\n  - {name: ONE, code: 1, message: one}\n";
+        fs::write(&file, text).expect("the file is written");
+        let place = Place::at(&file);
+        let of = |item| {
+            let item = Ident::new(item, Span::call_site());
+            read(&place, &item).expect("it is there").loaded
+        };
+        let first = of("First");
+        assert!(first.catalog.is_some(), "{:?}", first.problems);
+        assert!(Arc::ptr_eq(&first, &of("Second")));
+        fs::write(&file, text.replace("message: one", "message: two")).expect("it is written");
+        let changed = of("Second");
+        assert!(!Arc::ptr_eq(&first, &changed));
+        assert!(Arc::ptr_eq(&changed, &of("First")));
+        fs::remove_dir_all(&folder).expect("the folder is ours");
+    }
+}

@@ -2,6 +2,7 @@
 //!
 //! `cargo run --release --manifest-path tests/bench/Cargo.toml -- all`, or one of the parts: see README.md.
 
+mod calls;
 mod compile;
 mod deps;
 mod derive;
@@ -12,6 +13,7 @@ mod measure;
 mod peer;
 mod report;
 mod run;
+mod scale;
 mod site;
 mod size;
 mod work;
@@ -48,6 +50,8 @@ fn main() -> ExitCode {
     match words.as_slice() {
         ["compile"] => compile::measure(options),
         ["growth"] => compile::thirty_thousand(),
+        ["calls"] => calls::measure(),
+        ["scale"] => scale::measure(options),
         ["deps"] => deps::measure(options),
         ["derive"] => derive::measure(options),
         ["run"] => run::measure(options),
@@ -62,6 +66,8 @@ fn main() -> ExitCode {
             loader::measure(options);
             compile::measure(options);
             compile::developer_loop(options);
+            calls::measure();
+            scale::measure(options);
             run::measure(options);
             size::measure(options);
             site::measure(options);
@@ -71,7 +77,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "usage: errdex-bench all|compile|growth|loop|deps|derive|run|size|site|loader|report|guard [--large] [--quick] [--bless]"
+                "usage: errdex-bench all|compile|growth|loop|calls|scale|deps|derive|run|size|site|loader|report|guard [--large] [--quick] [--bless]"
             );
             return ExitCode::from(2);
         }

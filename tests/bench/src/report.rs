@@ -12,27 +12,75 @@ fn file() -> PathBuf {
     folder().with_file_name("results.tsv")
 }
 
+/// A measurement.
+#[derive(Debug, Clone)]
+struct Figure {
+    own: f64,
+    other: f64,
+    ratio: f64,
+    /// The day and the commit: parts that take long are not measured for each change.
+    when: String,
+}
+
 /// Two figures and their ratio, under a key; the last measurement counts.
 pub fn record(key: &str, own: f64, other: f64, ratio: f64) {
     let mut known = read();
-    known.insert(key.to_owned(), (own, other, ratio));
+    let when = format!(
+        "{}, {}",
+        output("date", &["-u", "+%Y-%m-%d"]),
+        output("git", &["rev-parse", "--short", "HEAD"])
+    );
+    let figure = Figure {
+        own,
+        other,
+        ratio,
+        when,
+    };
+    known.insert(key.to_owned(), figure);
     let mut text = String::new();
-    for (key, (own, other, ratio)) in known {
-        let _ = writeln!(text, "{key}\t{own}\t{other}\t{ratio}");
+    for (key, figure) in known {
+        let Figure {
+            own,
+            other,
+            ratio,
+            when,
+        } = figure;
+        let _ = writeln!(text, "{key}\t{own}\t{other}\t{ratio}\t{when}");
     }
     fs::write(file(), text).expect("the results can be written");
 }
 
-fn read() -> BTreeMap<String, (f64, f64, f64)> {
+fn read() -> BTreeMap<String, Figure> {
     let text = fs::read_to_string(file()).unwrap_or_default();
-    text.lines()
-        .filter_map(|line| {
-            let mut parts = line.split('\t');
-            let key = parts.next()?.to_owned();
-            let mut number = || parts.next()?.parse().ok();
-            Some((key, (number()?, number()?, number()?)))
-        })
-        .collect()
+    let figure = |line: &str| {
+        let mut parts = line.split('\t');
+        let key = parts.next()?.to_owned();
+        let mut number = || parts.next()?.parse().ok();
+        let (own, other, ratio) = (number()?, number()?, number()?);
+        let when = parts.next().unwrap_or_default().to_owned();
+        Some((
+            key,
+            Figure {
+                own,
+                other,
+                ratio,
+                when,
+            },
+        ))
+    };
+    text.lines().filter_map(figure).collect()
+}
+
+/// What a command prints.
+fn output(program: &str, words: &[&str]) -> String {
+    let output = Command::new(program)
+        .args(words)
+        .current_dir(repository())
+        .output();
+    output.map_or_else(
+        |_| "?".to_owned(),
+        |output| String::from_utf8_lossy(&output.stdout).trim().to_owned(),
+    )
 }
 
 /// A ratio in a line of output.
@@ -215,34 +263,28 @@ pub fn write() {
 
 fn tables() -> String {
     let known = read();
-    let line = |program: &str, words: &[&str]| {
-        let output = Command::new(program)
-            .args(words)
-            .current_dir(repository())
-            .output();
-        output.map_or_else(
-            |_| "?".to_owned(),
-            |output| String::from_utf8_lossy(&output.stdout).trim().to_owned(),
-        )
-    };
     let mut out = format!(
-        "Measured on {}, with {}, at commit {}.\n\n",
-        line("date", &["-u", "+%Y-%m-%d"]),
-        line("rustc", &["--version"]),
-        line("git", &["rev-parse", "--short", "HEAD"]),
+        "Measured with {}; each row says on which day, and at which commit.\n\n",
+        output("rustc", &["--version"]),
     );
     out.push_str(
-        "| | errdex | by hand | ratio | at most | stretch | |\n|---|---|---|---|---|---|---|\n",
+        "| | errdex | by hand | ratio | at most | stretch | | when |\n|---|---|---|---|---|---|---|---|\n",
     );
     for (what, key, unit, target, stretch) in ROWS {
         let stretch_shown = stretch.map_or(String::new(), |stretch| format!("{stretch}"));
-        let Some((own, other, ratio)) = known.get(*key) else {
+        let Some(figure) = known.get(*key) else {
             let _ = writeln!(
                 out,
-                "| {what} | | | | {target} | {stretch_shown} | not measured |"
+                "| {what} | | | | {target} | {stretch_shown} | not measured | |"
             );
             continue;
         };
+        let Figure {
+            own,
+            other,
+            ratio,
+            when,
+        } = figure;
         let verdict = if stretch.is_some_and(|stretch| ratio <= &stretch) {
             "stretch met"
         } else if ratio <= target {
@@ -256,21 +298,22 @@ fn tables() -> String {
         };
         let _ = writeln!(
             out,
-            "| {what} | {} | {} | {} | {target} | {stretch_shown} | {verdict} |",
+            "| {what} | {} | {} | {} | {target} | {stretch_shown} | {verdict} | {when} |",
             shown(*own),
             shown(*other),
             rounded(*ratio)
         );
     }
-    out.push_str("\nEverything that was measured, the rows above included:\n\n| | errdex | other | ratio |\n|---|---|---|---|\n");
-    for (key, (own, other, ratio)) in &known {
+    out.push_str("\nEverything that was measured, the rows above included:\n\n| | errdex | other | ratio | when |\n|---|---|---|---|---|\n");
+    for (key, figure) in &known {
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} |",
             key.replace('/', ", "),
-            rounded(*own),
-            rounded(*other),
-            rounded(*ratio)
+            rounded(figure.own),
+            rounded(figure.other),
+            rounded(figure.ratio),
+            figure.when
         );
     }
     out
