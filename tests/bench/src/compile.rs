@@ -27,8 +27,7 @@ pub fn measure(options: Options) {
     ] {
         pair(case, rounds);
     }
-    counts(Case::MadeUp(100, Codes::Clustered));
-    counts(Case::MadeUp(2_750, Codes::Clustered));
+    all_counts();
     let ten = Case::MadeUp(10_000, Codes::Scattered);
     if large {
         ten_thousand(ten, true);
@@ -137,6 +136,12 @@ pub fn instructions(measured: &Crate) -> f64 {
     warm(measured, &["check"]);
     measured.clean();
     measure::rustc(&measured.name, true, &mut measured.cargo(&["check"])).instructions
+}
+
+/// Instructions alone: no other load on the machine can change them.
+pub fn all_counts() {
+    counts(Case::MadeUp(100, Codes::Clustered));
+    counts(Case::MadeUp(2_750, Codes::Clustered));
 }
 
 fn counts(case: Case) {

@@ -49,6 +49,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["compile"] => compile::measure(options),
+        ["counts"] => compile::all_counts(),
         ["growth"] => compile::thirty_thousand(),
         ["calls"] => calls::measure(),
         ["scale"] => scale::measure(options),
@@ -77,7 +78,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "usage: errdex-bench all|compile|growth|loop|calls|scale|deps|derive|run|size|site|loader|report|guard [--large] [--quick] [--bless]"
+                "usage: errdex-bench all|compile|counts|growth|loop|calls|scale|deps|derive|run|size|site|loader|report|guard [--large] [--quick] [--bless]"
             );
             return ExitCode::from(2);
         }
