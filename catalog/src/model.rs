@@ -323,7 +323,7 @@ pub enum Target {
         import: usize,
         /// The name there.
         name: String,
-        /// The code, where it was given, as written.
+        /// The code there; as the link writes it where the other catalogue could not be read.
         code: Option<String>,
     },
 }

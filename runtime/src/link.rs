@@ -31,7 +31,7 @@ pub enum Target<C: Catalog> {
         catalog: &'static str,
         /// The entry's name there.
         name: &'static str,
-        /// The entry's code there as the link writes it, where it does.
+        /// The entry's code there, in decimal where codes are numbers.
         code: Option<&'static str>,
     },
 }

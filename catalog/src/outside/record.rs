@@ -172,3 +172,86 @@ fn fault(word: &Word<'_>, what: &str) -> Fault {
     let written = word.written;
     Fault::new(word.at, written.len(), format!("`{written}` is not {what}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceFile;
+
+    fn read(text: &str) -> (Record, Vec<String>) {
+        let mut sources = Sources::default();
+        let mut sink = Diagnostics::default();
+        let name = "e.imports".to_owned();
+        let file = sources.add(SourceFile::new(name.clone().into(), name, text.to_owned()));
+        let record = super::read(file, &sources, &mut sink);
+        let problems = sink.finish();
+        let shown = problems.iter().map(|problem| {
+            let place = sources.position(problem.span);
+            format!("{}:{} {}", place.line, place.column, problem.message)
+        });
+        let shown = shown.collect();
+        (record, shown)
+    }
+
+    #[test]
+    fn a_record_is_read_whole() {
+        let (record, problems) = read(
+            "# what\r\nimport boats ferry string path=\"../a b.yaml\"\r\nentry boats \"F 1\" LATE retired by=SOON\r\nentry boats - LOST\r\n\r\nshared path=../codes.yaml\r\nrange \"A\" \"B\" ferry owner=\"the crew\"\r\n",
+        );
+        assert!(problems.is_empty(), "{problems:?}");
+        let [(name, path, ferry)] = &record.imports[..] else {
+            panic!("{record:?}")
+        };
+        assert_eq!((&**name, &**path), ("boats", "../a b.yaml"));
+        assert_eq!((&*ferry.identity, ferry.code), ("ferry", CodeType::Text));
+        let [late, lost] = &ferry.entries[..] else {
+            panic!("{ferry:?}")
+        };
+        assert_eq!(late.code, Some(Code::Text("F 1".to_owned())));
+        assert_eq!(late.retired, Some(Some("SOON".to_owned())));
+        assert_eq!((&lost.code, &lost.retired), (&None, &None));
+        let (path, shared) = record.shared.expect("ranges");
+        assert_eq!(path, "../codes.yaml");
+        let [range] = &shared.ranges[..] else {
+            panic!("{shared:?}")
+        };
+        assert!(range.from.is_quoted());
+        let owner = range.owner.as_ref().map(|owner| owner.value.as_str());
+        assert_eq!((&*range.to.value, owner), ("B", Some("the crew")));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_at_its_place() {
+        for (text, problem) in [
+            (
+                "<<<<<<< HEAD",
+                "1:1 `<<<<<<<` is not the beginning of a whole line",
+            ),
+            ("import windows win32 u32", "1:25 the line has no `path=`"),
+            (
+                "import windows win32 u128 path=w",
+                "1:22 `u128` is not a type of codes",
+            ),
+            (
+                "import windows win32",
+                "1:1 `import` is not the beginning of a whole line",
+            ),
+            (
+                "entry windows 5 DENIED",
+                "1:7 `windows` is not an import of the lines above",
+            ),
+            (
+                "import w w u8 path=w\nentry w five DENIED",
+                "2:9 `five` is not a code",
+            ),
+            (
+                "import w w u8 path=w\nentry w 5 DEN-IED",
+                "2:11 `DEN-IED` is not a name",
+            ),
+            ("range 1 2 harbour", "1:1 a range before the line `shared`"),
+            ("shared path=\"x", "1:13 a quote is not closed"),
+        ] {
+            assert_eq!(read(text).1, [problem], "{text}");
+        }
+    }
+}
