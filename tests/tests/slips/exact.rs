@@ -224,18 +224,19 @@ fn replaced_by_itself(part: &Part, random: &mut Random) -> Option<Slip> {
 }
 
 fn related_word(part: &Part, random: &mut Random) -> Option<Slip> {
-    let entry = part.any(random);
-    if part.key(entry, "related").is_some() {
-        return None;
-    }
+    // Few entries have no links; the first after any is as good as any.
+    let count = part.entries.len();
+    let mut entries = part
+        .entries
+        .iter()
+        .cycle()
+        .skip(random.below(count))
+        .take(count);
+    let entry = entries.find(|entry| part.key(entry, "related").is_none())?;
     let other = &part.any(random).name;
     let line = part.key(entry, "message")?;
-    Some(below_line(
-        part,
-        line,
-        &format!("    related: ¦{other}"),
-        "wrong-kind",
-    ))
+    let more = format!("    related: ¦{other}");
+    Some(below_line(part, line, &more, "wrong-kind"))
 }
 
 fn code_twice(part: &Part, random: &mut Random) -> Option<Slip> {
