@@ -64,8 +64,8 @@ fn to_a_page(stage: &Stage) {
 
 fn first(stage: &Stage) {
     let page = field(stage);
-    page.type_in("0x80071B6F");
-    page.until("document.querySelectorAll('#hits a').length === 1");
+    // Enter comes before anybody waited for the list.
+    page.paste("0x80071B6F");
     page.press("Enter");
     page.until_there("location.pathname.endsWith('/7023.html')");
 }
@@ -86,6 +86,8 @@ fn escape(stage: &Stage) {
         page.ask::<String>("document.getElementById('search').value"),
         ""
     );
+    // With the text goes what was found for it.
+    page.until("document.querySelectorAll('#hits a').length === 0");
     // Going on takes the list away.
     page.type_in("access");
     page.until("document.querySelectorAll('#hits:not([hidden]) a').length === 20");

@@ -111,6 +111,11 @@
     input.setAttribute("aria-activedescendant", link.id);
   }
 
+  // Opens what was chosen, or else the first.
+  function follow() {
+    hits[Math.max(active, 0)]?.firstChild.click();
+  }
+
   // What a key does in the field; true where it did something.
   function press(key) {
     const isOpen = !list.hidden;
@@ -123,11 +128,17 @@
         choose(active > 0 ? active - 1 : hits.length - 1);
         return isOpen;
       case "Enter":
-        hits[Math.max(active, 0)]?.firstChild.click();
+        if (hits.length > 0) follow();
+        // Whoever pastes and presses Enter may be faster than the index.
+        else search().then(follow);
         return true;
       case "Escape":
-        if (isOpen) expand(false);
-        else input.value = "";
+        if (isOpen) {
+          expand(false);
+        } else {
+          input.value = "";
+          search();
+        }
         return true;
       default:
         return false;
