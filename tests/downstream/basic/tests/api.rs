@@ -269,7 +269,7 @@ fn an_entry_says_everything() {
             water.help(),
             water.meaning()
         ),
-        (None, None, None, None)
+        (None, Some("harbour-office"), None, None)
     );
     assert_eq!(
         (water.since(), water.url(), water.updated(), water.detail()),
