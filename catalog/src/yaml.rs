@@ -131,6 +131,7 @@ impl Scalar {
 
 /// The tree of one file, or nothing where the text is not YAML.
 pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<Node> {
+    let before = sink.all_mut().len();
     if let Some((short, literals)) = literal::shortened(file.text()) {
         let reading = Reading {
             text: &short,
@@ -157,7 +158,14 @@ pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<No
     .inspect_err(|error| {
         // A tag was refused when the cursor came to it; whether the value suits it does not matter then.
         if !error.words.contains("invalid value: ") {
-            sink.report(hint::explain(id, file, error));
+            let problem = hint::explain(id, file, error);
+            // A quote that is never closed makes escapes of what follows it; that is not what was meant.
+            let mut index = 0;
+            sink.all_mut().retain(|other| {
+                index += 1;
+                index <= before || other.span <= problem.span
+            });
+            sink.report(problem);
         }
     })
     .ok()
