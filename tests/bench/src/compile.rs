@@ -28,12 +28,9 @@ pub fn measure(options: Options) {
         pair(case, rounds);
     }
     all_counts();
-    let ten = Case::MadeUp(10_000, Codes::Scattered);
+    ten_thousand(large);
     if large {
-        ten_thousand(ten, true);
         thirty_thousand();
-    } else {
-        ten_thousand(ten, false);
     }
 }
 
@@ -176,7 +173,8 @@ fn counts(case: Case) {
 
 /// The enum made by hand takes half a minute and gigabytes at this size, so it is compiled once, and only when asked
 /// for.
-fn ten_thousand(case: Case, with_peer: bool) {
+pub fn ten_thousand(with_peer: bool) {
+    let case = Case::MadeUp(10_000, Codes::Scattered);
     let name = case.name();
     let clean = |shape| {
         let measured = Crate::new(case, shape);

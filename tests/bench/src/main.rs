@@ -50,6 +50,7 @@ fn main() -> ExitCode {
     match words.as_slice() {
         ["compile"] => compile::measure(options),
         ["counts"] => compile::all_counts(),
+        ["ten-thousand"] => compile::ten_thousand(true),
         ["growth"] => compile::thirty_thousand(),
         ["calls"] => calls::measure(),
         ["scale"] => scale::measure(options),
