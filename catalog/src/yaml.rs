@@ -163,7 +163,11 @@ pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<No
             let mut index = 0;
             sink.all_mut().retain(|other| {
                 index += 1;
-                index <= before || other.span <= problem.span
+                let escaped = matches!(
+                    other.rule,
+                    Rule::InvisibleCharacter | Rule::ControlCharacter
+                );
+                index <= before || !escaped || other.span <= problem.span
             });
             sink.report(problem);
         }
