@@ -1,0 +1,124 @@
+//! Shows the text of an error: its entry's template with the values of its fields.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml")]
+enum Shown {
+    Plain,
+    Named { name: &'static str, size: u32 },
+    Tuple(u8, &'static str),
+    Braces { value: u8 },
+    OnlyBraces,
+    Specs { x: u8, y: f64, z: &'static str },
+    MoreFields { shown: u8, kept: Vec<u8> },
+    Padded,
+}
+
+#[test]
+fn a_message_is_text_and_a_detail_is_a_template() {
+    assert_eq!(Shown::Plain.to_string(), "plain {not a placeholder} 100 %");
+    let named = Shown::Named { name: "a", size: 7 };
+    assert_eq!(named.to_string(), "a of      7|");
+    assert_eq!(Shown::Tuple(1, "b").to_string(), "1 then \"b\" then 1");
+    assert_eq!(Shown::Braces { value: 3 }.to_string(), "{3} {} }{");
+    assert_eq!(Shown::OnlyBraces.to_string(), "{nothing}");
+}
+
+#[test]
+fn formats_are_those_of_std_fmt() {
+    let (x, y, z) = (0x2A, 1234.5678, "mid");
+    assert_eq!(
+        Shown::Specs { x, y, z }.to_string(),
+        format!("{x:#06x} {x:X} {x:o} {x:b} {y:.2} {y:e} {z:*^7} {z:?}")
+    );
+}
+
+#[test]
+fn a_variant_may_have_more_fields_than_the_catalogue() {
+    let error = Shown::MoreFields {
+        shown: 1,
+        kept: vec![2],
+    };
+    assert_eq!(error.to_string(), "shows 1");
+    let Shown::MoreFields { kept, .. } = error else {
+        unreachable!()
+    };
+    assert_eq!(kept, [2]);
+}
+
+#[test]
+fn width_and_precision_are_those_of_the_message() {
+    assert_eq!(
+        format!("{:>8}|{:.3}", Shown::Padded, Shown::Padded),
+        "  padded|pad"
+    );
+}
+
+#[test]
+fn the_alternate_form_has_name_and_code() {
+    assert_eq!(
+        format!("{:#}", Shown::Tuple(1, "b")),
+        "TUPLE (3): 1 then \"b\" then 1"
+    );
+    let named = Shown::Named { name: "a", size: 7 };
+    assert_eq!(
+        format!("{named:+#}"),
+        "NAMED (2): a of      7|\n  see: PLAIN (1)\n  see: TUPLE (3), both carry data"
+    );
+    assert_eq!(
+        format!("{:+#}", Shown::Plain),
+        "PLAIN (1): plain {not a placeholder} 100 %\n  help: wait"
+    );
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", entry = "PATHS")]
+struct Paths<'a> {
+    owned: PathBuf,
+    borrowed: &'a Path,
+    boxed: Box<Path>,
+    shared: Cow<'a, Path>,
+    quoted: Rc<Path>,
+}
+
+#[test]
+fn paths_show_themselves() {
+    let path = Path::new("a/b");
+    let error = Paths {
+        owned: path.into(),
+        borrowed: path,
+        boxed: path.into(),
+        shared: path.into(),
+        quoted: path.into(),
+    };
+    assert_eq!(error.to_string(), "a/b a/b a/b a/b \"a/b\"");
+}
+
+mod other {
+    //! A type that has the name and is no path.
+    #[derive(Debug)]
+    pub(super) struct Path(pub(super) u8);
+
+    impl std::fmt::Display for Path {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            write!(f, "path {}", self.0)
+        }
+    }
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml")]
+struct OtherPath {
+    path: other::Path,
+}
+
+#[test]
+fn what_merely_has_the_name_of_a_path_shows_itself_too() {
+    let error = OtherPath {
+        path: other::Path(4),
+    };
+    assert_eq!(error.to_string(), "path 4");
+}

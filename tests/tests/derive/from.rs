@@ -1,0 +1,38 @@
+//! Makes errors of their sources, as `?` does.
+
+use std::error::Error as _;
+use std::fmt;
+
+use super::{Cause, cause};
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml")]
+enum Made<T: std::error::Error + 'static> {
+    From(#[from] Cause),
+    FromOption(#[from] Option<std::num::ParseIntError>),
+    FromNamed {
+        #[from]
+        why: Box<T>,
+    },
+}
+
+fn run(text: &str) -> Result<u8, Made<fmt::Error>> {
+    if text.is_empty() {
+        Err(Cause(1))?;
+    }
+    Ok(text.parse()?)
+}
+
+#[test]
+fn the_question_mark_converts() {
+    assert_eq!(run("7").expect("a number"), 7);
+    let empty = run("").expect_err("no text");
+    assert!(matches!(empty, Made::From(Cause(1))));
+    assert_eq!(cause(&empty), 1);
+    let letter = run("x").expect_err("no number");
+    assert!(matches!(letter, Made::FromOption(Some(_))));
+    assert!(letter.source().is_some());
+    let boxed = Made::from(Box::new(fmt::Error));
+    assert!(matches!(boxed, Made::FromNamed { .. }));
+    assert!(boxed.source().is_some());
+}

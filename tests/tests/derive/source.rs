@@ -1,0 +1,109 @@
+//! Gives the source of an error: by name, by mark, boxed or not.
+
+use std::error::Error as _;
+use std::fmt;
+
+use super::{Cause, cause};
+
+type Boxed = Box<dyn std::error::Error>;
+type BoxedSend = Box<dyn std::error::Error + Send + Sync>;
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml")]
+#[allow(dead_code)]
+enum Sources {
+    SourceNamed {
+        source: Cause,
+    },
+    SourceMarked(#[source] Cause, u8),
+    SourceOption {
+        source: Option<Cause>,
+    },
+    SourceBoxed(#[source] Boxed),
+    SourceBoxedSend(#[source] BoxedSend),
+    SourceStatic(#[source] &'static (dyn std::error::Error + Send + Sync)),
+    SourceAnyhow(#[source] anyhow::Error),
+    SourceOptionBoxed(#[source] Option<BoxedSend>),
+    SourceShown {
+        source: Cause,
+    },
+    SourceIsText {
+        #[error(skip)]
+        source: String,
+        #[source]
+        why: Cause,
+    },
+    SourceRaw {
+        r#source: String,
+    },
+    Plain,
+}
+
+#[test]
+fn every_kind_of_source_is_given() {
+    let errors = [
+        Sources::SourceNamed { source: Cause(1) },
+        Sources::SourceMarked(Cause(2), 0),
+        Sources::SourceOption {
+            source: Some(Cause(3)),
+        },
+        Sources::SourceBoxed(Cause(4).into()),
+        Sources::SourceBoxedSend(Cause(5).into()),
+        Sources::SourceAnyhow(anyhow::Error::new(Cause(7))),
+        Sources::SourceOptionBoxed(Some(Cause(8).into())),
+        Sources::SourceShown { source: Cause(9) },
+        Sources::SourceIsText {
+            source: "text".into(),
+            why: Cause(10),
+        },
+    ];
+    let causes: Vec<u8> = errors.iter().map(|error| cause(error)).collect();
+    assert_eq!(causes, [1, 2, 3, 4, 5, 7, 8, 9, 10]);
+}
+
+#[test]
+fn a_reference_is_a_source_of_its_own() {
+    static STATIC: Cause = Cause(6);
+    let error = Sources::SourceStatic(&STATIC);
+    let source = error.source().expect("a source");
+    assert_eq!(source.to_string(), "cause 6");
+    // As with thiserror: the standard library makes errors of references to errors, and that one it is.
+    assert!(!source.is::<Cause>());
+}
+
+#[test]
+fn what_has_none_gives_none() {
+    let errors = [
+        Sources::Plain,
+        Sources::SourceOption { source: None },
+        Sources::SourceOptionBoxed(None),
+        Sources::SourceRaw {
+            r#source: "text".into(),
+        },
+    ];
+    assert!(errors.iter().all(|error| error.source().is_none()));
+}
+
+#[test]
+fn a_source_may_be_shown() {
+    let error = Sources::SourceShown { source: Cause(9) };
+    assert_eq!(error.to_string(), "because: cause 9");
+    let error = Sources::SourceRaw {
+        r#source: "text".into(),
+    };
+    assert_eq!(error.to_string(), "text");
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", entry = "SOURCE_BOXED")]
+struct Outer(#[source] Boxed);
+
+#[test]
+fn an_error_is_found_among_sources() {
+    let inner = Sources::SourceMarked(Cause(2), 0);
+    let outer = Outer(Box::new(inner));
+    let found = errdex::in_chain::<Sources>(&outer).expect("it is in the chain");
+    assert_eq!(found.code(), 21);
+    assert_eq!(errdex::in_chain::<Cause>(&outer), Some(&Cause(2)));
+    assert!(errdex::in_chain::<fmt::Error>(&outer).is_none());
+}

@@ -1,0 +1,76 @@
+//! Lets an error through that speaks for itself.
+
+use std::fmt;
+
+use super::{Cause, cause};
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", entry = "SOURCE_MARKED")]
+struct Inner(#[source] Cause);
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml")]
+enum Through<T: fmt::Debug> {
+    #[error(transparent)]
+    Inner(#[from] Inner),
+    #[error(transparent)]
+    Boxed(Box<dyn std::error::Error>),
+    #[error(transparent)]
+    Any(anyhow::Error),
+    #[error(transparent)]
+    Generic {
+        error: T,
+    },
+    #[error(transparent, entry = "PLAIN")]
+    Coded(Cause),
+    Tuple(u8, u8),
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", transparent)]
+struct Wrapper(#[from] Inner);
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", transparent)]
+struct WrapsAny {
+    inner: anyhow::Error,
+}
+
+#[test]
+fn display_and_source_are_those_of_the_field() {
+    let inner = || Inner(Cause(1));
+    let all: [Through<Inner>; 4] = [
+        Through::from(inner()),
+        Through::Boxed(inner().into()),
+        Through::Any(inner().into()),
+        Through::Generic { error: inner() },
+    ];
+    for error in all {
+        assert_eq!(error.to_string(), "marked");
+        assert_eq!(cause(&error), 1);
+        assert_eq!(error.code(), None);
+    }
+    assert_eq!(Wrapper::from(inner()).to_string(), "marked");
+    assert_eq!(cause(&Wrapper(inner())), 1);
+    let any = WrapsAny {
+        inner: inner().into(),
+    };
+    assert_eq!((any.to_string(), cause(&any)), ("marked".to_owned(), 1));
+}
+
+#[test]
+fn flags_reach_the_field() {
+    let error: Through<Inner> = Through::Inner(Inner(Cause(1)));
+    assert_eq!(format!("{error:#}"), "SOURCE_MARKED (21): marked");
+    assert_eq!(format!("{error:>8}"), "  marked");
+}
+
+#[test]
+fn it_may_have_an_entry_of_its_own() {
+    let error: Through<Inner> = Through::Coded(Cause(1));
+    assert_eq!(
+        (error.to_string(), error.code()),
+        ("cause 1".to_owned(), Some(1))
+    );
+    assert_eq!(Through::<Inner>::Tuple(1, 2).code(), Some(3));
+}
