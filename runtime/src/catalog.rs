@@ -100,6 +100,7 @@ impl<C: Catalog> Related<C> {
 
 impl crate::private::Links {
     /// The places of a row's links.
+    #[inline]
     pub(crate) fn range(&self, row: usize) -> Range<usize> {
         if row + 1 < self.starts.len() {
             self.starts.get(row)..self.starts.get(row + 1)

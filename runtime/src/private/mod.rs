@@ -33,14 +33,18 @@ use crate::Catalog;
 /// When the formatter fails.
 #[inline]
 pub fn display<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    if f.alternate() {
-        return display_in_full(this, f);
+    // `Formatter::pad` would ask the same, in a call of its own; here it is one test of the formatter's bits.
+    if f.alternate() || f.width().is_some() || f.precision().is_some() {
+        return display_as_asked(this, f);
     }
-    f.pad(this.message())
+    f.write_str(this.message())
 }
 
 #[cold]
-fn display_in_full<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn display_as_asked<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if !f.alternate() {
+        return f.pad(this.message());
+    }
     about::write_in_full(
         Some(&C::about(this.row())),
         format_args!("{}", this.message()),
