@@ -104,7 +104,9 @@ impl Door<'_> {
         let facts = facts::expand(self);
         let checks = self.joined.deprecations();
         let types = self.by_hand.then(|| self.joined.type_checks(self.input));
+        let allowed = self.input.allowed();
         quote! {
+            #allowed
             const _: () = {
                 use #runtime::#module as __errdex;
                 #watch
@@ -181,8 +183,10 @@ fn stubs(input: &Input, problems: &[syn::Error]) -> TokenStream {
         "code", "name", "entry", "severity", "help", "links", "related",
     ]
     .map(|method| format_ident!("{method}"));
+    let allowed = input.allowed();
     quote! {
         #(#others)*
+        #allowed
         const _: () = {
             #[allow(missing_debug_implementations)]
             pub struct __Broken<const WHY: usize>;

@@ -15,6 +15,10 @@ mod facts;
 mod from;
 #[path = "derive/generics.rs"]
 mod generics;
+#[path = "derive/lints.rs"]
+mod lints;
+#[path = "derive/macro_rules.rs"]
+mod macro_rules;
 #[path = "derive/names.rs"]
 mod names;
 #[path = "derive/source.rs"]

@@ -11,6 +11,8 @@ use syn::{GenericArgument, PathArguments, Type, WherePredicate, parse_quote_span
 use super::Door;
 use super::input::{Field, Variant};
 
+/// The formatter is `__f`: the author's module may have a constant or a static `f`, and no parameter can be called like
+/// one.
 pub(super) fn expand(door: &Door<'_>) -> TokenStream {
     let input = door.input;
     let mut generics = input.generics.clone();
@@ -34,7 +36,7 @@ pub(super) fn expand(door: &Door<'_>) -> TokenStream {
     let name = &input.name;
     let (params, arguments, bounds) = generics.split_for_impl();
     // The messages stand in the tables already: one arm shows all of them.
-    let message = messages.then(|| quote!(__errdex::Table::write_message(self.__code(), f)));
+    let message = messages.then(|| quote!(__errdex::Table::write_message(self.__code(), __f)));
     let text = match (&message, arms.is_empty()) {
         (_, false) => {
             let rest = message.map(|message| quote!(_ => #message,));
@@ -48,7 +50,7 @@ pub(super) fn expand(door: &Door<'_>) -> TokenStream {
         #[automatically_derived]
         impl #params ::core::fmt::Display for #name #arguments #bounds {
             #[allow(deprecated, unreachable_patterns)]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 #in_full
                 #text
             }
@@ -69,16 +71,22 @@ fn in_full(door: &Door<'_>) -> Option<TokenStream> {
     }
     let own =
         (!transparent.is_empty()).then(|| quote!(&&!::core::matches!(self, #(#transparent)|*)));
+    // A struct may be unsized, as its last field is; a reference to it is not.
+    let this = if door.input.is_struct {
+        quote!(&self)
+    } else {
+        quote!(self)
+    };
     Some(quote! {
-        if f.alternate() #own {
-            return __errdex::Table::write_in_full(self.__code(), self, f);
+        if __f.alternate() #own {
+            return __errdex::Table::write_in_full(self.__code(), #this, __f);
         }
     })
 }
 
 fn constant(variant: &Variant, door: &Door<'_>, message: &str) -> TokenStream {
     let pattern = variant.pattern(door.input.is_struct, &[]);
-    quote!(#pattern => f.pad(#message),)
+    quote!(#pattern => __f.pad(#message),)
 }
 
 fn transparent(variant: &Variant, door: &Door<'_>, generics: &mut syn::Generics) -> TokenStream {
@@ -89,7 +97,7 @@ fn transparent(variant: &Variant, door: &Door<'_>, generics: &mut syn::Generics)
     require(field, "Display", generics);
     let pattern = variant.pattern(door.input.is_struct, &[field]);
     let binding = field.binding();
-    quote!(#pattern => ::core::fmt::Display::fmt(#binding, f),)
+    quote!(#pattern => ::core::fmt::Display::fmt(#binding, __f),)
 }
 
 fn templated(
@@ -129,20 +137,20 @@ fn templated(
     });
     if values.is_empty() {
         let text = format.replace("{{", "{").replace("}}", "}");
-        return quote!(#pattern => f.pad(#text),);
+        return quote!(#pattern => __f.pad(#text),);
     }
     // What `write!` would expand to.
-    let written = quote!(f.write_fmt(::core::format_args!(#format, #(#values),*)));
+    let written = quote!(__f.write_fmt(::core::format_args!(#format, #(#values),*)));
     quote!(#pattern => { #displayed #written })
 }
 
-/// The value to show: a path shows itself through `display()`.
+/// The value to show: a path shows itself through `display()`, and a pointer is the field's, not one to the field.
 fn value(field: &Field, spec: &str) -> TokenStream {
     let binding = field.binding();
-    if trait_of(spec) == "Display" && is_path(&field.ty) {
-        quote_spanned!(binding.span()=> #binding.display())
-    } else {
-        quote!(#binding)
+    match trait_of(spec) {
+        "Display" if is_path(&field.ty) => quote_spanned!(binding.span()=> #binding.display()),
+        "Pointer" => quote_spanned!(binding.span()=> *#binding),
+        _ => quote!(#binding),
     }
 }
 
@@ -152,6 +160,7 @@ fn is_path(ty: &Type) -> bool {
     let path = match ty {
         Type::Path(path) => &path.path,
         Type::Reference(reference) => return is_path(&reference.elem),
+        Type::Group(group) => return is_path(&group.elem),
         _ => return false,
     };
     let Some(last) = path.segments.last() else {

@@ -201,15 +201,15 @@ fn conversion(door: &Door<'_>) -> TokenStream {
         quote! {
             #[automatically_derived]
             impl #borrowed_params ::core::convert::From<&'__error #name #arguments> for #codes #bounds {
-                fn from(error: &'__error #name #arguments) -> Self {
-                    __errdex::certain(error.__code())
+                fn from(__error: &'__error #name #arguments) -> Self {
+                    __errdex::certain(__error.__code())
                 }
             }
 
             #[automatically_derived]
             impl #params ::core::convert::From<#name #arguments> for #codes #bounds {
-                fn from(error: #name #arguments) -> Self {
-                    __errdex::certain(error.__code())
+                fn from(__error: #name #arguments) -> Self {
+                    __errdex::certain(__error.__code())
                 }
             }
         }

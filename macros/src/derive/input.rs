@@ -23,6 +23,8 @@ pub(super) struct Input {
     runtime: Option<Path>,
     pub(super) is_struct: bool,
     pub(super) is_union: bool,
+    /// Whether the author marked the whole item deprecated: then its own implementations may name it all the same.
+    pub(super) deprecated: bool,
     pub(super) variants: Vec<Variant>,
 }
 
@@ -169,9 +171,15 @@ impl Input {
             runtime: container.runtime,
             is_struct,
             is_union,
+            deprecated: is_deprecated(&input.attrs),
             variants,
         };
         (read, errors.all)
+    }
+
+    /// What stands before the block of implementations, each of which names the item.
+    pub(super) fn allowed(&self) -> Option<TokenStream> {
+        self.deprecated.then(|| quote!(#[allow(deprecated)]))
     }
 
     /// The path of the runtime crate.

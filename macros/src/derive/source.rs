@@ -62,22 +62,29 @@ fn arm(variant: &Variant, field: &Field, input: &Input, generics: &mut Generics)
     quote!(#pattern => ::core::option::Option::Some(#source),)
 }
 
+/// All of an implementation stands where its field stands: when two are of one type, rustc says so there.
 pub(super) fn expand_from(input: &Input) -> TokenStream {
     let name = &input.name;
     let (params, arguments, bounds) = input.generics.split_for_impl();
     let impls = input.variants.iter().filter_map(|variant| {
         let field = variant.fields.iter().find(|field| field.from)?;
         let (path, member) = (variant.path(input.is_struct), &field.member);
+        let span = field.binding().span();
         let (ty, value) = match option_of(&field.ty) {
-            Some(inner) => (inner, quote!(::core::option::Option::Some(source))),
-            None => (&field.ty, quote!(source)),
+            Some(inner) => (
+                inner,
+                quote_spanned!(span=> ::core::option::Option::Some(__source)),
+            ),
+            None => (&field.ty, quote_spanned!(span=> __source)),
         };
         let ty = generated(ty);
-        Some(quote! {
+        let mut name = name.clone();
+        name.set_span(span);
+        Some(quote_spanned! {span=>
             #[automatically_derived]
             impl #params ::core::convert::From<#ty> for #name #arguments #bounds {
                 #[allow(deprecated)]
-                fn from(source: #ty) -> Self {
+                fn from(__source: #ty) -> Self {
                     #path { #member: #value }
                 }
             }
@@ -105,9 +112,13 @@ pub(super) fn generated(ty: &Type) -> TokenStream {
     respanned(ty.to_token_stream())
 }
 
-/// The `T` of an `Option<T>`.
+/// The `T` of an `Option<T>`, be it out of a `macro_rules!` parameter, which comes in invisible brackets.
 fn option_of(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ty else { return None };
+    let path = match ty {
+        Type::Path(path) => path,
+        Type::Group(group) => return option_of(&group.elem),
+        _ => return None,
+    };
     let last = path.path.segments.last()?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else {
         return None;

@@ -122,3 +122,49 @@ fn what_merely_has_the_name_of_a_path_shows_itself_too() {
     };
     assert_eq!(error.to_string(), "path 4");
 }
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml")]
+struct Pointers<'a, T> {
+    boxed: T,
+    borrowed: &'a u8,
+}
+
+#[test]
+fn a_pointer_is_the_field_s_own() {
+    let error = Pointers {
+        boxed: Box::new(1),
+        borrowed: &2,
+    };
+    let expected = format!("{:p} {:p}", error.boxed, error.borrowed);
+    assert_eq!(error.to_string(), expected);
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml")]
+struct Positions(u8, (), (), (), (), (), (), (), (), (), char);
+
+#[test]
+fn positions_have_any_number_of_digits() {
+    let error = Positions(0, (), (), (), (), (), (), (), (), (), 'x');
+    assert_eq!(error.to_string(), "x 0 'x'");
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", entry = "ALL")]
+struct Unsized<T: ?Sized>(T);
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", entry = "OTHER_PATH")]
+#[allow(dead_code, reason = "only unsafe code makes one that is not generic")]
+struct UnsizedPath {
+    path: Path,
+}
+
+#[test]
+fn a_struct_may_be_unsized() {
+    let error: &Unsized<dyn std::fmt::Display> = &Unsized("text");
+    assert_eq!(error.to_string(), "text");
+    assert_eq!(format!("{error:#}"), "ALL (16): text");
+    assert_eq!(error.name(), "ALL");
+}

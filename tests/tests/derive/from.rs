@@ -36,3 +36,45 @@ fn the_question_mark_converts() {
     assert!(matches!(boxed, Made::FromNamed { .. }));
     assert!(boxed.source().is_some());
 }
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", entry = "FROM")]
+struct OfTuple(#[from] Cause);
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", entry = "FROM_OPTION")]
+struct OfNamedOption {
+    #[from]
+    source: Option<Cause>,
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", entry = "FROM_NAMED")]
+struct Both {
+    #[from]
+    #[source]
+    why: Cause,
+}
+
+#[test]
+fn a_struct_is_made_of_its_source() {
+    assert_eq!(cause(&OfTuple::from(Cause(1))), 1);
+    assert_eq!(cause(&OfNamedOption::from(Cause(2))), 2);
+    assert!(OfNamedOption { source: None }.source().is_none());
+    assert_eq!(cause(&Both::from(Cause(3))), 3);
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml")]
+enum Many {
+    From(#[from] anyhow::Error),
+    FromOption(#[from] Cause),
+}
+
+#[test]
+fn what_takes_everything_leaves_room_for_others() {
+    assert!(matches!(Many::from(Cause(1)), Many::FromOption(Cause(1))));
+    let any = Many::from(anyhow::Error::new(Cause(2)));
+    assert!(matches!(any, Many::From(_)));
+    assert_eq!(cause(&any), 2);
+}

@@ -2,6 +2,9 @@
 
 use std::error::Error as _;
 use std::fmt;
+use std::panic::UnwindSafe;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{Cause, cause};
 
@@ -106,4 +109,56 @@ fn an_error_is_found_among_sources() {
     assert_eq!(found.code(), 21);
     assert_eq!(errdex::in_chain::<Cause>(&outer), Some(&Cause(2)));
     assert!(errdex::in_chain::<fmt::Error>(&outer).is_none());
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml")]
+#[allow(dead_code)]
+enum Shared {
+    SourceMarked(#[source] Arc<Cause>),
+    SourceBoxed(#[source] Arc<dyn std::error::Error + Send + Sync>),
+    SourceStatic(#[source] Rc<dyn std::error::Error>),
+    SourceBoxedSend(#[source] Box<dyn std::error::Error + Send + Sync + UnwindSafe>),
+    SourceNamed {
+        source: Box<dyn std::error::Error + Send + 'static>,
+    },
+    SourceOptionBoxed(#[source] Option<Arc<dyn std::error::Error>>),
+    From(#[from] Box<Self>),
+}
+
+#[test]
+fn a_source_may_be_shared_and_have_any_marker() {
+    let errors = [
+        Shared::SourceStatic(Rc::new(Cause(1))),
+        Shared::SourceBoxedSend(Box::new(Cause(2))),
+        Shared::SourceNamed {
+            source: Box::new(Cause(3)),
+        },
+    ];
+    let causes: Vec<u8> = errors.iter().map(|error| cause(error)).collect();
+    assert_eq!(causes, [1, 2, 3]);
+}
+
+#[test]
+fn an_arc_is_a_source_of_its_own() {
+    let errors = [
+        Shared::SourceMarked(Arc::new(Cause(1))),
+        Shared::SourceBoxed(Arc::new(Cause(1))),
+        Shared::SourceOptionBoxed(Some(Arc::new(Cause(1)))),
+    ];
+    for error in errors {
+        let source = error.source().expect("a source");
+        assert_eq!(source.to_string(), "cause 1");
+        // As with thiserror: the standard library makes errors of what `Arc`s hold, and that one it is.
+        assert!(!source.is::<Cause>());
+    }
+}
+
+#[test]
+fn an_error_may_be_its_own_source() {
+    let inner = Shared::SourceOptionBoxed(None);
+    let outer = Shared::from(Box::new(inner));
+    let source = outer.source().expect("the inner one");
+    assert_eq!(source.to_string(), "option of a box");
+    assert!(source.source().is_none());
 }
