@@ -4,7 +4,9 @@ mod display;
 mod facts;
 mod input;
 mod join;
+mod misplaced;
 mod source;
+mod through;
 
 use std::sync::Arc;
 
@@ -36,6 +38,9 @@ pub(crate) fn expand(item: TokenStream, by_hand: bool) -> TokenStream {
 fn expand_item(item: &DeriveInput, by_hand: bool) -> TokenStream {
     let (input, mut problems) = Input::read(item);
     let Some(literal) = &input.catalog else {
+        if problems.is_empty() {
+            return through::expand(&input);
+        }
         return stubs(&input, &problems);
     };
     let read = Place::of(literal).and_then(|place| {

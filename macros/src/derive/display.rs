@@ -6,13 +6,11 @@ use errdex_catalog::model::Entry;
 use errdex_catalog::template::{self, Piece};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{GenericArgument, PathArguments, Type, WherePredicate, parse_quote_spanned};
+use syn::{GenericArgument, Generics, PathArguments, Type, WherePredicate, parse_quote_spanned};
 
 use super::Door;
-use super::input::{Field, Variant};
+use super::input::{Field, Input, Variant};
 
-/// The formatter is `__f`: the author's module may have a constant or a static `f`, and no parameter can be called like
-/// one.
 pub(super) fn expand(door: &Door<'_>) -> TokenStream {
     let input = door.input;
     let mut generics = input.generics.clone();
@@ -20,7 +18,7 @@ pub(super) fn expand(door: &Door<'_>) -> TokenStream {
     let mut messages = false;
     for (at, variant) in input.variants.iter().enumerate() {
         let arm = match door.joined.entry(at) {
-            _ if variant.transparent => transparent(variant, door, &mut generics),
+            _ if variant.transparent => transparent(variant, input.is_struct, &mut generics),
             Some(Entry {
                 detail: Some(detail),
                 ..
@@ -29,12 +27,10 @@ pub(super) fn expand(door: &Door<'_>) -> TokenStream {
                 messages = true;
                 continue;
             }
-            None => constant(variant, door, &variant.name.to_string()),
+            None => constant(variant, input.is_struct, &variant.name.to_string()),
         };
         arms.push(arm);
     }
-    let name = &input.name;
-    let (params, arguments, bounds) = generics.split_for_impl();
     // The messages stand in the tables already: one arm shows all of them.
     let message = messages.then(|| quote!(__errdex::Table::write_message(self.__code(), __f)));
     let text = match (&message, arms.is_empty()) {
@@ -46,13 +42,20 @@ pub(super) fn expand(door: &Door<'_>) -> TokenStream {
         (None, true) => quote!(match *self {}),
     };
     let in_full = in_full(door);
+    implement(input, &quote!(#in_full #text), &generics)
+}
+
+/// The formatter is `__f`: the author's module may have a constant or a static `f`, and no parameter can be called like
+/// one.
+pub(super) fn implement(input: &Input, body: &TokenStream, generics: &Generics) -> TokenStream {
+    let name = &input.name;
+    let (params, arguments, bounds) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
         impl #params ::core::fmt::Display for #name #arguments #bounds {
             #[allow(deprecated, unreachable_patterns)]
             fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #in_full
-                #text
+                #body
             }
         }
     }
@@ -84,18 +87,22 @@ fn in_full(door: &Door<'_>) -> Option<TokenStream> {
     })
 }
 
-fn constant(variant: &Variant, door: &Door<'_>, message: &str) -> TokenStream {
-    let pattern = variant.pattern(door.input.is_struct, &[]);
+fn constant(variant: &Variant, is_struct: bool, message: &str) -> TokenStream {
+    let pattern = variant.pattern(is_struct, &[]);
     quote!(#pattern => __f.pad(#message),)
 }
 
-fn transparent(variant: &Variant, door: &Door<'_>, generics: &mut syn::Generics) -> TokenStream {
+pub(super) fn transparent(
+    variant: &Variant,
+    is_struct: bool,
+    generics: &mut Generics,
+) -> TokenStream {
     let Some(field) = variant.fields.first() else {
         // Reported where it was found.
-        return constant(variant, door, "");
+        return constant(variant, is_struct, "");
     };
     require(field, "Display", generics);
-    let pattern = variant.pattern(door.input.is_struct, &[field]);
+    let pattern = variant.pattern(is_struct, &[field]);
     let binding = field.binding();
     quote!(#pattern => ::core::fmt::Display::fmt(#binding, __f),)
 }
@@ -104,7 +111,7 @@ fn templated(
     variant: &Variant,
     door: &Door<'_>,
     detail: &str,
-    generics: &mut syn::Generics,
+    generics: &mut Generics,
 ) -> TokenStream {
     let (pieces, _) = template::parse(detail);
     let mut format = String::new();
@@ -198,7 +205,7 @@ fn trait_of(spec: &str) -> &'static str {
 }
 
 /// `where T: Display`, for a field whose type names one of the item's own parameters.
-fn require(field: &Field, needed: &str, generics: &mut syn::Generics) {
+fn require(field: &Field, needed: &str, generics: &mut Generics) {
     if !super::source::names_parameter(&field.ty, generics) || is_path(&field.ty) {
         return;
     }

@@ -11,6 +11,8 @@ use syn::{
     Path, Result, Token, Type,
 };
 
+use super::{misplaced, source};
+
 /// The item.
 pub(super) struct Input {
     pub(super) name: Ident,
@@ -156,13 +158,18 @@ impl Input {
                 Vec::new()
             }
         };
-        if container.catalog.is_none() && !container.failed && !is_union {
+        errors.all.extend(misplaced::check(input));
+        if container.catalog.is_none()
+            && !container.failed
+            && !is_union
+            && !container.lets_through(&variants)
+        {
             errors.add(Error::new(
                 input.ident.span(),
                 "an error needs a catalogue: add `#[error(catalog = \"errors.yaml\")]`",
             ));
         }
-        let read = Self {
+        let mut read = Self {
             name: input.ident.clone(),
             generics: input.generics.clone(),
             catalog: container.catalog.filter(|_| !is_union),
@@ -174,6 +181,7 @@ impl Input {
             deprecated: is_deprecated(&input.attrs),
             variants,
         };
+        errors.all.extend(source::refuse_borrowed(&mut read));
         (read, errors.all)
     }
 
@@ -212,7 +220,7 @@ impl Input {
 }
 
 /// The attributes that are ours.
-fn own(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+pub(super) fn own(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
     attributes
         .iter()
         .filter(|attribute| attribute.path().is_ident("error"))
@@ -271,6 +279,17 @@ impl Container {
         });
         self.failed |= read.is_err();
         read
+    }
+}
+
+impl Container {
+    /// Whether nothing of the error would be found in a catalogue.
+    fn lets_through(&self, variants: &[Variant]) -> bool {
+        let asks = self.codes.is_some() || self.complete.is_some();
+        let lets_through = |variant: &Variant| {
+            variant.transparent && matches!(variant.entry, EntryOf::Name | EntryOf::None)
+        };
+        !asks && !variants.is_empty() && variants.iter().all(lets_through)
     }
 }
 

@@ -72,7 +72,9 @@ pub(super) fn join<'j>(
                     ),
                 ));
             }
-            check_fields(variant, input, catalog.entry(id), loaded, &mut problems);
+            if !variant.failed {
+                check_fields(variant, input, catalog.entry(id), loaded, &mut problems);
+            }
         }
         variants.push((variant, entry));
     }

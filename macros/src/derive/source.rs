@@ -2,7 +2,7 @@
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{GenericArgument, Generics, PathArguments, Type, WherePredicate, parse_quote};
+use syn::{Error, GenericArgument, Generics, PathArguments, Type, WherePredicate, parse_quote};
 
 use super::input::{Field, Input, Variant};
 
@@ -37,6 +37,27 @@ pub(super) fn expand_error(input: &Input) -> TokenStream {
             #source
         }
     }
+}
+
+/// What borrows cannot be a source: rustc would say so of the derive, and here it is said of the field.
+pub(super) fn refuse_borrowed(input: &mut Input) -> Vec<Error> {
+    let mut errors = Vec::new();
+    for variant in &mut input.variants {
+        // What is transparent gives its field's source, which does not borrow whatever the field does.
+        if variant.transparent {
+            continue;
+        }
+        for field in &mut variant.fields {
+            if field.source && names_lifetime(&field.ty, &input.generics) {
+                field.source = false;
+                errors.push(Error::new_spanned(
+                    &field.ty,
+                    "a source cannot borrow: it is given as `dyn Error + 'static`",
+                ));
+            }
+        }
+    }
+    errors
 }
 
 fn arm(variant: &Variant, field: &Field, input: &Input, generics: &mut Generics) -> TokenStream {
@@ -136,6 +157,27 @@ pub(super) fn names_parameter(ty: &Type, generics: &Generics) -> bool {
             TokenTree::Ident(ident) => generics.type_params().any(|param| param.ident == ident),
             TokenTree::Group(group) => any(group.stream(), generics),
             _ => false,
+        })
+    }
+    any(ty.to_token_stream(), generics)
+}
+
+/// Whether a type names one of the item's lifetimes.
+fn names_lifetime(ty: &Type, generics: &Generics) -> bool {
+    fn any(tokens: TokenStream, generics: &Generics) -> bool {
+        let mut after_quote = false;
+        tokens.into_iter().any(|token| {
+            let is_name = std::mem::take(&mut after_quote);
+            match token {
+                TokenTree::Punct(punct) => after_quote = punct.as_char() == '\'',
+                TokenTree::Ident(ident) if is_name => {
+                    let mut lifetimes = generics.lifetimes();
+                    return lifetimes.any(|param| param.lifetime.ident == ident);
+                }
+                TokenTree::Group(group) => return any(group.stream(), generics),
+                _ => {}
+            }
+            false
         })
     }
     any(ty.to_token_stream(), generics)

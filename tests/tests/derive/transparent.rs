@@ -74,3 +74,53 @@ fn it_may_have_an_entry_of_its_own() {
     );
     assert_eq!(Through::<Inner>::Tuple(1, 2).code(), Some(3));
 }
+
+#[derive(Debug, errdex::Error)]
+#[error(transparent)]
+struct WithoutCatalog(#[from] anyhow::Error);
+
+#[derive(Debug, errdex::Error)]
+#[error(transparent)]
+struct GenericWithoutCatalog<E> {
+    inner: E,
+}
+
+#[derive(Debug, errdex::Error)]
+enum Either<'a> {
+    #[error(transparent)]
+    Inner(#[from] Inner),
+    #[error(transparent)]
+    Borrowed(&'a Inner),
+}
+
+#[test]
+fn what_only_lets_through_needs_no_catalogue() {
+    let inner = Inner(Cause(1));
+    let any = WithoutCatalog::from(anyhow::Error::new(Cause(2)).context("outer"));
+    let source = std::error::Error::source(&any).expect("a source");
+    assert_eq!(
+        (any.to_string(), source.to_string()),
+        ("outer".into(), "cause 2".into())
+    );
+    let either = Either::Borrowed(&inner);
+    assert_eq!((either.to_string(), cause(&either)), ("marked".into(), 1));
+    assert_eq!(
+        format!("{:#}", Either::from(Inner(Cause(3)))),
+        "SOURCE_MARKED (21): marked"
+    );
+    let error = GenericWithoutCatalog { inner: either };
+    assert_eq!((error.to_string(), cause(&error)), ("marked".into(), 1));
+}
+
+#[test]
+fn what_was_let_through_is_found_among_the_sources() {
+    let error = GenericWithoutCatalog {
+        inner: Outer(Inner(Cause(1))),
+    };
+    let found = errdex::in_chain::<Inner>(&error).expect("it is the source");
+    assert_eq!(found.code(), 21);
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", entry = "SOURCE_NAMED")]
+struct Outer(#[source] Inner);
