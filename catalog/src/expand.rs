@@ -10,6 +10,7 @@ mod impls;
 mod lookup;
 mod markdown;
 mod packed;
+mod table;
 mod value;
 mod variants;
 mod write;

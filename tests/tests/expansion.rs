@@ -65,6 +65,35 @@ fn rustfmt_would_change_nothing() {
     );
 }
 
+/// The loader fills in the addresses that a static holds, unless the static is one reference or an array without any, whose
+/// values the compiler knows. `errdex-bench size` counts what is left in a program.
+#[test]
+fn no_static_holds_several_references() {
+    for (module, catalog, name) in CASES {
+        let expansion = expansion(catalog, name);
+        let statics = expansion
+            .lines()
+            .filter_map(|line| line.trim_start().strip_prefix("static "));
+        let types: Vec<&str> = statics
+            .filter_map(|item| item.split_once(": "))
+            .map(|(_, rust_type)| rust_type)
+            .collect();
+        assert!(types.len() > 6, "{module}: {types:?}");
+        for rust_type in types {
+            let plain = [
+                "&::core::primitive::str =",
+                "&[::core::primitive::u8] =",
+                "[::core::primitive::u8; ",
+                &format!("[{name}; "),
+            ];
+            assert!(
+                plain.iter().any(|start| rust_type.starts_with(start)),
+                "{module}: {rust_type}"
+            );
+        }
+    }
+}
+
 fn expansion(catalog: &str, name: &str) -> String {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("downstream");
     let loaded = load(&Disk, &base.join(catalog), &base).expect("the catalogue can be read");

@@ -1,32 +1,39 @@
-//! Writes the tables: each column one literal.
+//! Puts a catalogue into columns, and writes its tables of them: each column one literal.
 
 use super::hash::{self, Perfect};
+use super::table::Literals;
 use super::value::Value;
 use super::write::{Writer, byte_literal, literal};
 use crate::code::{Code, CodeType};
 use crate::model::{Catalog, Entry, Link, LinkKind, Severity, Status, Target};
 
-/// Writes every table of the catalogue.
+/// Writes the tables that the enum's own methods read.
 pub(super) fn write(catalog: &Catalog, out: &mut Writer) {
     let rows = catalog.all();
-    write_texts("NAMES", names(catalog), out);
-    write_texts("MESSAGES", rows.iter().map(|row| row.message.as_str()), out);
+    write_texts("names", names(catalog), out);
+    write_texts("messages", rows.iter().map(|row| row.message.as_str()), out);
     if catalog.code == CodeType::Text {
         let codes: Vec<String> = rows.iter().map(|row| row.code.to_string()).collect();
-        write_texts("CODES", codes.iter().map(String::as_str), out);
+        write_texts("codes", codes.iter().map(String::as_str), out);
         let hashes = codes
             .iter()
             .map(|code| hash::hash_name(code.as_bytes(), hash::AS_WRITTEN));
         let hashes: Vec<u64> = hashes.collect();
         let index = hash::build(&hashes);
-        write_index("CODE_INDEX", "__errdex::Names::of_codes", index, out);
+        write_index("code_index", "__errdex::Names::of_codes", index, out);
     }
     let index = name_index(catalog);
-    write_index("NAME_INDEX", "__errdex::Names::new", index, out);
+    write_index("name_index", "__errdex::Names::new", index, out);
+    write_alias_rows(catalog, out);
+}
+
+/// Writes the functions of `__errdex::Table` that give tables.
+pub(super) fn write_methods(catalog: &Catalog, out: &mut Writer) {
+    let rows = catalog.all();
     write_facts(catalog, out);
     write_links(catalog, out);
-    write_sections("NOTES", rows.iter().map(notes), out);
-    write_sections("PAGES", rows.iter().map(pages), out);
+    write_sections("notes", rows.iter().map(notes), out);
+    write_sections("pages", rows.iter().map(pages), out);
 }
 
 /// The rows' names, then the aliases.
@@ -51,14 +58,9 @@ pub(super) fn aliases(catalog: &Catalog) -> impl Iterator<Item = (usize, &str)> 
 }
 
 fn write_texts<'t>(name: &str, texts: impl Iterator<Item = &'t str>, out: &mut Writer) {
-    out.static_item(name, "__errdex::Text", &text_value(texts));
-}
-
-/// `__errdex::Text::new("…", b"…")`
-fn text_value<'t>(texts: impl Iterator<Item = &'t str>) -> Value {
-    let (text, offsets) = joined(texts);
-    let arguments = vec![string(&text), bytes(&offsets)];
-    Value::Call("__errdex::Text::new", arguments)
+    let mut literals = Literals::default();
+    let texts = literals.texts(["TEXTS", "OFFSETS"], texts);
+    literals.write_const(name, "Text", &texts, out);
 }
 
 fn string(text: &str) -> Value {
@@ -71,17 +73,6 @@ fn bytes(bytes: &[u8]) -> Value {
 
 fn plain(value: &(impl ToString + ?Sized)) -> Value {
     Value::Plain(value.to_string())
-}
-
-/// Texts one after another, and the bytes of their offsets.
-fn joined<'t>(texts: impl Iterator<Item = &'t str>) -> (String, Vec<u8>) {
-    let mut text = String::new();
-    let mut offsets = vec![0; 4];
-    for piece in texts {
-        text.push_str(piece);
-        offsets.extend((text.len() as u32).to_le_bytes());
-    }
-    (text, offsets)
 }
 
 /// Integers, 2 bytes each where they fit beside the mark for none.
@@ -124,44 +115,79 @@ impl Ints {
 
     /// `__errdex::Ints::narrow(b"…")`
     pub(super) fn value(&self) -> Value {
+        self.value_of(bytes(&self.bytes))
+    }
+
+    /// `__errdex::Ints::narrow(…)` of their bytes.
+    pub(super) fn value_of(&self, bytes: Value) -> Value {
         let make = if self.wide {
             "__errdex::Ints::wide"
         } else {
             "__errdex::Ints::narrow"
         };
-        Value::Call(make, vec![bytes(&self.bytes)])
+        Value::Call(make, vec![bytes])
     }
 }
 
 fn write_index(name: &str, make: &'static str, index: Perfect, out: &mut Writer) {
     let Perfect { pilots, slots } = index;
     let pilots: Vec<u8> = pilots.into_iter().flat_map(u16::to_le_bytes).collect();
-    let arguments = vec![bytes(&pilots), Ints::new(slots).value()];
+    let mut literals = Literals::default();
+    let arguments = vec![
+        literals.bytes("PILOTS", &pilots),
+        literals.ints("SLOTS", &Ints::new(slots)),
+    ];
     let index = Value::Call(make, arguments);
-    out.static_item(name, "__errdex::Names", &index);
+    literals.write_const(name, "Names", &index, out);
+}
+
+/// Only where there are aliases: nothing else looks at it.
+fn write_alias_rows(catalog: &Catalog, out: &mut Writer) {
+    let rows: Vec<usize> = aliases(catalog).map(|(row, _)| row).collect();
+    if !rows.is_empty() {
+        let mut literals = Literals::default();
+        let rows = literals.ints("ROWS", &Ints::all(&rows));
+        literals.write_const("alias_rows", "Ints", &rows, out);
+    }
 }
 
 fn write_facts(catalog: &Catalog, out: &mut Writer) {
     let rows = catalog.all();
-    let alias_rows: Vec<usize> = aliases(catalog).map(|(row, _)| row).collect();
+    let alias_rows = match aliases(catalog).next() {
+        Some(_) => plain("alias_rows()"),
+        None => Ints::all(&[]).value(),
+    };
+    let mut literals = Literals::default();
     let facts = vec![
-        ("names", plain("NAMES")),
-        ("messages", plain("MESSAGES")),
-        ("index", plain("NAME_INDEX")),
-        ("alias_rows", Ints::all(&alias_rows).value()),
+        ("names", plain("names()")),
+        ("messages", plain("messages()")),
+        ("index", plain("name_index()")),
+        ("alias_rows", alias_rows),
         ("active", plain(&catalog.entries().len())),
         ("rows", plain(&rows.len())),
         ("title", string(&catalog.title)),
         ("strip", string(&catalog.variants.strip)),
         ("verbatim", plain(&catalog.variants.verbatim)),
-        ("by_hand", by_hand(catalog)),
-        ("severities", bytes(&severities(catalog))),
-        ("categories", Ints::new(categories(catalog)).value()),
-        ("category_names", text_value(category_names(catalog))),
+        ("by_hand", by_hand(catalog, &mut literals)),
+        (
+            "severities",
+            literals.bytes("SEVERITIES", &severities(catalog)),
+        ),
+        (
+            "categories",
+            literals.ints("CATEGORIES", &Ints::new(categories(catalog))),
+        ),
+        (
+            "category_names",
+            literals.texts(
+                ["CATEGORY_NAMES", "CATEGORY_NAME_OFFSETS"],
+                category_names(catalog),
+            ),
+        ),
         ("forms", forms(catalog)),
     ];
     let facts = Value::Struct("__errdex::Facts", facts);
-    out.static_item("FACTS", "__errdex::Facts", &facts);
+    literals.write_method("facts", "Facts", &facts, out);
 }
 
 /// The number of each row's severity; none where all are errors.
@@ -207,12 +233,16 @@ pub(super) fn settled_by_hand(catalog: &Catalog) -> Vec<(usize, &str)> {
         .collect()
 }
 
-fn by_hand(catalog: &Catalog) -> Value {
+fn by_hand(catalog: &Catalog, literals: &mut Literals) -> Value {
     let by_hand = settled_by_hand(catalog);
     let rows: Vec<usize> = by_hand.iter().map(|(at, _)| *at).collect();
-    let texts = text_value(by_hand.iter().map(|(_, variant)| *variant));
-    let fields = vec![("rows", Ints::all(&rows).value()), ("texts", texts)];
-    Value::Struct("__errdex::Overrides", fields)
+    let rows = literals.ints("BY_HAND_ROWS", &Ints::all(&rows));
+    let texts = by_hand.iter().map(|(_, variant)| *variant);
+    let texts = literals.texts(["BY_HAND", "BY_HAND_OFFSETS"], texts);
+    Value::Struct(
+        "__errdex::Overrides",
+        vec![("rows", rows), ("texts", texts)],
+    )
 }
 
 /// The links of every row, those to entries in use first.
@@ -289,15 +319,23 @@ impl<'c> LinkColumns<'c> {
 
 fn write_links(catalog: &Catalog, out: &mut Writer) {
     let columns = LinkColumns::of(catalog);
+    let mut literals = Literals::default();
+    let reasons = columns.reasons.iter().copied();
     let links = vec![
-        ("starts", Ints::all(&columns.starts).value()),
-        ("targets", Ints::all(&columns.targets).value()),
-        ("kinds", bytes(&columns.kinds)),
-        ("reasons", text_value(columns.reasons.iter().copied())),
+        (
+            "starts",
+            literals.ints("STARTS", &Ints::all(&columns.starts)),
+        ),
+        (
+            "targets",
+            literals.ints("TARGETS", &Ints::all(&columns.targets)),
+        ),
+        ("kinds", literals.bytes("KINDS", &columns.kinds)),
+        ("reasons", literals.texts(["REASONS", "OFFSETS"], reasons)),
         ("imported", columns.imported()),
     ];
     let links = Value::Struct("__errdex::Links", links);
-    out.static_item("LINKS", "__errdex::Links", &links);
+    literals.write_method("link_table", "Links", &links, out);
 }
 
 /// Tags and texts of one row.
@@ -339,13 +377,14 @@ fn write_sections<'t>(name: &str, rows: impl Iterator<Item = Sections<'t>>, out:
         tags,
         texts,
     } = SectionColumns::of(rows);
+    let mut literals = Literals::default();
     let arguments = vec![
-        Ints::all(&starts).value(),
-        bytes(&tags),
-        text_value(texts.iter().map(AsRef::as_ref)),
+        literals.ints("STARTS", &Ints::all(&starts)),
+        literals.bytes("TAGS", &tags),
+        literals.texts(["TEXTS", "OFFSETS"], texts.iter().map(AsRef::as_ref)),
     ];
     let sections = Value::Call("__errdex::Sections::new", arguments);
-    out.static_item(name, "__errdex::Sections", &sections);
+    literals.write_method(name, "Sections", &sections, out);
 }
 
 /// The short texts; the tags are those of `note` in the runtime.

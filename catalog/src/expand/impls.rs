@@ -67,7 +67,7 @@ fn write_inherent(names: &Names<'_>, out: &mut Writer) {
         ..
     } = names;
     let code_body = if names.text {
-        "CODES.get(row(self))".to_owned()
+        "codes().get(row(self))".to_owned()
     } else {
         format!("self as {code}")
     };
@@ -77,7 +77,7 @@ fn write_inherent(names: &Names<'_>, out: &mut Writer) {
         code.as_str()
     };
     let from_code_body = if names.text {
-        "match CODE_INDEX.find(code, &CODES) {
+        "match code_index().find(code, &codes()) {
             ::core::option::Option::Some(row) => at(row),
             ::core::option::Option::None => ::core::option::Option::None,
         }"
@@ -96,7 +96,7 @@ fn write_inherent(names: &Names<'_>, out: &mut Writer) {
         String::new()
     } else {
         format!(
-            "            ::core::option::Option::Some(place) if place >= {rows} => at(FACTS.alias_rows.get(place - {rows})),
+            "            ::core::option::Option::Some(place) if place >= {rows} => at(alias_rows().get(place - {rows})),
 "
         )
     };
@@ -114,13 +114,13 @@ fn write_inherent(names: &Names<'_>, out: &mut Writer) {
     /// The entry's name, as the catalogue writes it.
     #[must_use]
     pub const fn name(self) -> &'static ::core::primitive::str {{
-        NAMES.get(row(self))
+        names().get(row(self))
     }}
 
     /// What happened, in one line.
     #[must_use]
     pub const fn message(self) -> &'static ::core::primitive::str {{
-        MESSAGES.get(row(self))
+        messages().get(row(self))
     }}
 
     /// The entry with that code, if it is in use.
@@ -132,7 +132,7 @@ fn write_inherent(names: &Names<'_>, out: &mut Writer) {
     /// The entry with that name or alias, written just so.
     #[must_use]
     pub const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {{
-        match NAME_INDEX.find(name, &NAMES) {{
+        match name_index().find(name, &names()) {{
 {from_alias}            ::core::option::Option::Some(place) => at(place),
             ::core::option::Option::None => ::core::option::Option::None,
         }}
@@ -296,20 +296,13 @@ fn code_type(catalog: &Catalog) -> String {
 }
 
 fn write_table_functions(catalog: &Catalog, out: &mut Writer) {
-    for (name, result, table) in [
-        ("facts", "__errdex::Facts", "FACTS"),
-        ("link_table", "__errdex::Links", "LINKS"),
-        ("notes", "__errdex::Sections", "NOTES"),
-        ("pages", "__errdex::Sections", "PAGES"),
-    ] {
-        write_function(name, result, table, out);
-    }
+    columns::write_methods(catalog, out);
     if catalog.code == CodeType::Text {
         let result = "::core::option::Option<__errdex::Text>";
         write_function(
             "text_codes",
             result,
-            "::core::option::Option::Some(CODES)",
+            "::core::option::Option::Some(codes())",
             out,
         );
     }

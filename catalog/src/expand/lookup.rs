@@ -155,12 +155,16 @@ fn write_hashed(numbers: &[i128], code_type: &str, out: &mut Writer) {
         .flat_map(u16::to_le_bytes)
         .collect();
     write_bytes("PILOTS", &pilots, out);
-    let slots = Ints::new(perfect.slots).value();
-    out.static_item("SLOTS", "__errdex::Ints", &slots);
+    let slots = Ints::new(perfect.slots);
+    write_bytes("SLOTS", slots.bytes(), out);
+    let slots = slots.value_of(Value::Plain("&SLOTS".to_owned()));
     out.open(&format!(
         "const fn place(code: {code_type}) -> ::core::primitive::usize {{"
     ));
-    out.line("__errdex::code_row(code as ::core::primitive::u64, &PILOTS, SLOTS)");
+    let code = Value::Plain("code as ::core::primitive::u64".to_owned());
+    let pilots = Value::Plain("&PILOTS".to_owned());
+    let row = Value::Call("__errdex::code_row", vec![code, pilots, slots]);
+    out.value("", &row, "");
     out.close("}");
 }
 

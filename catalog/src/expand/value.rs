@@ -70,7 +70,7 @@ impl Writer {
     }
 
     /// `head`, the value, `tail`.
-    fn value(&mut self, head: &str, value: &Value, tail: &str) {
+    pub(super) fn value(&mut self, head: &str, value: &Value, tail: &str) {
         let room = self.room().saturating_sub(head.len() + tail.len());
         if let Some(flat) = value.flat(room) {
             self.pieces(&[head, &flat, tail]);

@@ -36,6 +36,7 @@ pub(super) enum CodeOf {
 }
 
 impl Codes {
+    #[inline]
     pub(super) fn of(&self, row: usize) -> Option<CodeOf> {
         match self {
             Self::Texts(texts) => Some(CodeOf::Text(texts.get(row))),
@@ -73,22 +74,26 @@ fn number<C: Catalog>(row: usize) -> Option<i128> {
 /// # Errors
 ///
 /// When the formatter fails.
-pub(super) fn write_in_full(
+// What is generic is compiled in the crate that calls it if that one is optimised, and else the instance is taken that
+// `Packed` has here: nothing is compiled twice in a development build, and a program that is released does not call by an
+// address that the loader must fill in, as it calls what another crate has compiled. For the first, all callers must pass
+// the same type; for the second, what is called from here is `#[inline]`.
+pub(super) fn write_in_full<T: fmt::Display>(
     about: Option<&About>,
-    text: fmt::Arguments<'_>,
+    text: &T,
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
     let Some(about) = about else {
-        return f.write_fmt(text);
+        return write!(f, "{text}");
     };
     write_name(about, about.row, f)?;
-    f.write_str(": ")?;
-    f.write_fmt(text)?;
+    write!(f, ": {text}")?;
     if !f.sign_plus() {
         return Ok(());
     }
     if let Some(help) = about.notes.get(about.row, note::HELP) {
-        write!(f, "\n  help: {help}")?;
+        f.write_str("\n  help: ")?;
+        f.write_str(help)?;
     }
     about
         .links
@@ -97,27 +102,44 @@ pub(super) fn write_in_full(
 }
 
 /// `NAME (7023)`
+#[inline]
 fn write_name(about: &About, row: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(about.facts.names.get(row))?;
-    match about.codes.of(row) {
-        Some(CodeOf::Text(text)) => write!(f, " ({text})"),
-        Some(CodeOf::Number(number)) => write!(f, " ({number})"),
-        None => Ok(()),
+    let Some(code) = about.codes.of(row) else {
+        return Ok(());
+    };
+    f.write_str(" (")?;
+    match code {
+        CodeOf::Text(text) => f.write_str(text)?,
+        CodeOf::Number(number) => write_number(number, f)?,
     }
+    f.write_str(")")
 }
 
+/// No code has more than 64 bits, and no program should have to hold what writes 128.
+#[inline]
+fn write_number(number: i128, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let sign = if number < 0 { "-" } else { "" };
+    let digits = u64::try_from(number.unsigned_abs()).unwrap_or(u64::MAX);
+    write!(f, "{sign}{digits}")
+}
+
+#[inline]
 fn write_link(about: &About, place: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str("\n  see: ")?;
     let row = about.links.targets.get(place);
     match row.checked_sub(about.facts.rows) {
         None => write_name(about, row, f)?,
         Some(imported) => match about.links.imported.get(imported) {
-            Some(imported) => write!(f, "{imported}")?,
+            Some(imported) => imported.write(f)?,
             None => return Ok(()),
         },
     }
     match about.links.reasons.get(place) {
         "" => Ok(()),
-        why => write!(f, ", {why}"),
+        why => {
+            f.write_str(", ")?;
+            f.write_str(why)
+        }
     }
 }

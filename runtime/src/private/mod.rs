@@ -47,7 +47,7 @@ fn display_as_asked<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Res
     }
     about::write_in_full(
         Some(&C::about(this.row())),
-        format_args!("{}", this.message()),
+        &format_args!("{}", this.message()),
         f,
     )
 }

@@ -189,6 +189,6 @@ impl Packed {
         text: fmt::Arguments<'_>,
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
-        write_in_full(Some(&self.about(row as usize)), text, f)
+        write_in_full(Some(&self.about(row as usize)), &text, f)
     }
 }

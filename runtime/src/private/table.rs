@@ -73,7 +73,7 @@ pub trait Table: Copy + 'static {
         Self: Catalog,
     {
         let about = code.map(|code| Self::about(code.row()));
-        write_in_full(about.as_ref(), format_args!("{}", *error), f)
+        write_in_full(about.as_ref(), &format_args!("{}", *error), f)
     }
 }
 
@@ -183,9 +183,22 @@ pub struct Imported {
 
 impl fmt::Display for Imported {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.catalog, self.name)?;
+        self.write(f)
+    }
+}
+
+impl Imported {
+    #[inline]
+    pub(super) fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.catalog)?;
+        f.write_str(":")?;
+        f.write_str(self.name)?;
         match self.code {
-            Some(code) => write!(f, " ({code})"),
+            Some(code) => {
+                f.write_str(" (")?;
+                f.write_str(code)?;
+                f.write_str(")")
+            }
             None => Ok(()),
         }
     }

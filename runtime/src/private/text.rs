@@ -132,6 +132,7 @@ impl Sections {
     }
 
     /// A row's sections.
+    #[inline]
     pub(crate) fn of(&self, row: usize) -> impl Iterator<Item = (u8, &'static str)> + use<> {
         let end = if row + 1 < self.starts.len() {
             self.starts.get(row + 1)
@@ -144,6 +145,7 @@ impl Sections {
     }
 
     /// A row's section with that tag.
+    #[inline]
     pub(crate) fn get(&self, row: usize, tag: u8) -> Option<&'static str> {
         self.of(row)
             .find(|(own, _)| *own == tag)

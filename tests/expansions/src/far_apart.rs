@@ -54,66 +54,36 @@ pub enum SignedCode {
 const _: () = {
     use ::errdex::__v0_1_0 as __errdex;
 
-    static NAMES: __errdex::Text = __errdex::Text::new(
-        "S_LEASTS_WINSTATIONS_MINUS_TWOS_MINUS_ONES_NOTHINGS_ONES_MOSTS_GONE",
-        b"\x00\x00\x00\x00\x07\x00\x00\x00\x13\x00\x00\x00\x1e\x00\x00\x00\x29\x00\x00\x00\x32\x00\x00\x00\x37\x00\x00\x00\x3d\x00\x00\x00\x43\x00\x00\x00",
-    );
-    static MESSAGES: __errdex::Text = __errdex::Text::new(
-        "The leastAn HRESULT in hexTwo belowOne belowNothingOne aboveThe mostGone",
-        b"\x00\x00\x00\x00\x09\x00\x00\x00\x1a\x00\x00\x00\x23\x00\x00\x00\x2c\x00\x00\x00\x33\x00\x00\x00\x3c\x00\x00\x00\x44\x00\x00\x00\x48\x00\x00\x00",
-    );
-    static NAME_INDEX: __errdex::Names = __errdex::Names::new(
-        b"\x00\x00\x00\x00\x04\x00",
-        __errdex::Ints::narrow(
-            b"\x03\x00\x04\x00\x06\x00\x05\x00\x02\x00\x07\x00\x00\x00\xff\xff\x01\x00",
-        ),
-    );
-    static FACTS: __errdex::Facts = __errdex::Facts {
-        names: NAMES,
-        messages: MESSAGES,
-        index: NAME_INDEX,
-        alias_rows: __errdex::Ints::narrow(b""),
-        active: 7,
-        rows: 8,
-        title: "Signed codes",
-        strip: "S_",
-        verbatim: false,
-        by_hand: __errdex::Overrides {
-            rows: __errdex::Ints::narrow(b""),
-            texts: __errdex::Text::new("", b"\x00\x00\x00\x00"),
-        },
-        severities: b"\x00\x00\x00\x00\x03\x00\x00\x00",
-        categories: __errdex::Ints::narrow(b""),
-        category_names: __errdex::Text::new("", b"\x00\x00\x00\x00"),
-        forms: &[],
-    };
-    static LINKS: __errdex::Links = __errdex::Links {
-        starts: __errdex::Ints::narrow(b""),
-        targets: __errdex::Ints::narrow(b""),
-        kinds: b"",
-        reasons: __errdex::Text::new("", b"\x00\x00\x00\x00"),
-        imported: &[],
-    };
-    static NOTES: __errdex::Sections = __errdex::Sections::new(
-        __errdex::Ints::narrow(
-            b"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00",
-        ),
-        b"\x0b\x0c",
-        __errdex::Text::new(
-            "2.0.0denied",
-            b"\x00\x00\x00\x00\x05\x00\x00\x00\x0b\x00\x00\x00",
-        ),
-    );
-    static PAGES: __errdex::Sections = __errdex::Sections::new(
-        __errdex::Ints::narrow(b""),
-        b"",
-        __errdex::Text::new("", b"\x00\x00\x00\x00"),
-    );
+    const fn names() -> __errdex::Text {
+        static TEXTS: &::core::primitive::str =
+            "S_LEASTS_WINSTATIONS_MINUS_TWOS_MINUS_ONES_NOTHINGS_ONES_MOSTS_GONE";
+        static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x07\x00\x00\x00\x13\x00\x00\x00\x1e\x00\x00\x00\x29\x00\x00\x00\x32\x00\x00\x00\x37\x00\x00\x00\x3d\x00\x00\x00\x43\x00\x00\x00";
+
+        __errdex::Text::new(TEXTS, OFFSETS)
+    }
+    const fn messages() -> __errdex::Text {
+        static TEXTS: &::core::primitive::str =
+            "The leastAn HRESULT in hexTwo belowOne belowNothingOne aboveThe mostGone";
+        static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x09\x00\x00\x00\x1a\x00\x00\x00\x23\x00\x00\x00\x2c\x00\x00\x00\x33\x00\x00\x00\x3c\x00\x00\x00\x44\x00\x00\x00\x48\x00\x00\x00";
+
+        __errdex::Text::new(TEXTS, OFFSETS)
+    }
+    const fn name_index() -> __errdex::Names {
+        static PILOTS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x04\x00";
+        static SLOTS: &[::core::primitive::u8] =
+            b"\x03\x00\x04\x00\x06\x00\x05\x00\x02\x00\x07\x00\x00\x00\xff\xff\x01\x00";
+
+        __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS))
+    }
     static PILOTS: [::core::primitive::u8; 4] = *b"\x01\x00\x06\x00";
-    static SLOTS: __errdex::Ints =
-        __errdex::Ints::narrow(b"\x06\x00\x05\x00\xff\xff\x00\x00\x02\x00\x01\x00\x04\x00\x03\x00");
+    static SLOTS: [::core::primitive::u8; 16] =
+        *b"\x06\x00\x05\x00\xff\xff\x00\x00\x02\x00\x01\x00\x04\x00\x03\x00";
     const fn place(code: ::core::primitive::i32) -> ::core::primitive::usize {
-        __errdex::code_row(code as ::core::primitive::u64, &PILOTS, SLOTS)
+        __errdex::code_row(
+            code as ::core::primitive::u64,
+            &PILOTS,
+            __errdex::Ints::narrow(&SLOTS),
+        )
     }
     const fn row(this: SignedCode) -> ::core::primitive::usize {
         place(this as ::core::primitive::i32)
@@ -148,13 +118,13 @@ const _: () = {
         /// The entry's name, as the catalogue writes it.
         #[must_use]
         pub const fn name(self) -> &'static ::core::primitive::str {
-            NAMES.get(row(self))
+            names().get(row(self))
         }
 
         /// What happened, in one line.
         #[must_use]
         pub const fn message(self) -> &'static ::core::primitive::str {
-            MESSAGES.get(row(self))
+            messages().get(row(self))
         }
 
         /// The entry with that code, if it is in use.
@@ -171,7 +141,7 @@ const _: () = {
         /// The entry with that name or alias, written just so.
         #[must_use]
         pub const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {
-            match NAME_INDEX.find(name, &NAMES) {
+            match name_index().find(name, &names()) {
                 ::core::option::Option::Some(place) => at(place),
                 ::core::option::Option::None => ::core::option::Option::None,
             }
@@ -214,19 +184,60 @@ const _: () = {
         }
 
         fn facts() -> __errdex::Facts {
-            FACTS
+            static SEVERITIES: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x03\x00\x00\x00";
+
+            __errdex::Facts {
+                names: names(),
+                messages: messages(),
+                index: name_index(),
+                alias_rows: __errdex::Ints::narrow(b""),
+                active: 7,
+                rows: 8,
+                title: "Signed codes",
+                strip: "S_",
+                verbatim: false,
+                by_hand: __errdex::Overrides {
+                    rows: __errdex::Ints::narrow(b""),
+                    texts: __errdex::Text::new("", b""),
+                },
+                severities: SEVERITIES,
+                categories: __errdex::Ints::narrow(b""),
+                category_names: __errdex::Text::new("", b""),
+                forms: &[],
+            }
         }
 
         fn link_table() -> __errdex::Links {
-            LINKS
+            __errdex::Links {
+                starts: __errdex::Ints::narrow(b""),
+                targets: __errdex::Ints::narrow(b""),
+                kinds: b"",
+                reasons: __errdex::Text::new("", b""),
+                imported: &[],
+            }
         }
 
         fn notes() -> __errdex::Sections {
-            NOTES
+            static STARTS: &[::core::primitive::u8] =
+                b"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00";
+            static TAGS: &[::core::primitive::u8] = b"\x0b\x0c";
+            static TEXTS: &::core::primitive::str = "2.0.0denied";
+            static OFFSETS: &[::core::primitive::u8] =
+                b"\x00\x00\x00\x00\x05\x00\x00\x00\x0b\x00\x00\x00";
+
+            __errdex::Sections::new(
+                __errdex::Ints::narrow(STARTS),
+                TAGS,
+                __errdex::Text::new(TEXTS, OFFSETS),
+            )
         }
 
         fn pages() -> __errdex::Sections {
-            PAGES
+            __errdex::Sections::new(
+                __errdex::Ints::narrow(b""),
+                b"",
+                __errdex::Text::new("", b""),
+            )
         }
 
         fn retired_codes() -> &'static [::core::primitive::i128] {

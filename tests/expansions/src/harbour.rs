@@ -124,92 +124,38 @@ pub enum HarbourCode {
 const _: () = {
     use ::errdex::__v0_1_0 as __errdex;
 
-    static NAMES: __errdex::Text = __errdex::Text::new(
-        "HARBOUR_FOGHARBOUR_STORMHARBOUR_ICEHARBOUR_FULLHARBOUR_NO_ANSWERHARBOUR_GATEHARBOUR_OLD_GATEHARBOUR_WATERHARBOUR_LAMPHARBOUR_LANTERNHARBOUR_DONKEYHARBOUR_MISTHARBOUR_HAZEHARBOUR_DOOR",
-        b"\x00\x00\x00\x00\x0b\x00\x00\x00\x18\x00\x00\x00\x23\x00\x00\x00\x2f\x00\x00\x00\x40\x00\x00\x00\x4c\x00\x00\x00\x5c\x00\x00\x00\x69\x00\x00\x00\x75\x00\x00\x00\x84\x00\x00\x00\x92\x00\x00\x00\x9e\x00\x00\x00\xaa\x00\x00\x00\xb6\x00\x00\x00",
-    );
-    static MESSAGES: __errdex::Text = __errdex::Text::new(
-        r#"The harbour is closed by fogThe harbour is closed by stormThe harbour is frozenNo berth is freeNobody answers: {0} % of {calls} \ "calls"The gate is shutThe old gate is shutThere is water in the boatThe lamp is outThe lantern is outThe donkey is tired"#,
-        b"\x00\x00\x00\x00\x1c\x00\x00\x00\x3a\x00\x00\x00\x4f\x00\x00\x00\x5f\x00\x00\x00\x89\x00\x00\x00\x99\x00\x00\x00\xad\x00\x00\x00\xc7\x00\x00\x00\xd6\x00\x00\x00\xe8\x00\x00\x00\xfb\x00\x00\x00",
-    );
-    static NAME_INDEX: __errdex::Names = __errdex::Names::new(
-        b"\x04\x00\x5d\x00\x02\x00\x05\x00",
-        __errdex::Ints::narrow(
-            b"\x08\x00\x03\x00\x01\x00\x06\x00\x05\x00\x0c\x00\x0a\x00\x0d\x00\xff\xff\x00\x00\x02\x00\x09\x00\x04\x00\x0b\x00\x07\x00",
-        ),
-    );
-    static FACTS: __errdex::Facts = __errdex::Facts {
-        names: NAMES,
-        messages: MESSAGES,
-        index: NAME_INDEX,
-        alias_rows: __errdex::Ints::narrow(b"\x00\x00\x00\x00\x05\x00"),
-        active: 8,
-        rows: 11,
-        title: "Harbour office errors",
-        strip: "HARBOUR_",
-        verbatim: false,
-        by_hand: __errdex::Overrides {
-            rows: __errdex::Ints::narrow(b"\x04\x00"),
-            texts: __errdex::Text::new("Silence", b"\x00\x00\x00\x00\x07\x00\x00\x00"),
-        },
-        severities: b"\x01\x00\x00\x02\x03\x00\x00\x00\x00\x00\x00",
-        categories: __errdex::Ints::narrow(
-            b"\x00\x00\x00\x00\x00\x00\x01\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff",
-        ),
-        category_names: __errdex::Text::new(
-            "weatherthe sea decides and nobody can do anythingticketthe passenger can put it right",
-            b"\x00\x00\x00\x00\x07\x00\x00\x00\x31\x00\x00\x00\x37\x00\x00\x00\x55\x00\x00\x00",
-        ),
-        forms: &[__errdex::Form {
-            name: "HRESULT",
-            base: 0x80070000,
-            bits: 16,
-        }],
-    };
-    static LINKS: __errdex::Links = __errdex::Links {
-        starts: __errdex::Ints::narrow(
-            b"\x00\x00\x03\x00\x08\x00\x09\x00\x0a\x00\x0a\x00\x0b\x00\x0c\x00\x0c\x00\x0c\x00\x0c\x00\x0c\x00",
-        ),
-        targets: __errdex::Ints::narrow(
-            b"\x01\x00\x03\x00\x0b\x00\x00\x00\x03\x00\x05\x00\x06\x00\x02\x00\x01\x00\x00\x00\x06\x00\x05\x00",
-        ),
-        kinds: b"\x00\x03\x00\x01\x04\x05\x02\x06\x07\x03\x09\x08",
-        reasons: __errdex::Text::new(
-            "both turn boats away at the entrancethe pilots wait for bothboth turn boats away at the entrance",
-            b"\x00\x00\x00\x00\x00\x00\x00\x00\x24\x00\x00\x00\x3c\x00\x00\x00\x3c\x00\x00\x00\x3c\x00\x00\x00\x3c\x00\x00\x00\x3c\x00\x00\x00\x3c\x00\x00\x00\x3c\x00\x00\x00\x60\x00\x00\x00\x60\x00\x00\x00\x60\x00\x00\x00",
-        ),
-        imported: &[__errdex::Imported {
-            catalog: "tide",
-            name: "TIDE_LOW",
-            code: ::core::option::Option::Some("3"),
-        }],
-    };
-    static NOTES: __errdex::Sections = __errdex::Sections::new(
-        __errdex::Ints::narrow(
-            b"\x00\x00\x0b\x00\x0c\x00\x0d\x00\x0f\x00\x10\x00\x11\x00\x15\x00\x16\x00\x1a\x00\x1e\x00\x21\x00",
-        ),
-        b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x04\x04\x04\x06\x04\x04\x04\x0b\x0c\x0d\x04\x04\x0b\x0c\x0d\x04\x0b\x0c\x0d\x04\x0b\x0c",
-        __errdex::Text::new(
-            "wait for the fog to lifthttps://harbour.example/fog2026-11-221.2.0pilot-officeboat {boat} cannot leave: visibility {metres} m503UNAVAILABLE75EAGAIN57P03pilot-officepilot-officeticket-desk503harbour-officeharbour-officeharbour-office2.0.0there is one gate now5harbour-officeharbour-office2.0.0there are no lamps any more9harbour-office3.0.0the gate has a light of its own5harbour-office1.5.0there is a crane",
-            b"\x00\x00\x00\x00\x18\x00\x00\x00\x33\x00\x00\x00\x3d\x00\x00\x00\x42\x00\x00\x00\x4e\x00\x00\x00\x7d\x00\x00\x00\x80\x00\x00\x00\x8b\x00\x00\x00\x8d\x00\x00\x00\x93\x00\x00\x00\x98\x00\x00\x00\xa4\x00\x00\x00\xb0\x00\x00\x00\xbb\x00\x00\x00\xbe\x00\x00\x00\xcc\x00\x00\x00\xda\x00\x00\x00\xe8\x00\x00\x00\xed\x00\x00\x00\x02\x01\x00\x00\x03\x01\x00\x00\x11\x01\x00\x00\x1f\x01\x00\x00\x24\x01\x00\x00\x3f\x01\x00\x00\x40\x01\x00\x00\x4e\x01\x00\x00\x53\x01\x00\x00\x72\x01\x00\x00\x73\x01\x00\x00\x81\x01\x00\x00\x86\x01\x00\x00\x96\x01\x00\x00",
-        ),
-    );
-    static PAGES: __errdex::Sections = __errdex::Sections::new(
-        __errdex::Ints::narrow(
-            b"\x00\x00\x08\x00\x08\x00\x08\x00\x08\x00\x08\x00\x08\x00\x08\x00\x08\x00\x09\x00\x09\x00\x09\x00",
-        ),
-        b"\x00\x01\x02\x03\x04\x05\x04\x05\x00",
-        __errdex::Text::new(
-            "The pilot office closed the entrance: visibility is under 500 m.Every autumn.Wait. [Storms](HARBOUR_STORM) are worse.No boat leaves in fog.Can I leave on my own risk?No.And at night?No either.Lamps were lit by hand once.",
-            b"\x00\x00\x00\x00\x40\x00\x00\x00\x4d\x00\x00\x00\x75\x00\x00\x00\x8b\x00\x00\x00\xa6\x00\x00\x00\xa9\x00\x00\x00\xb6\x00\x00\x00\xc0\x00\x00\x00\xdc\x00\x00\x00",
-        ),
-    );
+    const fn names() -> __errdex::Text {
+        static TEXTS: &::core::primitive::str = "HARBOUR_FOGHARBOUR_STORMHARBOUR_ICEHARBOUR_FULLHARBOUR_NO_ANSWERHARBOUR_GATEHARBOUR_OLD_GATEHARBOUR_WATERHARBOUR_LAMPHARBOUR_LANTERNHARBOUR_DONKEYHARBOUR_MISTHARBOUR_HAZEHARBOUR_DOOR";
+        static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x0b\x00\x00\x00\x18\x00\x00\x00\x23\x00\x00\x00\x2f\x00\x00\x00\x40\x00\x00\x00\x4c\x00\x00\x00\x5c\x00\x00\x00\x69\x00\x00\x00\x75\x00\x00\x00\x84\x00\x00\x00\x92\x00\x00\x00\x9e\x00\x00\x00\xaa\x00\x00\x00\xb6\x00\x00\x00";
+
+        __errdex::Text::new(TEXTS, OFFSETS)
+    }
+    const fn messages() -> __errdex::Text {
+        static TEXTS: &::core::primitive::str = r#"The harbour is closed by fogThe harbour is closed by stormThe harbour is frozenNo berth is freeNobody answers: {0} % of {calls} \ "calls"The gate is shutThe old gate is shutThere is water in the boatThe lamp is outThe lantern is outThe donkey is tired"#;
+        static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x1c\x00\x00\x00\x3a\x00\x00\x00\x4f\x00\x00\x00\x5f\x00\x00\x00\x89\x00\x00\x00\x99\x00\x00\x00\xad\x00\x00\x00\xc7\x00\x00\x00\xd6\x00\x00\x00\xe8\x00\x00\x00\xfb\x00\x00\x00";
+
+        __errdex::Text::new(TEXTS, OFFSETS)
+    }
+    const fn name_index() -> __errdex::Names {
+        static PILOTS: &[::core::primitive::u8] = b"\x04\x00\x5d\x00\x02\x00\x05\x00";
+        static SLOTS: &[::core::primitive::u8] = b"\x08\x00\x03\x00\x01\x00\x06\x00\x05\x00\x0c\x00\x0a\x00\x0d\x00\xff\xff\x00\x00\x02\x00\x09\x00\x04\x00\x0b\x00\x07\x00";
+
+        __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS))
+    }
+    const fn alias_rows() -> __errdex::Ints {
+        static ROWS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x05\x00";
+
+        __errdex::Ints::narrow(ROWS)
+    }
     static PILOTS: [::core::primitive::u8; 6] = *b"\x04\x00\x04\x00\x00\x00";
-    static SLOTS: __errdex::Ints = __errdex::Ints::narrow(
-        b"\x04\x00\x02\x00\x03\x00\xff\xff\x01\x00\x06\x00\x00\x00\x07\x00\x05\x00",
-    );
+    static SLOTS: [::core::primitive::u8; 18] =
+        *b"\x04\x00\x02\x00\x03\x00\xff\xff\x01\x00\x06\x00\x00\x00\x07\x00\x05\x00";
     const fn place(code: ::core::primitive::u16) -> ::core::primitive::usize {
-        __errdex::code_row(code as ::core::primitive::u64, &PILOTS, SLOTS)
+        __errdex::code_row(
+            code as ::core::primitive::u64,
+            &PILOTS,
+            __errdex::Ints::narrow(&SLOTS),
+        )
     }
     const fn row(this: HarbourCode) -> ::core::primitive::usize {
         place(this as ::core::primitive::u16)
@@ -245,13 +191,13 @@ const _: () = {
         /// The entry's name, as the catalogue writes it.
         #[must_use]
         pub const fn name(self) -> &'static ::core::primitive::str {
-            NAMES.get(row(self))
+            names().get(row(self))
         }
 
         /// What happened, in one line.
         #[must_use]
         pub const fn message(self) -> &'static ::core::primitive::str {
-            MESSAGES.get(row(self))
+            messages().get(row(self))
         }
 
         /// The entry with that code, if it is in use.
@@ -268,9 +214,9 @@ const _: () = {
         /// The entry with that name or alias, written just so.
         #[must_use]
         pub const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {
-            match NAME_INDEX.find(name, &NAMES) {
+            match name_index().find(name, &names()) {
                 ::core::option::Option::Some(place) if place >= 11 => {
-                    at(FACTS.alias_rows.get(place - 11))
+                    at(alias_rows().get(place - 11))
                 }
                 ::core::option::Option::Some(place) => at(place),
                 ::core::option::Option::None => ::core::option::Option::None,
@@ -343,19 +289,86 @@ const _: () = {
         }
 
         fn facts() -> __errdex::Facts {
-            FACTS
+            static BY_HAND_ROWS: &[::core::primitive::u8] = b"\x04\x00";
+            static BY_HAND: &::core::primitive::str = "Silence";
+            static BY_HAND_OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x07\x00\x00\x00";
+            static SEVERITIES: &[::core::primitive::u8] =
+                b"\x01\x00\x00\x02\x03\x00\x00\x00\x00\x00\x00";
+            static CATEGORIES: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x00\x00\x01\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff";
+            static CATEGORY_NAMES: &::core::primitive::str = "weatherthe sea decides and nobody can do anythingticketthe passenger can put it right";
+            static CATEGORY_NAME_OFFSETS: &[::core::primitive::u8] =
+                b"\x00\x00\x00\x00\x07\x00\x00\x00\x31\x00\x00\x00\x37\x00\x00\x00\x55\x00\x00\x00";
+
+            __errdex::Facts {
+                names: names(),
+                messages: messages(),
+                index: name_index(),
+                alias_rows: alias_rows(),
+                active: 8,
+                rows: 11,
+                title: "Harbour office errors",
+                strip: "HARBOUR_",
+                verbatim: false,
+                by_hand: __errdex::Overrides {
+                    rows: __errdex::Ints::narrow(BY_HAND_ROWS),
+                    texts: __errdex::Text::new(BY_HAND, BY_HAND_OFFSETS),
+                },
+                severities: SEVERITIES,
+                categories: __errdex::Ints::narrow(CATEGORIES),
+                category_names: __errdex::Text::new(CATEGORY_NAMES, CATEGORY_NAME_OFFSETS),
+                forms: &[__errdex::Form {
+                    name: "HRESULT",
+                    base: 0x80070000,
+                    bits: 16,
+                }],
+            }
         }
 
         fn link_table() -> __errdex::Links {
-            LINKS
+            static STARTS: &[::core::primitive::u8] = b"\x00\x00\x03\x00\x08\x00\x09\x00\x0a\x00\x0a\x00\x0b\x00\x0c\x00\x0c\x00\x0c\x00\x0c\x00\x0c\x00";
+            static TARGETS: &[::core::primitive::u8] = b"\x01\x00\x03\x00\x0b\x00\x00\x00\x03\x00\x05\x00\x06\x00\x02\x00\x01\x00\x00\x00\x06\x00\x05\x00";
+            static KINDS: &[::core::primitive::u8] =
+                b"\x00\x03\x00\x01\x04\x05\x02\x06\x07\x03\x09\x08";
+            static REASONS: &::core::primitive::str = "both turn boats away at the entrancethe pilots wait for bothboth turn boats away at the entrance";
+            static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x00\x00\x00\x00\x24\x00\x00\x00\x3c\x00\x00\x00\x3c\x00\x00\x00\x3c\x00\x00\x00\x3c\x00\x00\x00\x3c\x00\x00\x00\x3c\x00\x00\x00\x3c\x00\x00\x00\x60\x00\x00\x00\x60\x00\x00\x00\x60\x00\x00\x00";
+
+            __errdex::Links {
+                starts: __errdex::Ints::narrow(STARTS),
+                targets: __errdex::Ints::narrow(TARGETS),
+                kinds: KINDS,
+                reasons: __errdex::Text::new(REASONS, OFFSETS),
+                imported: &[__errdex::Imported {
+                    catalog: "tide",
+                    name: "TIDE_LOW",
+                    code: ::core::option::Option::Some("3"),
+                }],
+            }
         }
 
         fn notes() -> __errdex::Sections {
-            NOTES
+            static STARTS: &[::core::primitive::u8] = b"\x00\x00\x0b\x00\x0c\x00\x0d\x00\x0f\x00\x10\x00\x11\x00\x15\x00\x16\x00\x1a\x00\x1e\x00\x21\x00";
+            static TAGS: &[::core::primitive::u8] = b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x04\x04\x04\x06\x04\x04\x04\x0b\x0c\x0d\x04\x04\x0b\x0c\x0d\x04\x0b\x0c\x0d\x04\x0b\x0c";
+            static TEXTS: &::core::primitive::str = "wait for the fog to lifthttps://harbour.example/fog2026-11-221.2.0pilot-officeboat {boat} cannot leave: visibility {metres} m503UNAVAILABLE75EAGAIN57P03pilot-officepilot-officeticket-desk503harbour-officeharbour-officeharbour-office2.0.0there is one gate now5harbour-officeharbour-office2.0.0there are no lamps any more9harbour-office3.0.0the gate has a light of its own5harbour-office1.5.0there is a crane";
+            static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x18\x00\x00\x00\x33\x00\x00\x00\x3d\x00\x00\x00\x42\x00\x00\x00\x4e\x00\x00\x00\x7d\x00\x00\x00\x80\x00\x00\x00\x8b\x00\x00\x00\x8d\x00\x00\x00\x93\x00\x00\x00\x98\x00\x00\x00\xa4\x00\x00\x00\xb0\x00\x00\x00\xbb\x00\x00\x00\xbe\x00\x00\x00\xcc\x00\x00\x00\xda\x00\x00\x00\xe8\x00\x00\x00\xed\x00\x00\x00\x02\x01\x00\x00\x03\x01\x00\x00\x11\x01\x00\x00\x1f\x01\x00\x00\x24\x01\x00\x00\x3f\x01\x00\x00\x40\x01\x00\x00\x4e\x01\x00\x00\x53\x01\x00\x00\x72\x01\x00\x00\x73\x01\x00\x00\x81\x01\x00\x00\x86\x01\x00\x00\x96\x01\x00\x00";
+
+            __errdex::Sections::new(
+                __errdex::Ints::narrow(STARTS),
+                TAGS,
+                __errdex::Text::new(TEXTS, OFFSETS),
+            )
         }
 
         fn pages() -> __errdex::Sections {
-            PAGES
+            static STARTS: &[::core::primitive::u8] = b"\x00\x00\x08\x00\x08\x00\x08\x00\x08\x00\x08\x00\x08\x00\x08\x00\x08\x00\x09\x00\x09\x00\x09\x00";
+            static TAGS: &[::core::primitive::u8] = b"\x00\x01\x02\x03\x04\x05\x04\x05\x00";
+            static TEXTS: &::core::primitive::str = "The pilot office closed the entrance: visibility is under 500 m.Every autumn.Wait. [Storms](HARBOUR_STORM) are worse.No boat leaves in fog.Can I leave on my own risk?No.And at night?No either.Lamps were lit by hand once.";
+            static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x40\x00\x00\x00\x4d\x00\x00\x00\x75\x00\x00\x00\x8b\x00\x00\x00\xa6\x00\x00\x00\xa9\x00\x00\x00\xb6\x00\x00\x00\xc0\x00\x00\x00\xdc\x00\x00\x00";
+
+            __errdex::Sections::new(
+                __errdex::Ints::narrow(STARTS),
+                TAGS,
+                __errdex::Text::new(TEXTS, OFFSETS),
+            )
         }
 
         fn retired_codes() -> &'static [::core::primitive::i128] {

@@ -38,65 +38,45 @@ pub enum LetterCode {
 const _: () = {
     use ::errdex::__v0_1_0 as __errdex;
 
-    static NAMES: __errdex::Text = __errdex::Text::new(
-        "LETTER_FIRSTLETTER_MIDDLELETTER_LASTLETTER_GONELETTER_START",
-        b"\x00\x00\x00\x00\x0c\x00\x00\x00\x19\x00\x00\x00\x24\x00\x00\x00\x2f\x00\x00\x00\x3b\x00\x00\x00",
-    );
-    static MESSAGES: __errdex::Text = __errdex::Text::new(
-        "The firstThe middleThe lastGone",
-        b"\x00\x00\x00\x00\x09\x00\x00\x00\x13\x00\x00\x00\x1b\x00\x00\x00\x1f\x00\x00\x00",
-    );
-    static CODES: __errdex::Text = __errdex::Text::new(
-        "E0001E0420E9999E0002",
-        b"\x00\x00\x00\x00\x05\x00\x00\x00\x0a\x00\x00\x00\x0f\x00\x00\x00\x14\x00\x00\x00",
-    );
-    static CODE_INDEX: __errdex::Names = __errdex::Names::of_codes(
-        b"\x00\x00\x01\x00",
-        __errdex::Ints::narrow(b"\xff\xff\x03\x00\x01\x00\x02\x00\x00\x00"),
-    );
-    static NAME_INDEX: __errdex::Names = __errdex::Names::new(
-        b"\x04\x00\x00\x00",
-        __errdex::Ints::narrow(b"\x01\x00\x00\x00\x03\x00\xff\xff\x02\x00\x04\x00"),
-    );
-    static FACTS: __errdex::Facts = __errdex::Facts {
-        names: NAMES,
-        messages: MESSAGES,
-        index: NAME_INDEX,
-        alias_rows: __errdex::Ints::narrow(b"\x00\x00"),
-        active: 3,
-        rows: 4,
-        title: "Errors with letters",
-        strip: "LETTER_",
-        verbatim: false,
-        by_hand: __errdex::Overrides {
-            rows: __errdex::Ints::narrow(b""),
-            texts: __errdex::Text::new("", b"\x00\x00\x00\x00"),
-        },
-        severities: b"",
-        categories: __errdex::Ints::narrow(b""),
-        category_names: __errdex::Text::new("", b"\x00\x00\x00\x00"),
-        forms: &[],
-    };
-    static LINKS: __errdex::Links = __errdex::Links {
-        starts: __errdex::Ints::narrow(b"\x00\x00\x01\x00\x01\x00\x01\x00\x01\x00"),
-        targets: __errdex::Ints::narrow(b"\x02\x00"),
-        kinds: b"",
-        reasons: __errdex::Text::new("", b"\x00\x00\x00\x00"),
-        imported: &[],
-    };
-    static NOTES: __errdex::Sections = __errdex::Sections::new(
-        __errdex::Ints::narrow(b"\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00"),
-        b"\x0b\x0c\x0d",
-        __errdex::Text::new(
-            "2.0.0nobody writes0",
-            b"\x00\x00\x00\x00\x05\x00\x00\x00\x12\x00\x00\x00\x13\x00\x00\x00",
-        ),
-    );
-    static PAGES: __errdex::Sections = __errdex::Sections::new(
-        __errdex::Ints::narrow(b""),
-        b"",
-        __errdex::Text::new("", b"\x00\x00\x00\x00"),
-    );
+    const fn names() -> __errdex::Text {
+        static TEXTS: &::core::primitive::str =
+            "LETTER_FIRSTLETTER_MIDDLELETTER_LASTLETTER_GONELETTER_START";
+        static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x0c\x00\x00\x00\x19\x00\x00\x00\x24\x00\x00\x00\x2f\x00\x00\x00\x3b\x00\x00\x00";
+
+        __errdex::Text::new(TEXTS, OFFSETS)
+    }
+    const fn messages() -> __errdex::Text {
+        static TEXTS: &::core::primitive::str = "The firstThe middleThe lastGone";
+        static OFFSETS: &[::core::primitive::u8] =
+            b"\x00\x00\x00\x00\x09\x00\x00\x00\x13\x00\x00\x00\x1b\x00\x00\x00\x1f\x00\x00\x00";
+
+        __errdex::Text::new(TEXTS, OFFSETS)
+    }
+    const fn codes() -> __errdex::Text {
+        static TEXTS: &::core::primitive::str = "E0001E0420E9999E0002";
+        static OFFSETS: &[::core::primitive::u8] =
+            b"\x00\x00\x00\x00\x05\x00\x00\x00\x0a\x00\x00\x00\x0f\x00\x00\x00\x14\x00\x00\x00";
+
+        __errdex::Text::new(TEXTS, OFFSETS)
+    }
+    const fn code_index() -> __errdex::Names {
+        static PILOTS: &[::core::primitive::u8] = b"\x00\x00\x01\x00";
+        static SLOTS: &[::core::primitive::u8] = b"\xff\xff\x03\x00\x01\x00\x02\x00\x00\x00";
+
+        __errdex::Names::of_codes(PILOTS, __errdex::Ints::narrow(SLOTS))
+    }
+    const fn name_index() -> __errdex::Names {
+        static PILOTS: &[::core::primitive::u8] = b"\x04\x00\x00\x00";
+        static SLOTS: &[::core::primitive::u8] =
+            b"\x01\x00\x00\x00\x03\x00\xff\xff\x02\x00\x04\x00";
+
+        __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS))
+    }
+    const fn alias_rows() -> __errdex::Ints {
+        static ROWS: &[::core::primitive::u8] = b"\x00\x00";
+
+        __errdex::Ints::narrow(ROWS)
+    }
     const fn row(this: LetterCode) -> ::core::primitive::usize {
         this as ::core::primitive::usize
     }
@@ -116,25 +96,25 @@ const _: () = {
         /// The entry's code.
         #[must_use]
         pub const fn code(self) -> &'static ::core::primitive::str {
-            CODES.get(row(self))
+            codes().get(row(self))
         }
 
         /// The entry's name, as the catalogue writes it.
         #[must_use]
         pub const fn name(self) -> &'static ::core::primitive::str {
-            NAMES.get(row(self))
+            names().get(row(self))
         }
 
         /// What happened, in one line.
         #[must_use]
         pub const fn message(self) -> &'static ::core::primitive::str {
-            MESSAGES.get(row(self))
+            messages().get(row(self))
         }
 
         /// The entry with that code, if it is in use.
         #[must_use]
         pub const fn from_code(code: &::core::primitive::str) -> ::core::option::Option<Self> {
-            match CODE_INDEX.find(code, &CODES) {
+            match code_index().find(code, &codes()) {
                 ::core::option::Option::Some(row) => at(row),
                 ::core::option::Option::None => ::core::option::Option::None,
             }
@@ -143,9 +123,9 @@ const _: () = {
         /// The entry with that name or alias, written just so.
         #[must_use]
         pub const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {
-            match NAME_INDEX.find(name, &NAMES) {
+            match name_index().find(name, &names()) {
                 ::core::option::Option::Some(place) if place >= 4 => {
-                    at(FACTS.alias_rows.get(place - 4))
+                    at(alias_rows().get(place - 4))
                 }
                 ::core::option::Option::Some(place) => at(place),
                 ::core::option::Option::None => ::core::option::Option::None,
@@ -194,23 +174,64 @@ const _: () = {
         }
 
         fn facts() -> __errdex::Facts {
-            FACTS
+            __errdex::Facts {
+                names: names(),
+                messages: messages(),
+                index: name_index(),
+                alias_rows: alias_rows(),
+                active: 3,
+                rows: 4,
+                title: "Errors with letters",
+                strip: "LETTER_",
+                verbatim: false,
+                by_hand: __errdex::Overrides {
+                    rows: __errdex::Ints::narrow(b""),
+                    texts: __errdex::Text::new("", b""),
+                },
+                severities: b"",
+                categories: __errdex::Ints::narrow(b""),
+                category_names: __errdex::Text::new("", b""),
+                forms: &[],
+            }
         }
 
         fn link_table() -> __errdex::Links {
-            LINKS
+            static STARTS: &[::core::primitive::u8] = b"\x00\x00\x01\x00\x01\x00\x01\x00\x01\x00";
+            static TARGETS: &[::core::primitive::u8] = b"\x02\x00";
+
+            __errdex::Links {
+                starts: __errdex::Ints::narrow(STARTS),
+                targets: __errdex::Ints::narrow(TARGETS),
+                kinds: b"",
+                reasons: __errdex::Text::new("", b""),
+                imported: &[],
+            }
         }
 
         fn notes() -> __errdex::Sections {
-            NOTES
+            static STARTS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00";
+            static TAGS: &[::core::primitive::u8] = b"\x0b\x0c\x0d";
+            static TEXTS: &::core::primitive::str = "2.0.0nobody writes0";
+            static OFFSETS: &[::core::primitive::u8] =
+                b"\x00\x00\x00\x00\x05\x00\x00\x00\x12\x00\x00\x00\x13\x00\x00\x00";
+
+            __errdex::Sections::new(
+                __errdex::Ints::narrow(STARTS),
+                TAGS,
+                __errdex::Text::new(TEXTS, OFFSETS),
+            )
         }
 
         fn pages() -> __errdex::Sections {
-            PAGES
+            __errdex::Sections::new(
+                __errdex::Ints::narrow(b""),
+                b"",
+                __errdex::Text::new("", b""),
+            )
         }
 
         fn text_codes() -> ::core::option::Option<__errdex::Text> {
-            ::core::option::Option::Some(CODES)
+            ::core::option::Option::Some(codes())
         }
     }
 

@@ -550,72 +550,217 @@ pub enum HostileCode {
 const _: () = {
     use ::errdex::__v0_1_0 as __errdex;
 
-    static NAMES: __errdex::Text = __errdex::Text::new(
-        "FENCESUNCLOSEDINDENTEDLISTSQUOTESHTMLBRACKETSURLSBACKTICKSTABLESRULESMESSAGE_LISTMESSAGE_QUOTEMESSAGE_TICKSUNICODEEMPTY_BITSDEPRECATED_ONESETEXTLAZYRETIRED_ONEOLD_ONE",
-        b"\x00\x00\x00\x00\x06\x00\x00\x00\x0e\x00\x00\x00\x16\x00\x00\x00\x1b\x00\x00\x00\x21\x00\x00\x00\x25\x00\x00\x00\x2d\x00\x00\x00\x31\x00\x00\x00\x3a\x00\x00\x00\x40\x00\x00\x00\x45\x00\x00\x00\x51\x00\x00\x00\x5e\x00\x00\x00\x6b\x00\x00\x00\x72\x00\x00\x00\x7c\x00\x00\x00\x8a\x00\x00\x00\x90\x00\x00\x00\x94\x00\x00\x00\x9f\x00\x00\x00\xa6\x00\x00\x00",
-    );
-    static MESSAGES: __errdex::Text = __errdex::Text::new(
-        r#"Fences ``` of [every] kind <T> {braces} {} {0} \ " ' ](Unclosed fences and spansIndented codeLists with codeBlock quotes<b>HTML</b> & entities &amp; &lt; &#x3C;Brackets [x] a[0] [a][b] [a](b) ![c](d) [`Vec`] [Self::Nothing] [crate::nope]See https://example.com/a_b?c=d&e=f#g, http://example.com. and www.example.comOne ` and two `` and three ``` and `a`b`| a | table |--- === *** ___ # + - 1. 1) > ~1. looks like a list> looks like a quote``` looks like a fenceÜnïcödé → 七 🦀 “quotes” ‘single’ … – —xNot for longUnderlinesLazy linesGone ` [x]"#,
-        b"\x00\x00\x00\x00\x37\x00\x00\x00\x50\x00\x00\x00\x5d\x00\x00\x00\x6c\x00\x00\x00\x78\x00\x00\x00\xa0\x00\x00\x00\xed\x00\x00\x00\x3b\x01\x00\x00\x63\x01\x00\x00\x70\x01\x00\x00\x8f\x01\x00\x00\xa3\x01\x00\x00\xb7\x01\x00\x00\xcd\x01\x00\x00\x0b\x02\x00\x00\x0c\x02\x00\x00\x18\x02\x00\x00\x22\x02\x00\x00\x2c\x02\x00\x00\x36\x02\x00\x00",
-    );
-    static NAME_INDEX: __errdex::Names = __errdex::Names::new(
-        b"\x19\x00\x0c\x00\x02\x00\x08\x00\x11\x00\x02\x00",
-        __errdex::Ints::narrow(
-            b"\x08\x00\x01\x00\x03\x00\x12\x00\x05\x00\x06\x00\x09\x00\x0b\x00\x0e\x00\x0a\x00\x10\x00\x00\x00\x02\x00\x0c\x00\x11\x00\x13\x00\x14\x00\xff\xff\x0f\x00\x0d\x00\x04\x00\x07\x00\xff\xff",
-        ),
-    );
-    static FACTS: __errdex::Facts = __errdex::Facts {
-        names: NAMES,
-        messages: MESSAGES,
-        index: NAME_INDEX,
-        alias_rows: __errdex::Ints::narrow(b"\x10\x00"),
-        active: 19,
-        rows: 20,
-        title: "Hostile [Markdown] with Vec<T>, `ticks and a_b_c *stars* https://example.com/bare",
-        strip: "",
-        verbatim: false,
-        by_hand: __errdex::Overrides {
-            rows: __errdex::Ints::narrow(b""),
-            texts: __errdex::Text::new("", b"\x00\x00\x00\x00"),
-        },
-        severities: b"",
-        categories: __errdex::Ints::narrow(b""),
-        category_names: __errdex::Text::new("", b"\x00\x00\x00\x00"),
-        forms: &[__errdex::Form {
-            name: "FORM [x] `",
-            base: 0x10000,
-            bits: 16,
-        }],
-    };
-    static LINKS: __errdex::Links = __errdex::Links {
-        starts: __errdex::Ints::narrow(
-            b"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00\x03\x00\x03\x00\x03\x00\x03\x00",
-        ),
-        targets: __errdex::Ints::narrow(b"\x00\x00\x03\x00\x05\x00"),
-        kinds: b"\x00\x03\x00",
-        reasons: __errdex::Text::new(
-            r#"because ` [x] Vec<T> https://example.com```<b> \ | *"#,
-            b"\x00\x00\x00\x00\x28\x00\x00\x00\x2b\x00\x00\x00\x34\x00\x00\x00",
-        ),
-        imported: &[],
-    };
-    static NOTES: __errdex::Sections = __errdex::Sections::new(
-        __errdex::Ints::narrow(
-            b"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x02\x00\x02\x00\x02\x00\x03\x00\x04\x00\x05\x00\x05\x00\x06\x00\x09\x00\x09\x00\x09\x00\x0b\x00",
-        ),
-        b"\x00\x01\x00\x00\x00\x00\x0b\x0c\x0d\x0b\x0c",
-        __errdex::Text::new(
-            r#"go to https://example.com/helphttps://example.com/- looks like a list, too=== looks like a titleindented like code`1.2.0use ` [x] "another" \ {}01.2.0no ` [x] "use" \"#,
-            b"\x00\x00\x00\x00\x1e\x00\x00\x00\x32\x00\x00\x00\x4a\x00\x00\x00\x60\x00\x00\x00\x72\x00\x00\x00\x73\x00\x00\x00\x78\x00\x00\x00\x90\x00\x00\x00\x91\x00\x00\x00\x96\x00\x00\x00\xa6\x00\x00\x00",
-        ),
-    );
-    static PAGES: __errdex::Sections = __errdex::Sections::new(
-        __errdex::Ints::narrow(
-            b"\x00\x00\x01\x00\x09\x00\x0d\x00\x11\x00\x13\x00\x14\x00\x15\x00\x16\x00\x18\x00\x19\x00\x1a\x00\x1b\x00\x1c\x00\x1d\x00\x1e\x00\x22\x00\x22\x00\x26\x00\x2a\x00\x2a\x00",
-        ),
-        b"\x00\x00\x01\x02\x03\x04\x05\x04\x05\x00\x01\x02\x03\x00\x01\x02\x03\x00\x01\x00\x00\x00\x00\x03\x00\x00\x00\x00\x00\x00\x00\x01\x02\x03\x00\x01\x02\x03\x00\x01\x02\x03",
-        __errdex::Text::new(
-            r#"```
+    const fn names() -> __errdex::Text {
+        static TEXTS: &::core::primitive::str = "FENCESUNCLOSEDINDENTEDLISTSQUOTESHTMLBRACKETSURLSBACKTICKSTABLESRULESMESSAGE_LISTMESSAGE_QUOTEMESSAGE_TICKSUNICODEEMPTY_BITSDEPRECATED_ONESETEXTLAZYRETIRED_ONEOLD_ONE";
+        static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x06\x00\x00\x00\x0e\x00\x00\x00\x16\x00\x00\x00\x1b\x00\x00\x00\x21\x00\x00\x00\x25\x00\x00\x00\x2d\x00\x00\x00\x31\x00\x00\x00\x3a\x00\x00\x00\x40\x00\x00\x00\x45\x00\x00\x00\x51\x00\x00\x00\x5e\x00\x00\x00\x6b\x00\x00\x00\x72\x00\x00\x00\x7c\x00\x00\x00\x8a\x00\x00\x00\x90\x00\x00\x00\x94\x00\x00\x00\x9f\x00\x00\x00\xa6\x00\x00\x00";
+
+        __errdex::Text::new(TEXTS, OFFSETS)
+    }
+    const fn messages() -> __errdex::Text {
+        static TEXTS: &::core::primitive::str = r#"Fences ``` of [every] kind <T> {braces} {} {0} \ " ' ](Unclosed fences and spansIndented codeLists with codeBlock quotes<b>HTML</b> & entities &amp; &lt; &#x3C;Brackets [x] a[0] [a][b] [a](b) ![c](d) [`Vec`] [Self::Nothing] [crate::nope]See https://example.com/a_b?c=d&e=f#g, http://example.com. and www.example.comOne ` and two `` and three ``` and `a`b`| a | table |--- === *** ___ # + - 1. 1) > ~1. looks like a list> looks like a quote``` looks like a fenceÜnïcödé → 七 🦀 “quotes” ‘single’ … – —xNot for longUnderlinesLazy linesGone ` [x]"#;
+        static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x37\x00\x00\x00\x50\x00\x00\x00\x5d\x00\x00\x00\x6c\x00\x00\x00\x78\x00\x00\x00\xa0\x00\x00\x00\xed\x00\x00\x00\x3b\x01\x00\x00\x63\x01\x00\x00\x70\x01\x00\x00\x8f\x01\x00\x00\xa3\x01\x00\x00\xb7\x01\x00\x00\xcd\x01\x00\x00\x0b\x02\x00\x00\x0c\x02\x00\x00\x18\x02\x00\x00\x22\x02\x00\x00\x2c\x02\x00\x00\x36\x02\x00\x00";
+
+        __errdex::Text::new(TEXTS, OFFSETS)
+    }
+    const fn name_index() -> __errdex::Names {
+        static PILOTS: &[::core::primitive::u8] =
+            b"\x19\x00\x0c\x00\x02\x00\x08\x00\x11\x00\x02\x00";
+        static SLOTS: &[::core::primitive::u8] = b"\x08\x00\x01\x00\x03\x00\x12\x00\x05\x00\x06\x00\x09\x00\x0b\x00\x0e\x00\x0a\x00\x10\x00\x00\x00\x02\x00\x0c\x00\x11\x00\x13\x00\x14\x00\xff\xff\x0f\x00\x0d\x00\x04\x00\x07\x00\xff\xff";
+
+        __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS))
+    }
+    const fn alias_rows() -> __errdex::Ints {
+        static ROWS: &[::core::primitive::u8] = b"\x10\x00";
+
+        __errdex::Ints::narrow(ROWS)
+    }
+    static PLACES: [::core::primitive::u8; 40] = *b"\x00\x00\x01\x00\x02\x00\x03\x00\x04\x00\x05\x00\x06\x00\x07\x00\x08\x00\x09\x00\x0a\x00\x0b\x00\x0c\x00\x0d\x00\x0e\x00\x0f\x00\x10\x00\xff\xff\x11\x00\x12\x00";
+    const fn place(code: ::core::primitive::u16) -> ::core::primitive::usize {
+        let at = (code as ::core::primitive::u64).wrapping_sub(0x1);
+        if at < 20 {
+            __errdex::narrow(&PLACES, at as ::core::primitive::usize)
+        } else {
+            ::core::primitive::usize::MAX
+        }
+    }
+    const fn row(this: HostileCode) -> ::core::primitive::usize {
+        place(this as ::core::primitive::u16)
+    }
+
+    static ROWS: [HostileCode; 19] = [
+        HostileCode::Fences,
+        HostileCode::Unclosed,
+        HostileCode::Indented,
+        HostileCode::Lists,
+        HostileCode::Quotes,
+        HostileCode::Html,
+        HostileCode::Brackets,
+        HostileCode::Urls,
+        HostileCode::Backticks,
+        HostileCode::Tables,
+        HostileCode::Rules,
+        HostileCode::MessageList,
+        HostileCode::MessageQuote,
+        HostileCode::MessageTicks,
+        HostileCode::Unicode,
+        HostileCode::EmptyBits,
+        HostileCode::DeprecatedOne,
+        HostileCode::Setext,
+        HostileCode::Lazy,
+    ];
+    const fn at(row: ::core::primitive::usize) -> ::core::option::Option<HostileCode> {
+        if row >= 19 {
+            return ::core::option::Option::None;
+        }
+        ::core::option::Option::Some(ROWS[row])
+    }
+
+    impl HostileCode {
+        /// How many entries are in use.
+        pub const COUNT: ::core::primitive::usize = 19;
+
+        /// The entry's code.
+        #[must_use]
+        pub const fn code(self) -> ::core::primitive::u16 {
+            self as ::core::primitive::u16
+        }
+
+        /// The entry's name, as the catalogue writes it.
+        #[must_use]
+        pub const fn name(self) -> &'static ::core::primitive::str {
+            names().get(row(self))
+        }
+
+        /// What happened, in one line.
+        #[must_use]
+        pub const fn message(self) -> &'static ::core::primitive::str {
+            messages().get(row(self))
+        }
+
+        /// The entry with that code, if it is in use.
+        #[must_use]
+        pub const fn from_code(code: ::core::primitive::u16) -> ::core::option::Option<Self> {
+            at(place(code))
+        }
+
+        /// The entry with that name or alias, written just so.
+        #[must_use]
+        pub const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {
+            match name_index().find(name, &names()) {
+                ::core::option::Option::Some(place) if place >= 20 => {
+                    at(alias_rows().get(place - 20))
+                }
+                ::core::option::Option::Some(place) => at(place),
+                ::core::option::Option::None => ::core::option::Option::None,
+            }
+        }
+
+        /// All entries in use, in code order.
+        #[must_use]
+        pub fn all() -> ::errdex::All<Self> {
+            <Self as ::errdex::Catalog>::all()
+        }
+
+        /// The entries of this catalogue that the entry links to.
+        #[must_use]
+        pub fn related(self) -> ::errdex::Related<Self> {
+            <Self as ::errdex::Catalog>::related(self)
+        }
+
+        /// All links, with kind and reason, and those into other catalogues.
+        #[must_use]
+        pub fn links(self) -> ::errdex::Links<Self> {
+            <Self as ::errdex::Catalog>::links(self)
+        }
+
+        /// Everything that the catalogue says of the entry.
+        #[must_use]
+        pub fn entry(self) -> ::errdex::Entry<Self> {
+            <Self as ::errdex::Catalog>::entry(self)
+        }
+    }
+
+    impl HostileCode {
+        /// Another name of [`Self::DeprecatedOne`].
+        #[deprecated(
+            since = "1.2.0",
+            note = r#"use ` [x] "another" \ {}; use `Fences` (FENCES) instead"#
+        )]
+        pub const OLD_ONE: Self = Self::DeprecatedOne;
+    }
+
+    #[automatically_derived]
+    impl __errdex::Table for HostileCode {
+        #[inline]
+        fn row(self) -> ::core::primitive::usize {
+            row(self)
+        }
+
+        fn at(row: ::core::primitive::usize) -> ::core::option::Option<Self> {
+            at(row)
+        }
+
+        fn facts() -> __errdex::Facts {
+            __errdex::Facts {
+                names: names(),
+                messages: messages(),
+                index: name_index(),
+                alias_rows: alias_rows(),
+                active: 19,
+                rows: 20,
+                title: "Hostile [Markdown] with Vec<T>, `ticks and a_b_c *stars* https://example.com/bare",
+                strip: "",
+                verbatim: false,
+                by_hand: __errdex::Overrides {
+                    rows: __errdex::Ints::narrow(b""),
+                    texts: __errdex::Text::new("", b""),
+                },
+                severities: b"",
+                categories: __errdex::Ints::narrow(b""),
+                category_names: __errdex::Text::new("", b""),
+                forms: &[__errdex::Form {
+                    name: "FORM [x] `",
+                    base: 0x10000,
+                    bits: 16,
+                }],
+            }
+        }
+
+        fn link_table() -> __errdex::Links {
+            static STARTS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00\x03\x00\x03\x00\x03\x00\x03\x00";
+            static TARGETS: &[::core::primitive::u8] = b"\x00\x00\x03\x00\x05\x00";
+            static KINDS: &[::core::primitive::u8] = b"\x00\x03\x00";
+            static REASONS: &::core::primitive::str =
+                r#"because ` [x] Vec<T> https://example.com```<b> \ | *"#;
+            static OFFSETS: &[::core::primitive::u8] =
+                b"\x00\x00\x00\x00\x28\x00\x00\x00\x2b\x00\x00\x00\x34\x00\x00\x00";
+
+            __errdex::Links {
+                starts: __errdex::Ints::narrow(STARTS),
+                targets: __errdex::Ints::narrow(TARGETS),
+                kinds: KINDS,
+                reasons: __errdex::Text::new(REASONS, OFFSETS),
+                imported: &[],
+            }
+        }
+
+        fn notes() -> __errdex::Sections {
+            static STARTS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x02\x00\x02\x00\x02\x00\x03\x00\x04\x00\x05\x00\x05\x00\x06\x00\x09\x00\x09\x00\x09\x00\x0b\x00";
+            static TAGS: &[::core::primitive::u8] = b"\x00\x01\x00\x00\x00\x00\x0b\x0c\x0d\x0b\x0c";
+            static TEXTS: &::core::primitive::str = r#"go to https://example.com/helphttps://example.com/- looks like a list, too=== looks like a titleindented like code`1.2.0use ` [x] "another" \ {}01.2.0no ` [x] "use" \"#;
+            static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x1e\x00\x00\x00\x32\x00\x00\x00\x4a\x00\x00\x00\x60\x00\x00\x00\x72\x00\x00\x00\x73\x00\x00\x00\x78\x00\x00\x00\x90\x00\x00\x00\x91\x00\x00\x00\x96\x00\x00\x00\xa6\x00\x00\x00";
+
+            __errdex::Sections::new(
+                __errdex::Ints::narrow(STARTS),
+                TAGS,
+                __errdex::Text::new(TEXTS, OFFSETS),
+            )
+        }
+
+        fn pages() -> __errdex::Sections {
+            static STARTS: &[::core::primitive::u8] = b"\x00\x00\x01\x00\x09\x00\x0d\x00\x11\x00\x13\x00\x14\x00\x15\x00\x16\x00\x18\x00\x19\x00\x1a\x00\x1b\x00\x1c\x00\x1d\x00\x1e\x00\x22\x00\x22\x00\x26\x00\x2a\x00\x2a\x00";
+            static TAGS: &[::core::primitive::u8] = b"\x00\x00\x01\x02\x03\x04\x05\x04\x05\x00\x01\x02\x03\x00\x01\x02\x03\x00\x01\x00\x00\x00\x00\x03\x00\x00\x00\x00\x00\x00\x00\x01\x02\x03\x00\x01\x02\x03\x00\x01\x02\x03";
+            static TEXTS: &::core::primitive::str = r#"```
 let bare: = fence;
 ```
 
@@ -859,150 +1004,14 @@ two spaces- - - ```1. 2. 3. ```rust>日本語の説明 `コード` [リンク](h
     ```
     x(
     ``````a`b
-x("#,
-            b"\x00\x00\x00\x00\xa8\x01\x00\x00\xbc\x01\x00\x00\xd3\x01\x00\x00\x45\x02\x00\x00\x61\x02\x00\x00\x71\x02\x00\x00\x74\x02\x00\x00\x7c\x02\x00\x00\x84\x02\x00\x00\xc5\x02\x00\x00\xe3\x02\x00\x00\x7f\x03\x00\x00\x9f\x03\x00\x00\xa5\x04\x00\x00\xe5\x04\x00\x00\x13\x05\x00\x00\x18\x05\x00\x00\x95\x05\x00\x00\xc3\x05\x00\x00\x28\x07\x00\x00\x0d\x0a\x00\x00\x02\x0c\x00\x00\xc8\x0c\x00\x00\xc9\x0c\x00\x00\x22\x0d\x00\x00\xbd\x0d\x00\x00\xc6\x0d\x00\x00\xd6\x0d\x00\x00\xd7\x0d\x00\x00\x3a\x0e\x00\x00\x3c\x0e\x00\x00\x40\x0e\x00\x00\x42\x0e\x00\x00\x43\x0e\x00\x00\x48\x0e\x00\x00\x5f\x0e\x00\x00\x81\x0e\x00\x00\x9b\x0e\x00\x00\xc5\x0e\x00\x00\xf4\x0e\x00\x00\x0c\x0f\x00\x00\x15\x0f\x00\x00",
-        ),
-    );
-    static PLACES: [::core::primitive::u8; 40] = *b"\x00\x00\x01\x00\x02\x00\x03\x00\x04\x00\x05\x00\x06\x00\x07\x00\x08\x00\x09\x00\x0a\x00\x0b\x00\x0c\x00\x0d\x00\x0e\x00\x0f\x00\x10\x00\xff\xff\x11\x00\x12\x00";
-    const fn place(code: ::core::primitive::u16) -> ::core::primitive::usize {
-        let at = (code as ::core::primitive::u64).wrapping_sub(0x1);
-        if at < 20 {
-            __errdex::narrow(&PLACES, at as ::core::primitive::usize)
-        } else {
-            ::core::primitive::usize::MAX
-        }
-    }
-    const fn row(this: HostileCode) -> ::core::primitive::usize {
-        place(this as ::core::primitive::u16)
-    }
+x("#;
+            static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\xa8\x01\x00\x00\xbc\x01\x00\x00\xd3\x01\x00\x00\x45\x02\x00\x00\x61\x02\x00\x00\x71\x02\x00\x00\x74\x02\x00\x00\x7c\x02\x00\x00\x84\x02\x00\x00\xc5\x02\x00\x00\xe3\x02\x00\x00\x7f\x03\x00\x00\x9f\x03\x00\x00\xa5\x04\x00\x00\xe5\x04\x00\x00\x13\x05\x00\x00\x18\x05\x00\x00\x95\x05\x00\x00\xc3\x05\x00\x00\x28\x07\x00\x00\x0d\x0a\x00\x00\x02\x0c\x00\x00\xc8\x0c\x00\x00\xc9\x0c\x00\x00\x22\x0d\x00\x00\xbd\x0d\x00\x00\xc6\x0d\x00\x00\xd6\x0d\x00\x00\xd7\x0d\x00\x00\x3a\x0e\x00\x00\x3c\x0e\x00\x00\x40\x0e\x00\x00\x42\x0e\x00\x00\x43\x0e\x00\x00\x48\x0e\x00\x00\x5f\x0e\x00\x00\x81\x0e\x00\x00\x9b\x0e\x00\x00\xc5\x0e\x00\x00\xf4\x0e\x00\x00\x0c\x0f\x00\x00\x15\x0f\x00\x00";
 
-    static ROWS: [HostileCode; 19] = [
-        HostileCode::Fences,
-        HostileCode::Unclosed,
-        HostileCode::Indented,
-        HostileCode::Lists,
-        HostileCode::Quotes,
-        HostileCode::Html,
-        HostileCode::Brackets,
-        HostileCode::Urls,
-        HostileCode::Backticks,
-        HostileCode::Tables,
-        HostileCode::Rules,
-        HostileCode::MessageList,
-        HostileCode::MessageQuote,
-        HostileCode::MessageTicks,
-        HostileCode::Unicode,
-        HostileCode::EmptyBits,
-        HostileCode::DeprecatedOne,
-        HostileCode::Setext,
-        HostileCode::Lazy,
-    ];
-    const fn at(row: ::core::primitive::usize) -> ::core::option::Option<HostileCode> {
-        if row >= 19 {
-            return ::core::option::Option::None;
-        }
-        ::core::option::Option::Some(ROWS[row])
-    }
-
-    impl HostileCode {
-        /// How many entries are in use.
-        pub const COUNT: ::core::primitive::usize = 19;
-
-        /// The entry's code.
-        #[must_use]
-        pub const fn code(self) -> ::core::primitive::u16 {
-            self as ::core::primitive::u16
-        }
-
-        /// The entry's name, as the catalogue writes it.
-        #[must_use]
-        pub const fn name(self) -> &'static ::core::primitive::str {
-            NAMES.get(row(self))
-        }
-
-        /// What happened, in one line.
-        #[must_use]
-        pub const fn message(self) -> &'static ::core::primitive::str {
-            MESSAGES.get(row(self))
-        }
-
-        /// The entry with that code, if it is in use.
-        #[must_use]
-        pub const fn from_code(code: ::core::primitive::u16) -> ::core::option::Option<Self> {
-            at(place(code))
-        }
-
-        /// The entry with that name or alias, written just so.
-        #[must_use]
-        pub const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {
-            match NAME_INDEX.find(name, &NAMES) {
-                ::core::option::Option::Some(place) if place >= 20 => {
-                    at(FACTS.alias_rows.get(place - 20))
-                }
-                ::core::option::Option::Some(place) => at(place),
-                ::core::option::Option::None => ::core::option::Option::None,
-            }
-        }
-
-        /// All entries in use, in code order.
-        #[must_use]
-        pub fn all() -> ::errdex::All<Self> {
-            <Self as ::errdex::Catalog>::all()
-        }
-
-        /// The entries of this catalogue that the entry links to.
-        #[must_use]
-        pub fn related(self) -> ::errdex::Related<Self> {
-            <Self as ::errdex::Catalog>::related(self)
-        }
-
-        /// All links, with kind and reason, and those into other catalogues.
-        #[must_use]
-        pub fn links(self) -> ::errdex::Links<Self> {
-            <Self as ::errdex::Catalog>::links(self)
-        }
-
-        /// Everything that the catalogue says of the entry.
-        #[must_use]
-        pub fn entry(self) -> ::errdex::Entry<Self> {
-            <Self as ::errdex::Catalog>::entry(self)
-        }
-    }
-
-    impl HostileCode {
-        /// Another name of [`Self::DeprecatedOne`].
-        #[deprecated(
-            since = "1.2.0",
-            note = r#"use ` [x] "another" \ {}; use `Fences` (FENCES) instead"#
-        )]
-        pub const OLD_ONE: Self = Self::DeprecatedOne;
-    }
-
-    #[automatically_derived]
-    impl __errdex::Table for HostileCode {
-        #[inline]
-        fn row(self) -> ::core::primitive::usize {
-            row(self)
-        }
-
-        fn at(row: ::core::primitive::usize) -> ::core::option::Option<Self> {
-            at(row)
-        }
-
-        fn facts() -> __errdex::Facts {
-            FACTS
-        }
-
-        fn link_table() -> __errdex::Links {
-            LINKS
-        }
-
-        fn notes() -> __errdex::Sections {
-            NOTES
-        }
-
-        fn pages() -> __errdex::Sections {
-            PAGES
+            __errdex::Sections::new(
+                __errdex::Ints::narrow(STARTS),
+                TAGS,
+                __errdex::Text::new(TEXTS, OFFSETS),
+            )
         }
 
         fn retired_codes() -> &'static [::core::primitive::i128] {

@@ -44,54 +44,25 @@ pub enum NearCode {
 const _: () = {
     use ::errdex::__v0_1_0 as __errdex;
 
-    static NAMES: __errdex::Text = __errdex::Text::new(
-        "N_LEASTN_NEXTN_MINUS_ONEN_ZERON_MOST",
-        b"\x00\x00\x00\x00\x07\x00\x00\x00\x0d\x00\x00\x00\x18\x00\x00\x00\x1e\x00\x00\x00\x24\x00\x00\x00",
-    );
-    static MESSAGES: __errdex::Text = __errdex::Text::new(
-        "The leastThe nextOne belowNothingThe most",
-        b"\x00\x00\x00\x00\x09\x00\x00\x00\x11\x00\x00\x00\x1a\x00\x00\x00\x21\x00\x00\x00\x29\x00\x00\x00",
-    );
-    static NAME_INDEX: __errdex::Names = __errdex::Names::new(
-        b"\x02\x00\x07\x00",
-        __errdex::Ints::narrow(b"\x00\x00\x02\x00\x03\x00\x04\x00\x01\x00\xff\xff"),
-    );
-    static FACTS: __errdex::Facts = __errdex::Facts {
-        names: NAMES,
-        messages: MESSAGES,
-        index: NAME_INDEX,
-        alias_rows: __errdex::Ints::narrow(b""),
-        active: 5,
-        rows: 5,
-        title: "Negative codes that lie close together",
-        strip: "N_",
-        verbatim: false,
-        by_hand: __errdex::Overrides {
-            rows: __errdex::Ints::narrow(b""),
-            texts: __errdex::Text::new("", b"\x00\x00\x00\x00"),
-        },
-        severities: b"",
-        categories: __errdex::Ints::narrow(b""),
-        category_names: __errdex::Text::new("", b"\x00\x00\x00\x00"),
-        forms: &[],
-    };
-    static LINKS: __errdex::Links = __errdex::Links {
-        starts: __errdex::Ints::narrow(b""),
-        targets: __errdex::Ints::narrow(b""),
-        kinds: b"",
-        reasons: __errdex::Text::new("", b"\x00\x00\x00\x00"),
-        imported: &[],
-    };
-    static NOTES: __errdex::Sections = __errdex::Sections::new(
-        __errdex::Ints::narrow(b""),
-        b"",
-        __errdex::Text::new("", b"\x00\x00\x00\x00"),
-    );
-    static PAGES: __errdex::Sections = __errdex::Sections::new(
-        __errdex::Ints::narrow(b""),
-        b"",
-        __errdex::Text::new("", b"\x00\x00\x00\x00"),
-    );
+    const fn names() -> __errdex::Text {
+        static TEXTS: &::core::primitive::str = "N_LEASTN_NEXTN_MINUS_ONEN_ZERON_MOST";
+        static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x07\x00\x00\x00\x0d\x00\x00\x00\x18\x00\x00\x00\x1e\x00\x00\x00\x24\x00\x00\x00";
+
+        __errdex::Text::new(TEXTS, OFFSETS)
+    }
+    const fn messages() -> __errdex::Text {
+        static TEXTS: &::core::primitive::str = "The leastThe nextOne belowNothingThe most";
+        static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x09\x00\x00\x00\x11\x00\x00\x00\x1a\x00\x00\x00\x21\x00\x00\x00\x29\x00\x00\x00";
+
+        __errdex::Text::new(TEXTS, OFFSETS)
+    }
+    const fn name_index() -> __errdex::Names {
+        static PILOTS: &[::core::primitive::u8] = b"\x02\x00\x07\x00";
+        static SLOTS: &[::core::primitive::u8] =
+            b"\x00\x00\x02\x00\x03\x00\x04\x00\x01\x00\xff\xff";
+
+        __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS))
+    }
     static PLACES: [::core::primitive::u8; 512] = *b"\x00\x00\x01\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x02\x00\x03\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x04\x00";
     const fn place(code: ::core::primitive::i8) -> ::core::primitive::usize {
         let at = (code as ::core::primitive::u64).wrapping_sub(0xFFFFFFFFFFFFFF80);
@@ -132,13 +103,13 @@ const _: () = {
         /// The entry's name, as the catalogue writes it.
         #[must_use]
         pub const fn name(self) -> &'static ::core::primitive::str {
-            NAMES.get(row(self))
+            names().get(row(self))
         }
 
         /// What happened, in one line.
         #[must_use]
         pub const fn message(self) -> &'static ::core::primitive::str {
-            MESSAGES.get(row(self))
+            messages().get(row(self))
         }
 
         /// The entry with that code, if it is in use.
@@ -150,7 +121,7 @@ const _: () = {
         /// The entry with that name or alias, written just so.
         #[must_use]
         pub const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {
-            match NAME_INDEX.find(name, &NAMES) {
+            match name_index().find(name, &names()) {
                 ::core::option::Option::Some(place) => at(place),
                 ::core::option::Option::None => ::core::option::Option::None,
             }
@@ -193,19 +164,51 @@ const _: () = {
         }
 
         fn facts() -> __errdex::Facts {
-            FACTS
+            __errdex::Facts {
+                names: names(),
+                messages: messages(),
+                index: name_index(),
+                alias_rows: __errdex::Ints::narrow(b""),
+                active: 5,
+                rows: 5,
+                title: "Negative codes that lie close together",
+                strip: "N_",
+                verbatim: false,
+                by_hand: __errdex::Overrides {
+                    rows: __errdex::Ints::narrow(b""),
+                    texts: __errdex::Text::new("", b""),
+                },
+                severities: b"",
+                categories: __errdex::Ints::narrow(b""),
+                category_names: __errdex::Text::new("", b""),
+                forms: &[],
+            }
         }
 
         fn link_table() -> __errdex::Links {
-            LINKS
+            __errdex::Links {
+                starts: __errdex::Ints::narrow(b""),
+                targets: __errdex::Ints::narrow(b""),
+                kinds: b"",
+                reasons: __errdex::Text::new("", b""),
+                imported: &[],
+            }
         }
 
         fn notes() -> __errdex::Sections {
-            NOTES
+            __errdex::Sections::new(
+                __errdex::Ints::narrow(b""),
+                b"",
+                __errdex::Text::new("", b""),
+            )
         }
 
         fn pages() -> __errdex::Sections {
-            PAGES
+            __errdex::Sections::new(
+                __errdex::Ints::narrow(b""),
+                b"",
+                __errdex::Text::new("", b""),
+            )
         }
     }
 

@@ -37,61 +37,39 @@ pub enum VerbatimCode {
 const _: () = {
     use ::errdex::__v0_1_0 as __errdex;
 
-    static NAMES: __errdex::Text = __errdex::Text::new(
-        "PlainDeprecatedScatteredSimpleOLD_NAME",
-        b"\x00\x00\x00\x00\x05\x00\x00\x00\x0f\x00\x00\x00\x18\x00\x00\x00\x1e\x00\x00\x00\x26\x00\x00\x00",
-    );
-    static MESSAGES: __errdex::Text = __errdex::Text::new(
-        "A plain nameNot for longFar away",
-        b"\x00\x00\x00\x00\x0c\x00\x00\x00\x18\x00\x00\x00\x20\x00\x00\x00",
-    );
-    static NAME_INDEX: __errdex::Names = __errdex::Names::new(
-        b"\x00\x00\x05\x00",
-        __errdex::Ints::narrow(b"\xff\xff\x02\x00\x04\x00\x03\x00\x00\x00\x01\x00"),
-    );
-    static FACTS: __errdex::Facts = __errdex::Facts {
-        names: NAMES,
-        messages: MESSAGES,
-        index: NAME_INDEX,
-        alias_rows: __errdex::Ints::narrow(b"\x00\x00\x01\x00"),
-        active: 3,
-        rows: 3,
-        title: "Names as they are written",
-        strip: "",
-        verbatim: true,
-        by_hand: __errdex::Overrides {
-            rows: __errdex::Ints::narrow(b""),
-            texts: __errdex::Text::new("", b"\x00\x00\x00\x00"),
-        },
-        severities: b"",
-        categories: __errdex::Ints::narrow(b""),
-        category_names: __errdex::Text::new("", b"\x00\x00\x00\x00"),
-        forms: &[],
-    };
-    static LINKS: __errdex::Links = __errdex::Links {
-        starts: __errdex::Ints::narrow(b""),
-        targets: __errdex::Ints::narrow(b""),
-        kinds: b"",
-        reasons: __errdex::Text::new("", b"\x00\x00\x00\x00"),
-        imported: &[],
-    };
-    static NOTES: __errdex::Sections = __errdex::Sections::new(
-        __errdex::Ints::narrow(b"\x00\x00\x00\x00\x02\x00\x02\x00"),
-        b"\x0b\x0d",
-        __errdex::Text::new(
-            "1.0.00",
-            b"\x00\x00\x00\x00\x05\x00\x00\x00\x06\x00\x00\x00",
-        ),
-    );
-    static PAGES: __errdex::Sections = __errdex::Sections::new(
-        __errdex::Ints::narrow(b""),
-        b"",
-        __errdex::Text::new("", b"\x00\x00\x00\x00"),
-    );
+    const fn names() -> __errdex::Text {
+        static TEXTS: &::core::primitive::str = "PlainDeprecatedScatteredSimpleOLD_NAME";
+        static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x05\x00\x00\x00\x0f\x00\x00\x00\x18\x00\x00\x00\x1e\x00\x00\x00\x26\x00\x00\x00";
+
+        __errdex::Text::new(TEXTS, OFFSETS)
+    }
+    const fn messages() -> __errdex::Text {
+        static TEXTS: &::core::primitive::str = "A plain nameNot for longFar away";
+        static OFFSETS: &[::core::primitive::u8] =
+            b"\x00\x00\x00\x00\x0c\x00\x00\x00\x18\x00\x00\x00\x20\x00\x00\x00";
+
+        __errdex::Text::new(TEXTS, OFFSETS)
+    }
+    const fn name_index() -> __errdex::Names {
+        static PILOTS: &[::core::primitive::u8] = b"\x00\x00\x05\x00";
+        static SLOTS: &[::core::primitive::u8] =
+            b"\xff\xff\x02\x00\x04\x00\x03\x00\x00\x00\x01\x00";
+
+        __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS))
+    }
+    const fn alias_rows() -> __errdex::Ints {
+        static ROWS: &[::core::primitive::u8] = b"\x00\x00\x01\x00";
+
+        __errdex::Ints::narrow(ROWS)
+    }
     static PILOTS: [::core::primitive::u8; 2] = *b"\x00\x00";
-    static SLOTS: __errdex::Ints = __errdex::Ints::narrow(b"\x00\x00\x01\x00\xff\xff\x02\x00");
+    static SLOTS: [::core::primitive::u8; 8] = *b"\x00\x00\x01\x00\xff\xff\x02\x00";
     const fn place(code: ::core::primitive::u32) -> ::core::primitive::usize {
-        __errdex::code_row(code as ::core::primitive::u64, &PILOTS, SLOTS)
+        __errdex::code_row(
+            code as ::core::primitive::u64,
+            &PILOTS,
+            __errdex::Ints::narrow(&SLOTS),
+        )
     }
     const fn row(this: VerbatimCode) -> ::core::primitive::usize {
         place(this as ::core::primitive::u32)
@@ -122,13 +100,13 @@ const _: () = {
         /// The entry's name, as the catalogue writes it.
         #[must_use]
         pub const fn name(self) -> &'static ::core::primitive::str {
-            NAMES.get(row(self))
+            names().get(row(self))
         }
 
         /// What happened, in one line.
         #[must_use]
         pub const fn message(self) -> &'static ::core::primitive::str {
-            MESSAGES.get(row(self))
+            messages().get(row(self))
         }
 
         /// The entry with that code, if it is in use.
@@ -145,9 +123,9 @@ const _: () = {
         /// The entry with that name or alias, written just so.
         #[must_use]
         pub const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {
-            match NAME_INDEX.find(name, &NAMES) {
+            match name_index().find(name, &names()) {
                 ::core::option::Option::Some(place) if place >= 3 => {
-                    at(FACTS.alias_rows.get(place - 3))
+                    at(alias_rows().get(place - 3))
                 }
                 ::core::option::Option::Some(place) => at(place),
                 ::core::option::Option::None => ::core::option::Option::None,
@@ -199,19 +177,57 @@ const _: () = {
         }
 
         fn facts() -> __errdex::Facts {
-            FACTS
+            __errdex::Facts {
+                names: names(),
+                messages: messages(),
+                index: name_index(),
+                alias_rows: alias_rows(),
+                active: 3,
+                rows: 3,
+                title: "Names as they are written",
+                strip: "",
+                verbatim: true,
+                by_hand: __errdex::Overrides {
+                    rows: __errdex::Ints::narrow(b""),
+                    texts: __errdex::Text::new("", b""),
+                },
+                severities: b"",
+                categories: __errdex::Ints::narrow(b""),
+                category_names: __errdex::Text::new("", b""),
+                forms: &[],
+            }
         }
 
         fn link_table() -> __errdex::Links {
-            LINKS
+            __errdex::Links {
+                starts: __errdex::Ints::narrow(b""),
+                targets: __errdex::Ints::narrow(b""),
+                kinds: b"",
+                reasons: __errdex::Text::new("", b""),
+                imported: &[],
+            }
         }
 
         fn notes() -> __errdex::Sections {
-            NOTES
+            static STARTS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x02\x00\x02\x00";
+            static TAGS: &[::core::primitive::u8] = b"\x0b\x0d";
+            static TEXTS: &::core::primitive::str = "1.0.00";
+            static OFFSETS: &[::core::primitive::u8] =
+                b"\x00\x00\x00\x00\x05\x00\x00\x00\x06\x00\x00\x00";
+
+            __errdex::Sections::new(
+                __errdex::Ints::narrow(STARTS),
+                TAGS,
+                __errdex::Text::new(TEXTS, OFFSETS),
+            )
         }
 
         fn pages() -> __errdex::Sections {
-            PAGES
+            __errdex::Sections::new(
+                __errdex::Ints::narrow(b""),
+                b"",
+                __errdex::Text::new("", b""),
+            )
         }
     }
 
