@@ -49,6 +49,7 @@ mod lookup;
 mod page;
 
 mod chain;
+mod printable;
 mod report;
 mod unknown;
 

@@ -1,15 +1,17 @@
 //! Reports an error with everything that its catalogue says, and its sources.
 
 use core::error::Error;
-use core::fmt;
+use core::fmt::{self, Write as _};
 
+use crate::printable::Printable;
 use crate::{Catalog, Coded, Entry};
 
 /// How many types of errors a report can know besides the first.
 const OTHERS: usize = 7;
 
 /// A report of the error and its sources: each with its code, its help and its links where it has an entry. It displays
-/// itself; with the feature `std`, `Report::eprint` prints it in colour.
+/// itself; with the feature `std`, `Report::eprint` prints it in colour. Control characters in the texts, which file
+/// names and the like may bring, are shown as U+FFFD.
 ///
 /// ```
 /// # #[errdex::catalog("examples/harbour.yaml")]
@@ -85,14 +87,17 @@ impl<'e> Report<'e> {
         self
     }
 
-    /// Prints the report to standard error: in colour where that is a terminal and the variable `NO_COLOR` is not set.
+    /// Prints the report to standard error: in colour where that is a terminal and the variable `NO_COLOR` is not set,
+    /// or empty.
     #[cfg(feature = "std")]
     pub fn eprint(self) {
-        use std::io::IsTerminal as _;
+        use std::io::{IsTerminal as _, Write as _};
 
         let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let coloured = self.coloured || (!refused && std::io::stderr().is_terminal());
-        std::eprintln!("{}", self.coloured(coloured));
+        let mut stderr = std::io::stderr().lock();
+        let coloured = self.coloured || (!refused && stderr.is_terminal());
+        // Where standard error is closed, there is nobody to tell.
+        let _ = writeln!(stderr, "{}", self.coloured(coloured));
     }
 }
 
@@ -147,18 +152,23 @@ impl Lines<'_, '_> {
 
     fn write_text(&mut self, error: &dyn Error) -> fmt::Result {
         self.write_head(format_args!(""))?;
-        write!(self.f, ": {error}")
+        self.write_words(format_args!(": {error}"))
+    }
+
+    /// Text of an error or of a catalogue.
+    fn write_words(&mut self, words: fmt::Arguments<'_>) -> fmt::Result {
+        Printable(self.f).write_fmt(words)
     }
 
     fn write_line(&mut self, word: &str, text: fmt::Arguments<'_>) -> fmt::Result {
         self.f.write_str("\n  ")?;
         self.paint(CYAN, format_args!("{word}"))?;
-        write!(self.f, ": {text}")
+        self.write_words(format_args!(": {text}"))
     }
 
     fn write_entry<C: Catalog>(&mut self, entry: Entry<C>, error: &dyn Error) -> fmt::Result {
         self.write_head(format_args!("[{} {}]", entry.name(), entry.code()))?;
-        write!(self.f, ": {error}")?;
+        self.write_words(format_args!(": {error}"))?;
         if let Some(help) = entry.help() {
             self.write_line("help", format_args!("{help}"))?;
         }
