@@ -6,6 +6,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::Door;
+use super::source::generated;
 
 pub(super) fn expand(door: &Door<'_>) -> TokenStream {
     let input = door.input;
@@ -13,6 +14,12 @@ pub(super) fn expand(door: &Door<'_>) -> TokenStream {
     let codes = input.code_type();
     let name = &input.name;
     let (params, arguments, bounds) = input.generics.split_for_impl();
+    // Nothing marks methods of the type itself as derived, so lints would look at the author's lifetimes once more.
+    let (params, arguments, bounds) = (
+        generated(&params),
+        generated(&arguments),
+        generated(&bounds),
+    );
     let code = code(door);
     let methods = if door.joined.is_whole {
         whole_methods(&runtime, &codes)

@@ -16,6 +16,7 @@ use syn::Error;
 use syn::ext::IdentExt;
 
 use super::input::{EntryOf, Input, Variant};
+use super::source::generated;
 
 /// The entry of each variant; a variant may have none.
 pub(super) struct Joined<'j> {
@@ -286,6 +287,7 @@ impl Joined<'_> {
         }
         let name = &input.name;
         let (params, arguments, bounds) = input.generics.split_for_impl();
+        let (params, arguments) = (generated(&params), generated(&arguments));
         quote! {
             impl #params #name #arguments #bounds {
                 #[allow(dead_code)]

@@ -115,22 +115,20 @@ pub(super) fn expand_from(input: &Input) -> TokenStream {
 }
 
 /// The author's type where it is repeated: lints about how it is written have it once already.
-pub(super) fn generated(ty: &Type) -> TokenStream {
-    fn respanned(tokens: TokenStream) -> TokenStream {
-        let respan = |span: Span| span.resolved_at(Span::mixed_site());
-        tokens
-            .into_iter()
-            .map(|mut token| {
-                if let TokenTree::Group(group) = &token {
-                    let inside = respanned(group.stream());
-                    token = Group::new(group.delimiter(), inside).into();
-                }
-                token.set_span(respan(token.span()));
-                token
-            })
-            .collect()
-    }
-    respanned(ty.to_token_stream())
+pub(super) fn generated(tokens: &impl ToTokens) -> TokenStream {
+    let respan = |span: Span| span.resolved_at(Span::mixed_site());
+    tokens
+        .to_token_stream()
+        .into_iter()
+        .map(|mut token| {
+            if let TokenTree::Group(group) = &token {
+                let inside = generated(&group.stream());
+                token = Group::new(group.delimiter(), inside).into();
+            }
+            token.set_span(respan(token.span()));
+            token
+        })
+        .collect()
 }
 
 /// The `T` of an `Option<T>`, be it out of a `macro_rules!` parameter, which comes in invisible brackets.

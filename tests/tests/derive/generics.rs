@@ -173,3 +173,27 @@ fn an_error_that_borrows_may_be_transparent() {
     assert_eq!(error.to_string(), "text c");
     assert!(std::error::Error::source(&error).is_none());
 }
+
+/// Written otherwise than in the catalogue, so that rustc has to compare the two.
+type Reference<'a, T> = &'a T;
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/typed.yaml", codes = TypedCode, entry = "BORROWED")]
+struct Bounded<'a, 'b: 'a, T>
+where
+    T: Into<&'b str>,
+{
+    text: Reference<'a, T>,
+    longer: &'b str,
+}
+
+#[test]
+fn bounds_of_the_author_stay() {
+    let error = Bounded {
+        text: &"text",
+        longer: "longer",
+    };
+    assert_eq!(error.to_string(), "text");
+    assert_eq!(error.help(), None);
+    assert_eq!(error.longer, "longer");
+}

@@ -64,6 +64,7 @@
     rustdoc::redundant_explicit_links
 )]
 
+use core::fmt;
 use std::io;
 
 /// Codes.
@@ -113,4 +114,55 @@ pub enum OtherError<E> {
     /// Through.
     #[error(transparent)]
     Through(#[from] HarbourError),
+}
+
+/// Deprecated as a whole.
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "../ecosystem.yaml", entry = "HARBOUR_FULL")]
+#[deprecated(since = "1.0.0", note = "use `Full`")]
+#[non_exhaustive]
+pub struct OldFull;
+
+/// Borrows, and bounds what it holds.
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "../../derive/cases.yaml")]
+#[non_exhaustive]
+pub enum BorrowingError<'name, T>
+where
+    T: Copy,
+{
+    /// Shows both.
+    #[non_exhaustive]
+    Named {
+        /// A name.
+        name: &'name str,
+        /// A size.
+        size: T,
+    },
+    /// Nothing.
+    #[deprecated(since = "1.0.0", note = "say more")]
+    Plain,
+    /// A source.
+    SourceNamed {
+        /// It.
+        source: io::Error,
+    },
+}
+
+/// Let through without a catalogue.
+#[derive(Debug, errdex::Error)]
+#[error(transparent)]
+#[non_exhaustive]
+pub struct Through<E>(E);
+
+/// Either of two, without a catalogue.
+#[derive(Debug, errdex::Error)]
+#[non_exhaustive]
+pub enum Either {
+    /// Input or output.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// A text.
+    #[error(transparent)]
+    Text(#[from] fmt::Error),
 }

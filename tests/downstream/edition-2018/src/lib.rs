@@ -11,6 +11,20 @@ pub enum HarbourCode {}
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TideCode {}
 
+/// An error with data.
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "../ecosystem.yaml")]
+pub enum HarbourError {
+    /// Without an entry.
+    #[error(skip)]
+    Own {
+        /// A flag.
+        r#async: bool,
+    },
+    /// A source.
+    Book(#[from] std::io::Error),
+}
+
 #[cfg(test)]
 use std::convert::TryFrom;
 
@@ -24,4 +38,8 @@ fn it_works() {
         Ok("The harbour is closed by fog")
     );
     assert_eq!(TideCode::Low.entry().code(), 3);
+    assert_eq!(
+        HarbourError::from(std::io::Error::other("torn")).to_string(),
+        "The book cannot be read"
+    );
 }
