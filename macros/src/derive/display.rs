@@ -128,7 +128,7 @@ fn templated(
                 let colon = if spec.is_empty() { "" } else { ":" };
                 let _ = write!(format, "{{{colon}{spec}}}");
                 require(field, trait_of(spec), generics);
-                values.push(value(field, spec));
+                values.push(value(field, spec, door.input));
                 if !used.iter().any(|used| std::ptr::eq(*used, field)) {
                     used.push(field);
                 }
@@ -151,14 +151,32 @@ fn templated(
     quote!(#pattern => { #displayed #written })
 }
 
-/// The value to show: a path shows itself through `display()`, and a pointer is the field's, not one to the field.
-fn value(field: &Field, spec: &str) -> TokenStream {
+/// The value to show: a path shows itself through `display()`. What else there is shows itself and no reference to it:
+/// a pointer is then the field's own, and where the author has `&'a T` beside `T`, rustc does not take the one for a
+/// reference to the other.
+fn value(field: &Field, spec: &str, input: &Input) -> TokenStream {
     let binding = field.binding();
     match trait_of(spec) {
         "Display" if is_path(&field.ty) => quote_spanned!(binding.span()=> #binding.display()),
         "Pointer" => quote_spanned!(binding.span()=> *#binding),
-        _ => quote!(#binding),
+        _ if may_be_unsized(field, input) => quote!(#binding),
+        _ => quote_spanned!(binding.span()=> *#binding),
     }
+}
+
+/// `format_args!` takes nothing that has no size, as the last field of a struct may have none.
+fn may_be_unsized(field: &Field, input: &Input) -> bool {
+    let last = input.variants.last().and_then(|own| own.fields.last());
+    if !input.is_struct || !last.is_some_and(|last| std::ptr::eq(last, field)) {
+        return false;
+    }
+    let generics = &input.generics;
+    let bounds = &generics.where_clause;
+    let says_maybe = quote!(#generics #bounds).to_string().contains('?');
+    let is_parameter = generics
+        .type_params()
+        .any(|param| matches!(&field.ty, Type::Path(ty) if ty.path.is_ident(&param.ident)));
+    says_maybe || !is_parameter
 }
 
 /// Whether it is a path, or a pointer to one. What is no path of the standard library and has the name all the same

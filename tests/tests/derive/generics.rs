@@ -197,3 +197,21 @@ fn bounds_of_the_author_stay() {
     assert_eq!(error.help(), None);
     assert_eq!(error.longer, "longer");
 }
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml")]
+enum Beside<'a, T> {
+    All(&'a T),
+    OtherPath { path: T },
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", entry = "TUPLE_STRUCT")]
+struct BesideInStruct<'a, T>(&'a T, T);
+
+#[test]
+fn a_reference_may_stand_beside_what_it_refers_to() {
+    let errors = [Beside::All(&1), Beside::OtherPath { path: 2 }];
+    assert_eq!(errors.map(|error| error.to_string()), ["1", "2"]);
+    assert_eq!(BesideInStruct(&3, 4).to_string(), "3-4");
+}
