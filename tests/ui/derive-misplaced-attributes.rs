@@ -27,6 +27,14 @@ struct Any {
 }
 
 #[derive(Debug, errdex::Error)]
+#[error(catalog = "./derive-errors.yaml", entry = "STORE_UNREADABLE")]
+struct SkippedSource {
+    #[error(skip)]
+    #[source]
+    source: std::io::Error,
+}
+
+#[derive(Debug, errdex::Error)]
 #[error(transparent)]
 struct Wrapper(#[source] std::io::Error);
 

@@ -59,6 +59,14 @@ fn check_outside_fields(attributes: &[Attribute], errors: &mut Vec<Error>) {
 fn check_fields(fields: &Fields, around: &[Attribute], errors: &mut Vec<Error>) {
     let is_transparent = words(around).iter().any(|word| word == "transparent");
     for field in fields {
+        let is_source = is_transparent || of_fields(&field.attrs).next().is_some();
+        let skip = words(&field.attrs).into_iter().find(|word| word == "skip");
+        if let Some(skip) = skip.filter(|_| is_source) {
+            errors.push(Error::new(
+                skip.span(),
+                "the source of an error cannot be skipped",
+            ));
+        }
         for (attribute, name) in of_fields(&field.attrs) {
             if !matches!(attribute.meta, Meta::Path(_)) {
                 errors.push(Error::new_spanned(

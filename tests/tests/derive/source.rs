@@ -1,5 +1,6 @@
 //! Gives the source of an error: by name, by mark, boxed or not.
 
+use std::backtrace::{Backtrace, BacktraceStatus};
 use std::error::Error as _;
 use std::fmt;
 use std::panic::UnwindSafe;
@@ -161,4 +162,21 @@ fn an_error_may_be_its_own_source() {
     let source = outer.source().expect("the inner one");
     assert_eq!(source.to_string(), "option of a box");
     assert!(source.source().is_none());
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", entry = "SOURCE_NAMED")]
+struct WithBacktrace {
+    source: Cause,
+    backtrace: Backtrace,
+}
+
+#[test]
+fn a_backtrace_is_a_field_like_any_other() {
+    let error = WithBacktrace {
+        source: Cause(1),
+        backtrace: Backtrace::disabled(),
+    };
+    assert_eq!(cause(&error), 1);
+    assert_eq!(error.backtrace.status(), BacktraceStatus::Disabled);
 }
