@@ -1,5 +1,6 @@
 //! Expands `#[derive(errdex::Error)]`.
 
+mod arguments;
 mod display;
 mod facts;
 mod input;

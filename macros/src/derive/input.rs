@@ -4,13 +4,12 @@ use errdex_catalog::model::{Entry, EntryId};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
-use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, Data, DeriveInput, Error, Fields, Generics, Ident, Index, LitInt, LitStr, Member,
-    Path, Result, Token, Type,
+    Attribute, Data, DeriveInput, Error, Fields, Generics, Ident, Index, LitStr, Member, Path, Type,
 };
 
+use super::arguments::{Errors, OfItem, OfVariant, own};
 use super::{misplaced, source};
 
 /// The item.
@@ -120,14 +119,9 @@ impl Input {
     /// The item as far as it can be read, and what is wrong with it.
     pub(super) fn read(input: &DeriveInput) -> (Self, Vec<Error>) {
         let mut errors = Errors::default();
-        let mut container = Container::default();
         let is_struct = matches!(input.data, Data::Struct(_));
         let is_union = matches!(input.data, Data::Union(_));
-        for attribute in own(&input.attrs) {
-            if !is_message(attribute, &mut errors) {
-                errors.take(container.read(attribute, is_struct));
-            }
-        }
+        let mut arguments = OfItem::read(&input.attrs, is_struct, &mut errors);
         let variants = match &input.data {
             Data::Enum(data) => data
                 .variants
@@ -138,14 +132,14 @@ impl Input {
                 check_transparent(
                     &input.ident,
                     &data.fields,
-                    container.transparent,
+                    arguments.transparent,
                     &mut errors,
                 );
                 vec![Variant {
                     name: input.ident.clone(),
-                    fields: read_fields(&data.fields, container.transparent, &mut errors),
-                    entry: container.entry.take().unwrap_or(EntryOf::Name),
-                    transparent: container.transparent,
+                    fields: read_fields(&data.fields, arguments.transparent, &mut errors),
+                    entry: arguments.entry.take().unwrap_or(EntryOf::Name),
+                    transparent: arguments.transparent,
                     deprecated: is_deprecated(&input.attrs),
                     failed: false,
                 }]
@@ -159,10 +153,10 @@ impl Input {
             }
         };
         errors.all.extend(misplaced::check(input));
-        if container.catalog.is_none()
-            && !container.failed
+        if arguments.catalog.is_none()
+            && !arguments.failed
             && !is_union
-            && !container.lets_through(&variants)
+            && !arguments.lets_through(&variants)
         {
             errors.add(Error::new(
                 input.ident.span(),
@@ -172,10 +166,10 @@ impl Input {
         let mut read = Self {
             name: input.ident.clone(),
             generics: input.generics.clone(),
-            catalog: container.catalog.filter(|_| !is_union),
-            codes: container.codes,
-            complete: container.complete,
-            runtime: container.runtime,
+            catalog: arguments.catalog.filter(|_| !is_union),
+            codes: arguments.codes,
+            complete: arguments.complete,
+            runtime: arguments.runtime,
             is_struct,
             is_union,
             deprecated: is_deprecated(&input.attrs),
@@ -219,106 +213,12 @@ impl Input {
     }
 }
 
-/// The attributes that are ours.
-pub(super) fn own(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
-    attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("error"))
-}
-
-/// Whether it is an attribute of thiserror's, `#[error("a message")]`; that is said.
-fn is_message(attribute: &Attribute, errors: &mut Errors) -> bool {
-    let text = attribute.parse_args_with(|input: ParseStream<'_>| {
-        let text: LitStr = input.parse()?;
-        input.parse::<TokenStream>()?;
-        Ok(text)
-    });
-    if let Ok(text) = &text {
-        errors.add(Error::new(
-            text.span(),
-            "the message stands in the catalogue: move it to the entry's `detail:`, and take this out",
-        ));
-    }
-    text.is_ok()
-}
-
-#[derive(Default)]
-struct Container {
-    catalog: Option<LitStr>,
-    codes: Option<Path>,
-    complete: Option<Span>,
-    runtime: Option<Path>,
-    entry: Option<EntryOf>,
-    transparent: bool,
-    failed: bool,
-}
-
-impl Container {
-    fn read(&mut self, attribute: &Attribute, is_struct: bool) -> Result<()> {
-        let read = attribute.parse_nested_meta(|meta| {
-            let name = meta.path.get_ident().map(ToString::to_string);
-            match name.as_deref() {
-                Some("catalog") => self.catalog = Some(meta.value()?.parse()?),
-                Some("codes") => self.codes = Some(path(meta.value()?)?),
-                Some("complete") => self.complete = Some(meta.path.span()),
-                Some("crate") => self.runtime = Some(path(meta.value()?)?),
-                Some("entry") if is_struct => {
-                    self.entry = Some(EntryOf::Named(meta.value()?.parse()?));
-                }
-                Some("code") if is_struct => self.entry = Some(code(meta.value()?)?),
-                Some("transparent") if is_struct => self.transparent = true,
-                _ => {
-                    return Err(meta.error(if is_struct {
-                        "expected `catalog = \"…\"`, `codes = Type`, `complete`, `crate = path`, `entry = \"NAME\"`, `code = 7023` or `transparent`"
-                    } else {
-                        "expected `catalog = \"…\"`, `codes = Type`, `complete` or `crate = path`"
-                    }));
-                }
-            }
-            Ok(())
-        });
-        self.failed |= read.is_err();
-        read
-    }
-}
-
-impl Container {
-    /// Whether nothing of the error would be found in a catalogue.
-    fn lets_through(&self, variants: &[Variant]) -> bool {
-        let asks = self.codes.is_some() || self.complete.is_some();
-        let lets_through = |variant: &Variant| {
-            variant.transparent && matches!(variant.entry, EntryOf::Name | EntryOf::None)
-        };
-        !asks && !variants.is_empty() && variants.iter().all(lets_through)
-    }
-}
-
 fn read_variant(variant: &syn::Variant, errors: &mut Errors) -> Variant {
-    let mut entry = EntryOf::Name;
-    let mut transparent = false;
-    let mut failed = false;
-    for attribute in own(&variant.attrs) {
-        if is_message(attribute, errors) {
-            failed = true;
-            continue;
-        }
-        let read = attribute.parse_nested_meta(|meta| {
-            let word = meta.path.get_ident().map(ToString::to_string);
-            match word.as_deref() {
-                Some("entry") => entry = EntryOf::Named(meta.value()?.parse()?),
-                Some("code") => entry = code(meta.value()?)?,
-                Some("transparent") => transparent = true,
-                Some("skip") => entry = EntryOf::None,
-                _ => {
-                    return Err(meta.error(
-                        "expected `entry = \"NAME\"`, `code = 7023`, `transparent` or `skip`",
-                    ));
-                }
-            }
-            Ok(())
-        });
-        failed |= errors.take(read).is_none();
-    }
+    let OfVariant {
+        entry,
+        transparent,
+        failed,
+    } = OfVariant::read(&variant.attrs, errors);
     check_transparent(&variant.ident, &variant.fields, transparent, errors);
     Variant {
         name: variant.ident.clone(),
@@ -404,40 +304,4 @@ fn read_fields(fields: &Fields, transparent: bool, errors: &mut Errors) -> Vec<F
         }
     }
     read
-}
-
-fn path(input: ParseStream<'_>) -> Result<Path> {
-    if input.peek(LitStr) {
-        return input.parse::<LitStr>()?.parse_with(Path::parse_mod_style);
-    }
-    input.call(Path::parse_mod_style)
-}
-
-/// `7023`, `0x1B6F`, `-5` or `"E0001"`.
-fn code(input: ParseStream<'_>) -> Result<EntryOf> {
-    if input.peek(LitStr) {
-        let text: LitStr = input.parse()?;
-        return Ok(EntryOf::Coded(text.value(), text.span()));
-    }
-    let minus: Option<Token![-]> = input.parse()?;
-    let number: LitInt = input.parse()?;
-    let digits: u128 = number.base10_parse()?;
-    let sign = if minus.is_some() { "-" } else { "" };
-    Ok(EntryOf::Coded(format!("{sign}{digits}"), number.span()))
-}
-
-/// Problems of the item, all of them.
-#[derive(Default)]
-struct Errors {
-    all: Vec<Error>,
-}
-
-impl Errors {
-    fn add(&mut self, error: Error) {
-        self.all.push(error);
-    }
-
-    fn take<T>(&mut self, result: Result<T>) -> Option<T> {
-        result.map_err(|error| self.add(error)).ok()
-    }
 }

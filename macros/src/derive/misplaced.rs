@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenTree};
 use syn::{Attribute, Data, DeriveInput, Error, Fields, Meta};
 
-use super::input;
+use super::arguments::own;
 
 /// The attributes of fields that have no arguments.
 const OF_FIELDS: [&str; 2] = ["source", "from"];
@@ -95,7 +95,7 @@ fn of_fields(attributes: &[Attribute]) -> impl Iterator<Item = (&Attribute, &'st
 /// What begins each argument of `#[error(…)]`: `catalog` and `complete` of `catalog = "errors.yaml", complete`.
 fn words(attributes: &[Attribute]) -> Vec<Ident> {
     let mut words = Vec::new();
-    for attribute in input::own(attributes) {
+    for attribute in own(attributes) {
         let Meta::List(list) = &attribute.meta else {
             continue;
         };

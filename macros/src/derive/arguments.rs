@@ -1,0 +1,171 @@
+//! Reads the arguments of `#[error(…)]`.
+
+use proc_macro2::{Span, TokenStream};
+use syn::parse::ParseStream;
+use syn::spanned::Spanned;
+use syn::{Attribute, Error, LitInt, LitStr, Path, Result, Token};
+
+use super::input::{EntryOf, Variant};
+
+/// What stands on the item.
+#[derive(Default)]
+pub(super) struct OfItem {
+    pub(super) catalog: Option<LitStr>,
+    pub(super) codes: Option<Path>,
+    pub(super) complete: Option<Span>,
+    pub(super) runtime: Option<Path>,
+    pub(super) entry: Option<EntryOf>,
+    pub(super) transparent: bool,
+    pub(super) failed: bool,
+}
+
+impl OfItem {
+    pub(super) fn read(attributes: &[Attribute], is_struct: bool, errors: &mut Errors) -> Self {
+        let mut of_item = Self::default();
+        for attribute in own(attributes) {
+            if !is_message(attribute, errors) {
+                errors.take(of_item.read_one(attribute, is_struct));
+            }
+        }
+        of_item
+    }
+
+    fn read_one(&mut self, attribute: &Attribute, is_struct: bool) -> Result<()> {
+        let read = attribute.parse_nested_meta(|meta| {
+            let name = meta.path.get_ident().map(ToString::to_string);
+            match name.as_deref() {
+                Some("catalog") => self.catalog = Some(meta.value()?.parse()?),
+                Some("codes") => self.codes = Some(path(meta.value()?)?),
+                Some("complete") => self.complete = Some(meta.path.span()),
+                Some("crate") => self.runtime = Some(path(meta.value()?)?),
+                Some("entry") if is_struct => {
+                    self.entry = Some(EntryOf::Named(meta.value()?.parse()?));
+                }
+                Some("code") if is_struct => self.entry = Some(code(meta.value()?)?),
+                Some("transparent") if is_struct => self.transparent = true,
+                _ => {
+                    return Err(meta.error(if is_struct {
+                        "expected `catalog = \"…\"`, `codes = Type`, `complete`, `crate = path`, `entry = \"NAME\"`, `code = 7023` or `transparent`"
+                    } else {
+                        "expected `catalog = \"…\"`, `codes = Type`, `complete` or `crate = path`"
+                    }));
+                }
+            }
+            Ok(())
+        });
+        self.failed |= read.is_err();
+        read
+    }
+
+    /// Whether nothing of the error would be found in a catalogue.
+    pub(super) fn lets_through(&self, variants: &[Variant]) -> bool {
+        let asks = self.codes.is_some() || self.complete.is_some();
+        let lets_through = |variant: &Variant| {
+            variant.transparent && matches!(variant.entry, EntryOf::Name | EntryOf::None)
+        };
+        !asks && !variants.is_empty() && variants.iter().all(lets_through)
+    }
+}
+
+/// What stands on a variant.
+pub(super) struct OfVariant {
+    pub(super) entry: EntryOf,
+    pub(super) transparent: bool,
+    pub(super) failed: bool,
+}
+
+impl OfVariant {
+    pub(super) fn read(attributes: &[Attribute], errors: &mut Errors) -> Self {
+        let mut of_variant = Self {
+            entry: EntryOf::Name,
+            transparent: false,
+            failed: false,
+        };
+        for attribute in own(attributes) {
+            if is_message(attribute, errors) {
+                of_variant.failed = true;
+                continue;
+            }
+            let read = of_variant.read_one(attribute);
+            of_variant.failed |= errors.take(read).is_none();
+        }
+        of_variant
+    }
+
+    fn read_one(&mut self, attribute: &Attribute) -> Result<()> {
+        attribute.parse_nested_meta(|meta| {
+            let word = meta.path.get_ident().map(ToString::to_string);
+            match word.as_deref() {
+                Some("entry") => self.entry = EntryOf::Named(meta.value()?.parse()?),
+                Some("code") => self.entry = code(meta.value()?)?,
+                Some("transparent") => self.transparent = true,
+                Some("skip") => self.entry = EntryOf::None,
+                _ => {
+                    return Err(meta.error(
+                        "expected `entry = \"NAME\"`, `code = 7023`, `transparent` or `skip`",
+                    ));
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+/// The attributes that are ours.
+pub(super) fn own(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("error"))
+}
+
+/// Whether it is an attribute of thiserror's, `#[error("a message")]`; that is said.
+fn is_message(attribute: &Attribute, errors: &mut Errors) -> bool {
+    let text = attribute.parse_args_with(|input: ParseStream<'_>| {
+        let text: LitStr = input.parse()?;
+        input.parse::<TokenStream>()?;
+        Ok(text)
+    });
+    if let Ok(text) = &text {
+        errors.add(Error::new(
+            text.span(),
+            "the message stands in the catalogue: move it to the entry's `detail:`, and take this out",
+        ));
+    }
+    text.is_ok()
+}
+
+fn path(input: ParseStream<'_>) -> Result<Path> {
+    if input.peek(LitStr) {
+        return input.parse::<LitStr>()?.parse_with(Path::parse_mod_style);
+    }
+    input.call(Path::parse_mod_style)
+}
+
+/// `7023`, `0x1B6F`, `-5` or `"E0001"`.
+fn code(input: ParseStream<'_>) -> Result<EntryOf> {
+    if input.peek(LitStr) {
+        let text: LitStr = input.parse()?;
+        return Ok(EntryOf::Coded(text.value(), text.span()));
+    }
+    let minus: Option<Token![-]> = input.parse()?;
+    let number: LitInt = input.parse()?;
+    let digits: u128 = number.base10_parse()?;
+    let sign = if minus.is_some() { "-" } else { "" };
+    Ok(EntryOf::Coded(format!("{sign}{digits}"), number.span()))
+}
+
+/// Problems of the item, all of them.
+#[derive(Default)]
+pub(super) struct Errors {
+    pub(super) all: Vec<Error>,
+}
+
+impl Errors {
+    pub(super) fn add(&mut self, error: Error) {
+        self.all.push(error);
+    }
+
+    pub(super) fn take<T>(&mut self, result: Result<T>) -> Option<T> {
+        result.map_err(|error| self.add(error)).ok()
+    }
+}
