@@ -6,8 +6,11 @@ use super::text::{Ints, Text};
 #[inline]
 #[must_use]
 pub(super) const fn hash_code(key: u64) -> u64 {
-    let mixed = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed ^ (mixed >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+    // Without the sum, the hash of 0 would be 0, which has one slot under every pilot.
+    let mixed = key
+        .wrapping_add(0x3C6E_F372)
+        .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ (mixed >> 32)
 }
 
 /// What is left of a name's bytes so that capitals and small letters hash alike.
@@ -42,10 +45,11 @@ pub(super) const fn hash_name(name: &[u8], fold: u64) -> u64 {
 #[inline]
 const fn slot(hash: u64, pilots: &[u8], slots: usize) -> usize {
     let buckets = (pilots.len() / 2) as u64;
-    let bucket = ((hash >> 32) * buckets) >> 32;
+    // The lower half says which bucket, the upper one which slot: what agrees in one of them seldom agrees in the other.
+    let bucket = ((hash as u32) as u64 * buckets) >> 32;
     let pilot = super::text::narrow(pilots, bucket as usize) as u32;
-    // Without the second factor, keys that agree in their upper bits would share a slot under every pilot.
-    let mixed = ((hash as u32) ^ pilot.wrapping_mul(0x9E37_79B9)).wrapping_mul(0x85EB_CA6B);
+    let factor = pilot.wrapping_mul(0x9E37_79B9) | 1;
+    let mixed = ((hash >> 32) as u32).wrapping_mul(factor);
     ((mixed as u64 * slots as u64) >> 32) as usize
 }
 

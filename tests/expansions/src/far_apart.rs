@@ -69,15 +69,15 @@ const _: () = {
         __errdex::Text::new(TEXTS, OFFSETS)
     }
     const fn name_index() -> __errdex::Names {
-        static PILOTS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x04\x00";
+        static PILOTS: &[::core::primitive::u8] = b"\x04\x00\x00\x00\x00\x00";
         static SLOTS: &[::core::primitive::u8] =
-            b"\x03\x00\x04\x00\x06\x00\x05\x00\x02\x00\x07\x00\x00\x00\xff\xff\x01\x00";
+            b"\x07\x00\x03\x00\xff\xff\x04\x00\x02\x00\x05\x00\x00\x00\x01\x00\x06\x00";
 
         __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS))
     }
-    static PILOTS: [::core::primitive::u8; 4] = *b"\x01\x00\x06\x00";
+    static PILOTS: [::core::primitive::u8; 4] = *b"\x04\x00\x06\x00";
     static SLOTS: [::core::primitive::u8; 16] =
-        *b"\x06\x00\x05\x00\xff\xff\x00\x00\x02\x00\x01\x00\x04\x00\x03\x00";
+        *b"\x06\x00\x01\x00\xff\xff\x05\x00\x03\x00\x00\x00\x04\x00\x02\x00";
     const fn place(code: ::core::primitive::i32) -> ::core::primitive::usize {
         __errdex::code_row(
             code as ::core::primitive::u64,

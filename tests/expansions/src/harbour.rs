@@ -137,8 +137,8 @@ const _: () = {
         __errdex::Text::new(TEXTS, OFFSETS)
     }
     const fn name_index() -> __errdex::Names {
-        static PILOTS: &[::core::primitive::u8] = b"\x04\x00\x5d\x00\x02\x00\x05\x00";
-        static SLOTS: &[::core::primitive::u8] = b"\x08\x00\x03\x00\x01\x00\x06\x00\x05\x00\x0c\x00\x0a\x00\x0d\x00\xff\xff\x00\x00\x02\x00\x09\x00\x04\x00\x0b\x00\x07\x00";
+        static PILOTS: &[::core::primitive::u8] = b"\x0f\x00\x09\x00\x0b\x01\x00\x00";
+        static SLOTS: &[::core::primitive::u8] = b"\x03\x00\x08\x00\x05\x00\x04\x00\x0c\x00\x09\x00\x0b\x00\x02\x00\x0a\x00\x0d\x00\x07\x00\x06\x00\x01\x00\xff\xff\x00\x00";
 
         __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS))
     }
@@ -147,9 +147,9 @@ const _: () = {
 
         __errdex::Ints::narrow(ROWS)
     }
-    static PILOTS: [::core::primitive::u8; 6] = *b"\x04\x00\x04\x00\x00\x00";
+    static PILOTS: [::core::primitive::u8; 6] = *b"\x0a\x00\x00\x00\x01\x00";
     static SLOTS: [::core::primitive::u8; 18] =
-        *b"\x04\x00\x02\x00\x03\x00\xff\xff\x01\x00\x06\x00\x00\x00\x07\x00\x05\x00";
+        *b"\xff\xff\x06\x00\x03\x00\x02\x00\x01\x00\x05\x00\x07\x00\x00\x00\x04\x00";
     const fn place(code: ::core::primitive::u16) -> ::core::primitive::usize {
         __errdex::code_row(
             code as ::core::primitive::u64,

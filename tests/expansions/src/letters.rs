@@ -61,14 +61,14 @@ const _: () = {
     }
     const fn code_index() -> __errdex::Names {
         static PILOTS: &[::core::primitive::u8] = b"\x00\x00\x01\x00";
-        static SLOTS: &[::core::primitive::u8] = b"\xff\xff\x03\x00\x01\x00\x02\x00\x00\x00";
+        static SLOTS: &[::core::primitive::u8] = b"\x01\x00\x00\x00\x03\x00\x02\x00\xff\xff";
 
         __errdex::Names::of_codes(PILOTS, __errdex::Ints::narrow(SLOTS))
     }
     const fn name_index() -> __errdex::Names {
-        static PILOTS: &[::core::primitive::u8] = b"\x04\x00\x00\x00";
+        static PILOTS: &[::core::primitive::u8] = b"\x19\x00\x00\x00";
         static SLOTS: &[::core::primitive::u8] =
-            b"\x01\x00\x00\x00\x03\x00\xff\xff\x02\x00\x04\x00";
+            b"\x03\x00\xff\xff\x01\x00\x04\x00\x02\x00\x00\x00";
 
         __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS))
     }

@@ -57,9 +57,9 @@ const _: () = {
         __errdex::Text::new(TEXTS, OFFSETS)
     }
     const fn name_index() -> __errdex::Names {
-        static PILOTS: &[::core::primitive::u8] = b"\x02\x00\x07\x00";
+        static PILOTS: &[::core::primitive::u8] = b"\x04\x00\x06\x00";
         static SLOTS: &[::core::primitive::u8] =
-            b"\x00\x00\x02\x00\x03\x00\x04\x00\x01\x00\xff\xff";
+            b"\x03\x00\x01\x00\x00\x00\x04\x00\x02\x00\xff\xff";
 
         __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS))
     }

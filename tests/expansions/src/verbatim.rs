@@ -51,9 +51,9 @@ const _: () = {
         __errdex::Text::new(TEXTS, OFFSETS)
     }
     const fn name_index() -> __errdex::Names {
-        static PILOTS: &[::core::primitive::u8] = b"\x00\x00\x05\x00";
+        static PILOTS: &[::core::primitive::u8] = b"\x00\x00\x00\x00";
         static SLOTS: &[::core::primitive::u8] =
-            b"\xff\xff\x02\x00\x04\x00\x03\x00\x00\x00\x01\x00";
+            b"\x03\x00\x01\x00\x04\x00\x02\x00\x00\x00\xff\xff";
 
         __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS))
     }
@@ -62,8 +62,8 @@ const _: () = {
 
         __errdex::Ints::narrow(ROWS)
     }
-    static PILOTS: [::core::primitive::u8; 2] = *b"\x00\x00";
-    static SLOTS: [::core::primitive::u8; 8] = *b"\x00\x00\x01\x00\xff\xff\x02\x00";
+    static PILOTS: [::core::primitive::u8; 2] = *b"\x04\x00";
+    static SLOTS: [::core::primitive::u8; 8] = *b"\xff\xff\x00\x00\x01\x00\x02\x00";
     const fn place(code: ::core::primitive::u32) -> ::core::primitive::usize {
         __errdex::code_row(
             code as ::core::primitive::u64,
