@@ -29,6 +29,16 @@ pub enum TypedError<'a, T: ?::core::marker::Sized, const N: usize> {
 #[error(catalog = "../ecosystem.yaml", entry = "HARBOUR_BOOK")]
 pub struct Book(#[from] ::core::num::ParseIntError);
 
+/// Without a catalogue.
+#[derive(::core::fmt::Debug, ::errdex::Error)]
+#[error(transparent)]
+pub struct Through(#[from] Book);
+
+/// A chain of them, asked without an allocator.
+pub fn has_source(error: &Through) -> bool {
+    ::core::option::Option::is_some(&::core::error::Error::source(error))
+}
+
 /// Uses them.
 pub fn report(book: &Book) -> ::errdex::Report<'_> {
     ::errdex::report(book)

@@ -24,6 +24,16 @@ pub enum ByPath {}
 #[framework::catalog("../harbour.yaml", crate = "crate::framework::errors")]
 pub enum Quoted {}
 
+/// An error with data.
+#[derive(Debug, codebook::Error)]
+#[error(catalog = "../ecosystem.yaml", entry = "HARBOUR_FULL", crate = codebook)]
+pub struct Full;
+
+/// An error that needs no catalogue, and the runtime all the same.
+#[derive(Debug, codebook::Error)]
+#[error(transparent, crate = crate::framework::errors)]
+pub struct Through(#[from] Full);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +53,7 @@ mod tests {
         check::<ByRoot>();
         check::<ByPath>();
         check::<Quoted>();
+        assert_eq!(Through::from(Full).to_string(), "No berth is free");
         assert_eq!(ByName::try_from(1), Err(codebook::UnknownCode(1)));
     }
 }
