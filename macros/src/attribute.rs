@@ -12,6 +12,7 @@ use crate::broken;
 use crate::errors::{self, Author};
 use crate::place::Place;
 use crate::reading::{self, Reading};
+use crate::rust::lexed;
 
 /// The attribute's arguments.
 struct Arguments {
@@ -236,7 +237,8 @@ fn finish(catalog: &Catalog, input: &DeriveInput, runtime: &str, files: &[String
         .any(|attribute| attribute.path().is_ident("non_exhaustive")))
     .then(|| quote!(#[non_exhaustive]));
     let attrs = attrs.iter().filter_map(without_provided);
-    let [derives, repr, variants, items] = [derives, repr, &variants, &items].map(tokens);
+    let [derives, repr, variants, items] =
+        [derives, repr, &variants, &items].map(|text| TokenStream::from(lexed(text)));
     quote! {
         #doc
         #[derive(#derives)]
@@ -246,14 +248,6 @@ fn finish(catalog: &Catalog, input: &DeriveInput, runtime: &str, files: &[String
         #vis enum #ident { #variants }
         #items
     }
-}
-
-/// rustc's own lexer reads the text. proc-macro2's would read it first, to answer in good manners where it is not Rust.
-pub(crate) fn tokens(text: &str) -> TokenStream {
-    let tokens: Result<proc_macro::TokenStream, _> = text.parse();
-    tokens
-        .unwrap_or_else(|error| panic!("a bug in errdex: the expansion is not Rust: {error}"))
-        .into()
 }
 
 /// The attribute as its author wrote it; of a derive, what the expansion does not provide.

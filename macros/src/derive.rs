@@ -18,10 +18,10 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use syn::{DeriveInput, Generics, Ident, LitStr};
 
-use crate::attribute;
 use crate::broken;
 use crate::place::Place;
 use crate::reading::{self, Reading};
+use crate::rust::Rust;
 use input::Input;
 use join::Joined;
 
@@ -100,53 +100,31 @@ struct Door<'d> {
 
 impl Door<'_> {
     fn items(&self) -> TokenStream {
-        let runtime = self.input.runtime();
-        let module: TokenStream = expand::version_module().parse().unwrap_or_default();
-        let codes = self.codes();
-        let watch = self.watch();
-        let display = display::expand(self);
-        let error = source::expand_error(self.input);
-        let from = source::expand_from(self.input);
-        let facts = facts::expand(self);
-        let checks = self.joined.deprecations();
-        let types = self.by_hand.then(|| self.joined.type_checks(self.input));
-        let allowed = self.input.allowed();
-        quote! {
-            #allowed
-            const _: () = {
-                use #runtime::#module as __errdex;
-                #watch
-                #codes
-                #display
-                #error
-                #from
-                #facts
-                #types
-                #checks
-            };
+        let mut inside = Rust::default();
+        self.input.write_uses(&mut inside);
+        self.write_watch(&mut inside);
+        if self.input.codes.is_none() {
+            inside.text(&expand::hidden(self.catalog, &self.input.hidden_tables()));
         }
+        display::write(self, &mut inside);
+        source::write_error(self.input, &mut inside);
+        source::write_from(self.input, &mut inside);
+        facts::write(self, &mut inside);
+        if self.by_hand {
+            inside.tokens(self.joined.type_checks(self.input));
+        }
+        inside.tokens(self.joined.deprecations());
+        self.input.block(inside)
     }
 
-    /// The tables of the code type, unless that is the author's own.
-    fn codes(&self) -> Option<TokenStream> {
-        if self.input.codes.is_some() {
-            return None;
+    fn write_watch(&self, out: &mut Rust) {
+        out.text("fn __watch(){");
+        for file in self.place.watched(&self.loaded.sources) {
+            out.text("let _=::core::include_str!(");
+            out.text(&file);
+            out.text(");");
         }
-        let name = self.input.hidden_tables().to_string();
-        let hidden = expand::hidden(self.catalog, &name);
-        Some(attribute::tokens(&hidden))
-    }
-
-    fn watch(&self) -> TokenStream {
-        let files = self.place.watched(&self.loaded.sources);
-        let files = files
-            .iter()
-            .filter_map(|file| file.parse::<TokenStream>().ok());
-        quote! {
-            fn __watch() {
-                #(let _ = ::core::include_str!(#files);)*
-            }
-        }
+        out.text("}");
     }
 }
 
@@ -160,7 +138,9 @@ fn stubs(input: &Input, problems: &[syn::Error]) -> TokenStream {
         arguments,
         bounds,
     } = Split::of(&input.name, &input.generics);
-    let from = source::expand_from(input);
+    let mut from = Rust::default();
+    source::write_from(input, &mut from);
+    let from = TokenStream::from(from.finish());
     let runtime = input.runtime();
     if input.is_union {
         let problems = problems.iter().map(syn::Error::to_compile_error);

@@ -6,6 +6,7 @@ mod derive;
 mod errors;
 mod place;
 mod reading;
+mod rust;
 
 use proc_macro::TokenStream;
 

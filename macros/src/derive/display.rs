@@ -1,182 +1,221 @@
-//! Writes `Display`: the entry's template with the variant's fields.
+//! Writes `Display`: the fields that the entry's template shows. The template itself stands in the tables, and the
+//! runtime puts the two together: rustc would compile a `write!` for each variant.
 
-use std::fmt::Write as _;
-
-use errdex_catalog::model::Entry;
-use errdex_catalog::template::{self, Piece};
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::{GenericArgument, Generics, PathArguments, Type, WherePredicate, parse_quote_spanned};
+use errdex_catalog::template::Piece;
+use proc_macro::Delimiter;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{
+    GenericArgument, Generics, Member, PathArguments, Type, WherePredicate, parse_quote_spanned,
+};
 
 use super::Door;
 use super::input::{Field, Input, Variant};
+use crate::rust::Rust;
 
-pub(super) fn expand(door: &Door<'_>) -> TokenStream {
+pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
     let input = door.input;
-    let mut generics = input.generics.clone();
-    let mut arms = Vec::new();
-    let mut messages = false;
+    let mut arms = Arms::of(input);
     for (at, variant) in input.variants.iter().enumerate() {
-        let arm = match door.joined.entry(at) {
-            _ if variant.transparent => transparent(variant, input.is_struct, &mut generics),
-            Some(Entry {
-                detail: Some(detail),
-                ..
-            }) => templated(variant, door, &detail.text, &mut generics),
-            Some(_) => {
-                messages = true;
-                continue;
-            }
-            None => constant(variant, input.is_struct, &variant.name.to_string()),
-        };
-        arms.push(arm);
-    }
-    // The messages stand in the tables already: one arm shows all of them.
-    let message = messages.then(|| quote!(__errdex::Table::write_message(self.__code(), __f)));
-    let text = match (&message, arms.is_empty()) {
-        (_, false) => {
-            let rest = message.map(|message| quote!(_ => #message,));
-            quote!(match self { #(#arms)* #rest })
+        if variant.transparent {
+            arms.write_transparent(variant);
+        } else if door.joined.found(at).is_some() {
+            arms.write_values(variant, door.joined.template(at));
+        } else {
+            arms.write_name(variant);
         }
-        (Some(message), true) => message.clone(),
-        (None, true) => quote!(match *self {}),
-    };
-    let in_full = in_full(door);
-    implement(input, &quote!(#in_full #text), &generics)
+    }
+    let mut body = Rust::default();
+    if input.variants.is_empty() {
+        body.text("match *self{}");
+    } else if arms.rust.is_empty() {
+        body.text("__errdex::Table::write_text(self.__code(),\"\",&[],__f)");
+    } else {
+        if arms.shows_paths {
+            body.text("use __errdex::Displayed as _;");
+        }
+        body.text("let (__pieces,__values):(&::core::primitive::str,&[&dyn ::core::fmt::Display])=match self");
+        arms.rust.text("_=>(\"\",&[]),");
+        body.group(Delimiter::Brace, arms.rust);
+        body.text(";__errdex::Table::write_text(self.__code(),__pieces,__values,__f)");
+    }
+    write_impl(input, &arms.generics, body, out);
+}
+
+/// For an error all of whose variants are transparent, and that has no catalogue.
+pub(super) fn write_transparent(input: &Input, out: &mut Rust) {
+    let mut arms = Arms::of(input);
+    for variant in &input.variants {
+        arms.write_transparent(variant);
+    }
+    let mut body = Rust::from("match self");
+    body.group(Delimiter::Brace, arms.rust);
+    write_impl(input, &arms.generics, body, out);
 }
 
 /// The formatter is `__f`: the author's module may have a constant or a static `f`, and no parameter can be called like
 /// one.
-pub(super) fn implement(input: &Input, body: &TokenStream, generics: &Generics) -> TokenStream {
-    let name = &input.name;
-    let (params, arguments, bounds) = generics.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        impl #params ::core::fmt::Display for #name #arguments #bounds {
-            #[allow(deprecated, unreachable_patterns)]
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #body
-            }
-        }
-    }
+fn write_impl(input: &Input, generics: &Generics, body: Rust, out: &mut Rust) {
+    let mut inside = Rust::from(
+        "#[allow(deprecated,unreachable_patterns,unused_imports)]\
+         fn fmt(&self,__f:&mut ::core::fmt::Formatter<'_>)->::core::fmt::Result",
+    );
+    inside.group(Delimiter::Brace, body);
+    out.text("#[automatically_derived]");
+    input.write_impl("::core::fmt::Display for ", generics, "", out);
+    out.group(Delimiter::Brace, inside);
 }
 
-/// `{:#}` goes another way, unless a transparent variant shows what it holds, and nothing of its own.
-fn in_full(door: &Door<'_>) -> Option<TokenStream> {
-    let variants = &door.input.variants;
-    let transparent: Vec<TokenStream> = variants
-        .iter()
-        .filter(|variant| variant.transparent)
-        .map(|variant| variant.pattern(door.input.is_struct, &[]))
-        .collect();
-    if transparent.len() == variants.len() {
-        return None;
-    }
-    let own =
-        (!transparent.is_empty()).then(|| quote!(&&!::core::matches!(self, #(#transparent)|*)));
-    // A struct may be unsized, as its last field is; a reference to it is not.
-    let this = if door.input.is_struct {
-        quote!(&self)
-    } else {
-        quote!(self)
-    };
-    Some(quote! {
-        if __f.alternate() #own {
-            return __errdex::Table::write_in_full(self.__code(), #this, __f);
-        }
-    })
-}
-
-fn constant(variant: &Variant, is_struct: bool, message: &str) -> TokenStream {
-    let pattern = variant.pattern(is_struct, &[]);
-    quote!(#pattern => __f.pad(#message),)
-}
-
-pub(super) fn transparent(
-    variant: &Variant,
+/// The arms of the `match` that gives the values to show. An arm that shows something else returns.
+struct Arms {
     is_struct: bool,
-    generics: &mut Generics,
-) -> TokenStream {
-    let Some(field) = variant.fields.first() else {
-        // Reported where it was found.
-        return constant(variant, is_struct, "");
-    };
-    require(field, "Display", generics);
-    let pattern = variant.pattern(is_struct, &[field]);
-    let binding = field.binding();
-    quote!(#pattern => ::core::fmt::Display::fmt(#binding, __f),)
+    /// The item's, with the bounds that the values ask for.
+    generics: Generics,
+    rust: Rust,
+    shows_paths: bool,
+    unsized_field: Option<Member>,
 }
 
-fn templated(
-    variant: &Variant,
-    door: &Door<'_>,
-    detail: &str,
-    generics: &mut Generics,
-) -> TokenStream {
-    let (pieces, _) = template::parse(detail);
-    let mut format = String::new();
-    let mut used: Vec<&Field> = Vec::new();
-    let mut values = Vec::new();
-    for piece in &pieces {
-        match piece {
-            Piece::Text(text) => format.push_str(&text.replace('{', "{{").replace('}', "}}")),
-            Piece::Placeholder { name, spec, .. } => {
-                let Some(field) = variant.field(name) else {
-                    // Reported where it was found.
-                    continue;
-                };
-                let colon = if spec.is_empty() { "" } else { ":" };
-                let _ = write!(format, "{{{colon}{spec}}}");
-                require(field, trait_of(spec), generics);
-                values.push(value(field, spec, door.input));
-                if !used.iter().any(|used| std::ptr::eq(*used, field)) {
-                    used.push(field);
-                }
-            }
+impl Arms {
+    fn of(input: &Input) -> Self {
+        Self {
+            is_struct: input.is_struct,
+            generics: input.generics.clone(),
+            rust: Rust::default(),
+            shows_paths: false,
+            unsized_field: unsized_field(input),
         }
     }
-    let pattern = variant.pattern(door.input.is_struct, &used);
-    let displayed = used.iter().any(|field| is_path(&field.ty)).then(|| {
-        quote!(
-            #[allow(unused_imports)]
-            use __errdex::Displayed as _;
-        )
-    });
-    if values.is_empty() {
-        let text = format.replace("{{", "{").replace("}}", "}");
-        return quote!(#pattern => __f.pad(#text),);
+
+    fn write_name(&mut self, variant: &Variant) {
+        let name = variant.name.to_string();
+        self.rust.text(&variant.pattern(self.is_struct, &[]));
+        self.rust.text(&format!("=>return __f.pad({name:?}),"));
     }
-    // What `write!` would expand to.
-    let written = quote!(__f.write_fmt(::core::format_args!(#format, #(#values),*)));
-    quote!(#pattern => { #displayed #written })
+
+    fn write_transparent(&mut self, variant: &Variant) {
+        let Some(field) = variant.fields.first() else {
+            // Reported where it was found.
+            return;
+        };
+        require(field, "Display", &mut self.generics);
+        self.rust.text(&variant.pattern(self.is_struct, &[field]));
+        self.rust.text("=>return ::core::fmt::Display::fmt");
+        let mut arguments = Rust::default();
+        arguments.tokens(field.binding());
+        arguments.text(",__f");
+        self.rust.group(Delimiter::Parenthesis, arguments);
+        self.rust.text(",");
+    }
+
+    /// The pieces of the template, and the values between them. Where there is no template, the last arm serves.
+    fn write_values(&mut self, variant: &Variant, template: &[Piece]) {
+        if template.is_empty() {
+            return;
+        }
+        let mut used: Vec<&Field> = Vec::new();
+        let mut pieces = String::new();
+        let mut text = "";
+        let mut values = Rust::default();
+        let mut outlive_the_arm = true;
+        for piece in template {
+            let (name, spec) = match piece {
+                Piece::Text(own) => {
+                    text = own;
+                    continue;
+                }
+                Piece::Placeholder { name, spec, .. } => (name, spec),
+            };
+            let Some(field) = variant.field(name) else {
+                // Reported where it was found.
+                continue;
+            };
+            push_piece(std::mem::take(&mut text), &mut pieces);
+            require(field, trait_of(spec), &mut self.generics);
+            outlive_the_arm &= self.write_value(field, spec, &mut values);
+            if !used.iter().any(|used| std::ptr::eq(*used, field)) {
+                used.push(field);
+            }
+        }
+        push_piece(text, &mut pieces);
+        let mut shown = Rust::default();
+        shown.text(&format!("{pieces:?},&"));
+        shown.group(Delimiter::Bracket, values);
+        self.rust.text(&variant.pattern(self.is_struct, &used));
+        if outlive_the_arm {
+            self.rust.text("=>");
+            self.rust.group(Delimiter::Parenthesis, shown);
+        } else {
+            let mut arguments = Rust::from("self.__code(),");
+            arguments.append(shown);
+            arguments.text(",__f");
+            self.rust.text("=>return __errdex::Table::write_text");
+            self.rust.group(Delimiter::Parenthesis, arguments);
+        }
+        self.rust.text(",");
+    }
+
+    /// Writes a reference to what shows the field: a path shows itself through `display()`, and what has a format through
+    /// `format_args!`. Tells whether the reference outlives the arm.
+    ///
+    /// What is shown is the field and no reference to it: a pointer is then the field's own, and where the author has
+    /// `&'a T` beside `T`, rustc does not take the one for a reference to the other.
+    fn write_value(&mut self, field: &Field, spec: &str, values: &mut Rust) -> bool {
+        let binding = field.binding();
+        let span = binding.span();
+        let needed = trait_of(spec);
+        let is_shown_path = needed == "Display" && is_path(&field.ty);
+        self.shows_paths |= is_shown_path;
+        let may_be_unsized = self.unsized_field.as_ref() == Some(&field.member);
+        let shown = if is_shown_path {
+            quote_spanned!(span=> #binding.display())
+        } else if needed == "Pointer" || !(spec.is_empty() || may_be_unsized) {
+            quote_spanned!(span=> *#binding)
+        } else {
+            binding.into_token_stream()
+        };
+        if spec.is_empty() {
+            if is_shown_path || may_be_unsized {
+                values.text("&");
+            }
+            values.tokens(shown);
+        } else {
+            let mut arguments = Rust::default();
+            arguments.text(&format!("{:?},", format!("{{:{spec}}}")));
+            arguments.tokens(shown);
+            values.text("&::core::format_args!");
+            values.group(Delimiter::Parenthesis, arguments);
+        }
+        values.text(",");
+        // Up to Rust 1.88, `format_args!` lives no longer than its statement.
+        spec.is_empty() && !may_be_unsized
+    }
 }
 
-/// The value to show: a path shows itself through `display()`. What else there is shows itself and no reference to it:
-/// a pointer is then the field's own, and where the author has `&'a T` beside `T`, rustc does not take the one for a
-/// reference to the other.
-fn value(field: &Field, spec: &str, input: &Input) -> TokenStream {
-    let binding = field.binding();
-    match trait_of(spec) {
-        "Display" if is_path(&field.ty) => quote_spanned!(binding.span()=> #binding.display()),
-        "Pointer" => quote_spanned!(binding.span()=> *#binding),
-        _ if may_be_unsized(field, input) => quote!(#binding),
-        _ => quote_spanned!(binding.span()=> *#binding),
-    }
-}
-
-/// `format_args!` takes nothing that has no size, as the last field of a struct may have none.
-fn may_be_unsized(field: &Field, input: &Input) -> bool {
-    let last = input.variants.last().and_then(|own| own.fields.last());
-    if !input.is_struct || !last.is_some_and(|last| std::ptr::eq(last, field)) {
-        return false;
-    }
+/// The field that may have no size, as the last of a struct may: a trait object is made of a reference to it, and
+/// `format_args!` takes nothing else.
+fn unsized_field(input: &Input) -> Option<Member> {
+    let last = input.variants.last()?.fields.last()?;
     let generics = &input.generics;
     let bounds = &generics.where_clause;
-    let says_maybe = quote!(#generics #bounds).to_string().contains('?');
-    let is_parameter = generics
-        .type_params()
-        .any(|param| matches!(&field.ty, Type::Path(ty) if ty.path.is_ident(&param.ident)));
-    says_maybe || !is_parameter
+    let is_sized_parameter = || {
+        let mut params = generics.type_params();
+        params.any(|param| matches!(&last.ty, Type::Path(ty) if ty.path.is_ident(&param.ident)))
+            && !quote!(#generics #bounds).to_string().contains('?')
+    };
+    (input.is_struct && !is_sized_parameter()).then(|| last.member.clone())
+}
+
+/// A piece as the runtime's `private/template.rs` reads it, its length before it. What no character stands for is longer
+/// than any catalogue may be.
+fn push_piece(text: &str, pieces: &mut String) {
+    let length = text.len() as u32;
+    let number = if length < 0xD800 {
+        length
+    } else {
+        length + 0x800
+    };
+    pieces.push(char::from_u32(number).unwrap_or(char::MAX));
+    pieces.push_str(text);
 }
 
 /// Whether it is a path, or a pointer to one. What is no path of the standard library and has the name all the same

@@ -1,8 +1,9 @@
 //! Reads the author's item: its attributes, variants and fields.
 
-use errdex_catalog::model::{Entry, EntryId};
-use proc_macro2::{Literal, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use errdex_catalog::expand;
+use proc_macro::Delimiter;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{
@@ -11,6 +12,7 @@ use syn::{
 
 use super::arguments::{Errors, OfItem, OfVariant, own};
 use super::{misplaced, source};
+use crate::rust::Rust;
 
 /// The item.
 pub(super) struct Input {
@@ -67,11 +69,23 @@ impl Field {
         }
     }
 
-    /// What the field is bound to in a pattern. The span is the field's, resolved as the macro's own: carets point at
-    /// the field, lints keep silent, and no field can shadow ours.
+    /// The name or the position, as Rust writes it.
+    pub(super) fn member_text(&self) -> String {
+        match &self.member {
+            Member::Named(name) => name.to_string(),
+            Member::Unnamed(index) => index.index.to_string(),
+        }
+    }
+
+    /// What the field is bound to in a pattern.
+    fn bound(&self) -> String {
+        format!("__field_{}", self.template_name())
+    }
+
+    /// The use of what the field is bound to. The span is the field's, resolved as the macro's own: carets point at the
+    /// field, and lints keep silent.
     pub(super) fn binding(&self) -> Ident {
-        let span = self.span().resolved_at(Span::mixed_site());
-        format_ident!("__field_{}", self.template_name(), span = span)
+        Ident::new(&self.bound(), self.span().resolved_at(Span::call_site()))
     }
 
     /// The field's name; of a tuple field, its type.
@@ -85,22 +99,25 @@ impl Field {
 
 impl Variant {
     /// `Self::Name { 0: __field_0, .. }`, for one field or for all.
-    pub(super) fn pattern(&self, is_struct: bool, fields: &[&Field]) -> TokenStream {
-        let path = self.path(is_struct);
-        let bindings = fields.iter().map(|field| {
-            let (member, binding) = (&field.member, field.binding());
-            quote!(#member: #binding)
-        });
-        quote!(#path { #(#bindings,)* .. })
+    pub(super) fn pattern(&self, is_struct: bool, fields: &[&Field]) -> String {
+        let mut pattern = self.path(is_struct);
+        pattern.push('{');
+        for field in fields {
+            pattern.push_str(&field.member_text());
+            pattern.push(':');
+            pattern.push_str(&field.bound());
+            pattern.push(',');
+        }
+        pattern.push_str("..}");
+        pattern
     }
 
     /// `Self::Name`, or `Self`.
-    pub(super) fn path(&self, is_struct: bool) -> TokenStream {
-        let name = &self.name;
+    pub(super) fn path(&self, is_struct: bool) -> String {
         if is_struct {
-            quote!(Self)
+            "Self".to_owned()
         } else {
-            quote!(Self::#name)
+            format!("Self::{}", self.name)
         }
     }
 
@@ -190,26 +207,88 @@ impl Input {
         path.unwrap_or_else(|| quote!(::errdex))
     }
 
+    /// Writes the names by which the expansion calls the runtime: `__runtime`, and `__errdex`, its hidden part.
+    pub(super) fn write_uses(&self, out: &mut Rust) {
+        out.text("use ");
+        out.tokens(self.runtime());
+        out.text(" as __runtime;use __runtime::");
+        out.text(&expand::version_module());
+        out.text(" as __errdex;");
+    }
+
+    /// The block of implementations.
+    pub(super) fn block(&self, inside: Rust) -> TokenStream {
+        let mut block = Rust::default();
+        block.tokens(self.allowed());
+        block.text("const _: () =");
+        block.group(Delimiter::Brace, inside);
+        block.text(";");
+        block.finish().into()
+    }
+
     /// The name of the tables that the expansion makes where the author names no code type.
-    pub(super) fn hidden_tables(&self) -> Ident {
-        format_ident!("__{}Tables", self.name.unraw())
+    pub(super) fn hidden_tables(&self) -> String {
+        format!("__{}Tables", self.name.unraw())
     }
 
-    /// The code type.
-    pub(super) fn code_type(&self) -> TokenStream {
-        let tables = self.hidden_tables();
-        let path = self.codes.as_ref().map(ToTokens::to_token_stream);
-        path.unwrap_or_else(|| quote!(__errdex::Row<#tables>))
+    /// Writes the code type where a type stands.
+    pub(super) fn write_code_type(&self, out: &mut Rust) {
+        if let Some(path) = &self.codes {
+            out.tokens(path);
+        } else {
+            out.text("__errdex::Row<");
+            out.text(&self.hidden_tables());
+            out.text(">");
+        }
     }
 
-    /// The code of an entry, as an expression; of a hidden code type, the row.
-    pub(super) fn code_of(&self, id: EntryId, entry: &Entry) -> TokenStream {
-        let Some(codes) = &self.codes else {
-            let row = Literal::u32_unsuffixed(id.index() as u32);
-            return quote!(#row);
+    /// Writes Rust in which `§` stands for the code type. Between two of them, brackets must be balanced.
+    pub(super) fn write(&self, text: &str, out: &mut Rust) {
+        for (at, text) in text.split('§').enumerate() {
+            if at > 0 {
+                self.write_code_type(out);
+            }
+            out.text(text);
+        }
+    }
+
+    /// Writes what stands before the braces of an `impl`: `what` is a trait with `for`, or nothing, and `bound` the last of
+    /// the bounds.
+    pub(super) fn write_impl(
+        &self,
+        what: impl Into<Rust>,
+        generics: &Generics,
+        bound: &str,
+        out: &mut Rust,
+    ) {
+        let what = what.into();
+        // Nothing marks methods of the type itself as derived, so lints would look at the author's lifetimes once more.
+        let is_derived = !what.is_empty();
+        let write = |tokens: &dyn ToTokens, out: &mut Rust| {
+            let tokens = tokens.to_token_stream();
+            if is_derived {
+                out.tokens(tokens);
+            } else {
+                out.tokens(source::generated(&tokens));
+            }
         };
-        let variant = format_ident!("{}", entry.variant);
-        quote!(#codes::#variant)
+        let (params, arguments, clause) = generics.split_for_impl();
+        out.text("impl");
+        write(&params, out);
+        out.text(" ");
+        out.append(what);
+        out.tokens(&self.name);
+        write(&arguments, out);
+        let predicates = clause.iter().flat_map(|clause| &clause.predicates);
+        for (at, predicate) in predicates.enumerate() {
+            out.text(if at == 0 { " where " } else { "," });
+            write(predicate, out);
+        }
+        if !bound.is_empty() {
+            let has_others = clause.is_some_and(|clause| !clause.predicates.is_empty());
+            out.text(if has_others { "," } else { " where " });
+            out.text(bound);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use errdex_catalog::Loaded;
 use errdex_catalog::code::Code;
 use errdex_catalog::diagnostic::Diagnostic;
-use errdex_catalog::model::{Catalog, Entry, EntryId, Status, Template};
+use errdex_catalog::model::{Catalog, Entry, EntryId, Status};
 use errdex_catalog::render;
 use errdex_catalog::rule::Rule;
 use errdex_catalog::similar::did_you_mean;
@@ -24,7 +24,14 @@ pub(super) struct Joined<'j> {
     /// Whether every variant has an entry, so that every error has a code. One that lacks its entry by mistake counts
     /// as having it: the mistake is said, and nothing else changes its type for it.
     pub(super) is_whole: bool,
-    pub(super) variants: Vec<(&'j Variant, Option<EntryId>)>,
+    variants: Vec<Pair<'j>>,
+}
+
+/// A variant, its entry, and the pieces of the entry's template.
+struct Pair<'j> {
+    variant: &'j Variant,
+    entry: Option<EntryId>,
+    template: Vec<Piece>,
 }
 
 impl<'j> Joined<'j> {
@@ -34,8 +41,13 @@ impl<'j> Joined<'j> {
 
     /// The entry with its id.
     pub(super) fn found(&self, at: usize) -> Option<(EntryId, &'j Entry)> {
-        let id = self.variants[at].1?;
+        let id = self.variants[at].entry?;
         Some((id, self.catalog.entry(id)))
+    }
+
+    /// The pieces of the text that the entry has for values.
+    pub(super) fn template(&self, at: usize) -> &[Piece] {
+        &self.variants[at].template
     }
 }
 
@@ -62,6 +74,7 @@ pub(super) fn join<'j>(
                 None
             }
         };
+        let mut template = Vec::new();
         if let Some(id) = entry {
             if let Some(first) = users.insert(id, variant) {
                 let entry = catalog.entry(id);
@@ -73,11 +86,19 @@ pub(super) fn join<'j>(
                     ),
                 ));
             }
+            let entry = catalog.entry(id);
+            if let Some(detail) = &entry.detail {
+                (template, _) = template::parse(&detail.text);
+            }
             if !variant.failed {
-                check_fields(variant, input, catalog.entry(id), loaded, &mut problems);
+                check_fields(variant, input, entry, &template, loaded, &mut problems);
             }
         }
-        variants.push((variant, entry));
+        variants.push(Pair {
+            variant,
+            entry,
+            template,
+        });
     }
     if let Some(span) = input.complete {
         let missing = catalog
@@ -187,6 +208,7 @@ fn check_fields(
     variant: &Variant,
     input: &Input,
     entry: &Entry,
+    template: &[Piece],
     loaded: &Loaded,
     problems: &mut Vec<Error>,
 ) {
@@ -205,9 +227,15 @@ fn check_fields(
         }
     }
     let Some(detail) = &entry.detail else { return };
-    for (name, offset, len) in placeholders(detail) {
-        let declared = entry.fields.iter().any(|field| field.name == name);
-        if declared || variant.field(&name).is_some() {
+    for piece in template {
+        let Piece::Placeholder {
+            name, offset, len, ..
+        } = piece
+        else {
+            continue;
+        };
+        let declared = entry.fields.iter().any(|field| field.name == *name);
+        if declared || variant.field(name).is_some() {
             continue;
         }
         let fields: Vec<String> = variant
@@ -217,13 +245,13 @@ fn check_fields(
             .collect();
         let problem = Diagnostic::new(
             Rule::PlaceholderWithoutField,
-            detail.piece(&loaded.sources, offset, len),
+            detail.piece(&loaded.sources, *offset, *len),
             format!(
                 "`{{{name}}}` is not a field of `{}`",
                 full_name(variant, input)
             ),
         )
-        .maybe_help(did_you_mean(&name, fields.iter().map(String::as_str)));
+        .maybe_help(did_you_mean(name, fields.iter().map(String::as_str)));
         let text = format!(
             "the text of `{}` shows a field that `{}` lacks\n\n{}",
             entry.name,
@@ -242,21 +270,11 @@ fn full_name(variant: &Variant, input: &Input) -> String {
     }
 }
 
-fn placeholders(detail: &Template) -> impl Iterator<Item = (String, usize, usize)> {
-    let (pieces, _) = template::parse(&detail.text);
-    pieces.into_iter().filter_map(|piece| match piece {
-        Piece::Placeholder {
-            name, offset, len, ..
-        } => Some((name, offset, len)),
-        Piece::Text(_) => None,
-    })
-}
-
 impl Joined<'_> {
     /// rustc compares the types that the catalogue declares with those of the fields, at the author's fields.
     pub(super) fn type_checks(&self, input: &Input) -> TokenStream {
         let mut checks = Vec::new();
-        for (at, (variant, _)) in self.variants.iter().enumerate() {
+        for (at, Pair { variant, .. }) in self.variants.iter().enumerate() {
             let declared = self.entry(at).map_or(&[][..], |entry| &entry.fields);
             for declared in declared {
                 let Some(field) = variant.field(&declared.name) else {
@@ -302,7 +320,7 @@ impl Joined<'_> {
     /// A macro cannot warn; the use of something deprecated can.
     pub(super) fn deprecations(&self) -> TokenStream {
         let mut warnings = Vec::new();
-        for (at, (variant, _)) in self.variants.iter().enumerate() {
+        for (at, Pair { variant, .. }) in self.variants.iter().enumerate() {
             let Some(entry) = self.entry(at).filter(|_| !variant.deprecated) else {
                 continue;
             };

@@ -1,42 +1,43 @@
 //! Writes `Error` with its source, and `From` for the fields that ask for it.
 
+use proc_macro::Delimiter;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Error, GenericArgument, Generics, PathArguments, Type, WherePredicate, parse_quote};
 
 use super::input::{Field, Input, Variant};
+use crate::rust::{Rust, lexed};
 
-pub(super) fn expand_error(input: &Input) -> TokenStream {
+pub(super) fn write_error(input: &Input, out: &mut Rust) {
     let mut generics = input.generics.clone();
-    let mut arms = Vec::new();
+    let mut arms = Rust::default();
+    let mut is_partial = false;
     for variant in &input.variants {
-        if let Some(field) = variant.source() {
-            arms.push(arm(variant, field, input, &mut generics));
+        match variant.source() {
+            Some(field) => write_arm(variant, field, input, &mut generics, &mut arms),
+            None => is_partial = true,
         }
     }
-    if !input.generics.params.is_empty() {
-        let bound: WherePredicate = parse_quote!(Self: ::core::fmt::Debug + ::core::fmt::Display);
-        generics.make_where_clause().predicates.push(bound);
-    }
-    let name = &input.name;
-    let (params, arguments, bounds) = generics.split_for_impl();
-    let all = arms.len() == input.variants.len();
-    let rest = (!all).then(|| quote!(_ => ::core::option::Option::None,));
-    let source = (!arms.is_empty()).then(|| {
-        quote! {
-            fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
-                use __errdex::AsDynError as _;
-                #[allow(deprecated)]
-                match self { #(#arms)* #rest }
-            }
+    let bound = if input.generics.params.is_empty() {
+        ""
+    } else {
+        "Self: ::core::fmt::Debug + ::core::fmt::Display"
+    };
+    out.text("#[automatically_derived]");
+    input.write_impl("::core::error::Error for ", &generics, bound, out);
+    let mut inside = Rust::default();
+    if !arms.is_empty() {
+        inside
+            .text("fn source(&self)->::core::option::Option<&(dyn ::core::error::Error+'static)>");
+        let mut body = Rust::default();
+        body.text("use __errdex::AsDynError as _;#[allow(deprecated)]match self");
+        if is_partial {
+            arms.text("_=>::core::option::Option::None,");
         }
-    });
-    quote! {
-        #[automatically_derived]
-        impl #params ::core::error::Error for #name #arguments #bounds {
-            #source
-        }
+        body.group(Delimiter::Brace, arms);
+        inside.group(Delimiter::Brace, body);
     }
+    out.group(Delimiter::Brace, inside);
 }
 
 /// What borrows cannot be a source: rustc would say so of the derive, and here it is said of the field.
@@ -60,8 +61,13 @@ pub(super) fn refuse_borrowed(input: &mut Input) -> Vec<Error> {
     errors
 }
 
-fn arm(variant: &Variant, field: &Field, input: &Input, generics: &mut Generics) -> TokenStream {
-    let pattern = variant.pattern(input.is_struct, &[field]);
+fn write_arm(
+    variant: &Variant,
+    field: &Field,
+    input: &Input,
+    generics: &mut Generics,
+    arms: &mut Rust,
+) {
     let binding = field.binding();
     let inner = option_of(&field.ty);
     if names_parameter(&field.ty, generics) {
@@ -71,25 +77,26 @@ fn arm(variant: &Variant, field: &Field, input: &Input, generics: &mut Generics)
         let bound: WherePredicate = parse_quote!(#ty: ::core::error::Error #lives);
         generics.make_where_clause().predicates.push(bound);
     }
-    let span = binding.span();
-    if variant.transparent {
-        return quote_spanned!(span=> #pattern => ::core::error::Error::source(#binding.as_dyn_error()),);
-    }
-    let source = if inner.is_some() {
-        quote_spanned!(span=> #binding.as_ref()?.as_dyn_error())
+    arms.text(&variant.pattern(input.is_struct, &[field]));
+    arms.text(if variant.transparent {
+        "=>::core::error::Error::source"
     } else {
-        quote_spanned!(span=> #binding.as_dyn_error())
-    };
-    quote!(#pattern => ::core::option::Option::Some(#source),)
+        "=>::core::option::Option::Some"
+    });
+    let unwrapped = (inner.is_some() && !variant.transparent).then(|| quote!(.as_ref()?));
+    let mut source = Rust::default();
+    source.tokens(quote_spanned!(binding.span()=> #binding #unwrapped.as_dyn_error()));
+    arms.group(Delimiter::Parenthesis, source);
+    arms.text(",");
 }
 
 /// All of an implementation stands where its field stands: when two are of one type, rustc says so there.
-pub(super) fn expand_from(input: &Input) -> TokenStream {
-    let name = &input.name;
+pub(super) fn write_from(input: &Input, out: &mut Rust) {
     let (params, arguments, bounds) = input.generics.split_for_impl();
-    let impls = input.variants.iter().filter_map(|variant| {
-        let field = variant.fields.iter().find(|field| field.from)?;
-        let (path, member) = (variant.path(input.is_struct), &field.member);
+    for variant in &input.variants {
+        let Some(field) = variant.fields.iter().find(|field| field.from) else {
+            continue;
+        };
         let span = field.binding().span();
         let (ty, value) = match option_of(&field.ty) {
             Some(inner) => (
@@ -98,10 +105,11 @@ pub(super) fn expand_from(input: &Input) -> TokenStream {
             ),
             None => (&field.ty, quote_spanned!(span=> __source)),
         };
-        let ty = generated(ty);
-        let mut name = name.clone();
+        let (ty, member) = (generated(ty), &field.member);
+        let path = TokenStream::from(lexed(&variant.path(input.is_struct)));
+        let mut name = input.name.clone();
         name.set_span(span);
-        Some(quote_spanned! {span=>
+        out.tokens(quote_spanned! {span=>
             #[automatically_derived]
             impl #params ::core::convert::From<#ty> for #name #arguments #bounds {
                 #[allow(deprecated)]
@@ -109,9 +117,8 @@ pub(super) fn expand_from(input: &Input) -> TokenStream {
                     #path { #member: #value }
                 }
             }
-        })
-    });
-    quote!(#(#impls)*)
+        });
+    }
 }
 
 /// The author's type where it is repeated: lints about how it is written have it once already.
@@ -157,7 +164,7 @@ pub(super) fn names_parameter(ty: &Type, generics: &Generics) -> bool {
             _ => false,
         })
     }
-    any(ty.to_token_stream(), generics)
+    !generics.params.is_empty() && any(ty.to_token_stream(), generics)
 }
 
 /// Whether a type names one of the item's lifetimes.

@@ -69,7 +69,7 @@ fn number<C: Catalog>(row: usize) -> Option<i128> {
     }
 }
 
-/// `NAME (7023): the text`, if a row is known; with `{:+#}` the way out as well, and where else to look.
+/// `NAME (7023): the text`; with `{:+#}` the way out as well, and where else to look.
 ///
 /// # Errors
 ///
@@ -79,13 +79,10 @@ fn number<C: Catalog>(row: usize) -> Option<i128> {
 // address that the loader must fill in, as it calls what another crate has compiled. For the first, all callers must pass
 // the same type; for the second, what is called from here is `#[inline]`.
 pub(super) fn write_in_full<T: fmt::Display>(
-    about: Option<&About>,
+    about: &About,
     text: &T,
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
-    let Some(about) = about else {
-        return write!(f, "{text}");
-    };
     write_name(about, about.row, f)?;
     write!(f, ": {text}")?;
     if !f.sign_plus() {

@@ -8,6 +8,7 @@ mod hash;
 mod packed;
 mod row;
 mod table;
+mod template;
 mod text;
 
 pub use about::About;
@@ -46,7 +47,7 @@ fn display_as_asked<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Res
         return f.pad(this.message());
     }
     about::write_in_full(
-        Some(&C::about(this.row())),
+        &C::about(this.row()),
         &format_args!("{}", this.message()),
         f,
     )

@@ -1,9 +1,10 @@
 //! Unpacks the tables of a derived error. They stand in two literals: rustc evaluates a static wherever its crate is
 //! compiled, and a literal never.
 
-use core::fmt;
+use core::fmt::{self, Display as _};
 
 use super::about::{About, CodeOf, Codes, write_in_full};
+use super::template::Template;
 use super::text::wide;
 use super::{Facts, Form, Imported, Ints, Links, Names, Overrides, Sections, Text};
 
@@ -107,10 +108,6 @@ impl Packed {
         self.text(column::MESSAGES)
     }
 
-    pub(super) fn write_message(&self, row: u32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.messages().get(row as usize))
-    }
-
     pub(super) fn codes(&self) -> Codes {
         let texts = self.text(column::TEXT_CODES);
         if texts.is_empty() {
@@ -183,12 +180,18 @@ impl Packed {
         }
     }
 
-    pub(super) fn write_in_full(
+    pub(super) fn write_text(
         &self,
         row: u32,
-        text: fmt::Arguments<'_>,
+        pieces: &str,
+        values: &[&dyn fmt::Display],
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
-        write_in_full(Some(&self.about(row as usize)), &text, f)
+        let row = row as usize;
+        let text = Template::of(pieces, values, || self.messages().get(row));
+        if f.alternate() {
+            return write_in_full(&self.about(row), &format_args!("{text}"), f);
+        }
+        text.fmt(f)
     }
 }

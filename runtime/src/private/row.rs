@@ -149,23 +149,15 @@ impl<T: Tables> Table for Row<T> {
         T::tables().about(row)
     }
 
-    fn write_message(code: Option<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match code {
-            Some(code) => T::tables().write_message(code.row, f),
-            None => Ok(()),
-        }
-    }
-
-    #[cold]
-    fn write_in_full<E: fmt::Display>(
+    fn write_text(
         code: Option<Self>,
-        error: &E,
+        pieces: &str,
+        values: &[&dyn fmt::Display],
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
-        let text = format_args!("{}", *error);
         match code {
-            Some(code) => T::tables().write_in_full(code.row, text, f),
-            None => f.write_fmt(text),
+            Some(code) => T::tables().write_text(code.row, pieces, values, f),
+            None => Ok(()),
         }
     }
 

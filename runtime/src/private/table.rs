@@ -1,10 +1,11 @@
 //! A catalogue's tables. Those that many programs never look at hang on functions of their own, so that the linker
 //! drops them.
 
-use core::fmt;
+use core::fmt::{self, Display as _};
 
 use super::about::{About, write_in_full};
 use super::hash::Names;
+use super::template::Template;
 use super::text::{Ints, Sections, Text};
 use crate::Catalog;
 
@@ -44,36 +45,27 @@ pub trait Table: Copy + 'static {
     {
         About::of::<Self>(row)
     }
-    /// Shows the message of an error whose text has no field.
+    /// The text of an error: the pieces with the values between them; without pieces, the entry's message. With `{:#}`
+    /// name and code stand before it, with `{:+#}` the way out after it, and where else to look.
     ///
     /// # Errors
     ///
     /// When the formatter fails.
-    fn write_message(code: Option<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result
-    where
-        Self: Catalog,
-    {
-        match code {
-            Some(code) => f.pad(code.message()),
-            None => Ok(()),
-        }
-    }
-    /// `{:#}` of an error: its name and code before the text, and with `{:+#}` the way out, and where else to look.
-    ///
-    /// # Errors
-    ///
-    /// When the formatter fails.
-    #[cold]
-    fn write_in_full<E: fmt::Display>(
+    fn write_text(
         code: Option<Self>,
-        error: &E,
+        pieces: &str,
+        values: &[&dyn fmt::Display],
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result
     where
         Self: Catalog,
     {
-        let about = code.map(|code| Self::about(code.row()));
-        write_in_full(about.as_ref(), &format_args!("{}", *error), f)
+        let Some(code) = code else { return Ok(()) };
+        let text = Template::of(pieces, values, || code.message());
+        if f.alternate() {
+            return write_in_full(&Self::about(code.row()), &format_args!("{text}"), f);
+        }
+        text.fmt(f)
     }
 }
 
