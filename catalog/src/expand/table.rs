@@ -1,8 +1,8 @@
 //! Writes a table as a function that puts it together from literals.
 //!
 //! The address of each literal that a table holds would be one more for the loader to fill in if the table were a static.
-//! The literals themselves are statics of the function, and not in its code: what is in the code of a `const fn` stands
-//! in the crate's metadata a second time.
+//! The literals themselves are statics of the function, and not in its code: wherever rustc compiles that anew, in another
+//! unit or in another crate, it would write them once more, and each copy would be in the program.
 
 use super::columns::Ints;
 use super::value::Value;
