@@ -3,7 +3,6 @@
 mod outside;
 mod unlisted;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -12,6 +11,7 @@ use crate::check::{self, Checked};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{Files, normalised, shown};
 use crate::guard;
+use crate::hashing::HashMap;
 use crate::lock::{self, Lock};
 use crate::model::Catalog;
 #[cfg(any(test, feature = "tools"))]
@@ -173,7 +173,8 @@ impl Loader<'_> {
         let mut raw = raw::read_root(&node, &self.sources, self.sink);
         raw.incomplete |= is_unread(&node);
         let parts = std::mem::take(&mut raw.root.parts);
-        let mut seen = HashMap::from([(path.to_owned(), None)]);
+        let mut seen = HashMap::default();
+        seen.insert(path.to_owned(), None);
         for part in &parts {
             match self.part(path, part, &mut seen) {
                 Some(node) => {

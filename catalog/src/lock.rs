@@ -15,11 +15,11 @@ pub(crate) mod words;
 #[cfg(any(test, feature = "tools"))]
 mod write;
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::hashing::HashMap;
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
 #[cfg(any(test, feature = "tools"))]
@@ -152,8 +152,8 @@ const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
 fn lines(file: FileId, text: &str, sink: &mut Diagnostics) -> Lock {
     let mut lines: Vec<Line> = Vec::new();
-    let mut known: HashMap<Code, usize> = HashMap::new();
-    let mut names: HashMap<String, usize> = HashMap::new();
+    let mut known: HashMap<Code, usize> = HashMap::default();
+    let mut names: HashMap<String, usize> = HashMap::default();
     let mut in_conflict = false;
     let mut whole = true;
     for (offset, written) in split(text) {

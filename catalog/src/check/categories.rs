@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::hashing::HashSet;
 use crate::raw::Text;
 use crate::rule::Rule;
 use crate::similar::did_you_mean;
@@ -13,7 +14,7 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
         .ranges
         .iter()
         .filter_map(|range| range.category.as_ref());
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::default();
     for category in of_ranges {
         require_declared(context, category, sink);
     }

@@ -2,11 +2,10 @@
 
 mod report;
 
-use std::collections::{HashMap, HashSet};
-
 use super::Context;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::hashing::{AnyCase, HashMap, HashSet};
 use crate::lock::{Line, Standing};
 use crate::raw::RawEntry;
 use crate::rule::Rule;
@@ -63,7 +62,7 @@ pub(super) fn check(context: &mut Context<'_>, sink: &mut Diagnostics) {
     let mut keeper = Keeper {
         context,
         released: released
-            .map(|line| (line.name.value.to_ascii_lowercase(), line))
+            .map(|line| (AnyCase(&line.name.value), line))
             .collect(),
         reported: Reported::default(),
         variants: Vec::new(),
@@ -84,8 +83,8 @@ pub(super) fn check(context: &mut Context<'_>, sink: &mut Diagnostics) {
 
 struct Keeper<'k, 'c> {
     context: &'k Context<'c>,
-    /// The lines by their names in small letters.
-    released: HashMap<String, &'k Line>,
+    /// The lines by their names.
+    released: HashMap<AnyCase<'k>, &'k Line>,
     reported: Reported,
     /// Entries whose names become other variants than they did.
     variants: Vec<Revariant<'k>>,
@@ -130,8 +129,7 @@ impl<'k, 'c> Keeper<'k, 'c> {
     /// anybody's.
     fn is_released(&self, at: usize) -> bool {
         let name = self.context.name(at);
-        self.context.find(name) == Some(at)
-            && self.released.contains_key(&name.to_ascii_lowercase())
+        self.context.find(name) == Some(at) && self.released.contains_key(&AnyCase(name))
     }
 
     fn check_code(

@@ -168,13 +168,11 @@ pub(super) fn check_ranges(
 
 /// The first code of a range that no part of the catalogue has. Of texts, both ends must lie in one part.
 fn uncovered(from: &Code, to: &Code, parts: &[Part<'_>], name: &str) -> Option<Code> {
-    let mut own: Vec<&Part<'_>> = parts.iter().filter(|part| part.is_of(name)).collect();
-    own.sort_by(|a, b| a.from.cmp(&b.from));
     let mut next = from.clone();
-    for part in own {
-        if !part.holds(&next) {
-            continue;
-        }
+    while let Some(part) = parts
+        .iter()
+        .find(|part| part.is_of(name) && part.holds(&next))
+    {
         if *to <= part.to {
             return None;
         }

@@ -19,9 +19,12 @@ impl Packed {
 
     /// The greatest integer stands for none.
     fn ints(&mut self, ints: impl IntoIterator<Item = Option<usize>>) {
-        let ints = ints.into_iter();
-        let ints = ints.map(|int| int.map_or(u32::MAX, |int| int as u32));
-        self.bytes(ints.flat_map(u32::to_le_bytes).collect());
+        let mut bytes = Vec::new();
+        for int in ints {
+            let int = int.map_or(u32::MAX, |int| int as u32);
+            bytes.extend_from_slice(&int.to_le_bytes());
+        }
+        self.bytes(bytes);
     }
 
     fn all(&mut self, ints: &[usize]) {

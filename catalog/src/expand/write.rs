@@ -15,6 +15,7 @@ pub(super) struct Writer {
 
 impl Writer {
     /// For people.
+    #[cfg(any(test, feature = "tools"))]
     pub(super) fn readable() -> Self {
         Self {
             comments: true,

@@ -1,6 +1,5 @@
 //! Parts must not lie forgotten beside those that the root lists.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -15,22 +14,25 @@ pub(super) fn check(files: &dyn Files, root: &Path, raw: &RawRoot, sink: &mut Di
         return;
     };
     let home = root.parent().unwrap_or(Path::new(""));
-    let listed: BTreeSet<PathBuf> = raw
+    let mut listed: Vec<PathBuf> = raw
         .parts
         .iter()
         .map(|part| normalised(&home.join(&part.value)))
         .collect();
-    let folders: BTreeSet<&Path> = listed
+    listed.sort();
+    let mut folders: Vec<PathBuf> = listed
         .iter()
         .filter(|path| path.starts_with(home))
-        .filter_map(|path| path.parent())
+        .filter_map(|path| path.parent().map(Path::to_owned))
         .collect();
+    folders.sort();
+    folders.dedup();
     let mut found: Vec<PathBuf> = folders
         .into_iter()
-        .filter_map(|folder| files.list(folder).ok())
+        .filter_map(|folder| files.list(&folder).ok())
         .flatten()
         .map(|path| normalised(&path))
-        .filter(|path| path != root && !listed.contains(path))
+        .filter(|path| path != root && listed.binary_search(path).is_err())
         .filter(|path| {
             path.extension()
                 .is_some_and(|end| end == "yaml" || end == "yml")
