@@ -10,6 +10,7 @@ mod escape;
 mod hint;
 mod literal;
 mod locate;
+mod short;
 
 use std::fmt;
 
@@ -24,8 +25,8 @@ use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Span};
 use crate::text::is_unprintable;
 use cursor::{Cursor, Start};
-use literal::Literal;
 pub use locate::locate;
+use short::Taken;
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,27 +133,24 @@ impl Scalar {
 /// The tree of one file, or nothing where the text is not YAML.
 pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<Node> {
     let before = sink.all_mut().len();
-    if let Some((short, literals)) = literal::shortened(file.text()) {
+    if let Some((short, mut taken)) = short::shortened(file.text()) {
         let reading = Reading {
             text: &short,
-            literals: &literals,
+            taken: &mut taken,
             careful: false,
         };
         if let Ok(node) = read(id, file, reading, sink) {
             return Some(node);
         }
     }
-    let mut reading = Reading {
+    let whole = |careful| Reading {
         text: file.text(),
-        literals: &[],
-        careful: false,
+        taken: &mut [],
+        careful,
     };
-    match read(id, file, reading, sink) {
+    match read(id, file, whole(false), sink) {
         // Text was asked for where a collection stood: the cursor had lost its way.
-        Err(error) if error.words.contains("invalid type: ") => {
-            reading.careful = true;
-            read(id, file, reading, sink)
-        }
+        Err(error) if error.words.contains("invalid type: ") => read(id, file, whole(true), sink),
         result => result,
     }
     .inspect_err(|error| {
@@ -186,12 +184,12 @@ struct Failure {
 }
 
 /// How a file is read.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Reading<'r> {
-    /// What the YAML crate reads: the file's text, or that without its literals.
+    /// What the YAML crate reads: the file's text, or a shorter one.
     text: &'r str,
     /// What was taken out of it, in order.
-    literals: &'r [Literal],
+    taken: &'r mut [Taken],
     /// Whether no node is taken for a scalar before the YAML crate says that it is one.
     careful: bool,
 }
@@ -202,11 +200,16 @@ fn read(
     reading: Reading<'_>,
     sink: &mut Diagnostics,
 ) -> Result<Node, Failure> {
+    let Reading {
+        text,
+        taken,
+        careful,
+    } = reading;
     let mut reader = Reader {
         cursor: Cursor::new(file.text()),
         id,
-        careful: reading.careful,
-        literals: reading.literals,
+        careful,
+        taken,
         sink,
         before: 0,
         last: None,
@@ -216,10 +219,10 @@ fn read(
         reader: &mut reader,
         slot: Slot::Root,
     };
-    let result = seed.deserialize(serde_yaml::Deserializer::from_str(reading.text));
+    let result = seed.deserialize(serde_yaml::Deserializer::from_str(text));
     let words = match result {
-        Ok(node) if reader.literals.is_empty() => return Ok(node),
-        // What looked like a literal was none.
+        Ok(node) if reader.taken.is_empty() => return Ok(node),
+        // What looked like a scalar was none.
         Ok(_) => String::new(),
         Err(error) => reader.failure.unwrap_or_else(|| error.to_string()),
     };
@@ -235,8 +238,8 @@ struct Reader<'r> {
     id: FileId,
     /// Whether no node is taken for a scalar before the YAML crate says that it is one.
     careful: bool,
-    /// The literals that were taken out of what the YAML crate reads, and that it has not come to.
-    literals: &'r [Literal],
+    /// The scalars that were taken out of what the YAML crate reads, and that it has not come to.
+    taken: &'r mut [Taken],
     sink: &'r mut Diagnostics,
     /// Where the cursor stood before the white space in front of the next node.
     before: usize,
@@ -294,23 +297,29 @@ impl Reader<'_> {
         }
     }
 
-    /// The literal that the YAML crate stands at, if it is one that was taken out.
-    fn literal(&mut self, text: &str) -> Option<Node> {
-        let (literal, rest) = self.literals.split_first()?;
-        self.cursor.skip_space();
-        if text != literal::STAND_IN || !self.cursor.is_at_block(literal.start) {
+    /// The scalar that the YAML crate stands at, if it is one that was taken out.
+    fn taken(&mut self, text: &str) -> Option<Node> {
+        if text != short::STAND_IN {
             return None;
         }
-        self.literals = rest;
-        self.cursor.go_to(literal.end);
-        let span = self.span(literal.start, literal.end);
+        self.cursor.skip_space();
+        let next = self.taken.first()?;
+        if !self.cursor.is_at_block(next.start) {
+            return None;
+        }
+        let (next, rest) = std::mem::take(&mut self.taken).split_first_mut()?;
+        self.taken = rest;
+        self.cursor.go_to(next.end);
+        let span = self.span(next.start, next.end);
         self.last = Some(span);
+        let style = next.style();
+        let text = match next.literal.take() {
+            Some(text) => text,
+            None => self.cursor.slice(next.start, next.end).to_owned(),
+        };
         Some(Node {
             span,
-            kind: Kind::Scalar(Scalar {
-                text: literal.text.clone(),
-                style: Style::Block,
-            }),
+            kind: Kind::Scalar(Scalar { text, style }),
         })
     }
 
@@ -462,7 +471,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
-        if let Some(node) = self.reader.literal(text) {
+        if let Some(node) = self.reader.taken(text) {
             return Ok(node);
         }
         let (start, end, style) = self.reader.cursor.scalar(text);
