@@ -49,15 +49,18 @@ fn slot(hash: u64, pilot: u16, slots: usize) -> usize {
 
 /// A perfect hash of `hashes`, which are all different. Full buckets find their slots first, while there are many.
 pub(super) fn build(hashes: &[u64]) -> Perfect {
-    // A table that cannot be filled is tried again with more room; half empty, any is filled.
+    // A table that cannot be filled is tried again with more room; half empty, any is filled. With more buckets, keys part
+    // whose upper halves agree: no pilot parts these.
     (1..=20)
-        .find_map(|room| try_build(hashes, hashes.len() + hashes.len() * room / 20 + room))
+        .find_map(|room| {
+            let slots = hashes.len() + hashes.len() * room / 20 + room;
+            try_build(hashes, slots, (hashes.len() / 4 + 1) * room)
+        })
         // An index that finds nothing would be found out by users, at run time.
         .expect("a bug in errdex: no perfect hash of the names or codes")
 }
 
-fn try_build(hashes: &[u64], slot_count: usize) -> Option<Perfect> {
-    let bucket_count = hashes.len() / 4 + 1;
+fn try_build(hashes: &[u64], slot_count: usize, bucket_count: usize) -> Option<Perfect> {
     let mut buckets: Vec<Vec<usize>> = vec![Vec::new(); bucket_count];
     for (key, hash) in hashes.iter().enumerate() {
         buckets[bucket(*hash, bucket_count)].push(key);
@@ -110,6 +113,17 @@ mod tests {
             let hashes: Vec<u64> = (0..count).map(|key| hash_code(key * 65_537 + 3)).collect();
             check(&hashes);
         }
+    }
+
+    #[test]
+    fn keys_with_the_same_upper_half_part_into_buckets() {
+        let upper = 0x1234_5678_u64 << 32;
+        check(&[
+            upper | 0x1000_0000,
+            upper | 0x7000_0000,
+            upper | 0xF000_0000,
+        ]);
+        check(&(0..40).map(|key| upper | (key << 26)).collect::<Vec<u64>>());
     }
 
     /// Codes are seldom spread at random: they count up in steps, in facilities, below zero, or in the upper half alone.
