@@ -1,9 +1,10 @@
-//! Writes `Display`: the fields that the entry's template shows. The template itself stands in the tables, and the
-//! runtime puts the two together: rustc would compile a `write!` for each variant.
+//! Writes `Display`: the pieces of the entry's template, and the fields between them. The runtime puts the two together,
+//! since rustc would compile a `write!` for each variant.
 
 use errdex_catalog::template::Piece;
 use proc_macro::Delimiter;
 use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::{
     GenericArgument, Generics, Member, PathArguments, Type, WherePredicate, parse_quote_spanned,
 };
@@ -87,7 +88,7 @@ impl Arms {
     }
 
     fn write_name(&mut self, variant: &Variant) {
-        let name = variant.name.to_string();
+        let name = variant.name.unraw().to_string();
         self.rust.text(&variant.pattern(self.is_struct, &[]));
         self.rust.text(&format!("=>return __f.pad({name:?}),"));
     }

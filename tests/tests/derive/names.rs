@@ -47,6 +47,19 @@ fn entries_are_found_by_name_and_by_code() {
 
 #[derive(Debug, errdex::Error)]
 #[error(catalog = "derive/cases.yaml")]
+#[allow(non_camel_case_types)]
+enum Keyword {
+    #[error(skip)]
+    r#loop,
+}
+
+#[test]
+fn a_name_without_an_entry_shows_itself_as_it_is_read() {
+    assert_eq!(Keyword::r#loop.to_string(), "loop");
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml")]
 struct Underscores {
     _a: u8,
     __: u8,
