@@ -32,7 +32,7 @@ pub struct Options<'o> {
     pub name: &'o str,
     /// The path of the runtime crate, `::errdex`.
     pub runtime: &'o str,
-    /// Expressions of the files that the enum is made from, for `include_str!`: so that cargo builds again when they
+    /// Expressions of the files that the enum is made from, for `include_bytes!`: so that cargo builds again when they
     /// change.
     pub files: &'o [String],
 }
@@ -147,7 +147,7 @@ fn write_watch(files: &[String], out: &mut Writer) {
     }
     out.open("fn __watch() {");
     for file in files {
-        out.line(&format!("let _ = ::core::include_str!({file});"));
+        out.line(&format!("let _ = ::core::include_bytes!({file});"));
     }
     out.close("}");
     out.blank();

@@ -65,7 +65,7 @@ pub(crate) fn without_variants(
         #vis type #ident = #poison<{ #error }>;
         const _: () = {
             fn __watch() {
-                #(let _ = ::core::include_str!(#files);)*
+                #(let _ = ::core::include_bytes!(#files);)*
             }
         };
     }

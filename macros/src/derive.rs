@@ -120,7 +120,7 @@ impl Door<'_> {
     fn write_watch(&self, out: &mut Rust) {
         out.text("fn __watch(){");
         for file in self.place.watched(&self.loaded.sources) {
-            out.text("let _=::core::include_str!(");
+            out.text("let _=::core::include_bytes!(");
             out.text(&file);
             out.text(");");
         }

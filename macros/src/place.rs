@@ -69,7 +69,7 @@ impl Place {
         format!("{why}\n  = help: {help}")
     }
 
-    /// Expressions of the files' paths, for `include_str!`. None holds the folder of this machine.
+    /// Expressions of the files' paths, for `include_bytes!`. None holds the folder of this machine.
     pub(crate) fn watched(&self, sources: &Sources) -> Vec<String> {
         sources
             .iter()

@@ -111,7 +111,7 @@ mod shadows {
             }
         )*};
     }
-    trap!(assert format_args include_str matches unreachable write);
+    trap!(assert format_args include_bytes matches unreachable write);
 
     #[derive(::core::fmt::Debug, ::errdex::Error)]
     #[error(catalog = "derive/cases.yaml")]

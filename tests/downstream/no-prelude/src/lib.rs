@@ -28,13 +28,13 @@ pub mod traps {
     pub mod errdex {}
 
     #[allow(unused_macros, reason = "nobody may take it")]
-    macro_rules! include_str {
+    macro_rules! include_bytes {
         ($($any:tt)*) => {
             compile_error!("the wrong macro")
         };
     }
     #[allow(unused_imports, reason = "nobody may take it")]
-    pub(crate) use include_str;
+    pub(crate) use include_bytes;
 
     /// Errors of the harbour office.
     #[::errdex::catalog("../harbour.yaml")]
