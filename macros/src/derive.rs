@@ -31,12 +31,12 @@ use join::Joined;
 /// comparison with the catalogue's.
 pub(crate) fn expand(item: TokenStream, by_hand: bool) -> TokenStream {
     match syn::parse2::<DeriveInput>(item) {
-        Ok(item) => expand_item(&item, by_hand),
+        Ok(item) => expand_item(item, by_hand),
         Err(error) => error.into_compile_error(),
     }
 }
 
-fn expand_item(item: &DeriveInput, by_hand: bool) -> TokenStream {
+fn expand_item(item: DeriveInput, by_hand: bool) -> TokenStream {
     let (input, mut problems) = Input::read(item);
     let Some(literal) = &input.catalog else {
         if problems.is_empty() {

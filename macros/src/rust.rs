@@ -2,6 +2,7 @@
 //! Tokens that the macro makes itself are carried to the compiler one by one, by code that nobody optimises.
 
 use proc_macro::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::TokenStream as TokenStream2;
 use quote::ToTokens;
 
 /// Rust in the making. Outside of groups, brackets must be balanced between two pieces of tokens.
@@ -63,6 +64,14 @@ impl From<&str> for Rust {
     fn from(text: &str) -> Self {
         let mut rust = Self::default();
         rust.text(text);
+        rust
+    }
+}
+
+impl From<TokenStream2> for Rust {
+    fn from(tokens: TokenStream2) -> Self {
+        let mut rust = Self::default();
+        rust.tokens(tokens);
         rust
     }
 }

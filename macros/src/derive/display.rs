@@ -3,14 +3,13 @@
 
 use errdex_catalog::template::Piece;
 use proc_macro::Delimiter;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{
-    GenericArgument, Generics, Member, PathArguments, Type, WherePredicate, parse_quote_spanned,
-};
+use syn::{GenericArgument, Ident, Member, PathArguments, Type};
 
-use super::Door;
 use super::input::{Field, Input, Variant};
+use super::{Door, source};
 use crate::rust::Rust;
 
 pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
@@ -39,7 +38,7 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
         body.group(Delimiter::Brace, arms.rust);
         body.text(";__errdex::Table::write_text(self.__code(),__pieces,__values,__f)");
     }
-    write_impl(input, &arms.generics, body, out);
+    write_impl(input, arms.bounds, body, out);
 }
 
 /// For an error all of whose variants are transparent, and that has no catalogue.
@@ -50,38 +49,38 @@ pub(super) fn write_transparent(input: &Input, out: &mut Rust) {
     }
     let mut body = Rust::from("match self");
     body.group(Delimiter::Brace, arms.rust);
-    write_impl(input, &arms.generics, body, out);
+    write_impl(input, arms.bounds, body, out);
 }
 
 /// The formatter is `__f`: the author's module may have a constant or a static `f`, and no parameter can be called like
 /// one.
-fn write_impl(input: &Input, generics: &Generics, body: Rust, out: &mut Rust) {
+fn write_impl(input: &Input, bounds: Vec<TokenStream>, body: Rust, out: &mut Rust) {
     let mut inside = Rust::from(
         "#[allow(deprecated,unreachable_patterns,unused_imports)]\
          fn fmt(&self,__f:&mut ::core::fmt::Formatter<'_>)->::core::fmt::Result",
     );
     inside.group(Delimiter::Brace, body);
     out.text("#[automatically_derived]");
-    input.write_impl("::core::fmt::Display for ", generics, "", out);
+    input.write_impl("::core::fmt::Display for ", bounds, out);
     out.group(Delimiter::Brace, inside);
 }
 
 /// The arms of the `match` that gives the values to show. An arm that shows something else returns.
-struct Arms {
-    is_struct: bool,
-    /// The item's, with the bounds that the values ask for.
-    generics: Generics,
+struct Arms<'i> {
+    input: &'i Input,
     rust: Rust,
+    /// What the values ask for.
+    bounds: Vec<TokenStream>,
     shows_paths: bool,
-    unsized_field: Option<Member>,
+    unsized_field: Option<&'i Member>,
 }
 
-impl Arms {
-    fn of(input: &Input) -> Self {
+impl<'i> Arms<'i> {
+    fn of(input: &'i Input) -> Self {
         Self {
-            is_struct: input.is_struct,
-            generics: input.generics.clone(),
+            input,
             rust: Rust::default(),
+            bounds: Vec::new(),
             shows_paths: false,
             unsized_field: unsized_field(input),
         }
@@ -89,7 +88,7 @@ impl Arms {
 
     fn write_name(&mut self, variant: &Variant) {
         let name = variant.name.unraw().to_string();
-        self.rust.text(&variant.pattern(self.is_struct, &[]));
+        self.rust.text(&variant.pattern(self.input.is_struct, &[]));
         self.rust.text(&format!("=>return __f.pad({name:?}),"));
     }
 
@@ -98,8 +97,9 @@ impl Arms {
             // Reported where it was found.
             return;
         };
-        require(field, "Display", &mut self.generics);
-        self.rust.text(&variant.pattern(self.is_struct, &[field]));
+        self.require(field, "Display");
+        self.rust
+            .text(&variant.pattern(self.input.is_struct, &[field]));
         self.rust.text("=>return ::core::fmt::Display::fmt");
         let mut arguments = Rust::default();
         arguments.tokens(field.binding());
@@ -131,7 +131,7 @@ impl Arms {
                 continue;
             };
             push_piece(std::mem::take(&mut text), &mut pieces);
-            require(field, trait_of(spec), &mut self.generics);
+            self.require(field, trait_of(spec));
             outlive_the_arm &= self.write_value(field, spec, &mut values);
             if !used.iter().any(|used| std::ptr::eq(*used, field)) {
                 used.push(field);
@@ -141,7 +141,8 @@ impl Arms {
         let mut shown = Rust::default();
         shown.text(&format!("{pieces:?},&"));
         shown.group(Delimiter::Bracket, values);
-        self.rust.text(&variant.pattern(self.is_struct, &used));
+        self.rust
+            .text(&variant.pattern(self.input.is_struct, &used));
         if outlive_the_arm {
             self.rust.text("=>");
             self.rust.group(Delimiter::Parenthesis, shown);
@@ -155,6 +156,17 @@ impl Arms {
         self.rust.text(",");
     }
 
+    /// `where T: Display`, for a field whose type names one of the item's own parameters.
+    fn require(&mut self, field: &Field, needed: &str) {
+        if !source::names_parameter(&field.ty, &self.input.generics) || is_path(&field.ty) {
+            return;
+        }
+        let ty = source::generated(&field.ty);
+        let needed = Ident::new(needed, Span::call_site());
+        let bound = quote_spanned!(field.span()=> #ty: ::core::fmt::#needed);
+        self.bounds.push(bound);
+    }
+
     /// Writes a reference to what shows the field: a path shows itself through `display()`, and what has a format through
     /// `format_args!`. Tells whether the reference outlives the arm.
     ///
@@ -166,7 +178,7 @@ impl Arms {
         let needed = trait_of(spec);
         let is_shown_path = needed == "Display" && is_path(&field.ty);
         self.shows_paths |= is_shown_path;
-        let may_be_unsized = self.unsized_field.as_ref() == Some(&field.member);
+        let may_be_unsized = self.unsized_field == Some(&field.member);
         let shown = if is_shown_path {
             quote_spanned!(span=> #binding.display())
         } else if needed == "Pointer" || !(spec.is_empty() || may_be_unsized) {
@@ -194,7 +206,7 @@ impl Arms {
 
 /// The field that may have no size, as the last of a struct may: a trait object is made of a reference to it, and
 /// `format_args!` takes nothing else.
-fn unsized_field(input: &Input) -> Option<Member> {
+fn unsized_field(input: &Input) -> Option<&Member> {
     let last = input.variants.last()?.fields.last()?;
     let generics = &input.generics;
     let bounds = &generics.where_clause;
@@ -203,7 +215,7 @@ fn unsized_field(input: &Input) -> Option<Member> {
         params.any(|param| matches!(&last.ty, Type::Path(ty) if ty.path.is_ident(&param.ident)))
             && !quote!(#generics #bounds).to_string().contains('?')
     };
-    (input.is_struct && !is_sized_parameter()).then(|| last.member.clone())
+    (input.is_struct && !is_sized_parameter()).then_some(&last.member)
 }
 
 /// A piece as the runtime's `private/template.rs` reads it, its length before it. What no character stands for is longer
@@ -260,15 +272,4 @@ fn trait_of(spec: &str) -> &'static str {
         Some('p') => "Pointer",
         _ => "Display",
     }
-}
-
-/// `where T: Display`, for a field whose type names one of the item's own parameters.
-fn require(field: &Field, needed: &str, generics: &mut Generics) {
-    if !super::source::names_parameter(&field.ty, generics) || is_path(&field.ty) {
-        return;
-    }
-    let ty = super::source::generated(&field.ty);
-    let needed = syn::Ident::new(needed, proc_macro2::Span::call_site());
-    let bound: WherePredicate = parse_quote_spanned!(field.span()=> #ty: ::core::fmt::#needed);
-    generics.make_where_clause().predicates.push(bound);
 }

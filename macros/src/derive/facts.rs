@@ -110,7 +110,7 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
     input.write(codes, &mut inside);
     input.write(METHODS, &mut inside);
     write_category_tests(door, &mut inside);
-    input.write_impl("", &input.generics, "", out);
+    input.write_impl("", [""; 0], out);
     out.group(Delimiter::Brace, inside);
     write_conversions(door, out);
     if let Some(check) = same_catalog(door) {
@@ -195,21 +195,18 @@ fn write_conversions(door: &Door<'_>, out: &mut Rust) {
     let mut inside = Rust::default();
     input.write(CODED, &mut inside);
     out.text("#[automatically_derived]");
-    input.write_impl("__runtime::Coded for ", &input.generics, bound, out);
+    input.write_impl("__runtime::Coded for ", [bound], out);
     out.group(Delimiter::Brace, inside);
     if input.codes.is_none() || !door.joined.is_whole {
         return;
     }
     let name = &input.name;
     let (params, arguments, bounds) = input.generics.split_for_impl();
-    let mut borrowed = input.generics.clone();
-    borrowed.params.insert(0, syn::parse_quote!('__error));
-    let (borrowed_params, _, _) = borrowed.split_for_impl();
     let codes = &input.codes;
     out.tokens(quote! {
         #[automatically_derived]
-        impl #borrowed_params ::core::convert::From<&'__error #name #arguments> for #codes #bounds {
-            fn from(__error: &'__error #name #arguments) -> Self {
+        impl #params ::core::convert::From<&#name #arguments> for #codes #bounds {
+            fn from(__error: &#name #arguments) -> Self {
                 __errdex::certain(__error.__code())
             }
         }

@@ -134,15 +134,17 @@ impl Variant {
 
 impl Input {
     /// The item as far as it can be read, and what is wrong with it.
-    pub(super) fn read(input: &DeriveInput) -> (Self, Vec<Error>) {
+    pub(super) fn read(input: DeriveInput) -> (Self, Vec<Error>) {
         let mut errors = Errors::default();
         let is_struct = matches!(input.data, Data::Struct(_));
         let is_union = matches!(input.data, Data::Union(_));
         let mut arguments = OfItem::read(&input.attrs, is_struct, &mut errors);
-        let variants = match &input.data {
+        let misplaced = misplaced::check(&input);
+        let deprecated = is_deprecated(&input.attrs);
+        let variants = match input.data {
             Data::Enum(data) => data
                 .variants
-                .iter()
+                .into_iter()
                 .map(|variant| read_variant(variant, &mut errors))
                 .collect(),
             Data::Struct(data) => {
@@ -154,10 +156,10 @@ impl Input {
                 );
                 vec![Variant {
                     name: input.ident.clone(),
-                    fields: read_fields(&data.fields, arguments.transparent, &mut errors),
+                    fields: read_fields(data.fields, arguments.transparent, &mut errors),
                     entry: arguments.entry.take().unwrap_or(EntryOf::Name),
                     transparent: arguments.transparent,
-                    deprecated: is_deprecated(&input.attrs),
+                    deprecated,
                     failed: false,
                 }]
             }
@@ -169,7 +171,7 @@ impl Input {
                 Vec::new()
             }
         };
-        errors.all.extend(misplaced::check(input));
+        errors.all.extend(misplaced);
         if arguments.catalog.is_none()
             && !arguments.failed
             && !is_union
@@ -181,15 +183,15 @@ impl Input {
             ));
         }
         let mut read = Self {
-            name: input.ident.clone(),
-            generics: input.generics.clone(),
+            name: input.ident,
+            generics: input.generics,
             catalog: arguments.catalog.filter(|_| !is_union),
             codes: arguments.codes,
             complete: arguments.complete,
             runtime: arguments.runtime,
             is_struct,
             is_union,
-            deprecated: is_deprecated(&input.attrs),
+            deprecated,
             variants,
         };
         errors.all.extend(source::refuse_borrowed(&mut read));
@@ -252,13 +254,12 @@ impl Input {
         }
     }
 
-    /// Writes what stands before the braces of an `impl`: `what` is a trait with `for`, or nothing, and `bound` the last of
-    /// the bounds.
+    /// Writes what stands before the braces of an `impl`: `what` is a trait with `for`, or nothing, and `bounds` come after
+    /// the author's.
     pub(super) fn write_impl(
         &self,
         what: impl Into<Rust>,
-        generics: &Generics,
-        bound: &str,
+        bounds: impl IntoIterator<Item = impl Into<Rust>>,
         out: &mut Rust,
     ) {
         let what = what.into();
@@ -272,27 +273,26 @@ impl Input {
                 out.tokens(source::generated(&tokens));
             }
         };
-        let (params, arguments, clause) = generics.split_for_impl();
+        let (params, arguments, clause) = self.generics.split_for_impl();
         out.text("impl");
         write(&params, out);
         out.text(" ");
         out.append(what);
         out.tokens(&self.name);
         write(&arguments, out);
-        let predicates = clause.iter().flat_map(|clause| &clause.predicates);
-        for (at, predicate) in predicates.enumerate() {
-            out.text(if at == 0 { " where " } else { "," });
+        out.text(" where ");
+        for predicate in clause.iter().flat_map(|clause| &clause.predicates) {
             write(predicate, out);
+            out.text(",");
         }
-        if !bound.is_empty() {
-            let has_others = clause.is_some_and(|clause| !clause.predicates.is_empty());
-            out.text(if has_others { "," } else { " where " });
-            out.text(bound);
+        for bound in bounds {
+            out.append(bound.into());
+            out.text(",");
         }
     }
 }
 
-fn read_variant(variant: &syn::Variant, errors: &mut Errors) -> Variant {
+fn read_variant(variant: syn::Variant, errors: &mut Errors) -> Variant {
     let OfVariant {
         entry,
         transparent,
@@ -300,8 +300,8 @@ fn read_variant(variant: &syn::Variant, errors: &mut Errors) -> Variant {
     } = OfVariant::read(&variant.attrs, errors);
     check_transparent(&variant.ident, &variant.fields, transparent, errors);
     Variant {
-        name: variant.ident.clone(),
-        fields: read_fields(&variant.fields, transparent, errors),
+        name: variant.ident,
+        fields: read_fields(variant.fields, transparent, errors),
         entry,
         transparent,
         deprecated: is_deprecated(&variant.attrs),
@@ -329,13 +329,15 @@ fn is_named_source(field: &syn::Field) -> bool {
     field.ident.as_ref().is_some_and(|name| name == "source")
 }
 
-fn read_fields(fields: &Fields, transparent: bool, errors: &mut Errors) -> Vec<Field> {
-    let mut marked: Option<Span> = None;
+fn read_fields(fields: Fields, transparent: bool, errors: &mut Errors) -> Vec<Field> {
+    let is_only_field = fields.len() == 1;
+    let mut marks = Vec::new();
     let mut read = Vec::new();
-    for (at, field) in fields.iter().enumerate() {
+    for (at, field) in fields.into_iter().enumerate() {
         let mark = |word| {
             let mut attributes = field.attrs.iter();
-            attributes.find(|attribute| attribute.path().is_ident(word))
+            let mark = attributes.find(|attribute| attribute.path().is_ident(word));
+            mark.map(Spanned::span)
         };
         let (source, from) = (mark("source"), mark("from"));
         let mut skipped = false;
@@ -348,37 +350,32 @@ fn read_fields(fields: &Fields, transparent: bool, errors: &mut Errors) -> Vec<F
                 )),
             }
         }
-        if let Some(from) = from.filter(|_| fields.len() != 1) {
+        if let Some(from) = from.filter(|_| !is_only_field) {
             errors.add(Error::new(
-                from.span(),
+                from,
                 "a variant with `#[from]` has no other field",
             ));
         }
-        if let Some(mark) = source.or(from) {
-            if marked.is_some() {
-                errors.add(Error::new(mark.span(), "an error has one source"));
-            }
-            marked = Some(mark.span());
+        let mark = source.or(from);
+        if let Some(mark) = mark
+            && marks.contains(&true)
+        {
+            errors.add(Error::new(mark, "an error has one source"));
         }
+        marks.push(mark.is_some());
         read.push(Field {
-            member: match &field.ident {
-                Some(name) => Member::Named(name.clone()),
+            source: mark.is_some() || transparent || (!skipped && is_named_source(&field)),
+            from: from.is_some() && is_only_field,
+            member: match field.ident {
+                Some(name) => Member::Named(name),
                 None => Member::Unnamed(Index::from(at)),
             },
-            ty: field.ty.clone(),
-            source: source.is_some()
-                || from.is_some()
-                || transparent
-                || (!skipped && is_named_source(field)),
-            from: from.is_some() && fields.len() == 1,
+            ty: field.ty,
         });
     }
-    if marked.is_some() {
+    if marks.contains(&true) {
         // A field that merely has the name yields to the one that is marked.
-        for (field, own) in fields.iter().zip(&mut read) {
-            let is_marked = field.attrs.iter().any(|attribute| {
-                attribute.path().is_ident("source") || attribute.path().is_ident("from")
-            });
+        for (own, is_marked) in read.iter_mut().zip(marks) {
             own.source &= is_marked;
         }
     }

@@ -3,28 +3,26 @@
 use proc_macro::Delimiter;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Error, GenericArgument, Generics, PathArguments, Type, WherePredicate, parse_quote};
+use syn::{Error, GenericArgument, Generics, PathArguments, Type};
 
 use super::input::{Field, Input, Variant};
 use crate::rust::{Rust, lexed};
 
 pub(super) fn write_error(input: &Input, out: &mut Rust) {
-    let mut generics = input.generics.clone();
+    let mut bounds = Vec::new();
     let mut arms = Rust::default();
     let mut is_partial = false;
     for variant in &input.variants {
         match variant.source() {
-            Some(field) => write_arm(variant, field, input, &mut generics, &mut arms),
+            Some(field) => write_arm(variant, field, input, &mut bounds, &mut arms),
             None => is_partial = true,
         }
     }
-    let bound = if input.generics.params.is_empty() {
-        ""
-    } else {
-        "Self: ::core::fmt::Debug + ::core::fmt::Display"
-    };
+    if !input.generics.params.is_empty() {
+        bounds.push("Self: ::core::fmt::Debug + ::core::fmt::Display".into());
+    }
     out.text("#[automatically_derived]");
-    input.write_impl("::core::error::Error for ", &generics, bound, out);
+    input.write_impl("::core::error::Error for ", bounds, out);
     let mut inside = Rust::default();
     if !arms.is_empty() {
         inside
@@ -65,17 +63,16 @@ fn write_arm(
     variant: &Variant,
     field: &Field,
     input: &Input,
-    generics: &mut Generics,
+    bounds: &mut Vec<Rust>,
     arms: &mut Rust,
 ) {
     let binding = field.binding();
     let inner = option_of(&field.ty);
-    if names_parameter(&field.ty, generics) {
+    if names_parameter(&field.ty, &input.generics) {
         let ty = generated(inner.unwrap_or(&field.ty));
         // What is transparent gives its own source, and that is `'static` whatever it is.
         let lives = (!variant.transparent).then(|| quote!(+ 'static));
-        let bound: WherePredicate = parse_quote!(#ty: ::core::error::Error #lives);
-        generics.make_where_clause().predicates.push(bound);
+        bounds.push(quote!(#ty: ::core::error::Error #lives).into());
     }
     arms.text(&variant.pattern(input.is_struct, &[field]));
     arms.text(if variant.transparent {
