@@ -312,14 +312,12 @@ impl Reader<'_> {
         self.cursor.go_to(next.end);
         let span = self.span(next.start, next.end);
         self.last = Some(span);
-        let style = next.style();
-        let text = match next.literal.take() {
-            Some(text) => text,
-            None => self.cursor.slice(next.start, next.end).to_owned(),
-        };
         Some(Node {
             span,
-            kind: Kind::Scalar(Scalar { text, style }),
+            kind: Kind::Scalar(Scalar {
+                text: next.value(self.cursor.text()),
+                style: next.style,
+            }),
         })
     }
 

@@ -59,6 +59,10 @@ impl<'s> Cursor<'s> {
         self.at = at;
     }
 
+    pub(super) fn text(&self) -> &'s str {
+        self.text
+    }
+
     pub(super) fn slice(&self, start: usize, end: usize) -> &'s str {
         self.text.get(start..end).unwrap_or("")
     }

@@ -2,7 +2,7 @@
 //! of a key or a value.
 //!
 //! Where a line is plainly `key: value`, `- value` or `key: |` with a literal text below it, a single letter stands for
-//! the key and for the value in what the crate reads. The crate goes on to judge everything else, and so whether the
+//! the key and for the value, be it in quotes, in what the crate reads. The crate goes on to judge everything else, and so whether the
 //! line is what it looks like: it must come to a scalar just there, and to each of them in turn. Where it does not, or
 //! refuses anything, the file is read once more as it is, so that errors and odd files are the crate's own affair.
 
@@ -19,17 +19,20 @@ pub(super) struct Taken {
     pub(super) start: usize,
     /// One past its last byte.
     pub(super) end: usize,
-    /// Its value, where that is not just what stands there: it is a literal text then, and a plain word otherwise.
-    pub(super) literal: Option<String>,
+    /// How it is written.
+    pub(super) style: Style,
+    /// The value of a literal text; other values stand there just so, between quotes where they have some.
+    literal: Option<String>,
 }
 
 impl Taken {
-    pub(super) fn style(&self) -> Style {
-        if self.literal.is_some() {
-            Style::Block
-        } else {
-            Style::Plain
+    /// The value, of which nothing is left here.
+    pub(super) fn value(&mut self, text: &str) -> String {
+        if let Some(literal) = self.literal.take() {
+            return literal;
         }
+        let quote = usize::from(self.style != Style::Plain);
+        text[self.start + quote..self.end - quote].to_owned()
     }
 }
 
@@ -100,24 +103,25 @@ impl Lines<'_> {
         }
         let Some(colon) = key_end(bytes, at) else {
             self.left = Some(indent);
-            if is_item && is_plain(bytes, at, end) {
-                self.last = Some((plain(at, end), indent));
+            if is_item && let Some(style) = style(bytes, at, end) {
+                self.last = Some((word(at, end, style), indent));
             }
             return end;
         };
-        self.take(plain(at, colon));
+        self.take(word(at, colon, Style::Plain));
         let value = colon + 2;
         if value > end {
             return end;
         }
-        if is_plain(bytes, value, end) {
-            self.last = Some((plain(value, end), column));
+        if let Some(style) = style(bytes, value, end) {
+            self.last = Some((word(value, end, style), column));
         } else if bytes[value] == b'|'
             && let Some((end, literal)) = literal(self.text, value, column)
         {
             self.take(Taken {
                 start: value,
                 end,
+                style: Style::Block,
                 literal: Some(literal),
             });
             return end;
@@ -146,10 +150,11 @@ impl Lines<'_> {
     }
 }
 
-fn plain(start: usize, end: usize) -> Taken {
+fn word(start: usize, end: usize, style: Style) -> Taken {
     Taken {
         start,
         end,
+        style,
         literal: None,
     }
 }
@@ -171,6 +176,32 @@ fn key_end(bytes: &[u8], start: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// How a value is written that is all of its line: plainly, or in quotes without an escape.
+fn style(bytes: &[u8], start: usize, end: usize) -> Option<Style> {
+    match bytes[start] {
+        b'\'' => is_quoted(bytes, start, end, b'\'').then_some(Style::Single),
+        b'"' => is_quoted(bytes, start, end, b'\\').then_some(Style::Double),
+        _ => is_plain(bytes, start, end).then_some(Style::Plain),
+    }
+}
+
+/// Whether a quote ends with the line, and holds printable ASCII without the quote and without `escape`.
+fn is_quoted(bytes: &[u8], start: usize, end: usize, escape: u8) -> bool {
+    let quote = bytes[start];
+    if end - start < 2 || bytes[end - 1] != quote {
+        return false;
+    }
+    let mut at = start + 1;
+    while at < end - 1 {
+        let byte = bytes[at];
+        if byte == quote || byte == escape || !matches!(byte, b' '..=b'~') {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// Whether a value is plain text: printable ASCII that begins with a letter or a digit, without any colon or hash, which
@@ -196,16 +227,18 @@ mod tests {
 
     /// What is taken out, and what the crate reads.
     fn check(text: &str, short: &str, values: &[&str]) {
-        let (found, taken) = shortened(text).unwrap_or_default();
+        let (found, mut taken) = shortened(text).unwrap_or_default();
         assert_eq!(found, short);
-        let value = |taken: &Taken| match &taken.literal {
-            Some(literal) => {
-                assert!(text[taken.start..taken.end].starts_with('|'));
-                literal.clone()
-            }
-            None => text[taken.start..taken.end].to_owned(),
-        };
-        let found: Vec<String> = taken.iter().map(value).collect();
+        for taken in &taken {
+            let style = match text.as_bytes()[taken.start] {
+                b'|' => Style::Block,
+                b'\'' => Style::Single,
+                b'"' => Style::Double,
+                _ => Style::Plain,
+            };
+            assert_eq!(taken.style, style, "{taken:?}");
+        }
+        let found: Vec<String> = taken.iter_mut().map(|taken| taken.value(text)).collect();
         assert_eq!(found, values);
     }
 
@@ -220,6 +253,23 @@ mod tests {
             "list:\n  - name: a b\n    code: 0x1F\n\n  # c\n  - d (7)\n",
             "x:\n  - x: x\n    x: x\n\n  # c\n  - x\n",
             &["list", "name", "a b", "code", "0x1F", "d (7)"],
+        );
+    }
+
+    #[test]
+    fn values_in_quotes_are_taken_out() {
+        check(
+            "one: 'two: {three} # \"four\"'\nfive: \"it's\"\n- ''\n- \"\"\n- '1'\n",
+            "x: x\nx: x\n- x\n- x\n- x\n",
+            &[
+                "one",
+                "two: {three} # \"four\"",
+                "five",
+                "it's",
+                "",
+                "",
+                "1",
+            ],
         );
     }
 
@@ -268,8 +318,17 @@ mod tests {
             "",
             " b",
             "b ",
-            "'b'",
-            "\"b\"",
+            "'",
+            "\"",
+            "'b",
+            "'b' ",
+            "'b' # c",
+            "'it''s'",
+            "'é'",
+            "\"b\\n\"",
+            "\"b\\\"",
+            "\"b\tc\"",
+            "'b'c'",
             "b # c",
             "b: c",
             "b:",
