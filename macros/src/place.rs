@@ -73,9 +73,7 @@ impl Place {
     pub(crate) fn watched(&self, sources: &Sources) -> Vec<String> {
         sources
             .iter()
-            // What is not UTF-8 cannot be included as text; cargo runs rustc again after an error anyway.
-            // `find` looks for one byte of it, which the standard library has optimised for unoptimised macros too.
-            .filter(|file| !file.text().is_empty() && file.text().find('\u{FFFD}').is_none())
+            .filter(|file| !file.text().is_empty())
             .map(|file| {
                 let path = relative(file.path(), &self.manifest);
                 let path = format!("/{}", path.to_string_lossy().replace('\\', "/"));
