@@ -1,9 +1,9 @@
 //! Unpacks the tables of a derived error. They stand in two literals: rustc evaluates a static wherever its crate is
 //! compiled, and a literal never.
 
-use core::fmt::{self, Display as _};
+use core::fmt;
 
-use super::about::{About, CodeOf, Codes, write_in_full};
+use super::about::{About, CodeOf, Codes};
 use super::template::Template;
 use super::text::wide;
 use super::{Facts, Form, Imported, Ints, Links, Names, Overrides, Sections, Text};
@@ -188,10 +188,6 @@ impl Packed {
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
         let row = row as usize;
-        let text = Template::of(pieces, values, || self.messages().get(row));
-        if f.alternate() {
-            return write_in_full(&self.about(row), &format_args!("{text}"), f);
-        }
-        text.fmt(f)
+        Template::of(pieces, values, || self.messages().get(row)).write(|| self.about(row), f)
     }
 }

@@ -1,9 +1,9 @@
 //! A catalogue's tables. Those that many programs never look at hang on functions of their own, so that the linker
 //! drops them.
 
-use core::fmt::{self, Display as _};
+use core::fmt;
 
-use super::about::{About, write_in_full};
+use super::about::About;
 use super::hash::Names;
 use super::template::Template;
 use super::text::{Ints, Sections, Text};
@@ -61,11 +61,7 @@ pub trait Table: Copy + 'static {
         Self: Catalog,
     {
         let Some(code) = code else { return Ok(()) };
-        let text = Template::of(pieces, values, || code.message());
-        if f.alternate() {
-            return write_in_full(&Self::about(code.row()), &format_args!("{text}"), f);
-        }
-        text.fmt(f)
+        Template::of(pieces, values, || code.message()).write(|| Self::about(code.row()), f)
     }
 }
 

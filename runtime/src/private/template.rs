@@ -3,6 +3,8 @@
 
 use core::fmt;
 
+use super::about::{About, write_in_full};
+
 /// The text of an error.
 #[derive(Clone, Copy)]
 pub(super) enum Template<'v> {
@@ -27,6 +29,19 @@ impl<'v> Template<'v> {
         } else {
             Self::Pieces(pieces, values)
         }
+    }
+
+    /// Shows the text; with `{:#}`, as part of all that is known.
+    #[inline]
+    pub(super) fn write(
+        &self,
+        about: impl FnOnce() -> About,
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
+        if f.alternate() {
+            return write_in_full(&about(), &format_args!("{self}"), f);
+        }
+        fmt::Display::fmt(self, f)
     }
 }
 
