@@ -130,6 +130,21 @@ pub(crate) fn next_line(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
 }
 
+/// Where the last line ends of the comments below `end` that belong to what is above them: those that are indented
+/// further than `column`. Without any, where the line of `end` does.
+pub(crate) fn comments_end(text: &str, end: usize, column: usize) -> usize {
+    let mut at = line_end(text, end);
+    loop {
+        let next = next_line(text, at);
+        let line = &text[next..line_end(text, next)];
+        let indent = line.len() - line.trim_start().len();
+        if next == text.len() || indent <= column || !line.trim_start().starts_with('#') {
+            return at;
+        }
+        at = next + line.len();
+    }
+}
+
 /// How the lines of a text end: as its first does.
 pub(crate) fn line_feed(text: &str) -> &'static str {
     match text.find('\n') {

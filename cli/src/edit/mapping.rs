@@ -5,7 +5,7 @@ use errdex_catalog::yaml::{Kind, Node, Style};
 
 use super::changes::Changes;
 use super::document::{Document, Documents, pairs, range};
-use super::gap::{line_end, line_feed, line_start, next_line};
+use super::gap::{comments_end, line_end, line_feed, line_start, next_line};
 use crate::failure::Failure;
 
 /// What a new key has.
@@ -186,15 +186,9 @@ pub(super) fn below(text: &str, node: &Node, end: usize, column: usize) -> Below
             return Below { at, begins: true };
         }
     }
-    let mut at = line_end(text, end);
-    loop {
-        let next = next_line(text, at);
-        let line = &text[next..line_end(text, next)];
-        let indent = line.len() - line.trim_start().len();
-        if next == text.len() || indent <= column || !line.trim_start().starts_with('#') {
-            return Below { at, begins: false };
-        }
-        at = next + line.len();
+    Below {
+        at: comments_end(text, end, column),
+        begins: false,
     }
 }
 

@@ -7,7 +7,7 @@ use errdex_catalog::yaml::{Kind, Node, Style};
 
 use super::Parsed;
 use crate::edit::gap::{line_end, line_feed, line_start, next_line};
-use crate::edit::mapping::is_flow;
+use crate::edit::mapping::{is_flow, keeps_blank_lines};
 use crate::edit::range;
 
 /// The text, laid out.
@@ -20,11 +20,6 @@ pub(super) fn laid_out(file: &Parsed) -> Option<String> {
     };
     layout.map(&file.node, 0)?;
     layout.write()
-}
-
-/// Whether the blank lines below a node belong to its last text, `|+`.
-pub(super) fn keeps_blank_lines(text: &str, node: &Node) -> bool {
-    crate::edit::mapping::keeps_blank_lines(text, node)
 }
 
 /// How the lines within a token or a pair of brackets are moved.

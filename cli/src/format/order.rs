@@ -7,8 +7,8 @@ use errdex_catalog::yaml::{Kind, Node, Style};
 
 use super::Parsed;
 use super::grammar::Grammar;
-use crate::edit::gap::{line_end, line_feed, line_start, next_line};
-use crate::edit::mapping::is_flow;
+use crate::edit::gap::{comments_end, line_feed, line_start, next_line};
+use crate::edit::mapping::{is_flow, keeps_blank_lines};
 use crate::edit::range;
 
 /// The text with the outermost rows moved that are out of order, if any is. Nothing at all where a row cannot be told
@@ -94,19 +94,10 @@ impl Mover<'_> {
     /// The end of the last line of a row that begins at `column`, its comments below included.
     fn end(&self, node: &Node, end: usize, column: usize) -> Option<usize> {
         let text = &self.file.text;
-        if super::layout::keeps_blank_lines(text, node) {
+        if keeps_blank_lines(text, node) {
             return None;
         }
-        let mut at = line_end(text, end);
-        loop {
-            let next = next_line(text, at);
-            let line = &text[next..line_end(text, next)];
-            let indent = line.len() - line.trim_start().len();
-            if next == text.len() || indent <= column || !line.trim_start().starts_with('#') {
-                return Some(at);
-            }
-            at = next + line.len();
-        }
+        Some(comments_end(text, end, column))
     }
 
     fn keys(&mut self, pairs: &[(Node, Node)], positions: &[usize]) -> Option<()> {
