@@ -30,8 +30,8 @@ mod rust_type;
 pub mod template;
 pub mod text;
 
+pub mod imports;
 mod load;
-pub mod outside;
 mod raw;
 
 pub mod check;

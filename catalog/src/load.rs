@@ -1,6 +1,6 @@
 //! Reads a catalogue's files and sends them down the pipeline.
 
-mod outside;
+mod imports;
 mod unlisted;
 
 use std::fmt;
@@ -12,10 +12,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{Files, normalised, shown};
 use crate::guard;
 use crate::hashing::HashMap;
+#[cfg(any(test, feature = "tools"))]
+use crate::imports::written;
 use crate::lock::{self, Lock};
 use crate::model::Catalog;
-#[cfg(any(test, feature = "tools"))]
-use crate::outside::written;
 use crate::raw::{self, RawCatalog, Text};
 use crate::rule::Rule;
 use crate::schema;
@@ -37,7 +37,7 @@ pub struct Loaded {
     /// What was released, as far as it could be read, where there is a record of it.
     pub lock: Option<Lock>,
     /// What the record beside the root should say, so that a package can leave out the files that lie elsewhere; see
-    /// [`crate::outside`]. Nothing where the catalogue takes nothing from other files.
+    /// [`crate::imports`]. Nothing where the catalogue takes nothing from other files.
     #[cfg(any(test, feature = "tools"))]
     pub record: Option<String>,
     /// How many of the sources are not the catalogue's own.
@@ -132,13 +132,13 @@ pub fn load<'o>(
     raw.lock = loader.lock(&root, &raw);
     let own_files = loader.sources.iter().count();
     if !alone {
-        raw.outside = loader.outside(&root, &raw, advice);
+        raw.imports = loader.imports(&root, &raw, advice);
     }
     let outside_files = loader.sources.iter().count() - own_files;
     #[cfg(any(test, feature = "tools"))]
     let record = written(&raw);
     #[cfg(any(test, feature = "tools"))]
-    if advice && !raw.outside.partial {
+    if advice && !raw.imports.partial {
         loader.check_record(&root, record.as_deref());
     }
     let sources = loader.sources;

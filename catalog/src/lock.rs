@@ -8,10 +8,10 @@
 //! stands in quotes, and so do codes that are texts. Words that this version does not know are kept, so that a later
 //! one may add some. There is no count and no hash of the whole file: git merges it line by line.
 
+pub(crate) mod lexer;
 mod line;
 #[cfg(any(test, feature = "tools"))]
 mod lost;
-pub(crate) mod words;
 #[cfg(any(test, feature = "tools"))]
 mod write;
 
@@ -22,9 +22,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::hashing::HashMap;
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
+use lexer::Fault;
 #[cfg(any(test, feature = "tools"))]
 pub use lost::lost;
-use words::Fault;
 #[cfg(any(test, feature = "tools"))]
 pub use write::{Frozen, frozen};
 
@@ -179,7 +179,7 @@ fn lines(file: FileId, text: &str, sink: &mut Diagnostics) -> Lock {
             }
         };
         if let Some(first) = known.get(&line.code.value) {
-            let code = format!("the code {}", words::code(&line.code.value));
+            let code = format!("the code {}", lexer::code(&line.code.value));
             let places = (line.code.span, lines[*first].code.span);
             report_twice(&code, "code", places, sink);
         } else if let Some(first) = names.get(&line.name.value) {

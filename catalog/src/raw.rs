@@ -8,8 +8,8 @@
 mod names;
 mod read;
 
+use crate::imports::Imports;
 use crate::lock::Lock;
-use crate::outside::Outside;
 use crate::source::{Sources, Span};
 use crate::yaml::{Kind, Node, Style, locate};
 pub(crate) use read::{read_part, read_root, read_shared};
@@ -71,7 +71,7 @@ pub struct RawCatalog {
     /// What was released, where there is a record of it.
     pub lock: Option<Lock>,
     /// What was read of other catalogues, and of the workspace.
-    pub outside: Outside,
+    pub imports: Imports,
     /// Whether a file could not be read, so that names and codes may be missing that are there.
     pub incomplete: bool,
     /// Whether an entry without `fields:` leaves them to Rust code.

@@ -6,11 +6,11 @@
 //! quoted, and how a number was spelt (`0o17`, `007`).
 
 mod cursor;
+mod elide;
 mod escape;
 mod hint;
 mod literal;
 mod locate;
-mod short;
 
 use std::fmt;
 
@@ -25,8 +25,8 @@ use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Span};
 use crate::text::is_unprintable;
 use cursor::{Cursor, Start};
+use elide::Elided;
 pub use locate::locate;
-use short::Taken;
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,10 +133,10 @@ impl Scalar {
 /// The tree of one file, or nothing where the text is not YAML.
 pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<Node> {
     let before = sink.all_mut().len();
-    if let Some((short, mut taken)) = short::shortened(file.text()) {
+    if let Some((shorter, mut elided)) = elide::elide(file.text()) {
         let reading = Reading {
-            text: &short,
-            taken: &mut taken,
+            text: &shorter,
+            elided: &mut elided,
             careful: false,
         };
         if let Ok(node) = read(id, file, reading, sink) {
@@ -145,7 +145,7 @@ pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<No
     }
     let whole = |careful| Reading {
         text: file.text(),
-        taken: &mut [],
+        elided: &mut [],
         careful,
     };
     match read(id, file, whole(false), sink) {
@@ -188,8 +188,8 @@ struct Failure {
 struct Reading<'r> {
     /// What the YAML crate reads: the file's text, or a shorter one.
     text: &'r str,
-    /// What was taken out of it, in order.
-    taken: &'r mut [Taken],
+    /// What was elided from it, in order.
+    elided: &'r mut [Elided],
     /// Whether no node is taken for a scalar before the YAML crate says that it is one.
     careful: bool,
 }
@@ -202,14 +202,14 @@ fn read(
 ) -> Result<Node, Failure> {
     let Reading {
         text,
-        taken,
+        elided,
         careful,
     } = reading;
     let mut reader = Reader {
         cursor: Cursor::new(file.text()),
         id,
         careful,
-        taken,
+        elided,
         sink,
         before: 0,
         last: None,
@@ -221,7 +221,7 @@ fn read(
     };
     let result = seed.deserialize(serde_yaml::Deserializer::from_str(text));
     let words = match result {
-        Ok(node) if reader.taken.is_empty() => return Ok(node),
+        Ok(node) if reader.elided.is_empty() => return Ok(node),
         // What looked like a scalar was none.
         Ok(_) => String::new(),
         Err(error) => reader.failure.unwrap_or_else(|| error.to_string()),
@@ -238,8 +238,8 @@ struct Reader<'r> {
     id: FileId,
     /// Whether no node is taken for a scalar before the YAML crate says that it is one.
     careful: bool,
-    /// The scalars that were taken out of what the YAML crate reads, and that it has not come to.
-    taken: &'r mut [Taken],
+    /// The scalars that were elided from what the YAML crate reads, and that it has not come to.
+    elided: &'r mut [Elided],
     sink: &'r mut Diagnostics,
     /// Where the cursor stood before the white space in front of the next node.
     before: usize,
@@ -297,18 +297,18 @@ impl Reader<'_> {
         }
     }
 
-    /// The scalar that the YAML crate stands at, if it is one that was taken out.
-    fn taken(&mut self, text: &str) -> Option<Node> {
-        if text != short::STAND_IN {
+    /// The scalar that the YAML crate stands at, if it is one that was elided.
+    fn elided(&mut self, text: &str) -> Option<Node> {
+        if text != elide::STAND_IN {
             return None;
         }
         self.cursor.skip_space();
-        let next = self.taken.first()?;
+        let next = self.elided.first()?;
         if !self.cursor.is_at_block(next.start) {
             return None;
         }
-        let (next, rest) = std::mem::take(&mut self.taken).split_first_mut()?;
-        self.taken = rest;
+        let (next, rest) = std::mem::take(&mut self.elided).split_first_mut()?;
+        self.elided = rest;
         self.cursor.go_to(next.end);
         let span = self.span(next.start, next.end);
         self.last = Some(span);
@@ -469,7 +469,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
-        if let Some(node) = self.reader.taken(text) {
+        if let Some(node) = self.reader.elided(text) {
             return Ok(node);
         }
         let (start, end, style) = self.reader.cursor.scalar(text);

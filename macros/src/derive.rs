@@ -7,7 +7,7 @@ mod input;
 mod join;
 mod misplaced;
 mod source;
-mod through;
+mod transparent;
 
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ fn expand_item(item: DeriveInput, by_hand: bool) -> TokenStream {
     let (input, mut problems) = Input::read(item);
     let Some(literal) = &input.catalog else {
         if problems.is_empty() {
-            return through::expand(&input);
+            return transparent::expand(&input);
         }
         return stubs(&input, &problems);
     };

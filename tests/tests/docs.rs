@@ -129,7 +129,7 @@ fn links_lead_somewhere() {
 fn decisions_that_the_code_names_exist() {
     let decisions = read(&repository().join("docs/decisions.md"));
     let mut named = 0;
-    let mut folders: Vec<PathBuf> = ["catalog", "macros", "runtime", "cli", "tests"]
+    let mut folders: Vec<PathBuf> = ["catalog", "macros", "runtime", "tools/cli", "tests"]
         .map(|folder| repository().join(folder))
         .to_vec();
     while let Some(folder) = folders.pop() {

@@ -215,8 +215,8 @@ fn the_canonical_form_means_the_same_and_has_every_comment() {
 fn our_own_catalogues_are_in_canonical_form() {
     let own = [
         "catalog/win32/windows.yaml",
-        "cli/rules.yaml",
-        "cli/src/commands/init/errors.yaml",
+        "tools/cli/rules.yaml",
+        "tools/cli/src/commands/init/errors.yaml",
     ];
     let output = run(&workspace(), ["fmt", "--check"].iter().chain(&own));
     let named = text(&output.stdout);

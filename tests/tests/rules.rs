@@ -1,6 +1,6 @@
 //! Shows that every rule has a page, that its bad example breaks exactly that rule, and that its good one is silent.
 //!
-//! `cli/rules.yaml` has the pages, and says where the examples stand. `SNAPSHOTS=overwrite cargo test -p errdex-tests
+//! `tools/cli/rules.yaml` has the pages, and says where the examples stand. `SNAPSHOTS=overwrite cargo test -p errdex-tests
 //! --test rules` writes `docs/guide/rules.md` anew.
 
 use std::fmt::Write;
@@ -25,7 +25,7 @@ fn every_rule_has_a_page_and_every_page_a_rule() {
             catalog
                 .by_code(&Code::Text(rule.name().to_owned()))
                 .is_some(),
-            "no page: add the rule `{}` to cli/rules.yaml",
+            "no page: add the rule `{}` to tools/cli/rules.yaml",
             rule.name()
         );
     }
@@ -33,7 +33,7 @@ fn every_rule_has_a_page_and_every_page_a_rule() {
         let name = entry.code.to_string();
         assert!(
             Rule::from_name(&name).is_some(),
-            "cli/rules.yaml has a page for `{name}`, which is no rule"
+            "tools/cli/rules.yaml has a page for `{name}`, which is no rule"
         );
     }
 }
@@ -150,7 +150,8 @@ fn catalog() -> Catalog {
     let base = repository();
     let mut options = Options::from(&base);
     options.advice = true;
-    let loaded = load(&Disk, &base.join("cli/rules.yaml"), options).expect("the file is there");
+    let loaded =
+        load(&Disk, &base.join("tools/cli/rules.yaml"), options).expect("the file is there");
     assert_eq!(shown(&loaded), "");
     loaded.catalog.expect("nothing is wrong")
 }

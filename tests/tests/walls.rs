@@ -99,7 +99,7 @@ fn each_door_is_in_one_file() {
         ),
         (
             "proc_macro::",
-            &["catalog/src", "runtime/src", "cli/src"],
+            &["catalog/src", "runtime/src", "tools/cli/src"],
             &[],
         ),
         (

@@ -266,7 +266,7 @@ impl Builder<'_, '_> {
     fn imported(&self, import: &Text, raw: &RawLink) -> Option<Target> {
         let mut known = self.context.head.imports.iter();
         let position = known.position(|known| known.name == import.value)?;
-        let neighbour = self.context.raw.outside.import(&import.value);
+        let neighbour = self.context.raw.imports.import(&import.value);
         let found = neighbour.and_then(|neighbour| neighbour.find(&raw.to.value));
         Some(match found {
             Some((entry, name)) => Target::Imported {

@@ -3,7 +3,7 @@
 use super::{Context, codes};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::outside::{Known, Neighbour};
+use crate::imports::{Known, Neighbour};
 use crate::raw::Text;
 use crate::rule::Rule;
 use crate::similar::did_you_mean;
@@ -25,9 +25,9 @@ pub(super) fn check(context: &Context<'_>, link: &Foreign<'_>, sink: &mut Diagno
     if !check_import(context, link.import, link.name, sink) {
         return;
     }
-    let outside = &context.raw.outside;
+    let imports = &context.raw.imports;
     // Where the other catalogue could not be read, that was said.
-    if let Some(neighbour) = outside.import(&link.import.value) {
+    if let Some(neighbour) = imports.import(&link.import.value) {
         check_target(link, neighbour, sink);
     }
 }

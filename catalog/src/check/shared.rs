@@ -4,7 +4,7 @@ use super::Context;
 use super::ranges::Known;
 use crate::code::{Code, CodeType, parse_integer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::outside::SharedRange;
+use crate::imports::SharedRange;
 use crate::raw::Text;
 use crate::rule::Rule;
 use crate::similar::did_you_mean;
@@ -28,7 +28,7 @@ impl Part<'_> {
 
 /// The ranges of the workspace, held against each other. Nothing where there are none, or not all could be read.
 pub(super) fn read<'c>(context: &Context<'c>, sink: &mut Diagnostics) -> Option<Vec<Part<'c>>> {
-    let shared = context.raw.outside.shared.as_ref()?;
+    let shared = context.raw.imports.shared.as_ref()?;
     let own_type = context.head.code_type?;
     let mut parts: Vec<Part<'c>> = Vec::new();
     for raw in &shared.ranges {

@@ -1,6 +1,6 @@
 //! Reads one line of the lock.
 
-use super::words::{self, Fault, Word};
+use super::lexer::{self, Fault, Word};
 use super::{Line, Standing};
 use crate::code::{Code, parse_integer};
 use crate::name::is_name;
@@ -12,7 +12,7 @@ const COLUMNS: [&str; 5] = ["code", "name", "variant", "release", "status"];
 
 /// The line that is `written` at byte `offset` of the file.
 pub(super) fn read(file: FileId, offset: usize, written: &str) -> Result<Line, Fault> {
-    let words = words::split(written)?;
+    let words = lexer::split(written)?;
     let Some((columns, rest)) = words.split_first_chunk::<5>() else {
         let missing = COLUMNS[words.len()];
         let end = written.trim_end_matches([' ', '\t']).len();

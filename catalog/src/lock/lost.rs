@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Line, Lock, Standing, words};
+use super::{Line, Lock, Standing, lexer};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rule::Rule;
@@ -26,7 +26,7 @@ pub fn lost(earlier: &Lock, present: Option<&Lock>, from: &str, sink: &mut Diagn
                     format!(
                         "the lock has lost the line of `{}`, code {}",
                         old.name.value,
-                        words::code(&old.code.value)
+                        lexer::code(&old.code.value)
                     ),
                 )
                 .label(format!("the line at `{from}`"))

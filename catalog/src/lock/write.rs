@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Line, Lock, Standing, split, words};
+use super::{Line, Lock, Standing, lexer, split};
 use crate::code::Code;
 use crate::model::{Catalog, Entry, Status};
 use crate::release::numbers;
@@ -103,7 +103,7 @@ fn first(entry: &Entry, release: &str) -> String {
         .unwrap_or(release);
     let mut line = format!(
         "{} {} {} {since} {}",
-        words::code(&entry.code),
+        lexer::code(&entry.code),
         entry.name,
         entry.variant,
         standing(entry).name()
@@ -145,7 +145,7 @@ fn learned(old: &Line, catalog: &Catalog) -> Option<String> {
     names.extend(new);
     let mut line = format!(
         "{} {} {} {since} {}",
-        words::code(&code.value),
+        lexer::code(&code.value),
         name.value,
         variant.value,
         now.name()
@@ -176,7 +176,7 @@ fn push_names(line: &mut String, names: &[&str]) {
 }
 
 fn push_field(line: &mut String, name: &str, rust_type: &str) {
-    line.extend([" field.", name, "=", &words::value(rust_type.trim())]);
+    line.extend([" field.", name, "=", &lexer::value(rust_type.trim())]);
 }
 
 fn standing(entry: &Entry) -> Standing {

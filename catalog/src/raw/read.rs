@@ -7,7 +7,7 @@ use super::{
     RawRoot, Text, names,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::outside::{Outside, Shared, SharedRange};
+use crate::imports::{Imports, Shared, SharedRange};
 use crate::rule::Rule;
 use crate::schema::{self, Mapping};
 use crate::shape::first_token;
@@ -63,7 +63,7 @@ pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) 
         root,
         entries: read_entries(node, None, None, sources, sink),
         lock: None,
-        outside: Outside::default(),
+        imports: Imports::default(),
         incomplete: false,
         fields_in_code: false,
     }

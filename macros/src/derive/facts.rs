@@ -46,21 +46,21 @@ const WHOLE_METHODS: &str = "
 #[inline]
 #[must_use]
 pub fn code(&self) -> <§ as __runtime::Catalog>::Code {
-    __errdex::certain(__errdex::code_of(self.__code()))
+    __errdex::expect_code(__errdex::code_of(self.__code()))
 }
 
 /// The name of the error's entry, as the catalogue writes it.
 #[inline]
 #[must_use]
 pub fn name(&self) -> &'static ::core::primitive::str {
-    __errdex::certain(__errdex::name_of(self.__code()))
+    __errdex::expect_code(__errdex::name_of(self.__code()))
 }
 
 /// Everything that the catalogue says of the error.
 #[inline]
 #[must_use]
 pub fn entry(&self) -> __runtime::Entry<§> {
-    __errdex::certain(__errdex::entry_of(self.__code()))
+    __errdex::expect_code(__errdex::entry_of(self.__code()))
 }
 ";
 
@@ -207,14 +207,14 @@ fn write_conversions(door: &Door<'_>, out: &mut Rust) {
         #[automatically_derived]
         impl #params ::core::convert::From<&#name #arguments> for #codes #bounds {
             fn from(__error: &#name #arguments) -> Self {
-                __errdex::certain(__error.__code())
+                __errdex::expect_code(__error.__code())
             }
         }
 
         #[automatically_derived]
         impl #params ::core::convert::From<#name #arguments> for #codes #bounds {
             fn from(__error: #name #arguments) -> Self {
-                __errdex::certain(__error.__code())
+                __errdex::expect_code(__error.__code())
             }
         }
     });

@@ -12,7 +12,7 @@ use crate::{Catalog, Entry, Links, Related, Severity};
 ///
 /// Never: the derive calls it only where no variant is without.
 #[track_caller]
-pub fn certain<C>(code: Option<C>) -> C {
+pub fn expect_code<C>(code: Option<C>) -> C {
     code.expect("a bug in errdex: a variant without a code")
 }
 

@@ -1,25 +1,25 @@
 //! What generated code is made of: tables of bytes, and look-ups in them. No promise is made about any of it; its name
 //! holds the version, so that code of one version never meets tables of another.
 
-mod about;
 mod code;
 mod error;
 mod hash;
 mod packed;
 mod row;
+mod summary;
 mod table;
 mod template;
 mod text;
 
-pub use about::About;
 pub use code::Code;
 pub use error::{
-    AsDynError, Displayed, certain, code_of, entry_of, help_of, is_of_category, links_of, name_of,
-    related_of, same_text, severity_of,
+    AsDynError, Displayed, code_of, entry_of, expect_code, help_of, is_of_category, links_of,
+    name_of, related_of, same_text, severity_of,
 };
 pub use hash::{Names, code_row};
 pub use packed::Packed;
 pub use row::{Row, Tables};
+pub use summary::Summary;
 pub use table::{Facts, Form, Imported, Links, Overrides, Table, note, section};
 pub use text::{Ints, Sections, Text, narrow, wide};
 
@@ -46,8 +46,8 @@ fn display_as_asked<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Res
     if !f.alternate() {
         return f.pad(this.message());
     }
-    about::write_in_full(
-        &C::about(this.row()),
+    summary::write_in_full(
+        &C::summary(this.row()),
         &format_args!("{}", this.message()),
         f,
     )

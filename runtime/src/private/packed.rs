@@ -3,7 +3,7 @@
 
 use core::fmt;
 
-use super::about::{About, CodeOf, Codes};
+use super::summary::{CodeOf, Codes, Summary};
 use super::template::Template;
 use super::text::wide;
 use super::{Facts, Form, Imported, Ints, Links, Names, Overrides, Sections, Text};
@@ -170,8 +170,8 @@ impl Packed {
         self.sections(0)
     }
 
-    pub(super) fn about(&self, row: usize) -> About {
-        About {
+    pub(super) fn summary(&self, row: usize) -> Summary {
+        Summary {
             row,
             facts: self.facts(),
             links: self.links(),
@@ -188,6 +188,6 @@ impl Packed {
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
         let row = row as usize;
-        Template::of(pieces, values, || self.messages().get(row)).write(|| self.about(row), f)
+        Template::of(pieces, values, || self.messages().get(row)).write(|| self.summary(row), f)
     }
 }

@@ -7,7 +7,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
-use super::about::{About, CodeOf, Codes};
+use super::summary::{CodeOf, Codes, Summary};
 use super::{Code, Facts, Links, Packed, Sections, Table, Text};
 use crate::Catalog;
 
@@ -145,8 +145,8 @@ impl<T: Tables> Table for Row<T> {
         }
     }
 
-    fn about(row: usize) -> About {
-        T::tables().about(row)
+    fn summary(row: usize) -> Summary {
+        T::tables().summary(row)
     }
 
     fn write_text(

@@ -3,8 +3,8 @@
 
 use core::fmt;
 
-use super::about::About;
 use super::hash::Names;
+use super::summary::Summary;
 use super::template::Template;
 use super::text::{Ints, Sections, Text};
 use crate::Catalog;
@@ -39,11 +39,11 @@ pub trait Table: Copy + 'static {
     }
     /// All that is needed to show a row.
     #[must_use]
-    fn about(row: usize) -> About
+    fn summary(row: usize) -> Summary
     where
         Self: Catalog,
     {
-        About::of::<Self>(row)
+        Summary::of::<Self>(row)
     }
     /// The text of an error: the pieces with the values between them; without pieces, the entry's message. With `{:#}`
     /// name and code stand before it, with `{:+#}` the way out after it, and where else to look.
@@ -61,7 +61,7 @@ pub trait Table: Copy + 'static {
         Self: Catalog,
     {
         let Some(code) = code else { return Ok(()) };
-        Template::of(pieces, values, || code.message()).write(|| Self::about(code.row()), f)
+        Template::of(pieces, values, || code.message()).write(|| Self::summary(code.row()), f)
     }
 }
 

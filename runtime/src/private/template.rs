@@ -3,7 +3,7 @@
 
 use core::fmt;
 
-use super::about::{About, write_in_full};
+use super::summary::{Summary, write_in_full};
 
 /// The text of an error.
 #[derive(Clone, Copy)]
@@ -35,11 +35,11 @@ impl<'v> Template<'v> {
     #[inline]
     pub(super) fn write(
         &self,
-        about: impl FnOnce() -> About,
+        summary: impl FnOnce() -> Summary,
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
         if f.alternate() {
-            return write_in_full(&about(), &format_args!("{self}"), f);
+            return write_in_full(&summary(), &format_args!("{self}"), f);
         }
         fmt::Display::fmt(self, f)
     }

@@ -1,0 +1,211 @@
+//! `errdex diff` shows what changed between two catalogues, and which release that asks for.
+
+use std::path::{Path, PathBuf};
+
+use errdex_catalog::code::Code;
+use errdex_catalog::diff::{Change, Diff, Grade, diff};
+use errdex_catalog::files::normalised;
+use errdex_catalog::model::Catalog;
+use errdex_catalog::rule::Level;
+use errdex_catalog::{Options, load};
+use serde_json::{Value, json};
+
+use crate::args::{Depth, Diff as Arguments, Page};
+use crate::failure::{Failure, Status};
+use crate::git::Revision;
+use crate::json;
+use crate::output::{Line, Output};
+use crate::source::loaded;
+use crate::style;
+
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
+    let Arguments {
+        old,
+        new,
+        deny,
+        format,
+    } = args;
+    let found = diff(&open(old)?, &open(new)?);
+    match format {
+        Page::Text => text(&found, out)?,
+        Page::Json => out.text(&json::pretty(&report(&found, old, new)))?,
+        Page::Markdown => markdown(&found, out)?,
+    }
+    let denied = deny.map(|deny| match deny {
+        Depth::Breaking => Grade::Breaking,
+        Depth::Additive => Grade::Additive,
+        Depth::Cosmetic => Grade::Cosmetic,
+    });
+    Ok(match (found.grade(), denied) {
+        (Some(grade), Some(denied)) if grade >= denied => Status::Wrong,
+        _ => Status::Fine,
+    })
+}
+
+/// The catalogue in a file, or in a file of a git revision: `HEAD~3:errors.yaml`.
+fn open(place: &str) -> Result<Catalog, Failure> {
+    match place.split_once(':') {
+        Some((revision, path)) if !Path::new(place).exists() => open_past(place, revision, path),
+        _ => loaded::open(Path::new(place)),
+    }
+}
+
+/// As git reads it, a path begins at the top of the repository, or with `./` in the current folder.
+fn open_past(place: &str, revision: &str, path: &str) -> Result<Catalog, Failure> {
+    let files = Revision::open(revision, Path::new(""))?;
+    let root = if path.starts_with("./") || path.starts_with("../") {
+        files.in_repository(Path::new(path))
+    } else {
+        normalised(Path::new(path))
+    };
+    let base = PathBuf::new();
+    // Other catalogues may lie outside of the repository, and were checked then.
+    let options = Options {
+        alone: true,
+        ..Options::from(&base)
+    };
+    let loaded = load(&files, &root, options).map_err(|unreadable| {
+        let why = unreadable.error;
+        Failure::unusable(format!("cannot read the catalogue `{place}`: {why}"))
+    })?;
+    let first = loaded
+        .problems
+        .iter()
+        .find(|problem| problem.level == Level::Error);
+    if let (None, Some(first)) = (&loaded.catalog, first) {
+        let file = loaded.sources.file(first.span.file).shown();
+        let line = loaded.sources.position(first.span).line;
+        return Err(Failure::wrong(format!(
+            "the catalogue `{place}` has errors, the first at {file}:{line}: {}",
+            first.message
+        )));
+    }
+    loaded
+        .catalog
+        .ok_or_else(|| Failure::wrong(format!("the catalogue `{place}` has errors")))
+}
+
+fn text(found: &Diff, out: &mut Output) -> Result<(), Failure> {
+    for change in &found.changes {
+        let colour = match change.grade {
+            Grade::Breaking => style::of_level(Level::Error),
+            Grade::Additive => style::TITLE,
+            Grade::Cosmetic => style::FAINT,
+        };
+        let line = Line::new().hanging(2);
+        let line = line.with(colour, change.grade.name());
+        let line = match &change.entry {
+            Some((name, code)) => line
+                .with(style::PLAIN, ": ")
+                .with(style::NAME, name)
+                .with(style::PLAIN, " (")
+                .with(style::CODE, code.to_string())
+                .with(style::PLAIN, ")"),
+            None => line,
+        };
+        out.line(&line.with(style::PLAIN, format!(": {}", change.words)))?;
+    }
+    if !found.changes.is_empty() {
+        out.blank()?;
+    }
+    out.text(&summary(found))?;
+    Ok(())
+}
+
+/// For a changelog: a list of each grade.
+fn markdown(found: &Diff, out: &mut Output) -> Result<(), Failure> {
+    for grade in Grade::ALL {
+        let title = match grade {
+            Grade::Breaking => "### Breaking",
+            Grade::Additive => "### Additive",
+            Grade::Cosmetic => "### Cosmetic",
+        };
+        for (at, change) in found.of(grade).enumerate() {
+            if at == 0 {
+                out.text(title)?;
+                out.blank()?;
+            }
+            let words = &change.words;
+            match &change.entry {
+                Some((name, code)) => out.text(&format!("- `{name}` ({code}): {words}"))?,
+                None => out.text(&format!("- {words}"))?,
+            }
+        }
+        if found.of(grade).next().is_some() {
+            out.blank()?;
+        }
+    }
+    out.text(&summary(found))?;
+    Ok(())
+}
+
+/// `2 breaking changes, 1 cosmetic: the next release is a major one`.
+fn summary(found: &Diff) -> String {
+    let counted: Vec<String> = Grade::ALL
+        .into_iter()
+        .map(|grade| (grade.name(), found.of(grade).count()))
+        .filter(|(_, count)| *count > 0)
+        .enumerate()
+        .map(|(at, (name, count))| match (at, count) {
+            (0, 1) => format!("1 {name} change"),
+            (0, count) => format!("{count} {name} changes"),
+            (_, count) => format!("{count} {name}"),
+        })
+        .collect();
+    let Some(grade) = found.grade() else {
+        return "no changes".to_owned();
+    };
+    let release = match grade {
+        Grade::Breaking => "a major one; before 1.0.0, a minor one",
+        Grade::Additive => "a minor one; before 1.0.0, a patch",
+        Grade::Cosmetic => "a patch",
+    };
+    format!("{}: the next release is {release}", counted.join(", "))
+}
+
+fn report(found: &Diff, old: &str, new: &str) -> Value {
+    let count = |grade| found.of(grade).count();
+    let changes: Vec<Value> = found.changes.iter().map(of_change).collect();
+    json!({
+        "old": old,
+        "new": new,
+        "step": found.grade().map(Grade::step),
+        "breaking": count(Grade::Breaking),
+        "additive": count(Grade::Additive),
+        "cosmetic": count(Grade::Cosmetic),
+        "changes": changes,
+    })
+}
+
+fn of_change(change: &Change) -> Value {
+    let Change {
+        grade,
+        kind,
+        entry,
+        old,
+        new,
+        words,
+    } = change;
+    let name = entry.as_ref().map(|(name, _)| name);
+    let code = entry.as_ref().map(|(_, code)| of_code(code));
+    json!({
+        "grade": grade.name(),
+        "change": kind.name(),
+        "name": name,
+        "code": code,
+        "old": old,
+        "new": new,
+        "words": words,
+    })
+}
+
+/// Every code fits one of JSON's integers, or is a text.
+fn of_code(code: &Code) -> Value {
+    match code {
+        Code::Number(number) => u64::try_from(*number)
+            .map(Value::from)
+            .or_else(|_| i64::try_from(*number).map(Value::from))
+            .unwrap_or_default(),
+        Code::Text(text) => Value::from(text.as_str()),
+    }
+}

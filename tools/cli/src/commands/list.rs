@@ -1,0 +1,69 @@
+//! `errdex list` shows the entries of a catalogue, or counts them.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::args::{Format, List};
+use crate::failure::{Failure, Status};
+use crate::json;
+use crate::output::Output;
+use crate::source;
+use crate::view::View;
+
+pub(super) fn run(
+    args: &List,
+    catalog: Option<&Path>,
+    out: &mut Output,
+) -> Result<Status, Failure> {
+    let mut entries = source::open(catalog)?.entries();
+    if let Some(category) = &args.category {
+        entries = of_category(entries, category)?;
+    }
+    if args.count {
+        let (count, hash) = (entries.len(), format!("{:016x}", hash(&entries)));
+        match args.format {
+            Format::Text => out.text(&format!("{count} {hash}"))?,
+            Format::Json => out.text(&json::pretty(&json!({"count": count, "hash": hash})))?,
+        }
+        return Ok(Status::Fine);
+    }
+    show(&entries, args.format, out)?;
+    Ok(Status::Fine)
+}
+
+/// The entries, one line each, or as one array.
+pub(super) fn show(entries: &[View], format: Format, out: &mut Output) -> Result<(), Failure> {
+    match format {
+        Format::Text => {
+            let width = entries.iter().map(View::code_width).max().unwrap_or(0);
+            for entry in entries {
+                out.line(&entry.line(width))?;
+            }
+        }
+        Format::Json => {
+            let entries: Value = entries.iter().map(View::json).collect();
+            out.text(&json::pretty(&entries))?;
+        }
+    }
+    Ok(())
+}
+
+fn of_category(mut entries: Vec<View>, name: &str) -> Result<Vec<View>, Failure> {
+    source::require_category(&entries, name)?;
+    entries.retain(|view| view.is_of(name));
+    Ok(entries)
+}
+
+/// FNV-1a of 64 bits over a line `NAME CODE` for each entry. The help of `list` promises just this.
+fn hash(entries: &[View]) -> u64 {
+    const BASIS: u64 = 0xCBF2_9CE4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01B3;
+    let mut hash = BASIS;
+    for entry in entries {
+        for byte in format!("{} {}\n", entry.name, entry.code).bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+        }
+    }
+    hash
+}

@@ -1,0 +1,46 @@
+//! The `errdex` command: reads its arguments, runs what they ask for, exits with a status that scripts can trust.
+
+mod args;
+
+mod commands;
+
+mod draw;
+mod edit;
+mod format;
+mod query;
+mod rules;
+mod source;
+mod view;
+
+mod graph;
+
+mod folder;
+mod guide;
+mod serve;
+mod site;
+
+mod json;
+mod output;
+mod problem;
+mod style;
+mod wrap;
+
+mod failure;
+mod git;
+mod replace;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = args::Arguments::parse();
+    match commands::run(arguments) {
+        Ok(status) => status.into(),
+        Err(failure) => {
+            failure::complain(&failure.message);
+            failure.status.into()
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Proves that a catalogue answers the same whether it was read from its file or compiled in.
+
+use std::marker::PhantomData;
+use std::path::Path;
+
+use errdex_win32::Win32Error;
+
+use crate::source::{Compiled, Source, loaded};
+use crate::view::{Form, View};
+
+#[errdex::catalog("../../tests/cli/harbour.yaml")]
+enum HarbourCode {}
+
+#[errdex::catalog("../../tests/cli/text-codes.yaml")]
+enum PostCode {}
+
+#[errdex::catalog("../../tests/cli/signed-codes.yaml")]
+enum TideCode {}
+
+/// Questions that have nothing to do with any entry, or almost.
+const ODD: &[&str] = &[
+    "",
+    " ",
+    "-",
+    "0x",
+    "0X",
+    "--5",
+    "+5",
+    "-0x5",
+    "0xG",
+    "é",
+    "0",
+    "1",
+    "00",
+    "2001",
+    "10",
+    "0010",
+    "-1",
+    "4294967295",
+    "FFFFFFFF",
+    "340282366920938463463374607431768211455",
+    "000000000000000000000000000000",
+    "0x80071B6F",
+    "80071b6f",
+    "2147949423",
+    "-2147017873",
+    "0xA0000010",
+    "-1610612720",
+    "0x123456780000000A",
+    "1311768464867721226",
+    "access_denied",
+    "AccessDenied",
+    "turning",
+    "low",
+    "TIDE_LOW",
+    "tidelow",
+    "ERROR_",
+    "HARBOUR_",
+    "10000000000000000000000000000000000000000",
+];
+
+/// Every spelling of an entry that people meet, and some that they do not.
+fn spellings(view: &View) -> Vec<String> {
+    let mut spellings = Vec::new();
+    for name in view.names() {
+        let rest = name.split_once('_').map_or(name, |(_, rest)| rest);
+        spellings.extend([name, rest].map(str::to_owned));
+        spellings.extend([name.to_lowercase(), rest.to_lowercase(), format!("{name}S")]);
+    }
+    spellings.push(format!(" {} ", view.code));
+    spellings.extend(view.variant.clone());
+    let numbers = view
+        .bits
+        .into_iter()
+        .chain(view.forms.iter().map(|form| form.value));
+    for number in numbers {
+        spellings.extend([
+            format!("{number}"),
+            format!("-{number}"),
+            format!("{number:x}"),
+            format!("{number:#X}").replace("0x", "0X"),
+            format!("{}", number.cast_signed()),
+        ]);
+    }
+    let negative = |form: &Form| form.negative.map(|negative| negative.to_string());
+    spellings.extend(view.forms.iter().filter_map(negative));
+    spellings
+}
+
+/// Asks for every `step`th entry.
+fn agree<C: errdex::Catalog>(file: &str, step: usize) {
+    let compiled = Compiled(PhantomData::<C>);
+    let read =
+        loaded::open(Path::new(file)).unwrap_or_else(|failure| panic!("{}", failure.message));
+    let entries = compiled.entries();
+    assert_eq!(entries.len(), Source::entries(&read).len());
+    for (ours, theirs) in Source::entries(&read).into_iter().zip(&entries) {
+        assert_eq!(&ours, theirs);
+    }
+    // Those that were retired too: they are not in the list, and can be found.
+    let all: Vec<View> = read
+        .all()
+        .iter()
+        .map(|entry| View::of(&read, entry))
+        .collect();
+    let spelt = all.iter().step_by(step).flat_map(spellings);
+    for query in spelt.chain(ODD.iter().map(|query| (*query).to_owned())) {
+        assert_eq!(
+            Source::find(&read, &query),
+            compiled.find(&query),
+            "{query:?}"
+        );
+    }
+}
+
+#[test]
+fn the_harbour_agrees() {
+    agree::<HarbourCode>("../../tests/cli/harbour.yaml", 1);
+}
+
+#[test]
+fn text_codes_agree() {
+    agree::<PostCode>("../../tests/cli/text-codes.yaml", 1);
+}
+
+#[test]
+fn signed_codes_agree() {
+    agree::<TideCode>("../../tests/cli/signed-codes.yaml", 1);
+}
+
+#[test]
+fn windows_agrees() {
+    agree::<Win32Error>("../../catalog/win32/windows.yaml", 23);
+}
+
+/// The page of every entry, to the byte.
+fn pages_agree<C: errdex::Catalog>(retired: &[&str]) {
+    let entries = C::all().map(C::entry);
+    let retired = retired.iter().map(|name| {
+        errdex::find::<C>(name)
+            .next()
+            .expect("a retired entry")
+            .entry()
+    });
+    for entry in entries.chain(retired) {
+        let mut text = String::new();
+        for line in View::from(entry).page(false) {
+            text.extend(line.pieces.into_iter().map(|(_, piece)| piece));
+            text.push('\n');
+        }
+        assert_eq!(text, errdex::explain(entry).to_string());
+    }
+}
+
+#[test]
+fn pages_are_those_of_the_runtime() {
+    pages_agree::<HarbourCode>(&["HARBOUR_STEAM"]);
+    pages_agree::<PostCode>(&["HORSE_TIRED"]);
+    pages_agree::<TideCode>(&[]);
+    pages_agree::<Win32Error>(&[]);
+}

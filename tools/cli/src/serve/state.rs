@@ -1,0 +1,123 @@
+//! Holds what is shown: the site of a catalogue, or what is wrong with it.
+
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use errdex_catalog::Loaded;
+use errdex_catalog::lock;
+use errdex_catalog::rule::Level;
+
+use crate::failure::Failure;
+use crate::site::{File, Live, Options, Site, problems};
+use crate::source::{self, Source, Whole, loaded};
+
+/// What is shown.
+pub(crate) struct State {
+    /// Counts the changes, so that a page knows whether it is the newest. It begins anew at a number of its own with
+    /// each start, so that pages of an earlier run notice too.
+    pub(crate) version: u64,
+    /// The site; none, where the catalogue has errors.
+    pub(crate) site: Option<Site>,
+    /// What is wrong, if anything is.
+    pub(crate) problems: Option<File>,
+    /// The same in a few words.
+    pub(crate) summary: String,
+}
+
+impl State {
+    /// A catalogue that does not change.
+    pub(crate) fn fixed(whole: Whole) -> Self {
+        Self::of(whole, first(), 0, None)
+    }
+
+    fn of(whole: Whole, version: u64, warnings: usize, problems: Option<File>) -> Self {
+        let options = Options {
+            base: None,
+            guide: None,
+            live: Some(Live { version, warnings }),
+        };
+        Self {
+            version,
+            site: Some(Site::of(whole, options)),
+            problems,
+            summary: problems::summary(0, warnings),
+        }
+    }
+}
+
+fn first() -> u64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    now.map_or(1, |now| now.as_secs() * 1000)
+}
+
+/// A catalogue on disk, as it was read last.
+pub(crate) struct Catalogue {
+    file: PathBuf,
+    version: u64,
+    /// The files that it was made of, with their texts.
+    sources: Vec<(PathBuf, String)>,
+}
+
+impl Catalogue {
+    pub(crate) fn new(file: PathBuf) -> Self {
+        Self {
+            file,
+            version: first(),
+            sources: Vec::new(),
+        }
+    }
+
+    /// The file that it begins with.
+    pub(crate) fn root(&self) -> &Path {
+        &self.file
+    }
+
+    /// The files that were read, and those that were missing, as far as their names are known.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let sources = self.sources.iter().map(|(path, _)| path.clone());
+        let root = self.sources.first().map_or(&self.file, |(path, _)| path);
+        sources
+            .chain([self.file.clone(), lock::path(root)])
+            .collect()
+    }
+
+    /// Reads it. Nothing, where it is what it was.
+    pub(crate) fn read(&mut self) -> Result<Option<State>, Failure> {
+        let loaded = loaded::read(&self.file, true)?;
+        let sources = loaded.sources.iter();
+        let sources: Vec<(PathBuf, String)> = sources
+            .map(|source| (source.path().to_owned(), source.text().to_owned()))
+            .collect();
+        // A part that could not be read before may be there now: only a catalogue without errors is surely the same.
+        if sources == self.sources && loaded.catalog.is_some() {
+            return Ok(None);
+        }
+        self.sources = sources;
+        self.version += 1;
+        Ok(Some(self.state(&loaded)))
+    }
+
+    fn state(&self, loaded: &Loaded) -> State {
+        let count = |level| {
+            let problems = loaded.problems.iter();
+            problems.filter(|problem| problem.level == level).count()
+        };
+        let (errors, warnings) = (count(Level::Error), count(Level::Warning));
+        let shown = self.file.to_string_lossy();
+        let page = (errors + warnings > 0).then(|| problems::page(loaded, &shown, self.version));
+        match &loaded.catalog {
+            Some(catalog) => State::of(catalog.whole(), self.version, warnings, page),
+            None => State {
+                version: self.version,
+                site: None,
+                problems: page,
+                summary: problems::summary(errors, warnings),
+            },
+        }
+    }
+}
+
+/// The catalogue that is compiled in.
+pub(crate) fn compiled() -> Result<State, Failure> {
+    Ok(State::fixed(source::open(None)?.whole()))
+}

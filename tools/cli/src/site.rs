@@ -1,0 +1,232 @@
+//! Makes the site of a catalogue: a plain function from entries to files, which asks neither a disk nor a clock.
+
+mod address;
+pub(crate) mod addresses;
+pub(crate) mod spelling;
+
+mod html;
+mod markdown;
+mod page;
+
+mod ambiguous;
+mod chapter;
+mod data;
+mod entry;
+mod guide;
+mod index;
+mod list;
+mod missing;
+pub(crate) mod problems;
+mod redirect;
+mod search_index;
+mod sitemap;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use errdex_catalog::text::is_unprintable;
+use rayon::prelude::*;
+
+use crate::graph::Web;
+use crate::guide::Guide;
+use crate::source::Whole;
+use addresses::{Addresses, Claim};
+use page::Maker;
+
+/// How the site is made.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Options {
+    /// Where the site will be found, with a slash at its end.
+    pub(crate) base: Option<String>,
+    /// The guide that is built beside the pages of the entries.
+    pub(crate) guide: Option<Guide>,
+    /// That its pages wait for a change, where they come from `errdex serve`.
+    pub(crate) live: Option<Live>,
+}
+
+/// What a page knows of the server that it comes from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Live {
+    /// Which state of the catalogue the page shows.
+    pub(crate) version: u64,
+    /// How many warnings there are.
+    pub(crate) warnings: usize,
+}
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct File {
+    /// Where, from the site's root, with forward slashes.
+    pub(crate) path: String,
+    /// What is in it.
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl File {
+    /// A file of text that is no page.
+    fn of(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            bytes: text.into().into_bytes(),
+        }
+    }
+
+    /// A page. Characters that cannot be seen, or that turn the text around them, are shown as such.
+    fn page(path: impl Into<String>, html: String) -> Self {
+        let harmful = |c: char| c != '\n' && c != '\t' && is_unprintable(c);
+        let html = if html.contains(harmful) {
+            html.replace(harmful, "\u{FFFD}")
+        } else {
+            html
+        };
+        Self::of(path, html)
+    }
+}
+
+/// What does not depend on the catalogue.
+const ASSETS: [(&str, &str); 6] = [
+    ("style.css", include_str!("site/assets/style.css")),
+    // Browsers ask for one at the root of the host otherwise.
+    ("icon.svg", include_str!("site/assets/icon.svg")),
+    ("page.js", include_str!("site/assets/page.js")),
+    ("search.js", include_str!("site/assets/search.js")),
+    ("find.js", include_str!("site/assets/find.js")),
+    // Some hosts run a generator over what they are given unless this file tells them not to.
+    (".nojekyll", ""),
+];
+
+/// A site, of which files are made one by one or all at once.
+#[derive(Debug)]
+pub(crate) struct Site {
+    whole: Whole,
+    options: Options,
+    addresses: Addresses,
+    web: Web,
+    /// The pages that list entries and those of the guide, by their paths; made when the first of them is asked for.
+    lists: OnceLock<BTreeMap<String, File>>,
+    /// What the search reads, in the same way.
+    index: OnceLock<File>,
+}
+
+impl Site {
+    /// The site of a catalogue.
+    pub(crate) fn of(whole: Whole, options: Options) -> Self {
+        Self {
+            addresses: Addresses::of(&whole.entries),
+            web: Web::of(&whole.entries),
+            lists: OnceLock::new(),
+            index: OnceLock::new(),
+            whole,
+            options,
+        }
+    }
+
+    fn maker(&self) -> Maker<'_> {
+        Maker {
+            whole: &self.whole,
+            options: &self.options,
+            addresses: &self.addresses,
+            web: &self.web,
+        }
+    }
+
+    /// How many entries have a page.
+    pub(crate) fn entries(&self) -> usize {
+        self.whole.entries.len()
+    }
+
+    /// Every file, in the order of their paths. `made` is told of each entry whose page is done.
+    pub(crate) fn files(&self, made: &(dyn Fn() + Sync)) -> Vec<File> {
+        let maker = self.maker();
+        let of_entry = |at: usize| {
+            let files = [entry::page(&maker, at), data::entry(&maker, at)];
+            made();
+            files
+        };
+        let entries = 0..self.entries();
+        let mut files: Vec<File> = entries.into_par_iter().flat_map_iter(of_entry).collect();
+        let redirects: Vec<_> = self.addresses.redirects().collect();
+        let redirects = redirects.into_par_iter();
+        files.par_extend(redirects.map(|(stem, claims)| redirect(&maker, stem, claims)));
+        files.extend(self.lists().values().cloned());
+        files.extend(missing::page(&maker));
+        files.push(data::whole(&self.whole));
+        files.push(self.index().clone());
+        files.extend(sitemap::of(&maker));
+        files.extend(ASSETS.map(|(path, text)| File::of(path, text)));
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        files
+    }
+
+    /// The file at `path`, made for whoever asks for it.
+    pub(crate) fn file(&self, path: &str) -> Option<File> {
+        let maker = self.maker();
+        let (stem, ending) = path.rsplit_once('.')?;
+        if let Some(at) = self.addresses.page(stem) {
+            match ending {
+                "html" => return Some(entry::page(&maker, at)),
+                "json" => return Some(data::entry(&maker, at)),
+                _ => {}
+            }
+        }
+        if let Some(claims) = self.addresses.redirect(stem).filter(|_| ending == "html") {
+            return Some(redirect(&maker, stem, claims));
+        }
+        match path {
+            "404.html" => missing::page(&maker),
+            "catalog.json" => Some(data::whole(&self.whole)),
+            "search-index.js" => Some(self.index().clone()),
+            path if path.starts_with("sitemap.") => {
+                let mut maps = sitemap::of(&maker).into_iter();
+                maps.find(|map| map.path == path)
+            }
+            path => asset(path).or_else(|| self.lists().get(path).cloned()),
+        }
+    }
+
+    /// What is wrong with the guide, a line each; nothing where there is none.
+    pub(crate) fn problems_of_guide(&self) -> Vec<String> {
+        let guide = self.options.guide.as_ref();
+        guide.map_or_else(Vec::new, |guide| guide::problems(&self.addresses, guide))
+    }
+
+    /// What is shown for an address that does not exist.
+    pub(crate) fn missing(&self) -> Option<File> {
+        missing::page(&self.maker())
+    }
+
+    fn index(&self) -> &File {
+        self.index.get_or_init(|| search_index::of(&self.maker()))
+    }
+
+    fn lists(&self) -> &BTreeMap<String, File> {
+        self.lists.get_or_init(|| {
+            let maker = self.maker();
+            let lists = list::all(&maker);
+            let first = index::page(&maker, &lists);
+            let leaves = lists.into_iter().flat_map(|list| list.leaves);
+            let files = leaves.chain([first]).chain(guide::pages(&maker));
+            files.map(|file| (file.path.clone(), file)).collect()
+        })
+    }
+}
+
+fn redirect(maker: &Maker<'_>, stem: &str, claims: &[Claim]) -> File {
+    match claims {
+        [claim] => redirect::page(maker, stem, claim),
+        claims => ambiguous::page(maker, stem, claims),
+    }
+}
+
+/// A file that does not depend on the catalogue, nor on whether there is one.
+pub(crate) fn asset(path: &str) -> Option<File> {
+    let live = [("live.js", include_str!("site/assets/live.js"))];
+    let mut all = ASSETS.into_iter().chain(live);
+    let (path, text) = all.find(|(own, _)| *own == path)?;
+    Some(File::of(path, text))
+}
+
+/// Whether an address is one of the web, which a page may lead to.
+pub(crate) fn is_web(address: &str) -> bool {
+    url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+}

@@ -1,0 +1,27 @@
+//! Writes entries for programs.
+
+use serde_json::{Value, json};
+
+use super::File;
+use super::page::Maker;
+use crate::json::pretty;
+use crate::source::Whole;
+use crate::view::View;
+
+/// The entry at that position.
+pub(super) fn entry(maker: &Maker<'_>, at: usize) -> File {
+    let path = format!("{}.json", maker.addresses.stem(at));
+    File::of(path, pretty(&maker.entry(at).json()) + "\n")
+}
+
+/// The whole catalogue.
+pub(super) fn whole(whole: &Whole) -> File {
+    let entries: Vec<Value> = whole.entries.iter().map(View::json).collect();
+    let value = json!({
+        "catalog": whole.name,
+        "title": whole.title,
+        "description": whole.description,
+        "entries": entries,
+    });
+    File::of("catalog.json", pretty(&value) + "\n")
+}

@@ -1,0 +1,116 @@
+//! Frames every page: its head, its policy, and the way home.
+
+use std::borrow::Cow;
+
+use super::addresses::Addresses;
+use super::{Live, Options, spelling};
+use crate::graph::Web;
+use crate::source::Whole;
+use crate::view::{Named, View};
+
+/// What every page is made of.
+#[derive(Clone, Copy)]
+pub(super) struct Maker<'m> {
+    pub(super) whole: &'m Whole,
+    pub(super) options: &'m Options,
+    pub(super) addresses: &'m Addresses,
+    pub(super) web: &'m Web,
+}
+
+/// What surrounds the content of a page.
+pub(super) struct Frame<'m> {
+    pub(super) title: String,
+    pub(super) description: String,
+    /// Where the page is to be found, where that is known.
+    pub(super) canonical: Option<String>,
+    /// The way from the page to the site's root.
+    pub(super) root: Cow<'m, str>,
+    pub(super) live: Option<Live>,
+    pub(super) catalogue: &'m str,
+    pub(super) identity: &'m str,
+    /// Whether there is a guide to link to.
+    pub(super) guide: bool,
+}
+
+/// An entry to be linked to.
+pub(super) struct Reference<'m> {
+    pub(super) address: String,
+    pub(super) name: &'m str,
+    pub(super) code: String,
+}
+
+impl<'m> Maker<'m> {
+    /// The frame of the page at `path`.
+    pub(super) fn frame(&self, path: &str, title: &str, description: String) -> Frame<'m> {
+        let whole = self.whole;
+        Frame {
+            title: if title == whole.title {
+                title.to_owned()
+            } else {
+                format!("{title} · {}", whole.title)
+            },
+            description,
+            canonical: self.canonical(path),
+            root: if path.contains('/') { "../" } else { "" }.into(),
+            live: self.options.live,
+            catalogue: &whole.title,
+            identity: &whole.name,
+            guide: self.options.guide.is_some(),
+        }
+    }
+
+    /// The whole address of `path`, where the site's is known.
+    pub(super) fn canonical(&self, path: &str) -> Option<String> {
+        let base = self.options.base.as_ref()?;
+        let path = if path == "index.html" { "" } else { path };
+        Some(format!("{base}{path}"))
+    }
+
+    pub(super) fn entry(&self, at: usize) -> &'m View {
+        &self.whole.entries[at]
+    }
+
+    /// A link to an entry, for a page at the root.
+    pub(super) fn reference(&self, at: usize) -> Reference<'m> {
+        let view = self.entry(at);
+        Reference {
+            address: self.address(at),
+            name: &view.name,
+            code: view.code.to_string(),
+        }
+    }
+
+    /// The address of an entry's page, for a page at the root.
+    pub(super) fn address(&self, at: usize) -> String {
+        format!("{}.html", self.addresses.stem(at))
+    }
+
+    /// The same for an entry that is known by its name.
+    pub(super) fn named(&self, named: &'m Named) -> Option<Reference<'m>> {
+        let at = self.addresses.by_name(&named.name)?;
+        Some(self.reference(at))
+    }
+
+    /// The address of the entry of that name or alias.
+    pub(super) fn resolve(&self, name: &str) -> Option<String> {
+        let at = self.addresses.by_name(name)?;
+        Some(self.address(at))
+    }
+}
+
+/// `1 error`, `12 errors`.
+pub(super) fn errors(count: usize) -> String {
+    match count {
+        1 => "1 error".to_owned(),
+        count => format!("{count} errors"),
+    }
+}
+
+/// `7023, 0x1B6F`.
+pub(super) fn codes(view: &View) -> String {
+    let code = spelling::canonical(view).text;
+    match view.bits {
+        Some(bits) => format!("{code}, {bits:#X}"),
+        None => code,
+    }
+}

@@ -1,0 +1,119 @@
+//! Opens the catalogue that questions are asked of: a file, or the Windows system errors that are compiled in.
+
+mod compiled;
+pub(crate) mod loaded;
+
+use std::path::Path;
+
+#[cfg(test)]
+pub(crate) use compiled::Compiled;
+use errdex_catalog::model::{Category, Form};
+use errdex_catalog::similar;
+
+use crate::failure::Failure;
+use crate::query::Reading;
+use crate::view::View;
+
+/// How many names are suggested for one that is not there.
+const SUGGESTIONS: usize = 3;
+
+/// A catalogue that can be asked.
+pub(crate) trait Source {
+    /// The entries in use, in code order.
+    fn entries(&self) -> Vec<View>;
+
+    /// The entries that a query may mean, the likeliest first.
+    fn find(&self, query: &str) -> Vec<Found>;
+
+    /// All that is in it.
+    fn whole(&self) -> Whole;
+}
+
+/// A whole catalogue, to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Whole {
+    /// Its identity.
+    pub(crate) name: String,
+    /// Its title.
+    pub(crate) title: String,
+    /// What it is; Markdown.
+    pub(crate) description: Option<String>,
+    /// The categories, in the order of the catalogue.
+    pub(crate) categories: Vec<Category>,
+    /// How names and codes are spelt.
+    pub(crate) spelling: Spelling,
+    /// All entries, retired ones among them, in code order.
+    pub(crate) entries: Vec<View>,
+}
+
+/// How a catalogue spells names and codes, as far as [`Source::find`] asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Spelling {
+    /// What variants drop of names.
+    pub(crate) strip: String,
+    /// How many bits a code has; 0 for text.
+    pub(crate) bits: u32,
+    /// Other spellings of codes.
+    pub(crate) forms: Vec<Form>,
+}
+
+/// An entry that a query may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// The entry.
+    pub(crate) view: View,
+    /// How the query was read.
+    pub(crate) reading: Reading,
+}
+
+/// The catalogue in `file`, or the one that is compiled in.
+pub(crate) fn open(file: Option<&Path>) -> Result<Box<dyn Source>, Failure> {
+    match file {
+        Some(file) => Ok(Box::new(loaded::open(file)?)),
+        None => Ok(compiled::windows()),
+    }
+}
+
+/// How long the end of a name must be, but for the one after its prefix, for a query to be compared with it alone:
+/// short ends are in too many names.
+const LEAST_TAIL: usize = 6;
+
+/// The names that look most like `query`, which is none.
+pub(crate) fn similar_names(source: &dyn Source, query: &str) -> Vec<String> {
+    let entries = source.entries();
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for name in entries.iter().flat_map(View::names) {
+        // Queries may leave prefixes out, as in `winstation_busy` for ERROR_CTX_WINSTATION_BUSY.
+        let tails = name.match_indices('_').map(|(at, _)| &name[at + 1..]);
+        let tails = tails
+            .enumerate()
+            .filter(|(at, tail)| *at == 0 || tail.len() >= LEAST_TAIL)
+            .map(|(_, tail)| tail);
+        let ends = std::iter::once(name).chain(tails);
+        let distance = ends.filter_map(|end| similar::near(query, end)).min();
+        near.extend(distance.map(|distance| (distance, name)));
+    }
+    // The sort is stable: of names as near, the first in the catalogue is said first.
+    near.sort_by_key(|(distance, _)| *distance);
+    let names = near.iter().take(SUGGESTIONS);
+    names.map(|(_, name)| (*name).to_owned()).collect()
+}
+
+/// Fails unless an entry is of that category.
+pub(crate) fn require_category(entries: &[View], name: &str) -> Result<(), Failure> {
+    if entries.iter().any(|view| view.is_of(name)) {
+        return Ok(());
+    }
+    let all = entries.iter().filter_map(|view| view.category.as_ref());
+    let mut categories: Vec<&str> = all.map(|category| category.name.as_str()).collect();
+    categories.sort_unstable();
+    categories.dedup();
+    let way_out = match similar::did_you_mean(name, categories.iter().copied()) {
+        Some(question) => format!("; {question}"),
+        None if categories.is_empty() => String::new(),
+        None => format!("; there are `{}`", categories.join("`, `")),
+    };
+    Err(Failure::wrong(format!(
+        "no entry is of the category `{name}`{way_out}"
+    )))
+}

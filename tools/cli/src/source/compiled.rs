@@ -1,0 +1,83 @@
+//! Asks a catalogue that is compiled in.
+
+use std::marker::PhantomData;
+
+use errdex::Catalog;
+use errdex_catalog::model::{Category, Form};
+use errdex_win32::Win32Error;
+
+use super::{Found, Source, Spelling, Whole};
+use crate::view::View;
+
+/// The catalogue of an enum.
+pub(crate) struct Compiled<C>(pub(crate) PhantomData<C>);
+
+impl<C: Catalog> Source for Compiled<C> {
+    fn entries(&self) -> Vec<View> {
+        C::all().map(|code| code.entry().into()).collect()
+    }
+
+    fn find(&self, query: &str) -> Vec<Found> {
+        errdex::find::<C>(query)
+            .map(|found| Found {
+                view: found.entry().into(),
+                reading: found.reading().into(),
+            })
+            .collect()
+    }
+
+    fn whole(&self) -> Whole {
+        let facts = C::facts();
+        let mut entries = self.entries();
+        let retired = (C::COUNT..facts.rows).filter_map(|row| {
+            let found = errdex::find::<C>(facts.names.get(row)).next()?;
+            Some(View::from(found.entry()))
+        });
+        entries.extend(retired);
+        entries.sort_by(|one, other| one.code.cmp(&other.code));
+        let mut categories: Vec<Category> = Vec::new();
+        for category in entries.iter().filter_map(|entry| entry.category.as_ref()) {
+            if !categories.contains(category) {
+                categories.push(category.clone());
+            }
+        }
+        // Programs have no use for the order of the categories, nor for the description.
+        categories.sort_by(|one, other| one.name.cmp(&other.name));
+        Whole {
+            name: C::CATALOG.to_owned(),
+            title: facts.title.to_owned(),
+            description: None,
+            categories,
+            spelling: spelling::<C>(),
+            entries,
+        }
+    }
+}
+
+fn spelling<C: Catalog>() -> Spelling {
+    let facts = C::facts();
+    let forms = facts.forms.iter();
+    // Codes are integers, or texts without bits.
+    let are_numbers = C::all().any(|code| code.entry().hex().is_some());
+    let bits = if are_numbers {
+        8 * size_of::<C::Code>() as u32
+    } else {
+        0
+    };
+    Spelling {
+        strip: facts.strip.to_owned(),
+        bits,
+        forms: forms
+            .map(|form| Form {
+                name: form.name.to_owned(),
+                base: form.base,
+                bits: form.bits,
+            })
+            .collect(),
+    }
+}
+
+/// The Windows system errors.
+pub(super) fn windows() -> Box<dyn Source> {
+    Box::new(Compiled(PhantomData::<Win32Error>))
+}

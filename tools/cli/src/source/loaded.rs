@@ -1,0 +1,95 @@
+//! Asks a catalogue that is read from a file.
+
+use std::path::Path;
+
+use errdex_catalog::code::CodeType;
+use errdex_catalog::files::Disk;
+use errdex_catalog::model::Catalog;
+use errdex_catalog::rule::Level;
+use errdex_catalog::{Loaded, Options, load};
+
+use super::{Found, Source, Spelling, Whole};
+use crate::failure::Failure;
+use crate::query;
+use crate::view::View;
+use crate::workspace::{self, Place};
+
+impl Source for Catalog {
+    fn entries(&self) -> Vec<View> {
+        let entries = Catalog::entries(self).iter();
+        entries.map(|entry| View::of(self, entry)).collect()
+    }
+
+    fn find(&self, query: &str) -> Vec<Found> {
+        let found = query::find(self, query).into_iter();
+        found
+            .map(|(entry, reading)| Found {
+                view: View::of(self, entry),
+                reading,
+            })
+            .collect()
+    }
+
+    fn whole(&self) -> Whole {
+        let mut entries: Vec<View> = self
+            .all()
+            .iter()
+            .map(|entry| View::of(self, entry))
+            .collect();
+        entries.sort_by(|one, other| one.code.cmp(&other.code));
+        Whole {
+            name: self.name.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            categories: self.categories.clone(),
+            spelling: Spelling {
+                strip: self.variants.strip.clone(),
+                bits: match self.code {
+                    CodeType::Integer { bits, .. } => bits,
+                    CodeType::Text => 0,
+                },
+                forms: self.forms.clone(),
+            },
+            entries,
+        }
+    }
+}
+
+/// Reads a catalogue with its problems. `advice` asks for those too that only people can act on.
+pub(crate) fn read(file: &Path, advice: bool) -> Result<Loaded, Failure> {
+    let Place { root, base } = workspace::place(file);
+    let options = Options {
+        advice,
+        ..Options::from(&base)
+    };
+    load(&Disk, &root, options).map_err(|unreadable| {
+        // By the name that the user gave it, which is not always the one that messages show.
+        let (file, why) = (file.display(), unreadable.error);
+        Failure::unusable(format!("cannot read the catalogue `{file}`: {why}"))
+    })
+}
+
+/// The catalogue in `file`, if nothing is wrong with it.
+pub(crate) fn open(file: &Path) -> Result<Catalog, Failure> {
+    sound(read(file, false)?, file)
+}
+
+/// The catalogue that was read, if nothing is wrong with it.
+fn sound(loaded: Loaded, file: &Path) -> Result<Catalog, Failure> {
+    let failure = unsound(&loaded, file);
+    loaded.catalog.ok_or(failure)
+}
+
+/// What to say of a catalogue with errors where a good one is needed.
+pub(crate) fn unsound(loaded: &Loaded, file: &Path) -> Failure {
+    let problems = loaded.problems.iter();
+    let errors = problems.filter(|problem| problem.level == Level::Error);
+    let file = file.display();
+    let errors = match errors.count() {
+        1 => "an error".to_owned(),
+        errors => format!("{errors} errors"),
+    };
+    Failure::wrong(format!(
+        "the catalogue `{file}` has {errors}; `errdex check {file}` shows what is wrong"
+    ))
+}
