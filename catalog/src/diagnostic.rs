@@ -99,10 +99,16 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
-    /// Whether something was reported that no level can excuse.
+    /// How many problems were reported.
     #[must_use]
-    pub fn has_fixed(&self) -> bool {
-        self.list.iter().any(|problem| problem.rule.is_fixed())
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether none was.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
 
     /// Whether a problem of that rule was reported.
@@ -124,6 +130,16 @@ impl Diagnostics {
         list.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
         list.dedup();
         list
+    }
+}
+
+impl From<Vec<Diagnostic>> for Diagnostics {
+    /// A sink that begins with the problems of an earlier stage.
+    fn from(list: Vec<Diagnostic>) -> Self {
+        Self {
+            list,
+            finished: false,
+        }
     }
 }
 

@@ -13,6 +13,9 @@ pub(crate) const MAX_OPENERS: usize = 256;
 /// How many refusals are worth reading: a file of something else than text has one a byte.
 const MAX_REFUSALS: usize = 100;
 
+/// UTF-8's byte order mark: no part of the text.
+pub(crate) const MARK: &[u8] = "\u{FEFF}".as_bytes();
+
 /// What the guard found at a byte of the file.
 #[derive(Debug)]
 pub(crate) struct Refusal {
@@ -50,7 +53,7 @@ pub(crate) fn read(bytes: &[u8]) -> (String, Vec<Refusal>) {
         let refusal = fatal(Rule::ForbiddenYaml, 0, 0, &message, "split it into parts");
         return (String::new(), vec![refusal]);
     }
-    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), scan(text)),
         Err(error) => {

@@ -31,10 +31,11 @@ pub mod template;
 pub mod text;
 
 pub mod imports;
-mod load;
+mod parse;
 mod raw;
 
 pub mod check;
+mod load;
 pub mod model;
 
 #[cfg(any(test, feature = "tools"))]
@@ -48,4 +49,5 @@ pub mod similar;
 
 #[cfg(any(test, feature = "tools"))]
 pub use json_schema::json_schema;
-pub use load::{Loaded, Options, Unreadable, load};
+pub use load::{Loaded, check, load};
+pub use parse::{Document, Options, Parsed, Unreadable, parse};

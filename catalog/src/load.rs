@@ -1,29 +1,17 @@
-//! Reads a catalogue's files and sends them down the pipeline.
+//! Reads a catalogue and checks it: the two halves of the pipeline in turn.
 
-mod imports;
-mod unlisted;
-
-use std::fmt;
-use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use crate::check::{self, Checked};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::files::{Files, normalised, shown};
-use crate::guard;
-use crate::hashing::HashMap;
-#[cfg(any(test, feature = "tools"))]
-use crate::imports::written;
-use crate::lock::{self, Lock};
+use crate::files::Files;
+use crate::lock::Lock;
 use crate::model::Catalog;
-use crate::raw::{self, RawCatalog, Text};
-use crate::rule::Rule;
-use crate::schema;
-use crate::shape;
-use crate::source::{FileId, SourceFile, Sources, Span};
-use crate::yaml::{self, Node};
+use crate::parse::{Options, Parsed, Unreadable, parse};
+use crate::source::Sources;
 
-/// Everything that came of reading a catalogue.
+/// The result of reading and checking a catalogue.
 #[derive(Debug)]
 pub struct Loaded {
     /// The files that were read, the root first.
@@ -35,68 +23,17 @@ pub struct Loaded {
     /// What could be read of a broken one, if no name may be missing from it.
     pub skeleton: Option<Catalog>,
     /// What was released, as far as it could be read, where there is a record of it.
-    pub lock: Option<Lock>,
-    /// What the record beside the root should say, so that a package can leave out the files that lie elsewhere; see
-    /// [`crate::imports`]. Nothing where the catalogue takes nothing from other files.
+    pub lock: Option<Arc<Lock>>,
+    /// What the record beside the root should contain, so that a package can leave out the files that lie elsewhere;
+    /// see [`crate::imports`]. `None` where the catalogue takes nothing from other files.
     #[cfg(any(test, feature = "tools"))]
     pub record: Option<String>,
     /// How many of the sources are not the catalogue's own.
     pub outside_files: usize,
 }
 
-/// A root file that cannot be read at all.
-#[derive(Debug)]
-pub struct Unreadable {
-    /// The file, as messages show it.
-    pub shown: String,
-    /// Why.
-    pub error: io::Error,
-}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "cannot read the catalogue `{}`: {}",
-            self.shown, self.error
-        )
-    }
-}
-
-impl std::error::Error for Unreadable {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.error)
-    }
-}
-
-/// How a catalogue is read.
-#[derive(Debug, Clone, Copy)]
-pub struct Options<'o> {
-    /// Where the paths that messages show begin.
-    pub base: &'o Path,
-    /// Whether advice is asked for that only people can act on and that costs more than reading the catalogue, such
-    /// as a look into its folder. The macro shows no warnings, so it does not ask.
-    pub advice: bool,
-    /// Whether the enum's author declares the fields: then an entry without `fields:` may have any placeholder.
-    pub fields_in_code: bool,
-    /// Whether the files of other catalogues and of the workspace are left alone, as those of the past are: then links
-    /// into them are not checked.
-    pub alone: bool,
-}
-
-impl<'o, P: AsRef<Path> + ?Sized> From<&'o P> for Options<'o> {
-    /// No advice, and paths relative to `base`.
-    fn from(base: &'o P) -> Self {
-        Self {
-            base: base.as_ref(),
-            advice: false,
-            fields_in_code: false,
-            alone: false,
-        }
-    }
-}
-
-/// Reads the catalogue whose root file is `root`. A path in the place of the options is their `base`.
+/// Reads and checks the catalogue whose root file is `root`: [`parse()`], then [`check()`]. A path in the place of the
+/// options is their `base`.
 ///
 /// # Errors
 ///
@@ -106,235 +43,127 @@ pub fn load<'o>(
     root: &Path,
     options: impl Into<Options<'o>>,
 ) -> Result<Loaded, Unreadable> {
-    let Options {
-        base,
-        advice,
-        fields_in_code,
-        alone,
-    } = options.into();
-    let root = normalised(root);
-    let bytes = files.read(&root).map_err(|error| Unreadable {
-        shown: shown(&root, base),
-        error,
-    })?;
-    let mut sink = Diagnostics::default();
-    let mut loader = Loader {
-        files,
-        base,
-        sources: Sources::default(),
-        sink: &mut sink,
-    };
-    let mut raw = loader.root(&root, &bytes);
-    raw.fields_in_code = fields_in_code;
-    if advice {
-        unlisted::check(files, &root, &raw.root, loader.sink);
-    }
-    raw.lock = loader.lock(&root, &raw);
-    let own_files = loader.sources.iter().count();
-    if !alone {
-        raw.imports = loader.imports(&root, &raw, advice);
-    }
-    let outside_files = loader.sources.iter().count() - own_files;
-    #[cfg(any(test, feature = "tools"))]
-    let record = written(&raw);
-    #[cfg(any(test, feature = "tools"))]
-    if advice && !raw.imports.partial {
-        loader.check_record(&root, record.as_deref());
-    }
-    let sources = loader.sources;
-    let Checked { catalog, skeleton } = check::check(&raw, &sources, &mut sink);
-    Ok(Loaded {
-        problems: sink.finish(),
+    let mut parsed = parse(files, root, options)?;
+    // Only edits start from the trees; without them, the checks do not add their memory to that of the trees.
+    parsed.documents = Vec::new();
+    Ok(check(&parsed))
+}
+
+/// Checks what was read. The same `parsed` always gives the same result: nothing is read again.
+#[must_use]
+pub fn check(parsed: &Parsed) -> Loaded {
+    let Parsed {
         sources,
-        catalog,
-        skeleton,
-        lock: raw.lock,
+        documents: _,
+        problems,
         #[cfg(any(test, feature = "tools"))]
         record,
         outside_files,
-    })
+        raw,
+    } = parsed;
+    let mut sink = Diagnostics::from(problems.clone());
+    let Checked { catalog, skeleton } = check::check(raw, sources, &mut sink);
+    Loaded {
+        sources: sources.clone(),
+        problems: sink.finish(),
+        catalog,
+        skeleton,
+        lock: raw.lock.clone(),
+        #[cfg(any(test, feature = "tools"))]
+        record: record.clone(),
+        outside_files: *outside_files,
+    }
 }
 
-struct Loader<'l> {
-    files: &'l dyn Files,
-    base: &'l Path,
-    sources: Sources,
-    sink: &'l mut Diagnostics,
-}
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+    use std::io;
+    use std::path::PathBuf;
 
-impl Loader<'_> {
-    fn root(&mut self, path: &Path, bytes: &[u8]) -> RawCatalog {
-        let Some(node) = self.parse(path, bytes, &schema::ROOT) else {
-            return RawCatalog {
-                incomplete: true,
-                ..RawCatalog::default()
-            };
-        };
-        let mut raw = raw::read_root(&node, &self.sources, self.sink);
-        raw.incomplete |= is_unread(&node);
-        let parts = std::mem::take(&mut raw.root.parts);
-        let mut seen = HashMap::default();
-        seen.insert(path.to_owned(), None);
-        for part in &parts {
-            match self.part(path, part, &mut seen) {
-                Some(node) => {
-                    raw.incomplete |= is_unread(&node);
-                    let entries = raw::read_part(&node, &self.sources, self.sink);
-                    raw.entries.extend(entries);
-                }
-                None => raw.incomplete = true,
-            }
+    use super::*;
+
+    /// Files in memory.
+    struct Memory(HashMap<PathBuf, Vec<u8>>);
+
+    impl Files for Memory {
+        fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+            let found = self.0.get(path).cloned();
+            found.ok_or_else(|| io::ErrorKind::NotFound.into())
         }
-        raw.root.parts = parts;
-        raw
+
+        fn list(&self, _: &Path) -> io::Result<Vec<PathBuf>> {
+            Ok(Vec::new())
+        }
     }
 
-    /// The tree of a part, if it is a file of its own that can be read.
-    fn part(
-        &mut self,
-        root: &Path,
-        part: &Text,
-        seen: &mut HashMap<PathBuf, Option<Span>>,
-    ) -> Option<Node> {
-        let folder = root.parent().unwrap_or(Path::new(""));
-        let inside = normalised(Path::new(&part.value));
-        let leaves = |path: &Path| {
-            path.components()
-                .any(|part| !matches!(part, Component::Normal(_)))
-        };
-        if leaves(&inside) {
-            self.sink.report(
-                Diagnostic::new(
-                    Rule::PartOutsideFolder,
-                    part.span,
-                    format!(
-                        "the part `{}` lies outside the catalogue's folder",
-                        part.value
-                    ),
+    fn memory(files: &[(&str, &str)]) -> Memory {
+        let files = files.iter();
+        Memory(
+            files
+                .map(|(path, text)| (path.into(), (*text).into()))
+                .collect(),
+        )
+    }
+
+    const ROOT: &str = "\u{FEFF}catalog: a\ntitle: A\ncode: {type: u8}\nentries:\n  - {name: ONE, code: 1, message: one}\nparts:\n  - gone.yaml\n  - two.yaml\n  - odd.yaml\n";
+
+    #[test]
+    fn reading_keeps_the_trees_and_checking_reads_nothing() {
+        let files = memory(&[
+            ("e.yaml", ROOT),
+            (
+                "two.yaml",
+                "entries:\n  - {name: TWO, code: 1, message: two}\n",
+            ),
+            (
+                "odd.yaml",
+                "entries: !odd\n  - {name: ODD, code: 3, message: odd}\n",
+            ),
+            ("e.lock", "1 ONE One 1.0.0 active\n"),
+        ]);
+        let parsed = parse(&files, Path::new("e.yaml"), "").expect("a root");
+        let own: Vec<(&str, bool, bool)> = parsed
+            .documents
+            .iter()
+            .map(|own| {
+                (
+                    parsed.sources.file(own.file).shown(),
+                    own.has_mark,
+                    own.is_sound,
                 )
-                .help("move it beside the root, or import it as a catalogue of its own"),
-            );
-            return None;
-        }
-        let path = folder.join(&inside);
-        if let Some(first) = seen.insert(path.clone(), Some(part.span)) {
-            let problem = |what| {
-                let message = format!("the part `{}` {what}", part.value);
-                Diagnostic::new(Rule::PartListedTwice, part.span, message)
-            };
-            self.sink.report(match first {
-                Some(first) => problem("is listed twice")
-                    .label("again here")
-                    .also(first, "first here"),
-                None => problem("is the root itself").help("take it out of the list"),
-            });
-            return None;
-        }
-        match self.files.read(&path) {
-            Ok(bytes) => self.parse(&path, &bytes, &schema::PART),
-            Err(error) => {
-                self.sink.report(
-                    Diagnostic::new(
-                        Rule::MissingPart,
-                        part.span,
-                        format!("the part `{}` cannot be read", part.value),
-                    )
-                    .note(format!("{}: {}", shown(&path, self.base), reason(&error)))
-                    .help("parts are relative to the root file"),
-                );
-                None
-            }
-        }
-    }
-
-    /// The record of what was released; a catalogue need not have one.
-    fn lock(&mut self, root: &Path, raw: &RawCatalog) -> Option<Lock> {
-        let path = lock::path(root);
-        let shown = shown(&path, self.base);
-        match self.files.read(&path) {
-            Ok(bytes) => Some(lock::read(
-                path,
-                shown,
-                &bytes,
-                &mut self.sources,
-                self.sink,
-            )),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => {
-                if let Some(place) = raw.root.place {
-                    self.sink.report(
-                        Diagnostic::new(
-                            Rule::MissingPart,
-                            place,
-                            format!("the lock `{shown}` cannot be read"),
-                        )
-                        .note(reason(&error)),
-                    );
-                }
-                None
-            }
-        }
-    }
-
-    fn parse(
-        &mut self,
-        path: &Path,
-        bytes: &[u8],
-        mapping: &'static schema::Mapping,
-    ) -> Option<Node> {
-        let (text, refusals) = guard::read(bytes);
-        let file = SourceFile::new(path.to_owned(), shown(path, self.base), text);
-        let id = self.sources.add(file);
-        let fatal = refusals.iter().any(|refusal| refusal.fatal);
-        for refusal in refusals {
-            let span = Span::new(id, refusal.offset, refusal.offset + refusal.len);
-            let problem = Diagnostic::new(refusal.rule, span, refusal.message);
-            self.sink
-                .report(problem.maybe_help(refusal.help.map(str::to_owned)));
-        }
-        if fatal {
-            return None;
-        }
-        let node = self.tree(id)?;
-        shape::check(&node, mapping, self.sink);
-        Some(node)
-    }
-
-    fn tree(&mut self, id: FileId) -> Option<Node> {
-        let node = yaml::parse(id, self.sources.file(id), self.sink)?;
-        if node.is_null() && node.span.start == node.span.end {
-            self.sink.report(
-                Diagnostic::new(
-                    Rule::NoEntries,
-                    Span::new(id, 0, 0),
-                    "there is nothing in the file",
-                )
-                .help("a catalogue begins with `catalog:`, a part with `entries:`"),
-            );
-            return None;
-        }
-        Some(node)
-    }
-}
-
-/// Whether a file's tree is not even a mapping, or its entries are no list, so that names are missing.
-fn is_unread(node: &Node) -> bool {
-    let is_map = matches!(node.kind, yaml::Kind::Map(_));
-    let entries_unread = node
-        .get("entries")
-        .is_some_and(|entries| !matches!(entries.kind, yaml::Kind::Seq(_)) && !entries.is_null());
-    let parts_unread = node
-        .get("parts")
-        .is_some_and(|parts| !matches!(parts.kind, yaml::Kind::Seq(_)));
-    !is_map || entries_unread || parts_unread
-}
-
-/// The reason without the number that the operating system adds.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "no such file".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
+            })
+            .collect();
+        assert_eq!(
+            own,
+            [
+                ("e.yaml", true, true),
+                ("two.yaml", false, true),
+                ("odd.yaml", false, false)
+            ]
+        );
+        let names = parsed.documents[1]
+            .tree
+            .as_ref()
+            .and_then(|tree| tree.get("entries"));
+        assert_eq!(names.map_or(0, |entries| entries.items().len()), 1);
+        drop(files);
+        let first = check(&parsed);
+        let second = check(&parsed);
+        assert_eq!(first.problems, second.problems);
+        let messages: Vec<&str> = first
+            .problems
+            .iter()
+            .map(|problem| problem.message.as_str())
+            .collect();
+        assert_eq!(
+            messages,
+            [
+                "the part `gone.yaml` cannot be read",
+                "the code 1 is used twice",
+                "tags are not allowed in a catalogue",
+            ]
+        );
+        assert!(first.lock.is_some());
     }
 }

@@ -8,6 +8,8 @@
 mod names;
 mod read;
 
+use std::sync::Arc;
+
 use crate::imports::Imports;
 use crate::lock::Lock;
 use crate::source::{Sources, Span};
@@ -69,7 +71,7 @@ pub struct RawCatalog {
     /// The entries of all files, in the order of the files.
     pub entries: Vec<RawEntry>,
     /// What was released, where there is a record of it.
-    pub lock: Option<Lock>,
+    pub lock: Option<Arc<Lock>>,
     /// What was read of other catalogues, and of the workspace.
     pub imports: Imports,
     /// Whether a file could not be read, so that names and codes may be missing that are there.

@@ -1,7 +1,7 @@
 //! Holds the text of every file read, and turns byte offsets into lines and columns.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// One file of [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -144,16 +144,16 @@ impl SourceFile {
     }
 }
 
-/// Every file of one catalogue.
-#[derive(Debug, Default)]
+/// Every file of one catalogue. A copy shares the texts.
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl Sources {
     /// Takes a file in.
     pub fn add(&mut self, file: SourceFile) -> FileId {
-        self.files.push(file);
+        self.files.push(Arc::new(file));
         FileId(self.files.len() as u32 - 1)
     }
 
@@ -165,7 +165,7 @@ impl Sources {
 
     /// All files, the root first.
     pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
-        self.files.iter()
+        self.files.iter().map(Arc::as_ref)
     }
 
     /// The text of `span`.

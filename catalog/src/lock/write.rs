@@ -221,12 +221,12 @@ mod tests {
         let catalog = loaded
             .catalog
             .unwrap_or_else(|| panic!("{:?}", loaded.problems));
-        let frozen = frozen(loaded.lock.as_ref(), &loaded.sources, &catalog, release);
+        let frozen = frozen(loaded.lock.as_deref(), &loaded.sources, &catalog, release);
         // What was written is read, and has everything.
         let pair = Pair(pair.0, Some(frozen.text.clone()));
         let again = load(&pair, Path::new("e.yaml"), "").unwrap();
         let catalog = again.catalog.unwrap();
-        let second = super::frozen(again.lock.as_ref(), &again.sources, &catalog, "9.9.9");
+        let second = super::frozen(again.lock.as_deref(), &again.sources, &catalog, "9.9.9");
         assert_eq!(
             second,
             Frozen {

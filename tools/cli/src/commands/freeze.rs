@@ -31,7 +31,7 @@ pub(super) fn run(args: &Freeze, out: &mut Output) -> Result<Status, Failure> {
         added,
         updated,
         entries,
-    } = frozen(loaded.lock.as_ref(), &loaded.sources, catalog, release);
+    } = frozen(loaded.lock.as_deref(), &loaded.sources, catalog, release);
     let shown = lock::path(file);
     let shown = shown.display();
     let old = loaded

@@ -40,7 +40,7 @@ pub(super) fn check(loaded: &mut Loaded, revision: &str) -> Result<(), Failure> 
     // What was wrong with lines of the past cannot be mended any more.
     let _ = past.finish();
     let mut sink = Diagnostics::default();
-    lock::lost(&earlier, loaded.lock.as_ref(), revision, &mut sink);
+    lock::lost(&earlier, loaded.lock.as_deref(), revision, &mut sink);
     loaded.problems.extend(sink.finish());
     Ok(())
 }

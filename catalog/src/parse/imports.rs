@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use super::{Loader, reason};
+use super::{Parser, reason};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{normalised, shown};
 use crate::hashing::HashSet;
@@ -13,7 +13,7 @@ use crate::rule::Rule;
 use crate::schema;
 use crate::source::SourceFile;
 
-impl Loader<'_> {
+impl Parser<'_> {
     /// What `raw` imports and shares. A record stands for files that are not there, unless `originals` are asked for.
     pub(super) fn imports(&mut self, root: &Path, raw: &RawCatalog, originals: bool) -> Imports {
         let mut imports = Imports::default();
@@ -51,8 +51,8 @@ impl Loader<'_> {
         if let Some(shared) = &raw.root.shared {
             imports.shared = match self.other(root, shared, "the file of shared ranges") {
                 Other::Read(path, bytes) => {
-                    let node = self.parse(&path, &bytes, &schema::SHARED);
-                    node.map(|node| raw::read_shared(&node))
+                    let document = self.document(&path, &bytes, &schema::SHARED);
+                    document.tree.as_ref().map(raw::read_shared)
                 }
                 Other::Missing(missing) => {
                     let record = self.record(root, originals, &mut slot);
@@ -115,10 +115,11 @@ impl Loader<'_> {
             return None;
         }
         let mut quiet = Diagnostics::default();
-        let mut inner = Loader {
+        let mut inner = Parser {
             files: self.files,
             base: self.base,
             sources: std::mem::take(&mut self.sources),
+            documents: Vec::new(),
             sink: &mut quiet,
         };
         let raw = inner.root(path, bytes);

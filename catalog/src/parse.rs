@@ -1,0 +1,169 @@
+//! Reads the files of a catalogue into trees and raw entries, right or wrong; nothing is judged by the rules here.
+
+mod document;
+mod imports;
+mod lock;
+mod parts;
+mod unlisted;
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::files::{Files, normalised, shown};
+#[cfg(any(test, feature = "tools"))]
+use crate::imports::written;
+use crate::raw::RawCatalog;
+use crate::source::Sources;
+pub use document::Document;
+
+/// The files of a catalogue as they were read, with everything that [`check()`](crate::check()) needs: it reads nothing
+/// itself.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The files that were read, the root first: the catalogue's own, its lock, then those of other catalogues.
+    pub sources: Sources,
+    /// The trees of the catalogue's own files: the root, then the parts in the order of its list. A part that could not
+    /// be read is not among them.
+    pub documents: Vec<Document>,
+    /// What is wrong with the files, apart from every rule about what they say; sorted by place.
+    pub problems: Vec<Diagnostic>,
+    /// What the record beside the root should contain; see [`Loaded::record`](crate::Loaded::record).
+    #[cfg(any(test, feature = "tools"))]
+    pub record: Option<String>,
+    /// How many of the sources are not the catalogue's own.
+    pub outside_files: usize,
+    /// What the trees, the lock and the imports say.
+    pub(crate) raw: RawCatalog,
+}
+
+/// A root file that cannot be read at all.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The file, as messages show it.
+    pub shown: String,
+    /// Why.
+    pub error: io::Error,
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "cannot read the catalogue `{}`: {}",
+            self.shown, self.error
+        )
+    }
+}
+
+impl std::error::Error for Unreadable {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
+
+/// How a catalogue is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'o> {
+    /// The folder that the paths in messages are relative to.
+    pub base: &'o Path,
+    /// Whether to give advice that only people can act on and that costs more than reading the catalogue, such as a
+    /// look into its folder. The macro shows no warnings, so it does not ask for it.
+    pub advice: bool,
+    /// Whether the enum's author declares the fields: then an entry without `fields:` may have any placeholder.
+    pub fields_in_code: bool,
+    /// Whether the files of other catalogues and of the workspace are left alone, as those of the past are: then links
+    /// into them are not checked.
+    pub alone: bool,
+}
+
+impl<'o, P: AsRef<Path> + ?Sized> From<&'o P> for Options<'o> {
+    /// No advice, and paths relative to `base`.
+    fn from(base: &'o P) -> Self {
+        Self {
+            base: base.as_ref(),
+            advice: false,
+            fields_in_code: false,
+            alone: false,
+        }
+    }
+}
+
+/// Reads the catalogue whose root file is `root`. A path in the place of the options is their `base`.
+///
+/// # Errors
+///
+/// When the root file cannot be read. Everything else that can be wrong is in [`Parsed::problems`].
+pub fn parse<'o>(
+    files: &dyn Files,
+    root: &Path,
+    options: impl Into<Options<'o>>,
+) -> Result<Parsed, Unreadable> {
+    let Options {
+        base,
+        advice,
+        fields_in_code,
+        alone,
+    } = options.into();
+    let root = normalised(root);
+    let bytes = files.read(&root).map_err(|error| Unreadable {
+        shown: shown(&root, base),
+        error,
+    })?;
+    let mut sink = Diagnostics::default();
+    let mut parser = Parser {
+        files,
+        base,
+        sources: Sources::default(),
+        documents: Vec::new(),
+        sink: &mut sink,
+    };
+    let mut raw = parser.root(&root, &bytes);
+    raw.fields_in_code = fields_in_code;
+    if advice {
+        unlisted::check(files, &root, &raw.root, parser.sink);
+    }
+    raw.lock = parser.lock(&root, &raw);
+    let own_files = parser.sources.iter().count();
+    if !alone {
+        raw.imports = parser.imports(&root, &raw, advice);
+    }
+    #[cfg(any(test, feature = "tools"))]
+    let record = written(&raw);
+    #[cfg(any(test, feature = "tools"))]
+    if advice && !raw.imports.partial {
+        parser.check_record(&root, record.as_deref());
+    }
+    let Parser {
+        sources, documents, ..
+    } = parser;
+    Ok(Parsed {
+        outside_files: sources.iter().count() - own_files,
+        sources,
+        documents,
+        problems: sink.finish(),
+        #[cfg(any(test, feature = "tools"))]
+        record,
+        raw,
+    })
+}
+
+/// What reading has and adds to.
+struct Parser<'p> {
+    files: &'p dyn Files,
+    base: &'p Path,
+    sources: Sources,
+    documents: Vec<Document>,
+    sink: &'p mut Diagnostics,
+}
+
+/// The reason without the number that the operating system adds.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}

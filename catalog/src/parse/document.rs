@@ -1,0 +1,75 @@
+//! Turns the bytes of one file into a tree.
+
+use std::path::Path;
+
+use super::Parser;
+use crate::diagnostic::Diagnostic;
+use crate::files::shown;
+use crate::guard;
+use crate::rule::Rule;
+use crate::schema::Mapping;
+use crate::shape;
+use crate::source::{FileId, SourceFile, Span};
+use crate::yaml::{self, Node};
+
+/// One of the catalogue's own files.
+#[derive(Debug)]
+pub struct Document {
+    /// The file in [`Parsed::sources`](super::Parsed::sources).
+    pub file: FileId,
+    /// Whether it begins with a byte order mark, which is not part of the text.
+    pub has_mark: bool,
+    /// Its tree, unless it is not YAML.
+    pub tree: Option<Node>,
+    /// Whether the YAML reader accepted the whole text. If not, the tree lacks what was refused.
+    pub is_sound: bool,
+}
+
+impl Parser<'_> {
+    /// The file at `path`. Whatever is wrong with it is reported.
+    pub(super) fn document(
+        &mut self,
+        path: &Path,
+        bytes: &[u8],
+        mapping: &'static Mapping,
+    ) -> Document {
+        let (text, refusals) = guard::read(bytes);
+        let source = SourceFile::new(path.to_owned(), shown(path, self.base), text);
+        let file = self.sources.add(source);
+        let fatal = refusals.iter().any(|refusal| refusal.fatal);
+        for refusal in refusals {
+            let span = Span::new(file, refusal.offset, refusal.offset + refusal.len);
+            let problem = Diagnostic::new(refusal.rule, span, refusal.message);
+            self.sink
+                .report(problem.maybe_help(refusal.help.map(str::to_owned)));
+        }
+        let before = self.sink.len();
+        let tree = if fatal { None } else { self.tree(file) };
+        let is_sound = tree.is_some() && self.sink.len() == before;
+        if let Some(node) = &tree {
+            shape::check(node, mapping, self.sink);
+        }
+        Document {
+            file,
+            has_mark: bytes.starts_with(guard::MARK),
+            tree,
+            is_sound,
+        }
+    }
+
+    fn tree(&mut self, file: FileId) -> Option<Node> {
+        let node = yaml::parse(file, self.sources.file(file), self.sink)?;
+        if node.is_null() && node.span.start == node.span.end {
+            self.sink.report(
+                Diagnostic::new(
+                    Rule::NoEntries,
+                    Span::new(file, 0, 0),
+                    "there is nothing in the file",
+                )
+                .help("a catalogue begins with `catalog:`, a part with `entries:`"),
+            );
+            return None;
+        }
+        Some(node)
+    }
+}

@@ -1,0 +1,115 @@
+//! Reads the root and the parts that it lists.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::{Document, Parser, reason};
+use crate::diagnostic::Diagnostic;
+use crate::files::{normalised, shown};
+use crate::hashing::HashMap;
+use crate::raw::{self, RawCatalog, Text};
+use crate::rule::Rule;
+use crate::schema;
+use crate::source::Span;
+use crate::yaml::{Kind, Node};
+
+impl Parser<'_> {
+    /// The root with the entries of its parts.
+    pub(super) fn root(&mut self, path: &Path, bytes: &[u8]) -> RawCatalog {
+        let document = self.document(path, bytes, &schema::ROOT);
+        let mut raw = match &document.tree {
+            Some(node) => raw::read_root(node, &self.sources, self.sink),
+            None => RawCatalog::default(),
+        };
+        raw.incomplete |= is_unread(&document);
+        self.documents.push(document);
+        let parts = std::mem::take(&mut raw.root.parts);
+        let mut seen = HashMap::default();
+        seen.insert(path.to_owned(), None);
+        for part in &parts {
+            let Some(document) = self.part(path, part, &mut seen) else {
+                raw.incomplete = true;
+                continue;
+            };
+            raw.incomplete |= is_unread(&document);
+            if let Some(node) = &document.tree {
+                let entries = raw::read_part(node, &self.sources, self.sink);
+                raw.entries.extend(entries);
+            }
+            self.documents.push(document);
+        }
+        raw.root.parts = parts;
+        raw
+    }
+
+    /// A part, if it is a file of its own that can be read.
+    fn part(
+        &mut self,
+        root: &Path,
+        part: &Text,
+        seen: &mut HashMap<PathBuf, Option<Span>>,
+    ) -> Option<Document> {
+        let folder = root.parent().unwrap_or(Path::new(""));
+        let inside = normalised(Path::new(&part.value));
+        let leaves = |path: &Path| {
+            path.components()
+                .any(|part| !matches!(part, Component::Normal(_)))
+        };
+        if leaves(&inside) {
+            self.sink.report(
+                Diagnostic::new(
+                    Rule::PartOutsideFolder,
+                    part.span,
+                    format!(
+                        "the part `{}` lies outside the catalogue's folder",
+                        part.value
+                    ),
+                )
+                .help("move it beside the root, or import it as a catalogue of its own"),
+            );
+            return None;
+        }
+        let path = folder.join(&inside);
+        if let Some(first) = seen.insert(path.clone(), Some(part.span)) {
+            let problem = |what| {
+                let message = format!("the part `{}` {what}", part.value);
+                Diagnostic::new(Rule::PartListedTwice, part.span, message)
+            };
+            self.sink.report(match first {
+                Some(first) => problem("is listed twice")
+                    .label("again here")
+                    .also(first, "first here"),
+                None => problem("is the root itself").help("take it out of the list"),
+            });
+            return None;
+        }
+        match self.files.read(&path) {
+            Ok(bytes) => Some(self.document(&path, &bytes, &schema::PART)),
+            Err(error) => {
+                self.sink.report(
+                    Diagnostic::new(
+                        Rule::MissingPart,
+                        part.span,
+                        format!("the part `{}` cannot be read", part.value),
+                    )
+                    .note(format!("{}: {}", shown(&path, self.base), reason(&error)))
+                    .help("parts are relative to the root file"),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// Whether names may be missing from a file: it has no tree, the tree is not a mapping, or its entries are not a list.
+fn is_unread(document: &Document) -> bool {
+    let Some(node) = &document.tree else {
+        return true;
+    };
+    let is_list = |node: &Node| matches!(node.kind, Kind::Seq(_));
+    let is_map = matches!(node.kind, Kind::Map(_));
+    let entries_unread = node
+        .get("entries")
+        .is_some_and(|entries| !is_list(entries) && !entries.is_null());
+    let parts_unread = node.get("parts").is_some_and(|parts| !is_list(parts));
+    !is_map || entries_unread || parts_unread
+}
