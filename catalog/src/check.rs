@@ -24,7 +24,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::hashing::{AnyCase, HashMap};
 use crate::model::{Catalog, Range};
 use crate::raw::{RawCatalog, RawEntry, Text};
-use crate::rule::Rule;
+use crate::rule::{Level, Rule};
 use crate::similar::nearest;
 use crate::source::{Sources, Span};
 use head::Head;
@@ -35,6 +35,8 @@ pub use markdown::targets as link_targets;
 /// What came of a catalogue.
 #[derive(Debug)]
 pub struct Checked {
+    /// What is wrong, sorted by place.
+    pub problems: Vec<Diagnostic>,
     /// The catalogue, where nothing is wrong with it.
     pub catalog: Option<Catalog>,
     /// Where something is: all names with whatever else could be read, so that a crate which uses them hears of
@@ -133,8 +135,8 @@ impl Context<'_> {
 }
 
 /// Applies every rule to `raw`.
-pub fn check(raw: &RawCatalog, sources: &Sources, sink: &mut Diagnostics) -> Checked {
-    let head = Head::read(raw, sink);
+pub fn check(raw: &RawCatalog, sources: &Sources, mut sink: Diagnostics) -> Checked {
+    let head = Head::read(raw, &mut sink);
     let mut context = Context {
         raw,
         sources,
@@ -155,29 +157,30 @@ pub fn check(raw: &RawCatalog, sources: &Sources, sink: &mut Diagnostics) -> Che
         .iter()
         .any(|key| raw.root.unread.contains(key));
     if !raw.incomplete && !unread {
-        check_some(raw, sink);
+        check_some(raw, &mut sink);
     }
-    names::check(&mut context, sink);
-    codes::check(&mut context, sink);
+    names::check(&mut context, &mut sink);
+    codes::check(&mut context, &mut sink);
     context.unnamed = lost::unnamed(raw);
-    lock::check(&mut context, sink);
-    ranges::check(&mut context, sink);
-    categories::check(&context, sink);
-    texts::check(&context, sink);
-    fields::check(&context, sink);
-    lifecycle::check(&context, sink);
-    links::check(&context, sink);
-    markdown::check(&context, sink);
-    levels::apply(&context, sink);
-    if levels::has_errors(sink) {
-        return Checked {
-            catalog: None,
-            skeleton: build::skeleton(&context),
-        };
-    }
+    lock::check(&mut context, &mut sink);
+    ranges::check(&mut context, &mut sink);
+    categories::check(&context, &mut sink);
+    texts::check(&context, &mut sink);
+    fields::check(&context, &mut sink);
+    lifecycle::check(&context, &mut sink);
+    links::check(&context, &mut sink);
+    markdown::check(&context, &mut sink);
+    let problems = levels::apply(&context, sink);
+    let has_errors = problems.iter().any(|problem| problem.level == Level::Error);
+    let (catalog, skeleton) = if has_errors {
+        (None, build::skeleton(&context))
+    } else {
+        (Some(build::build(&context)), None)
+    };
     Checked {
-        catalog: Some(build::build(&context)),
-        skeleton: None,
+        problems,
+        catalog,
+        skeleton,
     }
 }
 

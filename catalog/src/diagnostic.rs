@@ -86,7 +86,8 @@ impl Diagnostic {
     }
 }
 
-/// The sink that every stage writes to. It must be finished: problems that nobody looks at are a bug of ours.
+/// The sink that every stage writes to. A stage can add to it, but not change or remove what others reported. It must
+/// be finished: problems that are collected and never shown are a bug in errdex.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
@@ -111,15 +112,16 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
+    /// Everything that was reported so far.
+    #[must_use]
+    pub fn all(&self) -> &[Diagnostic] {
+        &self.list
+    }
+
     /// Whether a problem of that rule was reported.
     #[must_use]
     pub fn has(&self, rule: Rule) -> bool {
         self.list.iter().any(|problem| problem.rule == rule)
-    }
-
-    /// Everything that was reported, to judge it once more before it is shown.
-    pub fn all_mut(&mut self) -> &mut Vec<Diagnostic> {
-        &mut self.list
     }
 
     /// All problems, sorted by place.

@@ -61,11 +61,14 @@ pub fn check(parsed: &Parsed) -> Loaded {
         outside_files,
         raw,
     } = parsed;
-    let mut sink = Diagnostics::from(problems.clone());
-    let Checked { catalog, skeleton } = check::check(raw, sources, &mut sink);
+    let Checked {
+        problems,
+        catalog,
+        skeleton,
+    } = check::check(raw, sources, Diagnostics::from(problems.clone()));
     Loaded {
         sources: sources.clone(),
-        problems: sink.finish(),
+        problems,
         catalog,
         skeleton,
         lock: raw.lock.clone(),

@@ -132,7 +132,36 @@ impl Scalar {
 
 /// The tree of one file, or nothing where the text is not YAML.
 pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<Node> {
-    let before = sink.all_mut().len();
+    let mut own = Diagnostics::default();
+    let result = parse_into(id, file, &mut own);
+    let syntax = result.as_ref().err().and_then(Option::as_deref);
+    for problem in own.finish() {
+        // A quote that is never closed makes escapes of the text after it, which the author did not mean.
+        let is_escape = matches!(
+            problem.rule,
+            Rule::InvisibleCharacter | Rule::ControlCharacter
+        );
+        if syntax.is_none_or(|syntax| !is_escape || problem.span <= syntax.span) {
+            sink.report(problem);
+        }
+    }
+    match result {
+        Ok(node) => Some(node),
+        Err(syntax) => {
+            if let Some(syntax) = syntax {
+                sink.report(*syntax);
+            }
+            None
+        }
+    }
+}
+
+/// The tree, or the syntax error where there is one that was not reported.
+fn parse_into(
+    id: FileId,
+    file: &SourceFile,
+    sink: &mut Diagnostics,
+) -> Result<Node, Option<Box<Diagnostic>>> {
     if let Some((shorter, mut elided)) = elide::elide(file.text()) {
         let reading = Reading {
             text: &shorter,
@@ -140,7 +169,7 @@ pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<No
             careful: false,
         };
         if let Ok(node) = read(id, file, reading, sink) {
-            return Some(node);
+            return Ok(node);
         }
     }
     let whole = |careful| Reading {
@@ -148,29 +177,16 @@ pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<No
         elided: &mut [],
         careful,
     };
-    match read(id, file, whole(false), sink) {
+    let result = match read(id, file, whole(false), sink) {
         // Text was asked for where a collection stood: the cursor had lost its way.
         Err(error) if error.words.contains("invalid type: ") => read(id, file, whole(true), sink),
         result => result,
-    }
-    .inspect_err(|error| {
+    };
+    result.map_err(|error| {
         // A tag was refused when the cursor came to it; whether the value suits it does not matter then.
-        if !error.words.contains("invalid value: ") {
-            let problem = hint::explain(id, file, error);
-            // A quote that is never closed makes escapes of what follows it; that is not what was meant.
-            let mut index = 0;
-            sink.all_mut().retain(|other| {
-                index += 1;
-                let escaped = matches!(
-                    other.rule,
-                    Rule::InvisibleCharacter | Rule::ControlCharacter
-                );
-                index <= before || !escaped || other.span <= problem.span
-            });
-            sink.report(problem);
-        }
+        let was_reported = error.words.contains("invalid value: ");
+        (!was_reported).then(|| Box::new(hint::explain(id, file, &error)))
     })
-    .ok()
 }
 
 /// Why a text is not YAML.

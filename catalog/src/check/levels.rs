@@ -1,53 +1,48 @@
-//! Applies the catalogue's `rules:` and the entries' `expect:` to what was found.
+//! Applies the catalogue's `rules:` and the entries' `expect:` to everything that was found.
 
 use super::{Context, head};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rule::{Level, Rule};
 use crate::source::Span;
 
-pub(super) fn apply(context: &Context<'_>, sink: &mut Diagnostics) {
-    for problem in sink.all_mut() {
-        problem.level = context.level(problem.rule);
-    }
+/// The problems that remain, each with its level, sorted by place.
+pub(super) fn apply(context: &Context<'_>, sink: Diagnostics) -> Vec<Diagnostic> {
+    let mut problems = sink.finish();
+    let mut own = Diagnostics::default();
     for entry in &context.raw.entries {
         for (name, _) in &entry.expect {
-            let Some(rule) = head::known_rule(name, sink) else {
+            let Some(rule) = head::known_rule(name, &mut own) else {
                 continue;
             };
-            let excused = excuse(sink.all_mut(), rule, entry.span);
-            // An entry with an error in it may not have come to be judged by the rule.
-            if !excused && !has_error_in(sink, entry.span) {
-                report_stale(context, rule, name.span, sink);
+            let before = problems.len();
+            problems.retain(|problem| problem.rule != rule || !entry.span.contains(problem.span));
+            // An entry with an error in it may not have been judged by the rule.
+            if problems.len() == before && !has_error_in(context, &problems, entry.span) {
+                problems.push(stale(rule, name.span));
             }
         }
     }
-    sink.all_mut()
-        .retain(|problem| problem.level != Level::Allow);
+    for problem in problems {
+        own.report(problem);
+    }
+    let mut problems = own.finish();
+    for problem in &mut problems {
+        problem.level = context.level(problem.rule);
+    }
+    problems.retain(|problem| problem.level != Level::Allow);
+    problems
 }
 
-pub(super) fn has_errors(sink: &mut Diagnostics) -> bool {
-    sink.all_mut()
-        .iter()
-        .any(|problem| problem.level == Level::Error)
-}
-
-fn has_error_in(sink: &mut Diagnostics, entry: Span) -> bool {
-    sink.all_mut().iter().any(|problem| {
+fn has_error_in(context: &Context<'_>, problems: &[Diagnostic], entry: Span) -> bool {
+    problems.iter().any(|problem| {
         problem.rule != Rule::StaleExpectation
-            && problem.level == Level::Error
+            && context.level(problem.rule) == Level::Error
             && entry.contains(problem.span)
     })
 }
 
-/// Takes the problems of one rule in one entry away; whether there were any.
-fn excuse(problems: &mut Vec<Diagnostic>, rule: Rule, entry: Span) -> bool {
-    let before = problems.len();
-    problems.retain(|problem| problem.rule != rule || !entry.contains(problem.span));
-    problems.len() < before
-}
-
-fn report_stale(context: &Context<'_>, rule: Rule, span: Span, sink: &mut Diagnostics) {
-    let mut problem = Diagnostic::new(
+fn stale(rule: Rule, span: Span) -> Diagnostic {
+    Diagnostic::new(
         Rule::StaleExpectation,
         span,
         format!(
@@ -55,9 +50,7 @@ fn report_stale(context: &Context<'_>, rule: Rule, span: Span, sink: &mut Diagno
             rule.name()
         ),
     )
-    .help("take the expectation out");
-    problem.level = context.level(Rule::StaleExpectation);
-    sink.report(problem);
+    .help("take the expectation out")
 }
 
 impl Context<'_> {

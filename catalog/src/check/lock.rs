@@ -300,7 +300,7 @@ fn is_in_use(entry: &RawEntry) -> bool {
 
 /// Whether a problem of that rule was reported at the token, or points at it.
 fn is_pointed_at(token: Span, rule: Rule, sink: &mut Diagnostics) -> bool {
-    sink.all_mut().iter().any(|problem| {
+    sink.all().iter().any(|problem| {
         let mut places =
             std::iter::once(problem.span).chain(problem.also.iter().map(|also| also.0));
         problem.rule == rule && places.any(|place| place == token)
