@@ -28,7 +28,6 @@ use crate::rule::{Level, Rule};
 use crate::similar::nearest;
 use crate::source::{Sources, Span};
 use head::Head;
-#[cfg(any(test, feature = "tools"))]
 pub(crate) use markdown::imported_in_texts;
 pub use markdown::targets as link_targets;
 

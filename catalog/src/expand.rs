@@ -10,7 +10,6 @@ mod impls;
 mod lookup;
 mod markdown;
 mod packed;
-#[cfg(any(test, feature = "tools"))]
 mod readable;
 mod table;
 mod value;
@@ -22,7 +21,6 @@ use crate::model::{Catalog, Entry};
 use write::Writer;
 
 pub use impls::TRAITS;
-#[cfg(any(test, feature = "tools"))]
 pub use readable::source;
 
 /// What the enum's author decides.

@@ -3,17 +3,14 @@
 
 mod neighbour;
 mod record;
-#[cfg(any(test, feature = "tools"))]
 mod write;
 
-#[cfg(any(test, feature = "tools"))]
 use crate::raw::RawCatalog;
 use crate::raw::Text;
 use crate::source::Span;
 pub use neighbour::{Known, Neighbour};
 pub(crate) use record::read;
 pub use record::{Record, path};
-#[cfg(any(test, feature = "tools"))]
 pub(crate) use write::written;
 
 /// What was read of the outside.
@@ -61,7 +58,6 @@ pub struct SharedRange {
 }
 
 /// Every place where the catalogue names an entry of another: the name of the import, and the entry's.
-#[cfg(any(test, feature = "tools"))]
 pub(crate) fn targets(raw: &RawCatalog) -> Vec<(&str, &str)> {
     let links = raw.entries.iter().flat_map(|entry| &entry.related);
     let links = links.filter_map(|link| {

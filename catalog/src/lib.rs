@@ -16,8 +16,6 @@ mod hashing;
 mod guard;
 pub mod yaml;
 
-#[cfg(any(test, feature = "tools"))]
-pub mod json_schema;
 pub mod schema;
 mod shape;
 
@@ -26,7 +24,7 @@ pub mod lock;
 pub mod name;
 pub mod pattern;
 pub mod release;
-mod rust_type;
+pub mod rust_type;
 pub mod template;
 pub mod text;
 
@@ -38,8 +36,6 @@ pub mod check;
 mod load;
 pub mod model;
 
-#[cfg(any(test, feature = "tools"))]
-pub mod diff;
 pub mod expand;
 
 pub mod diagnostic;
@@ -47,7 +43,5 @@ pub mod render;
 pub mod rule;
 pub mod similar;
 
-#[cfg(any(test, feature = "tools"))]
-pub use json_schema::json_schema;
 pub use load::{Loaded, check, load};
 pub use parse::{Document, Options, Parsed, Unreadable, parse};

@@ -26,7 +26,6 @@ pub struct Loaded {
     pub lock: Option<Arc<Lock>>,
     /// What the record beside the root should contain, so that a package can leave out the files that lie elsewhere;
     /// see [`crate::imports`]. `None` where the catalogue takes nothing from other files.
-    #[cfg(any(test, feature = "tools"))]
     pub record: Option<String>,
     /// How many of the sources are not the catalogue's own.
     pub outside_files: usize,
@@ -56,7 +55,6 @@ pub fn check(parsed: &Parsed) -> Loaded {
         sources,
         documents: _,
         problems,
-        #[cfg(any(test, feature = "tools"))]
         record,
         outside_files,
         raw,
@@ -72,7 +70,6 @@ pub fn check(parsed: &Parsed) -> Loaded {
         catalog,
         skeleton,
         lock: raw.lock.clone(),
-        #[cfg(any(test, feature = "tools"))]
         record: record.clone(),
         outside_files: *outside_files,
     }

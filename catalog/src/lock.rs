@@ -1,4 +1,4 @@
-//! Reads and writes the lock: the committed record of what was released, one self-contained line an entry.
+//! Reads the lock: the committed record of what was released, one self-contained line an entry.
 //!
 //! ```text
 //! 272 HARBOUR_FOG Fog 1.4.0 active also=HARBOUR_MIST field.boat=String
@@ -8,12 +8,8 @@
 //! stands in quotes, and so do codes that are texts. Words that this version does not know are kept, so that a later
 //! one may add some. There is no count and no hash of the whole file: git merges it line by line.
 
-pub(crate) mod lexer;
+pub mod lexer;
 mod line;
-#[cfg(any(test, feature = "tools"))]
-mod lost;
-#[cfg(any(test, feature = "tools"))]
-mod write;
 
 use std::path::{Path, PathBuf};
 
@@ -23,10 +19,6 @@ use crate::hashing::HashMap;
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
 use lexer::Fault;
-#[cfg(any(test, feature = "tools"))]
-pub use lost::lost;
-#[cfg(any(test, feature = "tools"))]
-pub use write::{Frozen, frozen};
 
 /// The record of what was released.
 #[derive(Debug, Clone)]
@@ -196,7 +188,7 @@ fn lines(file: FileId, text: &str, sink: &mut Diagnostics) -> Lock {
 }
 
 /// Each line with the byte at which it begins, without its end.
-pub(crate) fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut next = 0;
     text.split_inclusive('\n').map(move |line| {
         let offset = next;

@@ -12,7 +12,6 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{Files, normalised, shown};
-#[cfg(any(test, feature = "tools"))]
 use crate::imports::written;
 use crate::raw::RawCatalog;
 use crate::source::Sources;
@@ -30,7 +29,6 @@ pub struct Parsed {
     /// What is wrong with the files, apart from every rule about what they say; sorted by place.
     pub problems: Vec<Diagnostic>,
     /// What the record beside the root should contain; see [`Loaded::record`](crate::Loaded::record).
-    #[cfg(any(test, feature = "tools"))]
     pub record: Option<String>,
     /// How many of the sources are not the catalogue's own.
     pub outside_files: usize,
@@ -129,9 +127,8 @@ pub fn parse<'o>(
     if !alone {
         raw.imports = parser.imports(&root, &raw, advice);
     }
-    #[cfg(any(test, feature = "tools"))]
-    let record = written(&raw);
-    #[cfg(any(test, feature = "tools"))]
+    // For people alone: the macro never asks.
+    let record = if advice { written(&raw) } else { None };
     if advice && !raw.imports.partial {
         parser.check_record(&root, record.as_deref());
     }
@@ -143,7 +140,6 @@ pub fn parse<'o>(
         sources,
         documents,
         problems: sink.finish(),
-        #[cfg(any(test, feature = "tools"))]
         record,
         raw,
     })

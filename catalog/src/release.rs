@@ -18,8 +18,8 @@ pub fn is_version(text: &str) -> bool {
 }
 
 /// The numbers of a release, to be compared with those of another. They may have any length.
-#[cfg(any(test, feature = "tools"))]
-pub(crate) fn numbers(release: &str) -> Vec<(usize, &str)> {
+#[must_use]
+pub fn numbers(release: &str) -> Vec<(usize, &str)> {
     release.split('.').map(|part| (part.len(), part)).collect()
 }
 

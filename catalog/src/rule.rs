@@ -49,7 +49,6 @@ macro_rules! rules {
             }
 
             /// One line about the bad thing.
-            #[cfg(any(test, feature = "tools"))]
             #[must_use]
             pub fn doc(self) -> &'static str {
                 match self { $(Self::$variant => concat!($($doc),+).trim_ascii()),* }

@@ -1,7 +1,8 @@
 //! Compares Rust types as they are written.
 
 /// Whether two Rust types are one, but for blanks that mean nothing.
-pub(crate) fn same_type(one: &str, other: &str) -> bool {
+#[must_use]
+pub fn same_type(one: &str, other: &str) -> bool {
     let without_blanks = |text: &str| {
         let mut plain = String::with_capacity(text.len());
         let is_word = |c: char| c.is_alphanumeric() || c == '_';

@@ -35,7 +35,7 @@ fn committed_schema_is_fresh() {
     let assert = snapbox::Assert::new()
         .action_env("SNAPSHOTS")
         .normalize_paths(false);
-    let fresh = errdex_catalog::json_schema();
+    let fresh = errdex_outputs::json_schema();
     if let Err(error) = assert.try_eq(Some(&committed.display()), fresh.into(), data) {
         panic!(
             "{error}\nrun `SNAPSHOTS=overwrite cargo test -p errdex-tests --test json_schema` and read the diff"
@@ -51,7 +51,7 @@ fn schema_is_valid_by_its_draft() {
         schema["$schema"],
         "https://json-schema.org/draft/2020-12/schema"
     );
-    assert_eq!(schema["$id"], errdex_catalog::json_schema::ID);
+    assert_eq!(schema["$id"], errdex_outputs::json_schema::ID);
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn root() -> PathBuf {
 }
 
 fn schema() -> Value {
-    serde_json::from_str(&errdex_catalog::json_schema()).expect("JSON")
+    serde_json::from_str(&errdex_outputs::json_schema()).expect("JSON")
 }
 
 fn validator() -> Validator {

@@ -14,9 +14,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use errdex_catalog::diff::{Diff, Grade, diff};
 use errdex_catalog::load;
 use errdex_catalog::model::Catalog;
+use errdex_outputs::diff::{Diff, Grade, diff};
 use errdex_tests::pages::{InMemory, repository};
 
 /// The steps in order, with what each comes to: breaking, additive and cosmetic changes.

@@ -4,7 +4,6 @@ use super::Context;
 use super::imports::{self, Foreign};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::name::{is_kebab, is_name};
-#[cfg(any(test, feature = "tools"))]
 use crate::raw::RawCatalog;
 use crate::raw::{RawEntry, Text};
 use crate::rule::Rule;
@@ -37,7 +36,6 @@ fn texts(entry: &RawEntry) -> impl Iterator<Item = &Text> {
 }
 
 /// Every `catalogue:NAME` in the texts, as its two halves.
-#[cfg(any(test, feature = "tools"))]
 pub(crate) fn imported_in_texts(raw: &RawCatalog) -> impl Iterator<Item = (&str, &str)> {
     let texts = raw.entries.iter().flat_map(texts);
     let targets = texts

@@ -15,7 +15,6 @@ pub(super) struct Writer {
 
 impl Writer {
     /// For people.
-    #[cfg(any(test, feature = "tools"))]
     pub(super) fn readable() -> Self {
         Self {
             comments: true,

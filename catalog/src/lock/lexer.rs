@@ -129,7 +129,8 @@ fn escaped(text: &str) -> Option<(char, usize)> {
 }
 
 /// A code as a word. A text stands in quotes always, so that `"7"` is not 7.
-pub(crate) fn code(code: &Code) -> String {
+#[must_use]
+pub fn code(code: &Code) -> String {
     match code {
         Code::Number(number) => number.to_string(),
         Code::Text(text) => quoted(text),
@@ -137,8 +138,8 @@ pub(crate) fn code(code: &Code) -> String {
 }
 
 /// A value as it stands behind `key=`: in quotes where it has to.
-#[cfg(any(test, feature = "tools"))]
-pub(crate) fn value(text: &str) -> String {
+#[must_use]
+pub fn value(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\');
     if !text.is_empty() && text.chars().all(is_plain) {
         text.to_owned()

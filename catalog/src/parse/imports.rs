@@ -173,7 +173,6 @@ impl Parser<'_> {
     }
 
     /// Says where the record beside the root does not say what it `should`.
-    #[cfg(any(test, feature = "tools"))]
     pub(super) fn check_record(&mut self, root: &Path, should: Option<&str>) {
         let path = imports::path(root);
         let Some(text) = self.text(&path) else { return };

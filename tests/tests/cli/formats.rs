@@ -181,7 +181,7 @@ fn the_schema_is_the_cores() {
     let output = run(&workspace(), ["schema"]);
     assert!(output.status.success());
     let schema = text(&output.stdout);
-    assert_eq!(schema, errdex_catalog::json_schema());
+    assert_eq!(schema, errdex_outputs::json_schema());
     let schema: Value = serde_json::from_str(&schema).expect("JSON");
     assert!(str_of(&schema["$schema"]).contains("json-schema.org"));
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use errdex_catalog::model::LinkKind;
 
-use crate::view::{Link, Target, View};
+use errdex_outputs::view::{Link, Target, View};
 
 /// The ways to entries. The entries themselves, which it was made of, are given to it again with each question, so that
 /// both can be kept together.

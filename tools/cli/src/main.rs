@@ -10,7 +10,6 @@ mod format;
 mod query;
 mod rules;
 mod source;
-mod view;
 
 mod graph;
 
@@ -19,8 +18,9 @@ mod guide;
 mod serve;
 mod site;
 
-mod json;
+mod line;
 mod output;
+mod page;
 mod problem;
 mod style;
 mod wrap;

@@ -29,8 +29,8 @@ use rayon::prelude::*;
 
 use crate::graph::Web;
 use crate::guide::Guide;
-use crate::source::Whole;
 use addresses::{Addresses, Claim};
+use errdex_outputs::view::Whole;
 use page::Maker;
 
 /// How the site is made.

@@ -6,13 +6,12 @@ pub(crate) mod loaded;
 use std::path::Path;
 
 #[cfg(test)]
-pub(crate) use compiled::Compiled;
-use errdex_catalog::model::{Category, Form};
+pub(crate) use compiled::{Compiled, of_entry};
 use errdex_catalog::similar;
+use errdex_outputs::view::{View, Whole};
 
 use crate::failure::Failure;
 use crate::query::Reading;
-use crate::view::View;
 
 /// How many names are suggested for one that is not there.
 const SUGGESTIONS: usize = 3;
@@ -27,34 +26,6 @@ pub(crate) trait Source {
 
     /// All that is in it.
     fn whole(&self) -> Whole;
-}
-
-/// A whole catalogue, to be shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Whole {
-    /// Its identity.
-    pub(crate) name: String,
-    /// Its title.
-    pub(crate) title: String,
-    /// What it is; Markdown.
-    pub(crate) description: Option<String>,
-    /// The categories, in the order of the catalogue.
-    pub(crate) categories: Vec<Category>,
-    /// How names and codes are spelt.
-    pub(crate) spelling: Spelling,
-    /// All entries, retired ones among them, in code order.
-    pub(crate) entries: Vec<View>,
-}
-
-/// How a catalogue spells names and codes, as far as [`Source::find`] asks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Spelling {
-    /// What variants drop of names.
-    pub(crate) strip: String,
-    /// How many bits a code has; 0 for text.
-    pub(crate) bits: u32,
-    /// Other spellings of codes.
-    pub(crate) forms: Vec<Form>,
 }
 
 /// An entry that a query may mean.

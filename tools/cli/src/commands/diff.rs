@@ -3,20 +3,20 @@
 use std::path::{Path, PathBuf};
 
 use errdex_catalog::code::Code;
-use errdex_catalog::diff::{Change, Diff, Grade, diff};
 use errdex_catalog::files::normalised;
 use errdex_catalog::model::Catalog;
 use errdex_catalog::rule::Level;
 use errdex_catalog::{Options, load};
+use errdex_outputs::diff::{Change, Diff, Grade, diff};
 use serde_json::{Value, json};
 
 use crate::args::{Depth, Diff as Arguments, Page};
 use crate::failure::{Failure, Status};
 use crate::git::Revision;
-use crate::json;
 use crate::output::{Line, Output};
 use crate::source::loaded;
 use crate::style;
+use errdex_outputs::json;
 
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let Arguments {

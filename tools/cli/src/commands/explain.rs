@@ -9,12 +9,13 @@ use serde_json::{Value, json};
 
 use crate::args::{Explain, Format};
 use crate::failure::{Failure, Status, complain, say};
-use crate::json;
 use crate::output::{Line, Output};
+use crate::page::page;
 use crate::rules::{self, RuleCode};
 use crate::source::{self, Found, Source};
 use crate::style::{self, FAINT, NAME, PLAIN, TITLE};
 use crate::wrap;
+use errdex_outputs::json;
 
 /// What a query means.
 enum Answer {
@@ -136,7 +137,7 @@ fn pages(query: &str, found: &[Found], out: &mut Output) -> Result<(), Failure> 
     let Some((first, others)) = found.split_first() else {
         return Ok(());
     };
-    for line in first.view.page(out.width().is_some()) {
+    for line in page(&first.view, out.width().is_some()) {
         out.line(&line)?;
     }
     if !others.is_empty() {

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use errdex_catalog::lock::{self, Frozen, frozen};
+use errdex_catalog::lock;
 use errdex_catalog::release::is_version;
+use errdex_outputs::lock::{Frozen, frozen};
 
 use crate::args::Freeze;
 use crate::failure::{Failure, Status};

@@ -7,7 +7,7 @@ use crate::graph::{Web, dot, mermaid};
 use crate::output::Output;
 use crate::source;
 use crate::style::PLAIN;
-use crate::view::View;
+use errdex_outputs::view::View;
 
 pub(super) fn run(args: &Graph, out: &mut Output) -> Result<Status, Failure> {
     let Graph {

@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 
 use crate::args::{Format, List};
 use crate::failure::{Failure, Status};
-use crate::json;
+use crate::line;
 use crate::output::Output;
 use crate::source;
-use crate::view::View;
+use errdex_outputs::json;
+use errdex_outputs::view::View;
 
 pub(super) fn run(
     args: &List,
@@ -36,9 +37,9 @@ pub(super) fn run(
 pub(super) fn show(entries: &[View], format: Format, out: &mut Output) -> Result<(), Failure> {
     match format {
         Format::Text => {
-            let width = entries.iter().map(View::code_width).max().unwrap_or(0);
+            let width = entries.iter().map(line::code_width).max().unwrap_or(0);
             for entry in entries {
-                out.line(&entry.line(width))?;
+                out.line(&line::line(entry, width))?;
             }
         }
         Format::Json => {

@@ -1,6 +1,6 @@
 //! `errdex schema` prints the JSON Schema of catalogues.
 
-use errdex_catalog::json_schema;
+use errdex_outputs::json_schema;
 
 use crate::args::Schema;
 use crate::failure::{Failure, Status};

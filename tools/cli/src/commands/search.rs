@@ -7,7 +7,7 @@ use crate::commands::list;
 use crate::failure::{Failure, Status, complain};
 use crate::output::Output;
 use crate::source;
-use crate::view::View;
+use errdex_outputs::view::View;
 
 /// Where all the words occur; the better places first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use errdex_win32::Win32Error;
 
-use crate::source::{Compiled, Source, loaded};
-use crate::view::{Form, View};
+use crate::page::page;
+use crate::source::{Compiled, Source, loaded, of_entry};
+use errdex_outputs::view::{Form, View};
 
 #[errdex::catalog("../../tests/cli/harbour.yaml")]
 enum HarbourCode {}
@@ -144,7 +145,7 @@ fn pages_agree<C: errdex::Catalog>(retired: &[&str]) {
     });
     for entry in entries.chain(retired) {
         let mut text = String::new();
-        for line in View::from(entry).page(false) {
+        for line in page(&of_entry(entry), false) {
             text.extend(line.pieces.into_iter().map(|(_, piece)| piece));
             text.push('\n');
         }

@@ -6,10 +6,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use errdex_catalog::Loaded;
 use errdex_catalog::lock;
 use errdex_catalog::rule::Level;
+use errdex_outputs::view::Whole;
 
 use crate::failure::Failure;
 use crate::site::{File, Live, Options, Site, problems};
-use crate::source::{self, Source, Whole, loaded};
+use crate::source::{self, Source, loaded};
 
 /// What is shown.
 pub(crate) struct State {

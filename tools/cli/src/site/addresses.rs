@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::address::{folded, stem, stem_of_case};
 use super::spelling::{self, Role, Spelling};
-use crate::view::View;
+use errdex_outputs::view::View;
 
 /// Which entry is where. Entries are positions in the list that this was made of.
 #[derive(Debug)]

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::File;
 use super::page::Maker;
-use crate::json::pretty;
-use crate::source::Whole;
-use crate::view::View;
+use errdex_outputs::json::pretty;
+use errdex_outputs::view::View;
+use errdex_outputs::view::Whole;
 
 /// The entry at that position.
 pub(super) fn entry(maker: &Maker<'_>, at: usize) -> File {

@@ -8,8 +8,8 @@ use super::markdown;
 use super::page::{Frame, Maker, Reference, codes};
 use super::{File, is_web};
 use crate::graph::picture;
-use crate::view::facts::{ALSO_NAMED, Fact, MORE};
-use crate::view::{self, Target, View};
+use errdex_outputs::view::facts::{ALSO_NAMED, Fact, MORE};
+use errdex_outputs::view::{self, Target, View};
 
 /// How many entries the picture shows, for the page to stay light.
 const NEIGHBOURS: usize = 20;

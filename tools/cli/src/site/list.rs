@@ -7,7 +7,7 @@ use super::File;
 use super::address::stem;
 use super::html::{Html, rendered};
 use super::page::{Frame, Maker, errors};
-use crate::view::View;
+use errdex_outputs::view::View;
 
 /// How many bytes of entries a part has, unless a single entry has more.
 const WEIGHT: usize = 24_000;

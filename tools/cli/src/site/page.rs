@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::addresses::Addresses;
 use super::{Live, Options, spelling};
 use crate::graph::Web;
-use crate::source::Whole;
-use crate::view::{Named, View};
+use errdex_outputs::view::Whole;
+use errdex_outputs::view::{Named, View};
 
 /// What every page is made of.
 #[derive(Clone, Copy)]

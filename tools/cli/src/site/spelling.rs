@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::view::{Form, View};
+use errdex_outputs::view::{Form, View};
 
 /// A spelling of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,26 +1,29 @@
 //! Asks a catalogue that is compiled in.
 
+mod view;
+
 use std::marker::PhantomData;
 
 use errdex::Catalog;
 use errdex_catalog::model::{Category, Form};
+use errdex_outputs::view::{Spelling, View, Whole};
 use errdex_win32::Win32Error;
 
-use super::{Found, Source, Spelling, Whole};
-use crate::view::View;
+use super::{Found, Source};
+pub(crate) use view::of_entry;
 
 /// The catalogue of an enum.
 pub(crate) struct Compiled<C>(pub(crate) PhantomData<C>);
 
 impl<C: Catalog> Source for Compiled<C> {
     fn entries(&self) -> Vec<View> {
-        C::all().map(|code| code.entry().into()).collect()
+        C::all().map(|code| of_entry(code.entry())).collect()
     }
 
     fn find(&self, query: &str) -> Vec<Found> {
         errdex::find::<C>(query)
             .map(|found| Found {
-                view: found.entry().into(),
+                view: of_entry(found.entry()),
                 reading: found.reading().into(),
             })
             .collect()
@@ -31,7 +34,7 @@ impl<C: Catalog> Source for Compiled<C> {
         let mut entries = self.entries();
         let retired = (C::COUNT..facts.rows).filter_map(|row| {
             let found = errdex::find::<C>(facts.names.get(row)).next()?;
-            Some(View::from(found.entry()))
+            Some(of_entry(found.entry()))
         });
         entries.extend(retired);
         entries.sort_by(|one, other| one.code.cmp(&other.code));

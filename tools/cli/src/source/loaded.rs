@@ -2,16 +2,15 @@
 
 use std::path::Path;
 
-use errdex_catalog::code::CodeType;
 use errdex_catalog::files::Disk;
 use errdex_catalog::model::Catalog;
 use errdex_catalog::rule::Level;
 use errdex_catalog::{Loaded, Options, load};
+use errdex_outputs::view::{View, Whole};
 
-use super::{Found, Source, Spelling, Whole};
+use super::{Found, Source};
 use crate::failure::Failure;
 use crate::query;
-use crate::view::View;
 use crate::workspace::{self, Place};
 
 impl Source for Catalog {
@@ -31,27 +30,7 @@ impl Source for Catalog {
     }
 
     fn whole(&self) -> Whole {
-        let mut entries: Vec<View> = self
-            .all()
-            .iter()
-            .map(|entry| View::of(self, entry))
-            .collect();
-        entries.sort_by(|one, other| one.code.cmp(&other.code));
-        Whole {
-            name: self.name.clone(),
-            title: self.title.clone(),
-            description: self.description.clone(),
-            categories: self.categories.clone(),
-            spelling: Spelling {
-                strip: self.variants.strip.clone(),
-                bits: match self.code {
-                    CodeType::Integer { bits, .. } => bits,
-                    CodeType::Text => 0,
-                },
-                forms: self.forms.clone(),
-            },
-            entries,
-        }
+        Whole::of(self)
     }
 }
 

@@ -7,6 +7,7 @@ use errdex_catalog::Loaded;
 use errdex_catalog::diagnostic::Diagnostics;
 use errdex_catalog::files::Files;
 use errdex_catalog::lock;
+use errdex_outputs::lock::lost;
 
 use crate::failure::{Failure, say};
 use crate::git::Revision;
@@ -40,7 +41,7 @@ pub(super) fn check(loaded: &mut Loaded, revision: &str) -> Result<(), Failure> 
     // What was wrong with lines of the past cannot be mended any more.
     let _ = past.finish();
     let mut sink = Diagnostics::default();
-    lock::lost(&earlier, loaded.lock.as_deref(), revision, &mut sink);
+    lost(&earlier, loaded.lock.as_deref(), revision, &mut sink);
     loaded.problems.extend(sink.finish());
     Ok(())
 }

@@ -8,8 +8,8 @@ use errdex_catalog::source::{Sources, Span};
 use serde_json::{Value, json};
 
 use super::{Region, Tally, problems};
-use crate::json;
 use crate::output::Output;
+use errdex_outputs::json;
 
 pub(super) fn show(checked: &[Loaded], out: &mut Output) -> io::Result<()> {
     let tally = Tally::of(checked);

@@ -9,8 +9,8 @@ use errdex_catalog::source::{Sources, Span};
 use serde_json::{Value, json};
 
 use super::{Region, in_words, problems};
-use crate::json;
 use crate::output::Output;
+use errdex_outputs::json;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

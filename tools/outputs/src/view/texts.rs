@@ -4,7 +4,7 @@ use super::{Target, View};
 
 impl View {
     /// Everything besides names and message that people may remember of an entry.
-    pub(crate) fn texts(&self) -> String {
+    pub fn texts(&self) -> String {
         let sections = [
             &self.meaning,
             &self.context,

@@ -2,9 +2,9 @@
 
 use super::pairs::{Pairs, share_a_name};
 use super::{Changes, Grade, Kind, quoted};
-use crate::code::Code;
-use crate::model::{Catalog, Entry, EntryId, Link, Status, Target};
-use crate::rust_type::same_type;
+use errdex_catalog::code::Code;
+use errdex_catalog::model::{Catalog, Entry, EntryId, Link, Status, Target};
+use errdex_catalog::rust_type::same_type;
 
 pub(super) fn added(entry: &Entry, changes: &mut Changes) {
     let words = if entry.is_retired() {

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::code::Code;
-use crate::model::{Catalog, Entry, EntryId};
+use errdex_catalog::code::Code;
+use errdex_catalog::model::{Catalog, Entry, EntryId};
 
 /// The same entries, as positions in [`Catalog::all`] of both.
 pub(super) struct Pairs {

@@ -5,22 +5,22 @@ use errdex_catalog::model::Severity;
 use super::View;
 
 /// The title of an alias.
-pub(crate) const ALSO_NAMED: &str = "Also named";
+pub const ALSO_NAMED: &str = "Also named";
 /// The title of the entry's own address.
-pub(crate) const MORE: &str = "More";
+pub const MORE: &str = "More";
 
 /// A line of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fact {
+pub struct Fact {
     /// Before the colon.
-    pub(crate) title: &'static str,
+    pub title: &'static str,
     /// Behind it.
-    pub(crate) text: String,
+    pub text: String,
 }
 
 impl View {
     /// What has no section of its own.
-    pub(crate) fn facts(&self) -> Vec<Fact> {
+    pub fn facts(&self) -> Vec<Fact> {
         let number = |number: Option<u64>| number.map(|number| number.to_string());
         let severity = (self.severity != Severity::Error).then(|| self.severity.name().to_owned());
         let category = self.category.as_ref();

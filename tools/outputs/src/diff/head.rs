@@ -1,7 +1,7 @@
 //! Compares what the roots of two catalogues say of the whole.
 
 use super::{Changes, Grade, Kind};
-use crate::model::{Catalog, Category, Form};
+use errdex_catalog::model::{Catalog, Category, Form};
 
 pub(super) fn compare(old: &Catalog, new: &Catalog, changes: &mut Changes) {
     if old.name != new.name {

@@ -7,7 +7,7 @@ use super::{End, Form, Link, Named, Target, View};
 
 impl View {
     /// The entry as an object.
-    pub(crate) fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         let mut entry = Object::default();
         entry.put("name", self.name.as_str());
         entry.put("code", code(&self.code));

@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::{Line, Lock, Standing, lexer};
-use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::rule::Rule;
-use crate::rust_type::same_type;
+use errdex_catalog::code::Code;
+use errdex_catalog::diagnostic::{Diagnostic, Diagnostics};
+use errdex_catalog::lock::{Line, Lock, Standing, lexer};
+use errdex_catalog::rule::Rule;
+use errdex_catalog::rust_type::same_type;
 
 /// Reports each fact of the `earlier` lock that `present` lacks, at the earlier one's lines. `from` is what people
 /// call the earlier one: a revision.

@@ -1,54 +1,53 @@
 //! Shows an entry as a page: the words of `errdex::explain`, to the byte, in pieces that can be coloured and wrapped.
 
-use super::facts::{ALSO_NAMED, Fact};
-use super::{End, Link, Target, View};
+use errdex_outputs::view::facts::{ALSO_NAMED, Fact};
+use errdex_outputs::view::{End, Link, Target, View};
+
 use crate::output::Line;
 use crate::style::{CODE, MESSAGE, NAME, PLAIN, TITLE, WARNING};
 use crate::wrap;
 
-impl View {
-    /// The page. `flowing` says that its lines will be wrapped.
-    pub(crate) fn page(&self, flowing: bool) -> Vec<Line> {
-        let mut page = Page {
-            lines: Vec::new(),
-            flowing,
-        };
-        page.lines.push(self.head());
-        page.lines
-            .push(Line::new().with(MESSAGE, self.message.as_str()));
-        page.lines.extend(self.end.as_ref().map(end));
-        if let Some(help) = &self.help {
-            let line = Line::new().with(TITLE, "Help").hanging(6);
-            page.lines.push(line.with(PLAIN, format!(": {help}")));
-        }
-        page.section("Meaning", self.meaning.as_ref());
-        page.section("Context", self.context.as_ref());
-        page.section("Guidance", self.guidance.as_ref());
-        page.links(&self.links);
-        page.questions(self);
-        page.section("Summary", self.summary.as_ref());
-        page.facts(self);
-        page.lines
+/// The page. `flowing` says that its lines will be wrapped.
+pub(crate) fn page(view: &View, flowing: bool) -> Vec<Line> {
+    let mut page = Page {
+        lines: Vec::new(),
+        flowing,
+    };
+    page.lines.push(head(view));
+    page.lines
+        .push(Line::new().with(MESSAGE, view.message.as_str()));
+    page.lines.extend(view.end.as_ref().map(end));
+    if let Some(help) = &view.help {
+        let line = Line::new().with(TITLE, "Help").hanging(6);
+        page.lines.push(line.with(PLAIN, format!(": {help}")));
     }
+    page.section("Meaning", view.meaning.as_ref());
+    page.section("Context", view.context.as_ref());
+    page.section("Guidance", view.guidance.as_ref());
+    page.links(&view.links);
+    page.questions(view);
+    page.section("Summary", view.summary.as_ref());
+    page.facts(view);
+    page.lines
+}
 
-    /// `NAME  7023  0x1B6F  HRESULT 0x80071B6F (-2147017873)`
-    fn head(&self) -> Line {
-        let mut line = Line::new().with(NAME, self.name.as_str()).hanging(2);
+/// `NAME  7023  0x1B6F  HRESULT 0x80071B6F (-2147017873)`
+fn head(view: &View) -> Line {
+    let mut line = Line::new().with(NAME, view.name.as_str()).hanging(2);
+    line.push(PLAIN, "  ");
+    line.push(CODE, view.code.to_string());
+    if let Some(bits) = view.bits {
         line.push(PLAIN, "  ");
-        line.push(CODE, self.code.to_string());
-        if let Some(bits) = self.bits {
-            line.push(PLAIN, "  ");
-            line.push(CODE, format!("{bits:#X}"));
-        }
-        for form in &self.forms {
-            line.push(PLAIN, format!("  {} ", form.name));
-            line.push(CODE, format!("{:#X}", form.value));
-            if let Some(negative) = form.negative {
-                line.push(PLAIN, format!(" ({negative})"));
-            }
-        }
-        line
+        line.push(CODE, format!("{bits:#X}"));
     }
+    for form in &view.forms {
+        line.push(PLAIN, format!("  {} ", form.name));
+        line.push(CODE, format!("{:#X}", form.value));
+        if let Some(negative) = form.negative {
+            line.push(PLAIN, format!(" ({negative})"));
+        }
+    }
+    line
 }
 
 fn end(end: &End) -> Line {

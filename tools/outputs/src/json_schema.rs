@@ -1,8 +1,8 @@
 //! Writes the table of keys as a JSON Schema, with which editors complete a catalogue and check it while it is typed.
 
-use crate::model::LinkKind;
-use crate::rule::Rule;
-use crate::schema::{self, Key, Mapping, Shape};
+use errdex_catalog::model::LinkKind;
+use errdex_catalog::rule::Rule;
+use errdex_catalog::schema::{self, Key, Mapping, Shape};
 
 /// Where the schema is published; catalogues name it in their first line.
 pub const ID: &str = "https://errdex.github.io/schema/v1/catalog.json";

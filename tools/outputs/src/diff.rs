@@ -9,8 +9,8 @@ mod pairs;
 
 use std::cmp::Reverse;
 
-use crate::code::Code;
-use crate::model::{Catalog, Entry};
+use errdex_catalog::code::Code;
+use errdex_catalog::model::{Catalog, Entry};
 use pairs::Pairs;
 
 /// What a change does to programs, the gravest last.

@@ -75,9 +75,9 @@ fn imports_change_and_what_is_known_of_them_does_not_matter() {
     let with = |path: &str, link: &str| {
         let head = format!("{HEAD}imports: [{{as: ferry, path: {path}}}]\n");
         let text = format!("{head}entries:\n  - {{{FOG}, related: [{link}]}}\n");
-        let options = crate::Options {
+        let options = errdex_catalog::Options {
             alone: true,
-            ..crate::Options::from("")
+            ..errdex_catalog::Options::from("")
         };
         let loaded = load(&One(text), Path::new("e.yaml"), options).unwrap();
         loaded.catalog.unwrap()

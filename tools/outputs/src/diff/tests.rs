@@ -4,8 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::files::Files;
-use crate::load;
+use errdex_catalog::files::Files;
+use errdex_catalog::load;
 
 struct One(String);
 

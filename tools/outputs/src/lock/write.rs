@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{Line, Lock, Standing, lexer, split};
-use crate::code::Code;
-use crate::model::{Catalog, Entry, Status};
-use crate::release::numbers;
-use crate::source::Sources;
+use errdex_catalog::code::Code;
+use errdex_catalog::lock::{Line, Lock, Standing, lexer, split};
+use errdex_catalog::model::{Catalog, Entry, Status};
+use errdex_catalog::release::numbers;
+use errdex_catalog::source::Sources;
 
 /// A lock that holds a whole catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,8 +193,8 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::*;
-    use crate::files::Files;
-    use crate::load;
+    use errdex_catalog::files::Files;
+    use errdex_catalog::load;
 
     /// A catalogue and its lock.
     struct Pair(String, Option<String>);

@@ -1,0 +1,117 @@
+//! Makes a view of an entry that was compiled in.
+
+use errdex::{Catalog, Entry, Status, Target as Compiled};
+use errdex_catalog::code::Code;
+use errdex_catalog::model::{Category, LinkKind, Mappings, Question, Severity};
+use errdex_outputs::view::{End, Form, Link, Named, Target, View};
+
+/// The view of an entry.
+pub(crate) fn of_entry<C: Catalog>(entry: Entry<C>) -> View {
+    let owned = |text: Option<&'static str>| text.map(str::to_owned);
+    let mappings = entry.mappings();
+    View {
+        name: entry.name().to_owned(),
+        code: code(entry),
+        bits: entry.hex(),
+        forms: entry
+            .forms()
+            .map(|form| Form {
+                name: form.name().to_owned(),
+                value: form.value(),
+                negative: form.negative(),
+            })
+            .collect(),
+        variant: entry.variant().map(|variant| format!("{variant:?}")),
+        message: entry.message().to_owned(),
+        detail: owned(entry.detail()),
+        severity: Severity::from_name(entry.severity().name()).unwrap_or_default(),
+        category: entry.category().map(|category| Category {
+            name: category.name.to_owned(),
+            use_for: category.use_for.to_owned(),
+        }),
+        owner: owned(entry.owner()),
+        aliases: entry.aliases().map(str::to_owned).collect(),
+        since: owned(entry.since()),
+        end: end(entry.status()),
+        updated: owned(entry.updated()),
+        meaning: owned(entry.meaning()),
+        context: owned(entry.context()),
+        guidance: owned(entry.guidance()),
+        summary: owned(entry.summary()),
+        help: owned(entry.help()),
+        url: owned(entry.url()),
+        faq: entry
+            .faq()
+            .map(|faq| Question {
+                question: faq.question.to_owned(),
+                answer: faq.answer.to_owned(),
+            })
+            .collect(),
+        mappings: Mappings {
+            http: mappings.http,
+            grpc: owned(mappings.grpc),
+            exit: mappings.exit,
+            errno: owned(mappings.errno),
+            sqlstate: owned(mappings.sqlstate),
+        },
+        links: entry.links().map(link).collect(),
+    }
+}
+
+/// A code that has bits is a number.
+fn code<C: Catalog>(entry: Entry<C>) -> Code {
+    let text = entry.code().to_string();
+    match (entry.hex(), text.parse()) {
+        (Some(_), Ok(number)) => Code::Number(number),
+        _ => Code::Text(text),
+    }
+}
+
+fn named<C: Catalog>(entry: Entry<C>) -> Named {
+    Named {
+        name: entry.name().to_owned(),
+        code: code(entry),
+    }
+}
+
+fn end<C: Catalog>(status: Status<C>) -> Option<End> {
+    let (retired, since, why, replaced_by) = match status {
+        Status::Deprecated {
+            since,
+            note,
+            replaced_by,
+        } => (false, since, note, replaced_by),
+        Status::Retired {
+            since,
+            reason,
+            replaced_by,
+        } => (true, since, Some(reason), replaced_by),
+        _ => return None,
+    };
+    Some(End {
+        retired,
+        since: since.to_owned(),
+        why: why.map(str::to_owned),
+        replaced_by: replaced_by.map(named),
+    })
+}
+
+fn link<C: Catalog>(link: errdex::Link<C>) -> Link {
+    let target = match link.target {
+        Compiled::Own(entry) => Target::Own(named(entry)),
+        Compiled::Imported {
+            catalog,
+            name,
+            code,
+        } => Target::Imported {
+            catalog: catalog.to_owned(),
+            name: name.to_owned(),
+            code: code.map(str::to_owned),
+        },
+    };
+    Link {
+        target,
+        kind: LinkKind::from_name(link.kind.name()).unwrap_or_default(),
+        why: link.why.map(str::to_owned),
+    }
+}

@@ -1,0 +1,16 @@
+//! Writes what tools derive from a catalogue: the comparison with another one, the lock, the JSON Schema, and views of
+//! its entries for pages and for JSON.
+//!
+//! Everything here is a plain function of what `errdex_catalog` read; nothing touches a disk or a terminal. Rust comes
+//! from `errdex_catalog::expand`, pages from `errdex_site`, edits from `errdex_edit`.
+
+pub mod diff;
+pub mod lock;
+
+pub mod json_schema;
+
+pub mod view;
+
+pub mod json;
+
+pub use json_schema::json_schema;

@@ -1,0 +1,142 @@
+//! Holds all that is shown of an entry, wherever it comes from: pages, lines and JSON are made of this alone.
+
+pub mod facts;
+mod json;
+mod of_model;
+mod texts;
+mod whole;
+
+use errdex_catalog::code::Code;
+use errdex_catalog::model::{Category, LinkKind, Mappings, Question, Severity};
+pub use whole::{Spelling, Whole};
+
+/// An entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// The name.
+    pub name: String,
+    /// The code.
+    pub code: Code,
+    /// The bits of a number in the catalogue's code type.
+    pub bits: Option<u64>,
+    /// The code in other spellings.
+    pub forms: Vec<Form>,
+    /// The Rust variant; a retired entry has none.
+    pub variant: Option<String>,
+    /// What happened, in one line.
+    pub message: String,
+    /// The message with placeholders.
+    pub detail: Option<String>,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What it belongs to.
+    pub category: Option<Category>,
+    /// Who looks after it.
+    pub owner: Option<String>,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// The release that brought it.
+    pub since: Option<String>,
+    /// That it is deprecated or retired.
+    pub end: Option<End>,
+    /// When its texts last changed.
+    pub updated: Option<String>,
+    /// What it means; Markdown, as the following three.
+    pub meaning: Option<String>,
+    /// When it occurs.
+    pub context: Option<String>,
+    /// What to do.
+    pub guidance: Option<String>,
+    /// All of it in short.
+    pub summary: Option<String>,
+    /// What to do, in one line.
+    pub help: Option<String>,
+    /// Where there is more.
+    pub url: Option<String>,
+    /// Questions and answers.
+    pub faq: Vec<Question>,
+    /// What it is in other systems.
+    pub mappings: Mappings,
+    /// Where it points to.
+    pub links: Vec<Link>,
+}
+
+/// The code in another spelling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// The name of the form.
+    pub name: String,
+    /// The code in it.
+    pub value: u64,
+    /// The same bits as a signed number of the form's width, where that is negative.
+    pub negative: Option<i64>,
+}
+
+/// That an entry should not be used any more, or is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct End {
+    /// Whether it is retired; otherwise it is deprecated.
+    pub retired: bool,
+    /// The release.
+    pub since: String,
+    /// The reason.
+    pub why: Option<String>,
+    /// What to use instead.
+    pub replaced_by: Option<Named>,
+}
+
+/// Another entry of the same catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its name.
+    pub name: String,
+    /// Its code.
+    pub code: Code,
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it points to.
+    pub target: Target,
+    /// What it says.
+    pub kind: LinkKind,
+    /// Why, in one line.
+    pub why: Option<String>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// An entry of the same catalogue.
+    Own(Named),
+    /// An entry of another one.
+    Imported {
+        /// The catalogue, as it is imported.
+        catalog: String,
+        /// The name of the entry.
+        name: String,
+        /// As the link writes it, where it does.
+        code: Option<String>,
+    },
+}
+
+impl View {
+    /// The name and the aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name)
+            .chain(&self.aliases)
+            .map(String::as_str)
+    }
+
+    /// Whether the entry is of that category, in any case.
+    pub fn is_of(&self, category: &str) -> bool {
+        let own = self.category.as_ref();
+        own.is_some_and(|own| own.name.eq_ignore_ascii_case(category))
+    }
+
+    /// Whether the entry is not in use any more.
+    pub fn is_retired(&self) -> bool {
+        self.end.as_ref().is_some_and(|end| end.retired)
+    }
+}
