@@ -10,10 +10,10 @@ use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use errdex_site::File;
 use rayon::prelude::*;
 
 use crate::failure::Failure;
-use crate::site::File;
 
 /// The name of the record.
 pub(crate) const RECORD: &str = ".errdex-site";

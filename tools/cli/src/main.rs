@@ -11,12 +11,8 @@ mod query;
 mod rules;
 mod source;
 
-mod graph;
-
 mod folder;
-mod guide;
 mod serve;
-mod site;
 
 mod line;
 mod output;

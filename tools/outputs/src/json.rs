@@ -6,6 +6,7 @@ use errdex_catalog::text::is_unprintable;
 use serde_json::Value;
 
 /// `value` over several lines.
+#[must_use]
 pub fn pretty(value: &Value) -> String {
     let text = format!("{value:#}");
     let harmful = |c: char| c != '\n' && is_unprintable(c);

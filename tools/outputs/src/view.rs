@@ -130,12 +130,14 @@ impl View {
     }
 
     /// Whether the entry is of that category, in any case.
+    #[must_use]
     pub fn is_of(&self, category: &str) -> bool {
         let own = self.category.as_ref();
         own.is_some_and(|own| own.name.eq_ignore_ascii_case(category))
     }
 
     /// Whether the entry is not in use any more.
+    #[must_use]
     pub fn is_retired(&self) -> bool {
         self.end.as_ref().is_some_and(|end| end.retired)
     }

@@ -1,13 +1,12 @@
 //! `errdex graph` writes how entries belong together, for Graphviz, Mermaid or a browser.
 
+use errdex_site::graph::{self, Web};
+
 use crate::args::{Drawing, Graph};
 use crate::failure::{Failure, Status};
-use crate::graph::picture::{self, Options};
-use crate::graph::{Web, dot, mermaid};
 use crate::output::Output;
 use crate::source;
 use crate::style::PLAIN;
-use errdex_outputs::view::View;
 
 pub(super) fn run(args: &Graph, out: &mut Output) -> Result<Status, Failure> {
     let Graph {
@@ -35,28 +34,13 @@ pub(super) fn run(args: &Graph, out: &mut Output) -> Result<Status, Failure> {
         (web.whole(&whole.entries), whole.title.clone())
     };
     let text = match format {
-        Drawing::Dot => dot::of(&graph, &title),
-        Drawing::Mermaid => mermaid::of(&graph, &title),
-        Drawing::Svg => {
-            let options = Options {
-                standalone: true,
-                centred: around.is_some(),
-                title,
-                address: &|entry| whole.entries.get(entry).and_then(web_address),
-            };
-            askama::Template::render(&picture::of(&graph, &options))
-        }
+        Drawing::Dot => graph::dot(&graph, &title),
+        Drawing::Mermaid => graph::mermaid(&graph, &title),
+        Drawing::Svg => graph::svg(&graph, &whole.entries, title, around.is_some()),
     };
-    let text =
-        text.map_err(|error| Failure::unusable(format!("cannot draw the graph: {error}")))?;
     out.piece(PLAIN, text.trim_end())?;
     out.blank()?;
     Ok(Status::Fine)
-}
-
-/// A picture that may lie anywhere can lead to addresses of the web alone.
-fn web_address(view: &View) -> Option<String> {
-    view.url.clone().filter(|url| crate::site::is_web(url))
 }
 
 fn centre(web: &Web, source: &dyn source::Source, query: &str) -> Result<usize, Failure> {

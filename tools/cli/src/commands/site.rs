@@ -2,15 +2,14 @@
 
 use std::path::Path;
 
+use errdex_site::{Options, Site as Pages, guide};
 use indicatif::{ProgressBar, ProgressStyle};
 use url::Url;
 
 use crate::args::Site;
 use crate::failure::{Failure, Status, complain};
 use crate::folder::{self, Written};
-use crate::guide;
 use crate::output::Output;
-use crate::site::{self, Options};
 use crate::source;
 
 pub(super) fn run(args: &Site, out: &mut Output) -> Result<Status, Failure> {
@@ -22,11 +21,15 @@ pub(super) fn run(args: &Site, out: &mut Output) -> Result<Status, Failure> {
     } = args;
     let options = Options {
         base: base.as_deref().map(address).transpose()?,
-        guide: guide.as_deref().map(guide::read).transpose()?,
+        guide: guide
+            .as_deref()
+            .map(guide::read)
+            .transpose()
+            .map_err(Failure::unusable)?,
         live: None,
     };
     let whole = source::open(file.as_deref())?.whole();
-    let site = site::Site::of(whole, options);
+    let site = Pages::of(whole, options);
     let problems = site.problems_of_guide();
     if !problems.is_empty() {
         problems.iter().for_each(complain);

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
+use errdex_site::File;
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderValue};
@@ -13,7 +14,6 @@ use percent_encoding::percent_decode_str;
 use super::Server;
 use super::host::is_ours;
 use super::state::State;
-use crate::site::{self, File};
 
 /// How long a page is left waiting for a change before it asks again.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -94,7 +94,7 @@ async fn change(server: &Server, version: &str) -> Answer {
 
 fn page(state: &State, path: &str) -> Answer {
     let path = if path.is_empty() { "index.html" } else { path };
-    if let Some(asset) = site::asset(path) {
+    if let Some(asset) = errdex_site::asset(path) {
         return file(StatusCode::OK, asset);
     }
     if path == "~problems.html"

@@ -7,9 +7,9 @@ use errdex_catalog::Loaded;
 use errdex_catalog::lock;
 use errdex_catalog::rule::Level;
 use errdex_outputs::view::Whole;
+use errdex_site::{File, Live, Options, Site, problems};
 
 use crate::failure::Failure;
-use crate::site::{File, Live, Options, Site, problems};
 use crate::source::{self, Source, loaded};
 
 /// What is shown.

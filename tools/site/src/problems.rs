@@ -23,7 +23,8 @@ struct Piece {
 }
 
 /// The page. Its address begins as no page of an entry does.
-pub(crate) fn page(loaded: &Loaded, file: &str, version: u64) -> File {
+#[must_use]
+pub fn page(loaded: &Loaded, file: &str, version: u64) -> File {
     let count = |level| {
         loaded
             .problems
@@ -54,7 +55,8 @@ pub(crate) fn page(loaded: &Loaded, file: &str, version: u64) -> File {
 }
 
 /// `2 errors and 1 warning`.
-pub(crate) fn summary(errors: usize, warnings: usize) -> String {
+#[must_use]
+pub fn summary(errors: usize, warnings: usize) -> String {
     let counted = |count: usize, word: &str| match count {
         0 => None,
         1 => Some(format!("1 {word}")),

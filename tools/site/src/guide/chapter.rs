@@ -10,25 +10,25 @@ use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html,
 };
 
-use super::html::Html;
-use super::markdown::{self, Resolve};
+use crate::html::Html;
+use crate::markdown::{self, Resolve};
 
 /// What a chapter became.
-pub(super) struct Rendered {
+pub(crate) struct Rendered {
     /// Its first heading, which is not in the HTML.
-    pub(super) title: String,
+    pub(crate) title: String,
     /// Its first paragraph, as plain text.
-    pub(super) description: String,
-    pub(super) html: Html,
+    pub(crate) description: String,
+    pub(crate) html: Html,
     /// Links that lead nowhere, each with its line.
-    pub(super) dead: Vec<(usize, String)>,
+    pub(crate) dead: Vec<(usize, String)>,
 }
 
 /// Tables, and nothing that would need more elements than the cleaner knows.
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 /// The chapter as HTML.
-pub(super) fn render(text: &str, resolve: Resolve<'_>) -> Rendered {
+pub(crate) fn render(text: &str, resolve: Resolve<'_>) -> Rendered {
     let events: Vec<(Event<'_>, Range<usize>)> =
         Parser::new_ext(text, OPTIONS).into_offset_iter().collect();
     let mut sections = sections(text).into_iter();
@@ -111,7 +111,7 @@ impl Made<'_> {
 }
 
 /// The ids of the headings, in their order.
-pub(super) fn sections(text: &str) -> Vec<String> {
+pub(crate) fn sections(text: &str) -> Vec<String> {
     let events: Vec<_> = Parser::new_ext(text, OPTIONS).into_offset_iter().collect();
     let mut taken: HashSet<String> = HashSet::new();
     let mut ids = Vec::new();
@@ -131,7 +131,7 @@ pub(super) fn sections(text: &str) -> Vec<String> {
 }
 
 /// The id of a section: what surrounds a chapter has ids of its own, so these begin in another way.
-pub(super) fn id(slug: &str) -> String {
+pub(crate) fn id(slug: &str) -> String {
     format!("s-{slug}")
 }
 

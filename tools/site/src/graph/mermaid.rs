@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::html::rendered;
+
 use super::{Edge, Graph, words};
 
 #[derive(Template)]
@@ -26,7 +28,8 @@ struct Line {
 }
 
 /// The graph in Mermaid.
-pub(crate) fn of(graph: &Graph<'_>, title: &str) -> Result<String, askama::Error> {
+#[must_use]
+pub fn of(graph: &Graph<'_>, title: &str) -> String {
     let nodes = graph.nodes.iter().map(|node| Node {
         name: node.name(),
         code: node.code(),
@@ -42,10 +45,9 @@ pub(crate) fn of(graph: &Graph<'_>, title: &str) -> Result<String, askama::Error
         kind: words(edge.kind),
         directed: edge.is_directed(),
     });
-    Page {
+    rendered(&Page {
         title,
         nodes: nodes.collect(),
         edges: edges.collect(),
-    }
-    .render()
+    })
 }

@@ -1,8 +1,8 @@
 //! Holds how entries belong together: those that were chosen, and the links between them.
 
-pub(crate) mod dot;
+mod dot;
 pub(crate) mod escape;
-pub(crate) mod mermaid;
+mod mermaid;
 pub(crate) mod picture;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -11,10 +11,14 @@ use errdex_catalog::model::LinkKind;
 
 use errdex_outputs::view::{Link, Target, View};
 
+pub use dot::of as dot;
+pub use mermaid::of as mermaid;
+pub use picture::svg;
+
 /// The ways to entries. The entries themselves, which it was made of, are given to it again with each question, so that
 /// both can be kept together.
 #[derive(Debug)]
-pub(crate) struct Web {
+pub struct Web {
     by_name: HashMap<String, usize>,
     /// For each entry, those that link to it.
     incoming: Vec<Vec<usize>>,
@@ -22,7 +26,7 @@ pub(crate) struct Web {
 
 /// Some entries, and the links between them.
 #[derive(Debug, Default)]
-pub(crate) struct Graph<'v> {
+pub struct Graph<'v> {
     pub(crate) nodes: Vec<Node<'v>>,
     pub(crate) edges: Vec<Edge<'v>>,
     /// How many neighbours there was no room for.
@@ -85,7 +89,9 @@ enum Key {
 }
 
 impl Web {
-    pub(crate) fn of(entries: &[View]) -> Self {
+    /// The ways to `entries`.
+    #[must_use]
+    pub fn of(entries: &[View]) -> Self {
         let names = entries.iter().enumerate();
         let mut web = Self {
             by_name: names.map(|(at, view)| (view.name.clone(), at)).collect(),
@@ -104,18 +110,20 @@ impl Web {
     }
 
     /// The position of the entry of that name.
-    pub(crate) fn by_name(&self, name: &str) -> Option<usize> {
+    #[must_use]
+    pub fn by_name(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).copied()
     }
 
     /// Everything.
-    pub(crate) fn whole<'v>(&self, entries: &'v [View]) -> Graph<'v> {
+    pub fn whole<'v>(&self, entries: &'v [View]) -> Graph<'v> {
         let all: Vec<Key> = (0..entries.len()).map(Key::Own).collect();
         self.graph(entries, &all, 0)
     }
 
     /// The entries of a category, and the links between them.
-    pub(crate) fn of_category<'v>(&self, entries: &'v [View], category: &str) -> Graph<'v> {
+    #[must_use]
+    pub fn of_category<'v>(&self, entries: &'v [View], category: &str) -> Graph<'v> {
         let all = entries.iter().enumerate();
         let those = all.filter(|(_, view)| view.is_of(category));
         let keys: Vec<Key> = those.map(|(at, _)| Key::Own(at)).collect();
@@ -124,7 +132,8 @@ impl Web {
 
     /// The entry, what is up to so many links away from it, and the links between all of these. The entry is first; no
     /// more nodes than `most`.
-    pub(crate) fn around<'v>(
+    #[must_use]
+    pub fn around<'v>(
         &self,
         entries: &'v [View],
         centre: usize,

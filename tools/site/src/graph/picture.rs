@@ -4,6 +4,9 @@
 
 use askama::Template;
 use errdex_catalog::text;
+use errdex_outputs::view::View;
+
+use crate::html::rendered;
 
 use super::{Edge, Graph, Node, words};
 
@@ -62,6 +65,26 @@ pub(crate) struct Options<'o> {
     pub(crate) title: String,
     /// The address of the entry at that position.
     pub(crate) address: &'o dyn Fn(usize) -> Option<String>,
+}
+
+/// A file of its own, whose entries link to the pages on the web that they name. `centred` says that the first entry is
+/// the one that the picture is about; `entries` are those that the graph was made from.
+#[must_use]
+pub fn svg(graph: &Graph<'_>, entries: &[View], title: String, centred: bool) -> String {
+    rendered(&of(
+        graph,
+        &Options {
+            standalone: true,
+            centred,
+            title,
+            address: &|entry| entries.get(entry).and_then(web_address),
+        },
+    ))
+}
+
+/// A picture that may lie anywhere can lead to addresses of the web alone.
+fn web_address(view: &View) -> Option<String> {
+    view.url.clone().filter(|url| crate::is_web(url))
 }
 
 /// The drawing of a graph.

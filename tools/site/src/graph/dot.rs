@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::html::rendered;
+
 use super::{Edge, Graph, words};
 
 #[derive(Template)]
@@ -28,7 +30,8 @@ struct Line<'g> {
 }
 
 /// The graph in DOT.
-pub(crate) fn of(graph: &Graph<'_>, title: &str) -> Result<String, askama::Error> {
+#[must_use]
+pub fn of(graph: &Graph<'_>, title: &str) -> String {
     let nodes = graph.nodes.iter().map(|node| Node {
         name: node.name(),
         code: node.code(),
@@ -50,10 +53,9 @@ pub(crate) fn of(graph: &Graph<'_>, title: &str) -> Result<String, askama::Error
             "none"
         },
     });
-    Page {
+    rendered(&Page {
         title,
         nodes: nodes.collect(),
         edges: edges.collect(),
-    }
-    .render()
+    })
 }

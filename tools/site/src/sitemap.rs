@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::File;
-use super::guide;
+use super::guide::pages as guide;
 use super::html::rendered;
 use super::page::Maker;
 

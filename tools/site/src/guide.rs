@@ -1,5 +1,8 @@
 //! Reads a guide: a folder of Markdown whose first page is its contents, and the pages that its chapters link to.
 
+mod chapter;
+pub(crate) mod pages;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
@@ -8,14 +11,12 @@ use std::path::{Path, PathBuf};
 use errdex_catalog::files::normalised;
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::failure::Failure;
-
 /// What the contents of a guide may be called: as hosts of repositories show it, as mdBook has it, as a site has it.
 const CONTENTS: [&str; 3] = ["README.md", "SUMMARY.md", "index.md"];
 
 /// A guide, with the contents first and then the chapters in the order in which the contents name them.
 #[derive(Debug, Clone)]
-pub(crate) struct Guide {
+pub struct Guide {
     pub(crate) chapters: Vec<Chapter>,
 }
 
@@ -41,16 +42,20 @@ impl Chapter {
 }
 
 /// Reads the guide in a folder.
-pub(crate) fn read(folder: &Path) -> Result<Guide, Failure> {
+///
+/// # Errors
+///
+/// When the folder or one of its chapters cannot be read, or it has no contents: a sentence about it.
+pub fn read(folder: &Path) -> Result<Guide, String> {
     let mut own = own(folder)?;
     let contents = CONTENTS
         .iter()
         .find_map(|name| own.remove(&normalised(&folder.join(name))));
     let Some(contents) = contents else {
-        return Err(Failure::unusable(format!(
+        return Err(format!(
             "the guide `{}` has no contents: write a `README.md` that links to its chapters",
             folder.display()
-        )));
+        ));
     };
     let mut chapters = vec![Chapter {
         name: "index".to_owned(),
@@ -67,13 +72,8 @@ pub(crate) fn read(folder: &Path) -> Result<Guide, Failure> {
 }
 
 /// The Markdown files of the folder.
-fn own(folder: &Path) -> Result<BTreeMap<PathBuf, Chapter>, Failure> {
-    let unreadable = |error| {
-        Failure::unusable(format!(
-            "cannot read the guide `{}`: {error}",
-            folder.display()
-        ))
-    };
+fn own(folder: &Path) -> Result<BTreeMap<PathBuf, Chapter>, String> {
+    let unreadable = |error| format!("cannot read the guide `{}`: {error}", folder.display());
     let mut own = BTreeMap::new();
     for item in fs::read_dir(folder).map_err(unreadable)? {
         let path = item.map_err(unreadable)?.path();
@@ -101,16 +101,13 @@ fn guests(chapters: &[Chapter]) -> Vec<Chapter> {
     guests
 }
 
-fn chapter(path: PathBuf, is_guest: bool) -> Result<Chapter, Failure> {
+fn chapter(path: PathBuf, is_guest: bool) -> Result<Chapter, String> {
     let text = fs::read_to_string(&path).map_err(|error| {
         let why = match error.kind() {
             ErrorKind::InvalidData => "it is not UTF-8".to_owned(),
             _ => error.to_string(),
         };
-        Failure::unusable(format!(
-            "cannot read the chapter `{}`: {why}",
-            path.display()
-        ))
+        format!("cannot read the chapter `{}`: {why}", path.display())
     })?;
     let is_readme = path.file_name().is_some_and(|name| name == "README.md");
     let named = if is_readme {

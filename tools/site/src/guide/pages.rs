@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use askama::Template;
 
-use super::File;
-use super::address::{folded, stem};
-use super::addresses::Addresses;
 use super::chapter::{self, Rendered};
-use super::html::{Html, rendered};
-use super::page::{Frame, Maker};
-use crate::guide::{self, Chapter, Guide};
+use super::{Chapter, Guide};
+use crate::File;
+use crate::address::{folded, stem};
+use crate::addresses::Addresses;
+use crate::html::{Html, rendered};
+use crate::page::{Frame, Maker};
 
 /// Where the chapters are.
 const FOLDER: &str = "guide";
@@ -32,7 +32,7 @@ struct Neighbour<'m> {
 }
 
 /// The pages of the guide, where there is one.
-pub(super) fn pages(maker: &Maker<'_>) -> Vec<File> {
+pub(crate) fn pages(maker: &Maker<'_>) -> Vec<File> {
     let Some(guide) = &maker.options.guide else {
         return Vec::new();
     };
@@ -60,7 +60,7 @@ pub(super) fn pages(maker: &Maker<'_>) -> Vec<File> {
 }
 
 /// The addresses of the chapters, from the root.
-pub(super) fn addresses(guide: &Guide) -> impl Iterator<Item = String> {
+pub(crate) fn addresses(guide: &Guide) -> impl Iterator<Item = String> {
     guide
         .chapters
         .iter()
@@ -68,7 +68,7 @@ pub(super) fn addresses(guide: &Guide) -> impl Iterator<Item = String> {
 }
 
 /// What is wrong with the guide, a line each: links that lead nowhere, and chapters that would have one address.
-pub(super) fn problems(addresses: &Addresses, guide: &Guide) -> Vec<String> {
+pub(crate) fn problems(addresses: &Addresses, guide: &Guide) -> Vec<String> {
     let chapters = Chapters::of(addresses, guide);
     let mut problems = Vec::new();
     let mut files: HashMap<String, &Path> = HashMap::new();
@@ -136,7 +136,7 @@ impl<'m> Chapters<'m> {
         } else {
             chapter.linked(path)
         };
-        let is_page = path.is_empty() || guide::is_markdown(Path::new(path));
+        let is_page = path.is_empty() || super::is_markdown(Path::new(path));
         let Some(at) = is_page
             .then(|| self.by_path.get(target.as_path()))
             .flatten()

@@ -1,22 +1,23 @@
 //! Makes the site of a catalogue: a plain function from entries to files, which asks neither a disk nor a clock.
 
 mod address;
-pub(crate) mod addresses;
-pub(crate) mod spelling;
+mod addresses;
+mod spelling;
+
+pub mod graph;
+pub mod guide;
 
 mod html;
 mod markdown;
 mod page;
 
 mod ambiguous;
-mod chapter;
 mod data;
 mod entry;
-mod guide;
 mod index;
 mod list;
 mod missing;
-pub(crate) mod problems;
+pub mod problems;
 mod redirect;
 mod search_index;
 mod sitemap;
@@ -27,39 +28,39 @@ use std::sync::OnceLock;
 use errdex_catalog::text::is_unprintable;
 use rayon::prelude::*;
 
-use crate::graph::Web;
-use crate::guide::Guide;
 use addresses::{Addresses, Claim};
 use errdex_outputs::view::Whole;
+use graph::Web;
+use guide::Guide;
 use page::Maker;
 
 /// How the site is made.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Options {
+pub struct Options {
     /// Where the site will be found, with a slash at its end.
-    pub(crate) base: Option<String>,
+    pub base: Option<String>,
     /// The guide that is built beside the pages of the entries.
-    pub(crate) guide: Option<Guide>,
+    pub guide: Option<Guide>,
     /// That its pages wait for a change, where they come from `errdex serve`.
-    pub(crate) live: Option<Live>,
+    pub live: Option<Live>,
 }
 
 /// What a page knows of the server that it comes from.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Live {
+pub struct Live {
     /// Which state of the catalogue the page shows.
-    pub(crate) version: u64,
+    pub version: u64,
     /// How many warnings there are.
-    pub(crate) warnings: usize,
+    pub warnings: usize,
 }
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct File {
+pub struct File {
     /// Where, from the site's root, with forward slashes.
-    pub(crate) path: String,
+    pub path: String,
     /// What is in it.
-    pub(crate) bytes: Vec<u8>,
+    pub bytes: Vec<u8>,
 }
 
 impl File {
@@ -85,19 +86,19 @@ impl File {
 
 /// What does not depend on the catalogue.
 const ASSETS: [(&str, &str); 6] = [
-    ("style.css", include_str!("site/assets/style.css")),
+    ("style.css", include_str!("assets/style.css")),
     // Browsers ask for one at the root of the host otherwise.
-    ("icon.svg", include_str!("site/assets/icon.svg")),
-    ("page.js", include_str!("site/assets/page.js")),
-    ("search.js", include_str!("site/assets/search.js")),
-    ("find.js", include_str!("site/assets/find.js")),
+    ("icon.svg", include_str!("assets/icon.svg")),
+    ("page.js", include_str!("assets/page.js")),
+    ("search.js", include_str!("assets/search.js")),
+    ("find.js", include_str!("assets/find.js")),
     // Some hosts run a generator over what they are given unless this file tells them not to.
     (".nojekyll", ""),
 ];
 
 /// A site, of which files are made one by one or all at once.
 #[derive(Debug)]
-pub(crate) struct Site {
+pub struct Site {
     whole: Whole,
     options: Options,
     addresses: Addresses,
@@ -110,7 +111,8 @@ pub(crate) struct Site {
 
 impl Site {
     /// The site of a catalogue.
-    pub(crate) fn of(whole: Whole, options: Options) -> Self {
+    #[must_use]
+    pub fn of(whole: Whole, options: Options) -> Self {
         Self {
             addresses: Addresses::of(&whole.entries),
             web: Web::of(&whole.entries),
@@ -131,12 +133,12 @@ impl Site {
     }
 
     /// How many entries have a page.
-    pub(crate) fn entries(&self) -> usize {
+    pub fn entries(&self) -> usize {
         self.whole.entries.len()
     }
 
     /// Every file, in the order of their paths. `made` is told of each entry whose page is done.
-    pub(crate) fn files(&self, made: &(dyn Fn() + Sync)) -> Vec<File> {
+    pub fn files(&self, made: &(dyn Fn() + Sync)) -> Vec<File> {
         let maker = self.maker();
         let of_entry = |at: usize| {
             let files = [entry::page(&maker, at), data::entry(&maker, at)];
@@ -159,7 +161,7 @@ impl Site {
     }
 
     /// The file at `path`, made for whoever asks for it.
-    pub(crate) fn file(&self, path: &str) -> Option<File> {
+    pub fn file(&self, path: &str) -> Option<File> {
         let maker = self.maker();
         let (stem, ending) = path.rsplit_once('.')?;
         if let Some(at) = self.addresses.page(stem) {
@@ -185,13 +187,15 @@ impl Site {
     }
 
     /// What is wrong with the guide, a line each; nothing where there is none.
-    pub(crate) fn problems_of_guide(&self) -> Vec<String> {
+    pub fn problems_of_guide(&self) -> Vec<String> {
         let guide = self.options.guide.as_ref();
-        guide.map_or_else(Vec::new, |guide| guide::problems(&self.addresses, guide))
+        guide.map_or_else(Vec::new, |guide| {
+            guide::pages::problems(&self.addresses, guide)
+        })
     }
 
     /// What is shown for an address that does not exist.
-    pub(crate) fn missing(&self) -> Option<File> {
+    pub fn missing(&self) -> Option<File> {
         missing::page(&self.maker())
     }
 
@@ -205,7 +209,7 @@ impl Site {
             let lists = list::all(&maker);
             let first = index::page(&maker, &lists);
             let leaves = lists.into_iter().flat_map(|list| list.leaves);
-            let files = leaves.chain([first]).chain(guide::pages(&maker));
+            let files = leaves.chain([first]).chain(guide::pages::pages(&maker));
             files.map(|file| (file.path.clone(), file)).collect()
         })
     }
@@ -219,14 +223,15 @@ fn redirect(maker: &Maker<'_>, stem: &str, claims: &[Claim]) -> File {
 }
 
 /// A file that does not depend on the catalogue, nor on whether there is one.
-pub(crate) fn asset(path: &str) -> Option<File> {
-    let live = [("live.js", include_str!("site/assets/live.js"))];
+#[must_use]
+pub fn asset(path: &str) -> Option<File> {
+    let live = [("live.js", include_str!("assets/live.js"))];
     let mut all = ASSETS.into_iter().chain(live);
     let (path, text) = all.find(|(own, _)| *own == path)?;
     Some(File::of(path, text))
 }
 
 /// Whether an address is one of the web, which a page may lead to.
-pub(crate) fn is_web(address: &str) -> bool {
+fn is_web(address: &str) -> bool {
     url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
