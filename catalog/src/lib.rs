@@ -16,6 +16,7 @@ mod hashing;
 mod guard;
 pub mod yaml;
 
+pub mod keys;
 pub mod schema;
 mod shape;
 

@@ -3,6 +3,7 @@
 //! Its fields can be read and not written: `check` alone makes one.
 
 use crate::code::{Code, CodeType};
+use crate::keys::Texts;
 use crate::name::VariantRule;
 use crate::source::{Sources, Span};
 use crate::yaml::{Node, Style, locate};
@@ -36,20 +37,12 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The catalogue without its long texts: meaning, context, guidance, summary and questions.
+    /// The catalogue without its long texts: Markdown and questions.
     #[must_use]
     pub fn without_pages(&self) -> Self {
         let mut catalog = self.clone();
         for entry in &mut catalog.entries {
-            let long = [
-                &mut entry.meaning,
-                &mut entry.context,
-                &mut entry.guidance,
-                &mut entry.summary,
-            ];
-            for text in long {
-                *text = None;
-            }
+            entry.texts.retain(|key| !key.is_markdown());
             entry.faq = Vec::new();
         }
         catalog
@@ -138,30 +131,14 @@ pub struct Entry {
     pub severity: Severity,
     /// Its category, an index into [`Catalog::categories`].
     pub category: Option<usize>,
-    /// Who answers for it.
-    pub owner: Option<String>,
     /// Its other names.
     pub aliases: Vec<String>,
     /// Those of them under which it was released before, each with the variant of that name.
     pub former: Vec<(String, String)>,
-    /// The release that brought it.
-    pub since: Option<String>,
     /// Whether it is in use.
     pub status: Status,
-    /// When its text was last looked over, yyyy-mm-dd.
-    pub updated: Option<String>,
-    /// What happened; Markdown.
-    pub meaning: Option<String>,
-    /// Where people meet it; Markdown.
-    pub context: Option<String>,
-    /// What a programmer does about it; Markdown.
-    pub guidance: Option<String>,
-    /// All of it in a sentence or two; Markdown.
-    pub summary: Option<String>,
-    /// The way out in one line.
-    pub help: Option<String>,
-    /// Where more is written.
-    pub url: Option<String>,
+    /// Its texts besides the message.
+    pub texts: Texts<String>,
     /// Questions and answers; the answers are Markdown.
     pub faq: Vec<Question>,
     /// What it is in other systems.

@@ -11,6 +11,7 @@ mod read;
 use std::sync::Arc;
 
 use crate::imports::Imports;
+use crate::keys::Texts;
 use crate::lock::Lock;
 use crate::source::{Sources, Span};
 use crate::yaml::{Kind, Node, Style, locate};
@@ -149,18 +150,10 @@ pub struct RawEntry {
     pub fields: Vec<RawField>,
     pub severity: Option<Text>,
     pub category: Option<Text>,
-    pub owner: Option<Text>,
     pub aliases: Vec<Text>,
-    pub since: Option<Text>,
     pub deprecated: Option<RawEnd>,
     pub retired: Option<RawEnd>,
-    pub updated: Option<Text>,
-    pub meaning: Option<Text>,
-    pub context: Option<Text>,
-    pub guidance: Option<Text>,
-    pub summary: Option<Text>,
-    pub help: Option<Text>,
-    pub url: Option<Text>,
+    pub texts: Texts<Text>,
     pub faq: Vec<(Text, Text)>,
     pub mappings: RawMappings,
     pub related: Vec<RawLink>,

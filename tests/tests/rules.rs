@@ -52,9 +52,9 @@ fn pages_say_what_the_rules_say() {
         assert_eq!(entry.severity, severity, "{name}");
         assert!(entry.category.is_some(), "{name} has no category");
         for (what, text) in [
-            ("meaning", &entry.meaning),
-            ("context", &entry.context),
-            ("guidance", &entry.guidance),
+            ("meaning", &entry.texts.meaning),
+            ("context", &entry.texts.context),
+            ("guidance", &entry.texts.guidance),
         ] {
             assert!(text.is_some(), "{name} has no `{what}:`");
         }
@@ -64,7 +64,7 @@ fn pages_say_what_the_rules_say() {
 #[test]
 fn bad_examples_break_the_rule_once() {
     for (rule, entry) in pages(&catalog()) {
-        let loaded = read(rule, entry.meaning.as_deref());
+        let loaded = read(rule, entry.texts.meaning.as_deref());
         let broken: Vec<Rule> = loaded.problems.iter().map(|problem| problem.rule).collect();
         assert_eq!(broken, [rule], "{}:\n{}", rule.name(), shown(&loaded));
     }
@@ -73,7 +73,7 @@ fn bad_examples_break_the_rule_once() {
 #[test]
 fn good_examples_are_silent() {
     for (rule, entry) in pages(&catalog()) {
-        let loaded = read(rule, entry.guidance.as_deref());
+        let loaded = read(rule, entry.texts.guidance.as_deref());
         assert_eq!(shown(&loaded), "", "{}", rule.name());
         assert!(loaded.catalog.is_some(), "{}", rule.name());
     }
@@ -107,7 +107,12 @@ fn sections(catalog: &Catalog) -> String {
     for (rule, entry) in pages(catalog) {
         let level = rule.default_level().name();
         let fixed = if rule.is_fixed() { ", fixed" } else { "" };
-        let texts = [&entry.meaning, &entry.context, &entry.guidance].map(|text| {
+        let texts = [
+            &entry.texts.meaning,
+            &entry.texts.context,
+            &entry.texts.guidance,
+        ]
+        .map(|text| {
             let text = text.as_deref().unwrap_or_default();
             text.trim_end().to_owned()
         });

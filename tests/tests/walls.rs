@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use errdex::{Catalog, Entry, LinkKind, Severity, Status, Target};
 use errdex_catalog::code::Code;
 use errdex_catalog::files::Disk;
+use errdex_catalog::keys::TextKey;
 use errdex_catalog::{expand, load, model};
 use errdex_win32::Win32Error;
 use serde_json::Value;
@@ -208,20 +209,21 @@ fn check_entry<C: Catalog>(catalog: &model::Catalog, entry: &model::Entry, shown
         assert_eq!(shown.hex(), Some(catalog.code.bits_of(number)));
     }
     assert!(shown.aliases().eq(entry.aliases.iter().map(String::as_str)));
+    for key in TextKey::ALL.iter().copied() {
+        let written = entry.texts.get(key).map(String::as_str);
+        assert_eq!(
+            text(shown, key),
+            written,
+            "{} of {}",
+            key.name(),
+            entry.name
+        );
+    }
     for (shown, written) in [
-        (shown.help(), &entry.help),
-        (shown.url(), &entry.url),
-        (shown.updated(), &entry.updated),
-        (shown.since(), &entry.since),
-        (shown.owner(), &entry.owner),
         (
             shown.detail(),
             &entry.detail.as_ref().map(|detail| detail.text.clone()),
         ),
-        (shown.meaning(), &entry.meaning),
-        (shown.context(), &entry.context),
-        (shown.guidance(), &entry.guidance),
-        (shown.summary(), &entry.summary),
         (shown.mappings().grpc, &entry.mappings.grpc),
         (shown.mappings().errno, &entry.mappings.errno),
         (shown.mappings().sqlstate, &entry.mappings.sqlstate),
@@ -248,6 +250,16 @@ fn check_entry<C: Catalog>(catalog: &model::Catalog, entry: &model::Entry, shown
     check_status(catalog, &entry.status, shown.status());
     check_links(catalog, entry, shown);
 }
+
+macro_rules! define_text {
+    ($($name:ident $(: $key:ident { $($fact:tt)* })?,)*) => {
+        fn text<C: Catalog>(entry: Entry<C>, key: TextKey) -> Option<&'static str> {
+            match key { $($(TextKey::$key => entry.$name(),)?)* }
+        }
+    };
+}
+
+errdex_catalog::entry_keys!(define_text);
 
 fn check_status<C: Catalog>(catalog: &model::Catalog, written: &model::Status, shown: Status<C>) {
     let name = |id: Option<model::EntryId>| id.map(|id| catalog.entry(id).name.as_str());

@@ -120,7 +120,7 @@ fn assemble(context: &Context<'_>, kept: &[usize], codes: &[Code]) -> Catalog {
                 entry.category = entry.category.or(range.category);
                 // That a catalogue owns its own entries says nothing.
                 let owner = Some(&range.owner).filter(|owner| **owner != context.head.name);
-                entry.owner = entry.owner.or_else(|| owner.cloned());
+                entry.texts.owner = entry.texts.owner.or_else(|| owner.cloned());
             }
             entry
         })
@@ -153,13 +153,12 @@ struct Builder<'b, 'c> {
 impl Builder<'_, '_> {
     fn entry(&self, at: usize, code: Code) -> Entry {
         let raw = &self.context.raw.entries[at];
-        let line = |text: &Option<Text>| text.as_ref().map(|text| text.value.trim().to_owned());
         Entry {
             name: value(raw.name.as_ref()).unwrap_or_default(),
             code,
             variant: self.context.variants[at].clone().unwrap_or_default(),
             variant_by_hand: raw.variant.is_some(),
-            message: line(&raw.message).unwrap_or_default(),
+            message: raw.message.as_ref().map(line).unwrap_or_default(),
             detail: raw.detail.as_ref().map(template),
             fields: fields(raw),
             severity: raw
@@ -171,7 +170,6 @@ impl Builder<'_, '_> {
                 .category
                 .as_ref()
                 .and_then(|text| self.context.head.category(&text.value)),
-            owner: line(&raw.owner),
             aliases: raw
                 .aliases
                 .iter()
@@ -179,15 +177,14 @@ impl Builder<'_, '_> {
                 .map(|alias| alias.value.clone())
                 .collect(),
             former: self.former(raw),
-            since: line(&raw.since),
             status: self.status(raw),
-            updated: line(&raw.updated),
-            meaning: value(raw.meaning.as_ref()),
-            context: value(raw.context.as_ref()),
-            guidance: value(raw.guidance.as_ref()),
-            summary: value(raw.summary.as_ref()),
-            help: line(&raw.help),
-            url: line(&raw.url),
+            texts: raw.texts.map(|key, text| {
+                if key.is_markdown() {
+                    long(text)
+                } else {
+                    line(text)
+                }
+            }),
             faq: raw
                 .faq
                 .iter()
@@ -291,8 +288,17 @@ impl Builder<'_, '_> {
     }
 }
 
+fn line(text: &Text) -> String {
+    text.value.trim().to_owned()
+}
+
+/// Markdown may begin with an indentation that means something.
+fn long(text: &Text) -> String {
+    text.value.trim_end().to_owned()
+}
+
 fn value(text: Option<&Text>) -> Option<String> {
-    text.map(|text| text.value.trim_end().to_owned())
+    text.map(long)
 }
 
 fn template(text: &Text) -> Template {

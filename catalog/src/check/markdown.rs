@@ -25,14 +25,9 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
 }
 
 fn texts(entry: &RawEntry) -> impl Iterator<Item = &Text> {
-    let long = [
-        &entry.meaning,
-        &entry.context,
-        &entry.guidance,
-        &entry.summary,
-    ];
+    let long = entry.texts.iter().filter(|(key, _)| key.is_markdown());
     let answers = entry.faq.iter().map(|(_, answer)| answer);
-    long.into_iter().flatten().chain(answers)
+    long.map(|(_, text)| text).chain(answers)
 }
 
 /// Every `catalogue:NAME` in the texts, as its two halves.

@@ -81,7 +81,7 @@ fn check_codes(
             .iter()
             .filter(|known| known.range.from <= *code && *code <= known.range.to)
             .collect();
-        let owner = entry.owner.as_ref().map(|owner| owner.value.as_str());
+        let owner = entry.texts.owner.as_ref().map(|owner| owner.value.as_str());
         let is_fine = |known: &&Known<'_>| {
             known.for_all || owner.is_none_or(|owner| known.range.owner == owner)
         };
@@ -145,7 +145,7 @@ fn report_outside(
     } else {
         format!("the code {shown} is in none of the catalogue's ranges")
     };
-    let owner = entry.owner.as_ref().map(|owner| owner.value.as_str());
+    let owner = entry.texts.owner.as_ref().map(|owner| owner.value.as_str());
     sink.report(
         Diagnostic::new(Rule::CodeOutOfRange, text.span, message)
             .help(own_ranges(known, owner).unwrap_or_else(|| all_ranges(known))),

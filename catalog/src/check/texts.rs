@@ -16,7 +16,7 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
                 check_twice(message, &mut seen, sink);
             }
         }
-        if wants_guidance && entry.guidance.is_none() && entry.retired.is_none() {
+        if wants_guidance && entry.texts.guidance.is_none() && entry.retired.is_none() {
             sink.report(
                 Diagnostic::new(
                     Rule::MissingGuidance,

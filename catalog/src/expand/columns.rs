@@ -406,11 +406,11 @@ pub(super) fn notes(row: &Entry) -> Sections<'_> {
     let text = |text: &'_ Option<String>| text.clone().map(Into::into);
     let number = |number: Option<u64>| number.map(|number| number.to_string().into());
     let all = [
-        text(&row.help),
-        text(&row.url),
-        text(&row.updated),
-        text(&row.since),
-        text(&row.owner),
+        text(&row.texts.help),
+        text(&row.texts.url),
+        text(&row.texts.updated),
+        text(&row.texts.since),
+        text(&row.texts.owner),
         row.detail
             .as_ref()
             .map(|detail| detail.text.as_str().into()),
@@ -431,7 +431,12 @@ pub(super) fn notes(row: &Entry) -> Sections<'_> {
 
 /// The long texts; the tags are those of `section` in the runtime.
 pub(super) fn pages(row: &Entry) -> Sections<'_> {
-    let long = [&row.meaning, &row.context, &row.guidance, &row.summary];
+    let long = [
+        &row.texts.meaning,
+        &row.texts.context,
+        &row.texts.guidance,
+        &row.texts.summary,
+    ];
     let mut sections: Sections<'_> = (0..)
         .zip(long)
         .filter_map(|(tag, text)| Some((tag, text.as_deref()?.into())))

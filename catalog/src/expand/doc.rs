@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::markdown;
 use crate::code::Code;
+use crate::keys::{Place, TextKey};
 use crate::model::{Catalog, Entry, EntryId, Link, Target};
 
 /// The enum's documentation where its author wrote none.
@@ -22,18 +23,8 @@ pub(super) fn of_entry(catalog: &Catalog, entry: &Entry) -> String {
     let mut doc = markdown::line(&entry.message);
     doc.push_str("\n\n");
     push_codes(catalog, entry, &mut doc);
-    if let Some(meaning) = &entry.meaning {
-        doc.push_str("\n\n");
-        doc.push_str(&long(catalog, meaning));
-    }
-    for (title, text) in [("Context", &entry.context), ("Guidance", &entry.guidance)] {
-        if let Some(text) = text {
-            push_section(&mut doc, title, &long(catalog, text));
-        }
-    }
-    if let Some(help) = &entry.help {
-        push_section(&mut doc, "Help", &markdown::line(help));
-    }
+    push_texts(catalog, entry, Place::Section, &mut doc);
+    push_texts(catalog, entry, Place::Advice, &mut doc);
     push_links(catalog, entry, &mut doc);
     if !entry.faq.is_empty() {
         let questions: Vec<String> = entry
@@ -46,9 +37,7 @@ pub(super) fn of_entry(catalog: &Catalog, entry: &Entry) -> String {
             .collect();
         push_section(&mut doc, "Questions", &questions.join("\n\n"));
     }
-    if let Some(summary) = &entry.summary {
-        push_section(&mut doc, "Summary", &long(catalog, summary));
-    }
+    push_texts(catalog, entry, Place::Closing, &mut doc);
     doc
 }
 
@@ -82,6 +71,30 @@ pub(super) fn search_words(catalog: &Catalog, entry: &Entry) -> Vec<String> {
         }
     }
     kept
+}
+
+/// Pushes the texts that a page shows at `place`.
+fn push_texts(catalog: &Catalog, entry: &Entry, place: Place, doc: &mut String) {
+    for key in TextKey::ALL.iter().copied() {
+        if key.place() != place {
+            continue;
+        }
+        let Some(text) = entry.texts.get(key) else {
+            continue;
+        };
+        let text = if key.is_markdown() {
+            long(catalog, text)
+        } else {
+            markdown::line(text)
+        };
+        if key == TextKey::Meaning {
+            // What an editor shows begins with it, right below the message: that needs no title.
+            doc.push_str("\n\n");
+            doc.push_str(&text);
+        } else {
+            push_section(doc, key.title(), &text);
+        }
+    }
 }
 
 fn push_section(doc: &mut String, title: &str, text: &str) {

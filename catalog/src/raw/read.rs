@@ -8,6 +8,7 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::imports::{Imports, Shared, SharedRange};
+use crate::keys::Texts;
 use crate::rule::Rule;
 use crate::schema::{self, Mapping};
 use crate::shape::first_token;
@@ -111,7 +112,7 @@ fn read_entries(
         .map(|item| {
             let mut entry = read_entry(item, sources, sink);
             entry.category = entry.category.or_else(|| category.cloned());
-            entry.owner = entry.owner.or_else(|| owner.cloned());
+            entry.texts.owner = entry.texts.owner.or_else(|| owner.cloned());
             entry
         })
         .collect()
@@ -139,18 +140,10 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
             .collect(),
         severity: text(node, "severity"),
         category: text(node, "category"),
-        owner: text(node, "owner"),
         aliases: texts(node, "aliases"),
-        since: text(node, "since"),
         deprecated: node.get("deprecated").and_then(|end| read_end(end, "note")),
         retired: node.get("retired").and_then(|end| read_end(end, "reason")),
-        updated: text(node, "updated"),
-        meaning: text(node, "meaning"),
-        context: text(node, "context"),
-        guidance: text(node, "guidance"),
-        summary: text(node, "summary"),
-        help: text(node, "help"),
-        url: text(node, "url"),
+        texts: Texts::read(|key| text(node, key.name())),
         faq: maps(node, "faq")
             .filter_map(|item| Some((text(item, "q")?, text(item, "a")?)))
             .collect(),

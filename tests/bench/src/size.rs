@@ -111,7 +111,7 @@ fn count(catalog: &errdex_catalog::model::Catalog, _what: &str, file: &Path) -> 
     let pages = catalog
         .entries()
         .iter()
-        .filter_map(|entry| entry.guidance.as_deref());
+        .filter_map(|entry| entry.texts.guidance.as_deref());
     pages
         .filter(|page| text.contains(page))
         .map(str::len)

@@ -1,5 +1,6 @@
 //! Shows an entry as a page: the words of `errdex::explain`, to the byte, in pieces that can be coloured and wrapped.
 
+use errdex_catalog::keys::Place;
 use errdex_outputs::view::facts::{ALSO_NAMED, Fact};
 use errdex_outputs::view::{End, Link, Target, View};
 
@@ -17,16 +18,14 @@ pub(crate) fn page(view: &View, flowing: bool) -> Vec<Line> {
     page.lines
         .push(Line::new().with(MESSAGE, view.message.as_str()));
     page.lines.extend(view.end.as_ref().map(end));
-    if let Some(help) = &view.help {
-        let line = Line::new().with(TITLE, "Help").hanging(6);
-        page.lines.push(line.with(PLAIN, format!(": {help}")));
+    for (title, text) in view.texts_at(Place::Advice) {
+        let line = Line::new().with(TITLE, title).hanging(title.len() + 2);
+        page.lines.push(line.with(PLAIN, format!(": {text}")));
     }
-    page.section("Meaning", view.meaning.as_ref());
-    page.section("Context", view.context.as_ref());
-    page.section("Guidance", view.guidance.as_ref());
+    page.sections(view, Place::Section);
     page.links(&view.links);
     page.questions(view);
-    page.section("Summary", view.summary.as_ref());
+    page.sections(view, Place::Closing);
     page.facts(view);
     page.lines
 }
@@ -79,8 +78,8 @@ impl Page {
         self.lines.extend(wrap::markdown(text, self.flowing));
     }
 
-    fn section(&mut self, title: &str, text: Option<&String>) {
-        if let Some(text) = text {
+    fn sections(&mut self, view: &View, place: Place) {
+        for (title, text) in view.texts_at(place) {
             self.title(title);
             self.markdown(text);
         }

@@ -7,6 +7,7 @@ mod texts;
 mod whole;
 
 use errdex_catalog::code::Code;
+use errdex_catalog::keys::{Place, Texts};
 use errdex_catalog::model::{Category, LinkKind, Mappings, Question, Severity};
 pub use whole::{Spelling, Whole};
 
@@ -31,28 +32,12 @@ pub struct View {
     pub severity: Severity,
     /// What it belongs to.
     pub category: Option<Category>,
-    /// Who looks after it.
-    pub owner: Option<String>,
+    /// The texts besides the message.
+    pub texts: Texts<String>,
     /// Other names.
     pub aliases: Vec<String>,
-    /// The release that brought it.
-    pub since: Option<String>,
     /// That it is deprecated or retired.
     pub end: Option<End>,
-    /// When its texts last changed.
-    pub updated: Option<String>,
-    /// What it means; Markdown, as the following three.
-    pub meaning: Option<String>,
-    /// When it occurs.
-    pub context: Option<String>,
-    /// What to do.
-    pub guidance: Option<String>,
-    /// All of it in short.
-    pub summary: Option<String>,
-    /// What to do, in one line.
-    pub help: Option<String>,
-    /// Where there is more.
-    pub url: Option<String>,
     /// Questions and answers.
     pub faq: Vec<Question>,
     /// What it is in other systems.
@@ -127,6 +112,13 @@ impl View {
         std::iter::once(&self.name)
             .chain(&self.aliases)
             .map(String::as_str)
+    }
+
+    /// The texts that a page shows at `place`, each with its title.
+    pub fn texts_at(&self, place: Place) -> impl Iterator<Item = (&'static str, &str)> {
+        let texts = self.texts.iter();
+        let texts = texts.filter(move |(key, _)| key.place() == place);
+        texts.map(|(key, text)| (key.title(), text.as_str()))
     }
 
     /// Whether the entry is of that category, in any case.

@@ -1,6 +1,7 @@
 //! Makes the page of an entry.
 
 use askama::Template;
+use errdex_catalog::keys::Place;
 
 use super::html::{Html, rendered};
 use super::list::category_address;
@@ -23,13 +24,14 @@ struct Page<'m> {
     hex: Option<String>,
     category: Option<Category<'m>>,
     end: Option<End<'m>>,
+    advice: Vec<(&'static str, &'m str)>,
     forms: Vec<Form<'m>>,
     also: Vec<Also<'m>>,
     sections: Vec<Section>,
     related: Vec<Link<'m>>,
     graph: Option<Html>,
     questions: Vec<Question<'m>>,
-    summary: Option<Html>,
+    closing: Vec<Section>,
     facts: Vec<Fact>,
     /// Whether the entry's own address is one of the web.
     web: bool,
@@ -107,15 +109,16 @@ pub(super) fn page(maker: &Maker<'_>, at: usize) -> File {
             address: category_address(&category.name),
         }),
         end: view.end.as_ref().map(|own| end(maker, own)),
+        advice: view.texts_at(Place::Advice).collect(),
         forms: forms(view),
         also: also(maker, at),
-        sections: sections(view, html),
+        sections: sections(view, Place::Section, html),
         related: view.links.iter().map(|own| link(maker, own)).collect(),
         graph: graph(maker, at),
         questions: questions.collect(),
-        summary: view.summary.as_ref().map(html),
+        closing: sections(view, Place::Closing, html),
         facts: facts(view),
-        web: view.url.as_deref().is_some_and(is_web),
+        web: view.texts.url.as_deref().is_some_and(is_web),
         before: neighbour(at.checked_sub(1)),
         after: neighbour(Some(at + 1)),
     };
@@ -186,15 +189,12 @@ fn also<'m>(maker: &Maker<'m>, at: usize) -> Vec<Also<'m>> {
     also.collect()
 }
 
-fn sections(view: &View, html: impl Fn(&String) -> Html) -> Vec<Section> {
-    let sections = [
-        ("meaning", "Meaning", &view.meaning),
-        ("context", "Context", &view.context),
-        ("guidance", "Guidance", &view.guidance),
-    ];
-    let sections = sections.into_iter().filter_map(|(id, title, text)| {
-        let html = html(text.as_ref()?);
-        Some(Section { id, title, html })
+fn sections(view: &View, place: Place, html: impl Fn(&String) -> Html) -> Vec<Section> {
+    let texts = view.texts.iter().filter(|(key, _)| key.place() == place);
+    let sections = texts.map(|(key, text)| Section {
+        id: key.name(),
+        title: key.title(),
+        html: html(text),
     });
     sections.collect()
 }

@@ -90,7 +90,7 @@ fn words(rows: &[Row<'_>]) -> BTreeMap<String, Vec<usize>> {
     for (at, row) in rows.iter().enumerate() {
         let mut better: Vec<String> = row.view.names().map(str::to_lowercase).collect();
         better.push(row.view.message.to_lowercase());
-        let texts = row.view.texts().to_lowercase();
+        let texts = row.view.searched_text().to_lowercase();
         let own: BTreeSet<&str> = texts.split(|c| !is_of_word(c)).collect();
         for word in own {
             // What is searched in a part of a word is found in the better place too.

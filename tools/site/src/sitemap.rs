@@ -66,7 +66,7 @@ fn pages<'m>(maker: &Maker<'m>) -> Option<Vec<Page<'m>>> {
     let entries = entries.filter_map(|(at, view)| {
         Some(Page {
             address: maker.canonical(&maker.address(at))?,
-            updated: view.updated.as_deref(),
+            updated: view.texts.updated.as_deref(),
         })
     });
     let chapters = maker.options.guide.iter().flat_map(guide::addresses);

@@ -53,7 +53,7 @@ fn rank(view: &View, words: &[String]) -> Option<Rank> {
     for (rank, more) in [
         (Rank::Name, view.names().collect::<Vec<_>>().join("\n")),
         (Rank::Message, view.message.clone()),
-        (Rank::Texts, view.texts()),
+        (Rank::Texts, view.searched_text()),
     ] {
         text.push_str(&more.to_lowercase());
         text.push('\n');

@@ -1,6 +1,7 @@
 //! Finds every place of a catalogue where an entry's name stands for it.
 
 use errdex_catalog::check::link_targets;
+use errdex_catalog::schema::{self, Shape};
 use errdex_catalog::source::Span;
 use errdex_catalog::yaml::{Kind, Node, Scalar, locate};
 
@@ -79,14 +80,9 @@ impl Finder<'_> {
                 self.name(slot.file, name, Spot::Replacement(slot, key));
             }
         }
-        for key in ["meaning", "context", "guidance", "summary"] {
-            if let Some(text) = entry.get(key) {
-                self.text(slot.file, text, Spot::Text(slot, key));
-            }
-        }
-        for question in entry.get("faq").map_or(&[][..], Node::items) {
-            if let Some(answer) = question.get("a") {
-                self.text(slot.file, answer, Spot::Text(slot, "faq"));
+        for key in schema::ENTRY.keys {
+            if let Some(value) = entry.get(key.name) {
+                self.markdown(slot.file, value, &key.shape, Spot::Text(slot, key.name));
             }
         }
         let links = entry.get("related").map_or(&[][..], Node::items);
@@ -102,6 +98,26 @@ impl Finder<'_> {
         let end = text.find([' ', '(']).unwrap_or(text.len());
         if !text[..end].contains(':') {
             self.add(file, node, spot, 0, &text[..end]);
+        }
+    }
+
+    /// The Markdown of a value, wherever the schema has it.
+    fn markdown(&mut self, file: usize, value: &Node, shape: &Shape, spot: Spot) {
+        match shape {
+            Shape::Markdown => self.text(file, value, spot),
+            Shape::List(shape) => {
+                for item in value.items() {
+                    self.markdown(file, item, shape, spot);
+                }
+            }
+            Shape::Map(mapping) => {
+                for key in mapping.keys {
+                    if let Some(value) = value.get(key.name) {
+                        self.markdown(file, value, &key.shape, spot);
+                    }
+                }
+            }
+            _ => {}
         }
     }
 

@@ -3,6 +3,7 @@
 use super::pairs::{Pairs, share_a_name};
 use super::{Changes, Grade, Kind, quoted};
 use errdex_catalog::code::Code;
+use errdex_catalog::keys::TextKey;
 use errdex_catalog::model::{Catalog, Entry, EntryId, Link, Status, Target};
 use errdex_catalog::rust_type::same_type;
 
@@ -296,26 +297,41 @@ fn texts(old: &Entry, new: &Entry, changes: &mut Changes) {
     let (before, after) = (detail(old), detail(new));
     let (before, after) = (before.as_deref(), after.as_deref());
     changes.optional(grade, kind, "the detail", before, after);
-    for (what, before, after) in [
-        ("the help", &old.help, &new.help),
-        ("the address", &old.url, &new.url),
-        ("the owner", &old.owner, &new.owner),
-        ("the first release", &old.since, &new.since),
-        ("the day of the last look", &old.updated, &new.updated),
-    ] {
-        changes.optional(grade, kind, what, before.as_deref(), after.as_deref());
+    for key in TextKey::by_place() {
+        text(key, old.texts.get(key), new.texts.get(key), changes);
     }
-    // Long texts are not repeated: git shows them better.
-    for (what, differs) in [
-        ("meaning", old.meaning != new.meaning),
-        ("context", old.context != new.context),
-        ("guidance", old.guidance != new.guidance),
-        ("summary", old.summary != new.summary),
-        ("questions", old.faq != new.faq),
-    ] {
-        if differs {
-            let verb = if what.ends_with("ns") { "are" } else { "is" };
-            changes.push(grade, kind, format!("the {what} {verb} different"));
-        }
+    if old.faq != new.faq {
+        changes.push(grade, kind, "the questions are different");
     }
 }
+
+fn text(key: TextKey, old: Option<&String>, new: Option<&String>, changes: &mut Changes) {
+    let (grade, noun) = grade(key);
+    let what = format!("the {noun}");
+    if !key.is_markdown() {
+        let (before, after) = (old.map(String::as_str), new.map(String::as_str));
+        changes.optional(grade, Kind::TextChanged, &what, before, after);
+    } else if old != new {
+        // Long texts are not repeated: git shows them better.
+        changes.push(grade, Kind::TextChanged, format!("{what} is different"));
+    }
+}
+
+macro_rules! define_grade {
+    ($(
+        $name:ident $(: $key:ident {
+            $(#[doc = $sentence:literal])+
+            doc: $doc:literal,
+            shape: $shape:ident,
+            shown: $place:ident $title:literal,
+            diff: $grade:ident $noun:literal,
+        })?,
+    )*) => {
+        /// How grave a change of a text is, and what the text is called.
+        fn grade(key: TextKey) -> (Grade, &'static str) {
+            match key { $($(TextKey::$key => (Grade::$grade, $noun),)?)* }
+        }
+    };
+}
+
+errdex_catalog::entry_keys!(define_grade);

@@ -96,7 +96,7 @@ fn first(entry: &Entry, release: &str) -> String {
         Status::Retired { since, .. } => Some(since.as_str()),
         _ => None,
     };
-    let known = entry.since.as_deref().into_iter().chain(retired);
+    let known = entry.texts.since.as_deref().into_iter().chain(retired);
     let since = known
         .chain([release])
         .min_by_key(|release| numbers(release))

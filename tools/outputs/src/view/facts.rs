@@ -1,5 +1,6 @@
 //! Tells what of an entry is shown as a line with a title, by the command and by the site.
 
+use errdex_catalog::keys::{Place, TextKey};
 use errdex_catalog::model::Severity;
 
 use super::View;
@@ -7,7 +8,7 @@ use super::View;
 /// The title of an alias.
 pub const ALSO_NAMED: &str = "Also named";
 /// The title of the entry's own address.
-pub const MORE: &str = "More";
+pub const MORE: &str = TextKey::Url.title();
 
 /// A line of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,18 +30,20 @@ impl View {
         let first = [("Severity", severity), ("Category", category)];
         let aliases = self.aliases.iter();
         let aliases = aliases.map(|alias| (ALSO_NAMED, Some(alias.clone())));
-        let last = [
-            ("Owner", self.owner.clone()),
-            ("Since", self.since.clone()),
-            ("Updated", self.updated.clone()),
+        let own = |place| {
+            let texts = self.texts_at(place);
+            texts.map(|(title, text)| (title, Some(text.to_owned())))
+        };
+        let mappings = [
             ("HTTP status", number(mappings.http.map(u64::from))),
             ("gRPC status", mappings.grpc.clone()),
             ("Exit status", number(mappings.exit)),
             ("errno", mappings.errno.clone()),
             ("SQLSTATE", mappings.sqlstate.clone()),
-            (MORE, self.url.clone()),
         ];
-        let facts = first.into_iter().chain(aliases).chain(last);
+        let facts = first.into_iter().chain(aliases);
+        let facts = facts.chain(own(Place::Fact)).chain(mappings);
+        let facts = facts.chain(own(Place::Address));
         facts
             .filter_map(|(title, text)| Some(Fact { title, text: text? }))
             .collect()

@@ -1,6 +1,9 @@
 //! Shows an entry as JSON, with the keys of the schema; what an entry does not have is left out.
 
 use errdex_catalog::code::Code;
+use errdex_catalog::keys::TextKey;
+use errdex_catalog::model::{Category, Question};
+use errdex_catalog::schema;
 use serde_json::{Map, Value, json};
 
 use super::{End, Form, Link, Named, Target, View};
@@ -9,40 +12,43 @@ impl View {
     /// The entry as an object.
     pub fn json(&self) -> Value {
         let mut entry = Object::default();
-        entry.put("name", self.name.as_str());
-        entry.put("code", code(&self.code));
-        entry.maybe("hex", self.bits.map(|bits| format!("{bits:#X}")));
-        entry.list("forms", self.forms.iter().map(form));
-        entry.maybe("variant", self.variant.as_deref());
-        entry.put("message", self.message.as_str());
-        entry.maybe("detail", self.detail.as_deref());
-        entry.put("severity", self.severity.name());
-        let category = self.category.as_ref();
-        entry.maybe(
-            "category",
-            category.map(|category| json!({"name": category.name, "use": category.use_for})),
-        );
-        entry.maybe("owner", self.owner.as_deref());
-        entry.list("aliases", self.aliases.iter().map(|alias| json!(alias)));
-        entry.maybe("since", self.since.as_deref());
-        let status = self.end.as_ref().map_or("active", status);
-        entry.put("status", status);
-        entry.maybe(status, self.end.as_ref().map(end));
-        entry.maybe("updated", self.updated.as_deref());
-        entry.maybe("meaning", self.meaning.as_deref());
-        entry.maybe("context", self.context.as_deref());
-        entry.maybe("guidance", self.guidance.as_deref());
-        entry.maybe("summary", self.summary.as_deref());
-        entry.maybe("help", self.help.as_deref());
-        entry.maybe("url", self.url.as_deref());
-        let faq = self.faq.iter();
-        entry.list(
-            "faq",
-            faq.map(|faq| json!({"q": faq.question, "a": faq.answer})),
-        );
-        entry.maybe("mappings", self.mappings());
-        entry.list("related", self.links.iter().map(link));
+        for key in schema::ENTRY.keys {
+            self.put_key(key.name, &mut entry);
+        }
         entry.0.into()
+    }
+
+    /// A key of the schema, and what is shown right behind it.
+    fn put_key(&self, key: &'static str, entry: &mut Object) {
+        match key {
+            "name" => entry.put(key, self.name.as_str()),
+            "code" => {
+                entry.put(key, code(&self.code));
+                entry.maybe("hex", self.bits.map(|bits| format!("{bits:#X}")));
+                entry.list("forms", self.forms.iter().map(form));
+            }
+            "variant" => entry.maybe(key, self.variant.as_deref()),
+            "message" => entry.put(key, self.message.as_str()),
+            "detail" => entry.maybe(key, self.detail.as_deref()),
+            "severity" => entry.put(key, self.severity.name()),
+            "category" => entry.maybe(key, self.category.as_ref().map(category)),
+            "aliases" => entry.list(key, self.aliases.iter().map(|alias| json!(alias))),
+            // Both at once: an entry has one of the two at most.
+            "deprecated" => {
+                let status = self.end.as_ref().map_or("active", status);
+                entry.put("status", status);
+                entry.maybe(status, self.end.as_ref().map(end));
+            }
+            "faq" => entry.list(key, self.faq.iter().map(question)),
+            "mappings" => entry.maybe(key, self.mappings()),
+            "related" => entry.list(key, self.links.iter().map(link)),
+            // Rust code and the checks need these, and nobody who reads the entry.
+            "retired" | "fields" | "expect" => {}
+            _ => {
+                let text = TextKey::from_name(key).and_then(|key| self.texts.get(key));
+                entry.maybe(key, text.map(String::as_str));
+            }
+        }
     }
 
     fn mappings(&self) -> Option<Value> {
@@ -89,6 +95,14 @@ fn code(code: &Code) -> Value {
             _ => number.to_string().into(),
         },
     }
+}
+
+fn category(category: &Category) -> Value {
+    json!({"name": category.name, "use": category.use_for})
+}
+
+fn question(faq: &Question) -> Value {
+    json!({"q": faq.question, "a": faq.answer})
 }
 
 fn form(form: &Form) -> Value {

@@ -1,23 +1,30 @@
 //! Tells which texts of an entry are searched, by the command and by the site.
 
+use errdex_catalog::keys::{Place, TextKey};
+use errdex_catalog::schema::{self, Shape};
+
 use super::{Target, View};
+
+/// People remember words: no addresses, and neither versions nor days.
+fn is_searched(key: TextKey) -> bool {
+    let known = schema::ENTRY.key(key.name());
+    let is_prose = known.is_some_and(|known| matches!(known.shape, Shape::Line | Shape::Markdown));
+    is_prose && key.place() != Place::Address
+}
 
 impl View {
     /// Everything besides names and message that people may remember of an entry.
-    pub fn texts(&self) -> String {
-        let sections = [
-            &self.meaning,
-            &self.context,
-            &self.guidance,
-            &self.summary,
-            &self.help,
+    pub fn searched_text(&self) -> String {
+        let own = self.texts.iter().filter(|(key, _)| is_searched(*key));
+        let own = own.map(|(_, text)| text);
+        let other = [
             &self.detail,
-            &self.owner,
             &self.mappings.grpc,
             &self.mappings.errno,
             &self.mappings.sqlstate,
         ];
-        let mut texts: Vec<&str> = sections.into_iter().flatten().map(String::as_str).collect();
+        let other = other.into_iter().flatten();
+        let mut texts: Vec<&str> = own.chain(other).map(String::as_str).collect();
         if let Some(category) = &self.category {
             texts.extend([category.name.as_str(), category.use_for.as_str()]);
         }

@@ -84,7 +84,7 @@ pub fn svg(graph: &Graph<'_>, entries: &[View], title: String, centred: bool) ->
 
 /// A picture that may lie anywhere can lead to addresses of the web alone.
 fn web_address(view: &View) -> Option<String> {
-    view.url.clone().filter(|url| crate::is_web(url))
+    view.texts.url.clone().filter(|url| crate::is_web(url))
 }
 
 /// The drawing of a graph.

@@ -2,6 +2,7 @@
 
 use errdex::{Catalog, Entry, Status, Target as Compiled};
 use errdex_catalog::code::Code;
+use errdex_catalog::keys::{TextKey, Texts};
 use errdex_catalog::model::{Category, LinkKind, Mappings, Question, Severity};
 use errdex_outputs::view::{End, Form, Link, Named, Target, View};
 
@@ -29,17 +30,9 @@ pub(crate) fn of_entry<C: Catalog>(entry: Entry<C>) -> View {
             name: category.name.to_owned(),
             use_for: category.use_for.to_owned(),
         }),
-        owner: owned(entry.owner()),
         aliases: entry.aliases().map(str::to_owned).collect(),
-        since: owned(entry.since()),
         end: end(entry.status()),
-        updated: owned(entry.updated()),
-        meaning: owned(entry.meaning()),
-        context: owned(entry.context()),
-        guidance: owned(entry.guidance()),
-        summary: owned(entry.summary()),
-        help: owned(entry.help()),
-        url: owned(entry.url()),
+        texts: texts(entry),
         faq: entry
             .faq()
             .map(|faq| Question {
@@ -57,6 +50,18 @@ pub(crate) fn of_entry<C: Catalog>(entry: Entry<C>) -> View {
         links: entry.links().map(link).collect(),
     }
 }
+
+macro_rules! define_texts {
+    ($($name:ident $(: $key:ident { $($fact:tt)* })?,)*) => {
+        fn texts<C: Catalog>(entry: Entry<C>) -> Texts<String> {
+            Texts::read(|key| match key {
+                $($(TextKey::$key => entry.$name().map(str::to_owned),)?)*
+            })
+        }
+    };
+}
+
+errdex_catalog::entry_keys!(define_texts);
 
 /// A code that has bits is a number.
 fn code<C: Catalog>(entry: Entry<C>) -> Code {

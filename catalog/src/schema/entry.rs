@@ -1,0 +1,212 @@
+//! Lists the keys of an entry, and of what an entry holds.
+
+use super::{Mapping, SEVERITIES, Shape, optional, required};
+
+/// The key of that name. A text brings its shape and its doc line from [`entry_keys`](crate::entry_keys).
+macro_rules! key {
+    ($name:ident $doc:literal $shape:ident) => {
+        optional(stringify!($name), Shape::$shape, $doc)
+    };
+    (name) => {
+        required("name", Shape::Line, "the symbol")
+    };
+    (code) => {
+        required(
+            "code",
+            Shape::Code,
+            "the code: decimal or 0x hex, or text where codes are text",
+        )
+    };
+    (variant) => {
+        optional(
+            "variant",
+            Shape::Line,
+            "the Rust variant, where the rule for names does not fit",
+        )
+    };
+    (message) => {
+        required(
+            "message",
+            Shape::Message,
+            "what happened, in one line of plain text",
+        )
+    };
+    (detail) => {
+        optional(
+            "detail",
+            Shape::Template,
+            "the message of errors with data; `{field}` is a placeholder, `{{` and `}}` are braces",
+        )
+    };
+    (fields) => {
+        optional(
+            "fields",
+            Shape::Free(&Shape::Map(&FIELD)),
+            "the values that an error carries",
+        )
+    };
+    (severity) => {
+        optional(
+            "severity",
+            Shape::OneOf(SEVERITIES),
+            "how severe it is; error where nothing is said",
+        )
+    };
+    (category) => {
+        optional("category", Shape::Line, "one of the catalogue's categories")
+    };
+    (aliases) => {
+        optional(
+            "aliases",
+            Shape::List(&Shape::Line),
+            "other names of the entry",
+        )
+    };
+    (deprecated) => {
+        optional(
+            "deprecated",
+            Shape::Map(&DEPRECATED),
+            "that it should not be used any more",
+        )
+    };
+    (retired) => {
+        optional(
+            "retired",
+            Shape::Map(&RETIRED),
+            "that it is not used any more; its code is never given again",
+        )
+    };
+    (faq) => {
+        optional(
+            "faq",
+            Shape::List(&Shape::Map(&QUESTION)),
+            "questions and answers",
+        )
+    };
+    (mappings) => {
+        optional(
+            "mappings",
+            Shape::Map(&MAPPINGS),
+            "what it is in other systems",
+        )
+    };
+    (related) => {
+        optional(
+            "related",
+            Shape::List(&Shape::LineOr(&LINK)),
+            "links to other entries: NAME, NAME (code), or a mapping",
+        )
+    };
+    (expect) => {
+        optional(
+            "expect",
+            Shape::List(&Shape::Map(&EXPECTATION)),
+            "rules that the entry is let off",
+        )
+    };
+}
+
+macro_rules! define_entry {
+    ($(
+        $name:ident $(: $text:ident {
+            $(#[doc = $sentence:literal])+
+            doc: $doc:literal,
+            shape: $shape:ident,
+            $($fact:tt)*
+        })?,
+    )*) => {
+        /// An entry.
+        pub static ENTRY: Mapping = Mapping {
+            what: "an entry",
+            open: true,
+            keys: &[$(key!($name $($doc $shape)?)),*],
+        };
+    };
+}
+
+crate::entry_keys!(define_entry);
+
+/// A field of an entry.
+pub static FIELD: Mapping = Mapping {
+    what: "a field",
+    open: false,
+    keys: &[
+        required("type", Shape::Line, "its Rust type"),
+        optional("doc", Shape::Line, "what it is"),
+    ],
+};
+
+/// Deprecation.
+pub static DEPRECATED: Mapping = Mapping {
+    what: "a deprecation",
+    open: false,
+    keys: &[
+        required("since", Shape::Version, "the release"),
+        optional("replaced_by", Shape::Line, "the entry to use instead"),
+        optional("note", Shape::Line, "why, or what to do"),
+    ],
+};
+
+/// Retirement.
+pub static RETIRED: Mapping = Mapping {
+    what: "a retirement",
+    open: false,
+    keys: &[
+        required("since", Shape::Version, "the release"),
+        required("reason", Shape::Line, "why"),
+        optional("replaced_by", Shape::Line, "the entry to use instead"),
+    ],
+};
+
+/// A question and its answer.
+pub static QUESTION: Mapping = Mapping {
+    what: "a question",
+    open: false,
+    keys: &[
+        required("q", Shape::Line, "the question"),
+        required("a", Shape::Markdown, "the answer"),
+    ],
+};
+
+/// What an entry is in other systems.
+pub static MAPPINGS: Mapping = Mapping {
+    what: "the set of mappings",
+    open: false,
+    keys: &[
+        optional("http", Shape::Number(100, 599), "HTTP status"),
+        optional("grpc", Shape::Line, "gRPC status"),
+        optional(
+            "exit",
+            Shape::Number(0, u64::MAX),
+            "exit status of a process",
+        ),
+        optional("errno", Shape::Line, "POSIX error name"),
+        optional("sqlstate", Shape::Line, "SQLSTATE"),
+    ],
+};
+
+/// A link.
+pub static LINK: Mapping = Mapping {
+    what: "a link",
+    open: false,
+    keys: &[
+        required("to", Shape::Line, "the other entry's name, or import:NAME"),
+        optional("code", Shape::Code, "its code; it must be that name's"),
+        optional(
+            "kind",
+            Shape::Line,
+            "how the two belong together; see where nothing is said",
+        ),
+        optional("why", Shape::Line, "the reason, in one line"),
+    ],
+};
+
+/// An expectation.
+pub static EXPECTATION: Mapping = Mapping {
+    what: "an expectation",
+    open: false,
+    keys: &[
+        required("rule", Shape::Line, "the rule"),
+        required("reason", Shape::Line, "why the entry is let off"),
+    ],
+};
