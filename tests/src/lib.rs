@@ -17,5 +17,6 @@ macro_rules! run {
 
 run! {
     readme "../../README.md",
+    ntstatus "../../catalog/ntstatus/README.md",
     win32 "../../catalog/win32/README.md",
 }

@@ -53,6 +53,7 @@ fn the_core_needs_little() {
         ["serde", "yaml_serde"]
     );
     assert_eq!(dependencies(&package("errdex-win32")), ["errdex"]);
+    assert_eq!(dependencies(&package("errdex-ntstatus")), ["errdex"]);
     assert_eq!(
         dependencies(&package("errdex-macros")),
         ["errdex-catalog", "proc-macro2", "quote", "syn"]

@@ -4,6 +4,7 @@
 //! other tests here.
 
 #[path = "windows_sys/source.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
 mod source;
 
 use std::collections::BTreeMap;

@@ -7,6 +7,7 @@
 #[allow(dead_code, reason = "each test file uses a part of it")]
 mod command;
 #[path = "windows_sys/source.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};

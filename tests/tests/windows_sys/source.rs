@@ -1,8 +1,10 @@
 //! Reads the constants of windows-sys out of its source.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+
+const FOUNDATION: &str = "src/Windows/Win32/Foundation/mod.rs";
 
 /// The constants of type `WIN32_ERROR`, with their numbers. The version must begin with `version`.
 pub(crate) fn all(version: &str) -> Vec<(String, u32)> {
@@ -12,18 +14,47 @@ pub(crate) fn all(version: &str) -> Vec<(String, u32)> {
         name.starts_with(&format!("windows-sys-{version}")),
         "{name} is not windows-sys {version}: bring tests/facts/windows-sys-history.tsv up to date"
     );
-    let text = fs::read_to_string(folder.join("src/Windows/Win32/Foundation/mod.rs"))
-        .expect("the source of windows-sys");
+    constants(&folder, FOUNDATION, "WIN32_ERROR")
+}
+
+/// The constants of type `NTSTATUS`, with their bits.
+pub(crate) fn statuses() -> Vec<(String, u32)> {
+    let modules = [
+        FOUNDATION,
+        "src/Windows/Win32/Devices/HumanInterfaceDevice/mod.rs",
+        "src/Windows/Win32/Security/Credentials/mod.rs",
+    ];
+    let folder = folder();
+    let of_module = |module| constants(&folder, module, "NTSTATUS");
+    modules.into_iter().flat_map(of_module).collect()
+}
+
+/// The facilities that a status may have, with their numbers.
+pub(crate) fn facilities() -> Vec<(String, u32)> {
+    constants(&folder(), FOUNDATION, "NTSTATUS_FACILITY_CODE")
+}
+
+/// The constants of a type, which another module may name by its path: `super::super::Foundation::NTSTATUS`.
+fn constants(folder: &Path, module: &str, wanted: &str) -> Vec<(String, u32)> {
+    let text = fs::read_to_string(folder.join(module)).expect("the source of windows-sys");
     text.lines()
         .filter_map(|line| {
-            let (name, rest) = line
-                .trim()
-                .strip_prefix("pub const ")?
-                .split_once(": WIN32_ERROR = ")?;
-            let number = rest.trim_end_matches(';').trim_end_matches("u32");
-            Some((name.to_owned(), number.parse().ok()?))
+            let (name, rest) = line.trim().strip_prefix("pub const ")?.split_once(": ")?;
+            let (path, number) = rest.split_once(" = ")?;
+            let is_wanted = path.rsplit("::").next() == Some(wanted);
+            is_wanted.then_some((name.to_owned(), parse(number)?))
         })
         .collect()
+}
+
+/// `5u32;`, or `0xC0000005_u32 as _;`.
+fn parse(number: &str) -> Option<u32> {
+    let number = number.trim_end_matches(';').trim_end_matches(" as _");
+    let number = number.trim_end_matches("u32").trim_end_matches('_');
+    match number.strip_prefix("0x") {
+        Some(digits) => u32::from_str_radix(digits, 16).ok(),
+        None => number.parse().ok(),
+    }
 }
 
 /// Where cargo keeps the windows-sys that the lock names.

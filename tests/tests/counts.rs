@@ -5,6 +5,7 @@ use std::path::Path;
 
 use errdex_catalog::files::Disk;
 use errdex_catalog::load;
+use errdex_ntstatus::NtStatus;
 use errdex_win32::Win32Error;
 
 /// FNV-1a of 64 bits over a line `NAME CODE` for each entry, as `errdex list --count` takes it.
@@ -21,14 +22,23 @@ fn hash<'e>(entries: impl Iterator<Item = (&'e str, String)>) -> (usize, String)
 }
 
 #[test]
-fn yaml_enum_and_pages_hold_the_same_entries() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog/win32");
-    let loaded =
-        load(&Disk, &folder.join("windows.yaml"), &folder).expect("the catalogue can be read");
+fn windows_yaml_enum_and_pages_hold_the_same_entries() {
+    let entries = Win32Error::all().map(|error| (error.name(), error.code().to_string()));
+    compare("../catalog/win32", "windows.yaml", hash(entries));
+}
+
+#[test]
+fn ntstatus_yaml_enum_and_pages_hold_the_same_entries() {
+    let entries = NtStatus::all().map(|status| (status.name(), status.code().to_string()));
+    compare("../catalog/ntstatus", "ntstatus.yaml", hash(entries));
+}
+
+fn compare(folder: &str, root: &str, code: (usize, String)) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let loaded = load(&Disk, &folder.join(root), &folder).expect("the catalogue can be read");
     let catalog = loaded.catalog.expect("the catalogue is right");
     let entries = catalog.entries().iter();
     let yaml = hash(entries.map(|entry| (entry.name.as_str(), entry.code.to_string())));
-    let code = hash(Win32Error::all().map(|error| (error.name(), error.code().to_string())));
     assert_eq!(yaml, code);
 
     let (count, hash) = yaml;

@@ -1,0 +1,270 @@
+//! The NTSTATUS catalogue agrees with the tables of facts: these codes, these names, these Win32 errors, and nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use errdex::{Link, LinkKind, Reading, Severity, Target};
+use errdex_catalog::files::Disk;
+use errdex_catalog::{Loaded, Options, load};
+use errdex_ntstatus::NtStatus;
+use errdex_win32::Win32Error;
+
+/// What headers and specifications say of a code.
+#[derive(Default)]
+struct Fact {
+    canonical: String,
+    aliases: BTreeSet<&'static str>,
+}
+
+/// `facts/ntstatus-codes.tsv`: code, name, and what the name is to the code.
+fn facts() -> BTreeMap<u32, Fact> {
+    let mut facts: BTreeMap<u32, Fact> = BTreeMap::new();
+    for line in include_str!("../facts/ntstatus-codes.tsv").lines().skip(1) {
+        let mut columns = line.split('\t');
+        let mut column = || columns.next().expect("three columns");
+        let digits = column().strip_prefix("0x").expect("a hex code");
+        let code = u32::from_str_radix(digits, 16).expect("a code");
+        let (name, kind) = (column(), column());
+        let fact = facts.entry(code).or_default();
+        match kind {
+            "canonical" => name.clone_into(&mut fact.canonical),
+            "alias" => {
+                fact.aliases.insert(name);
+            }
+            // One specification gives the name another number than the headers, whose number has the name.
+            "MS-ERREF number" => fact.canonical = format!("{name}_{digits}"),
+            kind => panic!("an unknown kind of name: {kind}"),
+        }
+    }
+    facts
+}
+
+/// `facts/ntstatus-win32.tsv`: what `RtlNtStatusToDosError` returns for a status.
+fn win32_errors() -> BTreeMap<&'static str, &'static str> {
+    let lines = include_str!("../facts/ntstatus-win32.tsv").lines().skip(1);
+    lines
+        .map(|line| line.split_once('\t').expect("two columns"))
+        .collect()
+}
+
+#[test]
+fn every_code_has_its_names() {
+    let facts = facts();
+    let codes: Vec<u32> = NtStatus::all().map(NtStatus::code).collect();
+    let known: Vec<u32> = facts.keys().copied().collect();
+    assert_eq!(codes, known);
+    for status in NtStatus::all() {
+        let fact = &facts[&status.code()];
+        assert_eq!(status.name(), fact.canonical, "{:#X}", status.code());
+        let aliases: BTreeSet<&str> = status.entry().aliases().collect();
+        assert_eq!(aliases, fact.aliases, "{}", status.name());
+    }
+}
+
+#[test]
+fn every_name_leads_to_its_code() {
+    for (code, fact) in facts() {
+        for name in fact.aliases.iter().copied().chain([&*fact.canonical]) {
+            let found = NtStatus::from_name(name).map(NtStatus::code);
+            assert_eq!(found, Some(code), "{name}");
+        }
+    }
+    // MS-ERREF gives both another number.
+    for (name, code) in [
+        ("STATUS_GRAPHICS_DRIVER_MISMATCH", 0xC01E_0009),
+        ("STATUS_PKU2U_CERT_FAILURE", 0xC000_042F),
+    ] {
+        assert_eq!(NtStatus::from_name(name).map(NtStatus::code), Some(code));
+    }
+}
+
+#[test]
+fn no_code_of_the_system_leads_elsewhere() {
+    let facts = facts();
+    for severity in 0..4_u32 {
+        for code in 0..=0xFFFF {
+            let code = severity << 30 | code;
+            let found = NtStatus::from_code(code).map(NtStatus::name);
+            assert_eq!(
+                found,
+                facts.get(&code).map(|fact| &*fact.canonical),
+                "{code:#X}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_top_bits_are_the_severity() {
+    for status in NtStatus::all() {
+        let severity = match status.code() >> 30 {
+            0 => Severity::Success,
+            1 => Severity::Info,
+            2 => Severity::Warning,
+            _ => Severity::Error,
+        };
+        assert_eq!(status.entry().severity(), severity, "{}", status.name());
+        let is_success = matches!(severity, Severity::Success | Severity::Info);
+        assert_eq!(status.is_nt_success(), is_success, "{}", status.name());
+    }
+}
+
+#[test]
+fn nothing_is_wrong_with_the_catalogue() {
+    let Loaded {
+        problems, catalog, ..
+    } = catalog();
+    assert_eq!(problems.len(), 0, "{problems:#?}");
+    let catalog = catalog.expect("a catalogue");
+    assert_eq!(catalog.entries().len(), NtStatus::COUNT);
+    assert_eq!(catalog.retired().len(), 0);
+    for entry in catalog.entries() {
+        assert!(entry.category.is_some(), "{} has no category", entry.name);
+        assert!(
+            entry.texts.owner.is_some(),
+            "{} has no facility",
+            entry.name
+        );
+    }
+}
+
+/// A link into the Windows catalogue has the code that the enum of that catalogue has, and a status that the system
+/// turns into an error links to that error.
+#[test]
+fn every_status_links_to_its_win32_error() {
+    let errors = win32_errors();
+    assert!(
+        errors
+            .keys()
+            .all(|name| NtStatus::from_name(name).is_some())
+    );
+    for status in NtStatus::all() {
+        let mut found = None;
+        for link in status.links() {
+            let Target::Imported {
+                catalog,
+                name,
+                code,
+            } = link.target
+            else {
+                continue;
+            };
+            assert_eq!(catalog, "windows");
+            let error = Win32Error::from_name(name).expect("an error of the Windows catalogue");
+            assert_eq!(
+                code,
+                Some(&*error.code().to_string()),
+                "{} links to {name}",
+                status.name()
+            );
+            assert!(link.why.is_some(), "{} says no reason", status.name());
+            if link.kind != LinkKind::See {
+                assert_eq!(found.replace(name), None, "{}", status.name());
+            }
+        }
+        assert_eq!(
+            found,
+            errors.get(status.name()).copied(),
+            "{}",
+            status.name()
+        );
+    }
+}
+
+/// A link to the Win32 error of the same name leads to that one.
+#[test]
+fn a_link_by_name_leads_to_the_same_name() {
+    let by_name = NtStatus::all().flat_map(|status| status.links().map(move |link| (status, link)));
+    let by_name = by_name.filter(|(_, link)| link.why == Some("the Win32 error of the same name"));
+    let mut links = 0;
+    for (status, link) in by_name {
+        let suffix = status.name().strip_prefix("STATUS_").expect("a prefix");
+        let error = Win32Error::from_name(link.target.name()).expect("an error");
+        assert_eq!(
+            Win32Error::from_name(&format!("ERROR_{suffix}")),
+            Some(error),
+            "{}",
+            status.name()
+        );
+        links += 1;
+    }
+    assert!(links > 400, "only {links} links by name");
+}
+
+/// The reason of a link between statuses says which is which, so it is more than a word or two.
+#[test]
+fn every_link_has_a_reason() {
+    for status in NtStatus::all() {
+        for Link { target, why, .. } in status.links() {
+            let why = why.unwrap_or_else(|| panic!("{} → {target} has no reason", status.name()));
+            assert!(why.contains(' '), "{} → {target}: {why}", status.name());
+        }
+    }
+}
+
+#[test]
+fn a_code_is_found_in_every_spelling() {
+    for status in NtStatus::all() {
+        let code = status.code();
+        for (query, reading) in [
+            (format!("0x{code:08X}"), Reading::Hex),
+            (format!("0x{code:x}"), Reading::Hex),
+            (code.to_string(), Reading::Code),
+            (code.cast_signed().to_string(), Reading::Code),
+            (status.name().to_owned(), Reading::Name),
+            (status.name().to_lowercase(), Reading::Name),
+        ] {
+            let first = errdex::find::<NtStatus>(&query).next();
+            let first = first.unwrap_or_else(|| panic!("{query} finds nothing"));
+            assert_eq!(first.variant(), Some(status), "{query}");
+            assert_eq!(first.reading(), reading, "{query}");
+        }
+        // Eight hex digits without `0x` may be a decimal number as well.
+        let mut found =
+            errdex::find::<NtStatus>(&format!("{code:08X}")).map(|found| found.variant());
+        assert!(found.any(|found| found == Some(status)), "{code:08X}");
+        assert_eq!(NtStatus::from_status(status.status()), Some(status));
+        if code & 0x1000_0000 == 0 {
+            assert_eq!(NtStatus::from_hresult(status.hresult()), Some(status));
+        }
+    }
+}
+
+/// What a crash or a failed sign-in leaves in a log.
+#[test]
+fn the_statuses_that_people_meet_are_there() {
+    for (query, name) in [
+        ("0xC0000005", "STATUS_ACCESS_VIOLATION"),
+        ("-1073741819", "STATUS_ACCESS_VIOLATION"),
+        ("3221225477", "STATUS_ACCESS_VIOLATION"),
+        ("EXCEPTION_ACCESS_VIOLATION", "STATUS_ACCESS_VIOLATION"),
+        ("-1073741571", "STATUS_STACK_OVERFLOW"),
+        ("-1073740940", "STATUS_HEAP_CORRUPTION"),
+        ("-1073740791", "STATUS_STACK_BUFFER_OVERRUN"),
+        ("-1073741515", "STATUS_DLL_NOT_FOUND"),
+        ("-1073741511", "STATUS_ENTRYPOINT_NOT_FOUND"),
+        ("-1073741510", "STATUS_CONTROL_C_EXIT"),
+        ("-1073741502", "STATUS_DLL_INIT_FAILED"),
+        ("-1073741701", "STATUS_INVALID_IMAGE_FORMAT"),
+        ("0xc000006d", "STATUS_LOGON_FAILURE"),
+        ("0xC000006A", "STATUS_WRONG_PASSWORD"),
+        ("0x80000003", "STATUS_BREAKPOINT"),
+        ("STILL_ACTIVE", "STATUS_PENDING"),
+    ] {
+        let first = errdex::find::<NtStatus>(query).next().expect(query);
+        assert_eq!(first.name(), name, "{query}");
+    }
+}
+
+fn catalog() -> Loaded {
+    let folder = folder();
+    let options = Options {
+        advice: true,
+        ..Options::from(&folder)
+    };
+    load(&Disk, &folder.join("ntstatus.yaml"), options).expect("the catalogue can be read")
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog/ntstatus")
+}

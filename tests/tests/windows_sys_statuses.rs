@@ -1,0 +1,63 @@
+//! Names, numbers and facilities of the NTSTATUS catalogue are those of windows-sys, which is read as text.
+
+#[path = "windows_sys/source.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod source;
+
+use std::collections::BTreeMap;
+
+use errdex_ntstatus::NtStatus;
+
+#[test]
+fn windows_sys_has_the_same_statuses() {
+    let constants = source::statuses();
+    assert!(
+        constants.len() > 3_000,
+        "only {} constants were read",
+        constants.len()
+    );
+    let mut wrong = Vec::new();
+    for (name, number) in &constants {
+        match NtStatus::from_name(name) {
+            Some(status) if status.code() == *number => {}
+            Some(status) => wrong.push(format!(
+                "{name} is {number:#X} there and {:#X} here",
+                status.code()
+            )),
+            None => wrong.push(format!("{name} ({number:#X}) is missing")),
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} differences:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// The owner of an entry is its facility, named as the header names it: `FACILITY_IO_ERROR_CODE` is `io-error`.
+#[test]
+fn owners_are_the_facilities() {
+    let facilities: BTreeMap<u32, String> = source::facilities()
+        .into_iter()
+        .map(|(name, number)| {
+            let name = name
+                .trim_start_matches("FACILITY_")
+                .trim_end_matches("_CODE");
+            (number, name.to_lowercase().replace('_', "-"))
+        })
+        .collect();
+    assert!(facilities.len() > 40, "{facilities:?}");
+    for status in NtStatus::all() {
+        let owner = status.entry().owner().expect("a facility");
+        let name = status.name();
+        match facilities.get(&status.facility()) {
+            Some(facility) => assert_eq!(owner, facility, "{name}"),
+            // Facilities that the header does not name.
+            None => assert!(
+                ["system", "setup-api", "mui", "virtual-disk", "smb-legacy"].contains(&owner),
+                "{name} belongs to {owner}"
+            ),
+        }
+    }
+}
