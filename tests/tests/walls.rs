@@ -97,7 +97,8 @@ fn each_door_is_in_one_file() {
         (
             "serde_yaml",
             &["catalog/src", "macros/src"],
-            &["catalog/src/yaml.rs"],
+            // Its marks are what the cursor's places are compared with.
+            &["catalog/src/yaml/library.rs", "catalog/src/yaml/tests.rs"],
         ),
         (
             "proc_macro::",

@@ -1,6 +1,7 @@
-//! Follows the YAML crate's events in the source text, one token at a time.
+//! Follows the library's events in the source text, one token at a time.
 
-use super::{Slot, Style};
+use super::ends::{double_end, matching_brace, single_end};
+use super::node::Style;
 
 /// What stands at the start of a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +10,15 @@ pub(super) enum Start {
     Tag,
     Anchor,
     Other,
+}
+
+/// Where in its parent a node stands, which is what decides the marks before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    Root,
+    Item,
+    Key,
+    Value,
 }
 
 /// A collection that was opened.
@@ -310,35 +320,12 @@ impl<'s> Cursor<'s> {
     }
 
     fn skip_double(&mut self) -> Style {
-        self.at += 1;
-        // Looking for one byte is the standard library's, which is always optimised.
-        let next_quote = |at: usize| self.text.get(at..)?.find('"').map(|found| at + found);
-        let mut quote = next_quote(self.at);
-        while let Some(end) = quote {
-            let Some(escape) = self.slice(self.at, end).find('\\') else {
-                self.at = end + 1;
-                return Style::Double;
-            };
-            self.at += escape + 1;
-            self.at += self.rest().chars().next().map_or(0, char::len_utf8);
-            if self.at > end {
-                quote = next_quote(self.at);
-            }
-        }
-        self.at = self.text.len();
+        self.at = double_end(self.text, self.at).unwrap_or(self.text.len());
         Style::Double
     }
 
     fn skip_single(&mut self) -> Style {
-        self.at += 1;
-        while let Some(found) = self.rest().find('\'') {
-            self.at += found + 1;
-            if self.byte(self.at) != b'\'' {
-                return Style::Single;
-            }
-            self.at += 1;
-        }
-        self.at = self.text.len();
+        self.at = single_end(self.text, self.at).unwrap_or(self.text.len());
         Style::Single
     }
 
@@ -395,40 +382,4 @@ impl<'s> Cursor<'s> {
     fn column(&self, at: usize) -> usize {
         at - self.slice(0, at).rfind('\n').map_or(0, |end| end + 1)
     }
-}
-
-/// One past the bracket that closes the first one of `line`, which holds flow collections.
-fn matching_brace(line: &str) -> Option<usize> {
-    let bytes = line.as_bytes();
-    let mut depth = 0_usize;
-    let mut at = 0;
-    // A quote begins a quoted text only where a text can begin.
-    let mut begins = true;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' if depth == 1 => return Some(at + 1),
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            b'#' if at > 0 && bytes[at - 1].is_ascii_whitespace() => return None,
-            b'"' if begins => {
-                while *bytes.get(at + 1)? != b'"' {
-                    at += usize::from(bytes[at + 1] == b'\\') + 1;
-                }
-                at += 1;
-            }
-            b'\'' if begins => at += 1 + line[at + 1..].find('\'')?,
-            _ => {}
-        }
-        begins = match byte {
-            b' ' | b'\t' => begins,
-            // `a:'` is one word.
-            b':' => {
-                let quoted = at > 0 && matches!(bytes[at - 1], b'"' | b'\'');
-                quoted || bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace)
-            }
-            byte => matches!(byte, b'{' | b'[' | b',' | b'?'),
-        };
-        at += 1;
-    }
-    None
 }

@@ -1,15 +1,15 @@
-//! Spares the YAML crate most of the text: unoptimised, as in every macro, it takes a thousand instructions for each byte
+//! Spares the library most of the text: unoptimised, as in every macro, it takes a thousand instructions for each byte
 //! of a key or a value.
 //!
 //! Where a line is plainly `key: value`, `- value` or `key: |` with a literal text below it, a single letter stands for
-//! the key and for the value, be it in quotes, in what the crate reads. The crate goes on to judge everything else, and so whether the
+//! the key and for the value, be it in quotes, in what the library reads. The crate goes on to judge everything else, and so whether the
 //! line is what it looks like: it must come to a scalar just there, and to each of them in turn. Where it does not, or
-//! refuses anything, the file is read once more as it is, so that errors and odd files are the crate's own affair.
+//! refuses anything, the file is read once more as it is, so that errors and odd files are the library's own affair.
 
-use super::Style;
 use super::literal::{literal, spaces};
+use super::node::Style;
 
-/// What the crate reads in the place of a scalar.
+/// What the library reads in the place of a scalar.
 pub(super) const STAND_IN: &str = "x";
 
 /// A scalar that was elided.
@@ -38,7 +38,7 @@ impl Elided {
 
 /// `text` with a letter in the place of each scalar that is plainly one, and those; nothing where there are none.
 pub(super) fn elide(text: &str) -> Option<(String, Vec<Elided>)> {
-    // Other line ends, and what the crate would refuse: that is for the crate. `find` and not `contains`, which looks
+    // Other line ends, and what the library would refuse: that is for the library. `find` and not `contains`, which looks
     // at each byte where it is not optimised.
     for c in ['\r', '\u{FFFE}', '\u{FFFF}'] {
         if text.find(c).is_some() {
@@ -76,7 +76,7 @@ struct Lines<'t> {
     elided: Vec<Elided>,
     /// A value that goes on if a deeper line follows, and the column that this is deeper than.
     last: Option<(Elided, usize)>,
-    /// The column of what is left to the crate with all deeper lines: a folded text, or a collection in brackets.
+    /// The column of what is left to the library with all deeper lines: a folded text, or a collection in brackets.
     left: Option<usize>,
 }
 
@@ -159,7 +159,7 @@ fn word(start: usize, end: usize, style: Style) -> Elided {
     }
 }
 
-/// The longest key that is elided: the crate refuses one of more than 1,024 characters.
+/// The longest key that is elided: the library refuses one of more than 1,024 characters.
 const LONGEST_KEY: usize = 64;
 
 /// The colon after the key that begins at `start`, if a plain one does.
@@ -225,7 +225,7 @@ fn is_plain(bytes: &[u8], start: usize, end: usize) -> bool {
 mod tests {
     use super::*;
 
-    /// What is elided, and what the crate reads.
+    /// What is elided, and what the library reads.
     fn check(text: &str, shorter: &str, values: &[&str]) {
         let (found, mut elided) = elide(text).unwrap_or_default();
         assert_eq!(found, shorter);

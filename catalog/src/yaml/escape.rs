@@ -43,6 +43,19 @@ pub(super) fn escape(rest: &str) -> Option<(usize, Option<char>)> {
     Some((2, Some(c)))
 }
 
+/// Whether `rest` begins with an escape that has all its digits. If the library refuses that, there is no character of
+/// that number.
+pub(super) fn is_number(rest: &str) -> bool {
+    let digits = match rest.get(1..2) {
+        Some("x") => 2,
+        Some("u") => 4,
+        Some("U") => 8,
+        _ => return false,
+    };
+    rest.get(2..2 + digits)
+        .is_some_and(|hex| hex.bytes().all(|digit| digit.is_ascii_hexdigit()))
+}
+
 fn hex(rest: &str, digits: usize) -> (usize, Option<char>) {
     let number = rest
         .get(2..2 + digits)

@@ -1,80 +1,60 @@
-//! Turns the YAML crate's syntax errors into words that say what to do.
+//! Explains why a text is not YAML, in words that say what to do.
+//!
+//! The places where the library stopped and the bytes of the source decide. What the library says is shown where there
+//! is nothing better, and decides only what nothing else can tell; see [`Words`].
+
+mod line;
 
 use super::cursor::{Cursor, Start};
-use super::{Failure, forbidden};
+use super::ends::{matching_brace, quoted_end};
+use super::escape;
+use super::library::{self, During, Expected, Words};
+use super::reader::forbidden;
+use super::reading::Failure;
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Span};
+use line::{begins_with_key, quote_it, stuck_key, value_start};
 
-/// The problem behind a failure, at its place.
-pub(super) fn explain(id: FileId, file: &SourceFile, failure: &Failure) -> Diagnostic {
-    let Failure { words, last, end } = failure;
-    if words.contains("more than one document") {
-        return second_document(id, file, *end);
+/// The problem behind a failure, at its place; `None` where everything was said when a tag was refused.
+pub(super) fn explain(id: FileId, file: &SourceFile, failure: &Failure) -> Option<Diagnostic> {
+    let error = failure.error.as_ref()?;
+    if !error.has_place() && failure.depth == 0 {
+        return Some(second_document(id, file, failure.end));
     }
-    let error = LibraryError::read(file, words);
-    if error.message.contains("unknown anchor") {
-        return alias(id, file, error.at);
+    let slip = Slip {
+        id,
+        file,
+        at: error.place(file),
+        words: error.words(file),
+    };
+    let is_deepest = failure.depth == library::DEEPEST;
+    // Whether a value suits a tag does not matter once the tag is refused.
+    if (is_deepest || failure.has_tag) && !error.is_of_grammar(file.text()) {
+        return is_deepest.then(|| slip.too_deep());
     }
-    let slip = Slip { id, file, error };
-    if slip.error.message.contains("recursion limit") {
-        return slip.too_deep();
+    if slip.words.during == During::Unsaid && slip.character(slip.at) == Some('*') {
+        return Some(alias(id, file, slip.at));
     }
-    slip.in_quotes()
+    let problem = slip
+        .in_quotes()
         .or_else(|| slip.missing_space())
-        .or_else(|| slip.after_quotes(*last))
+        .or_else(|| slip.after_quotes(failure.last))
         .or_else(|| slip.tab())
         .or_else(|| slip.unquoted_text())
         .or_else(|| slip.in_brackets())
         .or_else(|| slip.no_colon())
-        .unwrap_or_else(|| slip.anything_else())
+        .unwrap_or_else(|| slip.anything_else());
+    Some(problem)
 }
 
-/// What the library says, taken apart: `… at line 4 column 17, while parsing … at line 4 column 14`.
-struct LibraryError {
-    message: String,
-    /// The byte where it gave up.
-    at: usize,
-    /// The byte where what it was reading begins.
-    since: Option<usize>,
-}
-
-impl LibraryError {
-    fn read(file: &SourceFile, words: &str) -> Self {
-        let (head, tail) = words.split_once(", while ").unwrap_or((words, ""));
-        let (message, at) = split_mark(file, head);
-        let (_, since) = split_mark(file, tail);
-        Self {
-            message: message.to_owned(),
-            at: at.unwrap_or(0),
-            since,
-        }
-    }
-}
-
-fn split_mark<'w>(file: &SourceFile, words: &'w str) -> (&'w str, Option<usize>) {
-    let Some((message, mark)) = words.rsplit_once(" at line ") else {
-        return (words, None);
-    };
-    let number = |text: &str| text.trim().parse::<usize>().ok();
-    let mark = mark
-        .split_once(" column ")
-        .and_then(|(line, column)| Some((number(line)?, number(column)?)));
-    let Some((line, column)) = mark else {
-        return (words, None);
-    };
-    let start = file.line_start(line);
-    let offset = file.text()[start..]
-        .char_indices()
-        .nth(column.saturating_sub(1))
-        .map_or(file.text().len(), |(at, _)| start + at);
-    (message, Some(offset))
-}
-
+/// Where the library stopped, and what it says.
 struct Slip<'f> {
     id: FileId,
     file: &'f SourceFile,
-    error: LibraryError,
+    /// The byte where it stopped.
+    at: usize,
+    words: Words,
 }
 
 impl Slip<'_> {
@@ -101,14 +81,45 @@ impl Slip<'_> {
         at + self.character(at).map_or(0, char::len_utf8)
     }
 
+    /// The byte where what the library was reading begins, where it gives that.
+    fn since(&self) -> Option<usize> {
+        match self.words.during {
+            During::Since(since) => Some(since),
+            During::Unsaid | During::Unplaced => None,
+        }
+    }
+
+    /// Whether the text ends at `at`: the file does, or the document.
+    fn is_end(&self, at: usize) -> bool {
+        let rest = self.file.text().get(at..).unwrap_or("");
+        let begins_line = self.file.line_start(self.line_of(at)) == at;
+        rest.is_empty() || begins_line && (rest.starts_with("---") || rest.starts_with("..."))
+    }
+
+    /// Whether the library stopped where a token begins, so that the character there cannot begin one. At the beginning
+    /// of a line, a `%` can.
+    fn is_at_token(&self) -> bool {
+        let (before, after) = self.file.text().split_at(self.at);
+        let between = |c: char| c.is_whitespace() || "[]{},:\"'".contains(c);
+        let begins_line = before.is_empty() || before.ends_with('\n');
+        let is_directive = begins_line && after.starts_with('%');
+        let is_between = begins_line || before.ends_with(between);
+        self.since().is_none() && is_between && !is_directive
+    }
+
+    /// Whether the library stopped at a colon that cannot stand there.
+    fn is_stray_colon(&self) -> bool {
+        self.words.during == During::Unsaid && self.character(self.at) == Some(':')
+    }
+
     /// A quote that is never closed, or something inside quotes that cannot stand there.
     fn in_quotes(&self) -> Option<Diagnostic> {
-        let LibraryError { message, at, since } = &self.error;
-        let (at, since) = (*at, (*since)?);
+        let (at, since) = (self.at, self.since()?);
         if !matches!(self.character(since), Some('"' | '\'')) {
             return None;
         }
-        let is_open = message.contains("end of stream") || message.contains("document indicator");
+        let is_inside = quoted_end(self.file.text(), since).is_none_or(|end| end > at);
+        let is_open = is_inside && self.is_end(at);
         let runs_on = !is_open && self.holds_keys(since, at);
         if is_open || runs_on {
             let what = if is_open {
@@ -126,12 +137,15 @@ impl Slip<'_> {
                     ),
             );
         }
+        if !is_inside {
+            return None;
+        }
         // The library marks the backslash of what it does not know, and the digits of what it cannot take.
         let escape = self.file.text()[..at]
             .rfind('\\')
             .filter(|found| at - found <= 2);
         let start = escape.unwrap_or(at);
-        let what = if message.contains("Unicode") {
+        let what = if escape::is_number(&self.file.text()[start..]) {
             "an escape that is no character"
         } else {
             "an escape that YAML does not know"
@@ -152,7 +166,7 @@ impl Slip<'_> {
 
     /// `name:A` is one word to YAML, so the colon after it is one too many.
     fn missing_space(&self) -> Option<Diagnostic> {
-        let here = self.line_of(self.error.at);
+        let here = self.line_of(self.at);
         let lines = (here.saturating_sub(2).max(1)..=here).rev();
         let (line, key, value) =
             lines
@@ -176,7 +190,7 @@ impl Slip<'_> {
         let (start, end) = (last.start as usize, last.end as usize);
         let quoted = matches!(self.character(start), Some('"' | '\''));
         let (first_line, last_line) = (self.line_of(start), self.line_of(end));
-        if !quoted || first_line == last_line || self.line_of(self.error.at) != last_line {
+        if !quoted || first_line == last_line || self.line_of(self.at) != last_line {
             return None;
         }
         let text = "a quote that is not closed on its line";
@@ -189,7 +203,7 @@ impl Slip<'_> {
     }
 
     fn tab(&self) -> Option<Diagnostic> {
-        let at = self.error.at;
+        let at = self.at;
         let line = self.line_of(at);
         let text = self.file.line(line);
         let indent = text.len() - text.trim_start_matches(' ').len();
@@ -206,44 +220,41 @@ impl Slip<'_> {
 
     /// A text that YAML takes for something else, since it is not quoted.
     fn unquoted_text(&self) -> Option<Diagnostic> {
-        let LibraryError { message, at, .. } = &self.error;
-        let line = self.line_of(*at);
+        let at = self.at;
+        let line = self.line_of(at);
         let line_start = self.file.line_start(line);
         let text = self.file.line(line);
         let column = at - line_start;
         let (key, value) = text.split_at(value_start(text)?);
-        if let (Some(c @ ('@' | '`' | '%')), true) = (
-            self.character(*at),
-            message.contains("cannot start") && column > key.len(),
-        ) {
+        if let (Some(c @ ('@' | '`' | '%')), true) =
+            (self.character(at), self.is_at_token() && column > key.len())
+        {
             let what = match c {
                 '`' => "a text cannot begin with a backtick".to_owned(),
                 c => format!("a text cannot begin with `{c}`"),
             };
-            let problem = self.problem(*at, self.end_of_character(*at), what);
+            let problem = self.problem(at, self.end_of_character(at), what);
             return Some(problem.help("put the whole text in quotes"));
         }
         let what = match value.chars().next()? {
             '`' if column == key.len() => "a text cannot begin with a backtick".to_owned(),
-            c @ ('@' | '%') if column == key.len() && message.contains("cannot start") => {
+            c @ ('@' | '%') if column == key.len() && self.is_at_token() => {
                 format!("a text cannot begin with `{c}`")
             }
-            c @ ('{' | '[') if column > key.len() && self.character(*at).is_some() => {
+            c @ ('{' | '[') if column > key.len() && self.character(at).is_some() => {
                 format!("a text cannot begin with `{c}`")
             }
             '"' | '\'' if column > key.len() => {
                 let help = "put the whole text in quotes; inside single quotes, `''` stands for one single quote";
                 let problem = self.problem(
-                    *at,
-                    self.end_of_character(*at),
+                    at,
+                    self.end_of_character(at),
                     "text after the closing quote",
                 );
                 return Some(problem.help(help));
             }
             '*' | '&' | '!' | '|' | '>' => return None,
-            _ if message.contains("mapping values are not allowed") && column > key.len() => {
-                "a text that holds `: `".to_owned()
-            }
+            _ if self.is_stray_colon() && column > key.len() => "a text that holds `: `".to_owned(),
             _ => return None,
         };
         let (start, end) = (line_start + key.len(), line_start + text.trim_end().len());
@@ -251,7 +262,7 @@ impl Slip<'_> {
         let start = if begun || column <= key.len() {
             start
         } else {
-            *at
+            at
         };
         let end = if begun {
             end
@@ -262,13 +273,15 @@ impl Slip<'_> {
     }
 
     fn in_brackets(&self) -> Option<Diagnostic> {
-        let LibraryError { message, at, since } = &self.error;
-        let (at, since) = (*at, (*since)?);
+        let (at, since) = (self.at, self.since()?);
         let close = match self.character(since)? {
-            '[' if message.contains("']'") => ']',
-            '{' if message.contains("'}'") => '}',
+            '[' => ']',
+            '{' => '}',
             _ => return None,
         };
+        if matching_brace(self.file.text().get(since..at)?).is_some() {
+            return None;
+        }
         let problem = self.problem(since, since + 1, "a bracket that is not closed");
         let shows_more = self.character(at).is_some();
         Some(
@@ -286,8 +299,14 @@ impl Slip<'_> {
     }
 
     fn no_colon(&self) -> Option<Diagnostic> {
-        let LibraryError { message, since, .. } = &self.error;
-        let since = (*since).filter(|_| message.contains("expected ':'"))?;
+        let since = self.since()?;
+        // In brackets, the colon may be there, without the space. A directive has none.
+        let stops_at_colon = self.words.expected.is_none()
+            && self.character(self.at) == Some(':')
+            && self.character(since) != Some('%');
+        if self.words.expected != Some(Expected::Colon) && !stops_at_colon {
+            return None;
+        }
         let line = self.line_of(since);
         let end = self.file.line_start(line) + self.file.line(line).trim_end().len();
         let problem = self.problem(since, end, "a key without a colon");
@@ -295,12 +314,12 @@ impl Slip<'_> {
     }
 
     fn anything_else(&self) -> Diagnostic {
-        let LibraryError { message, at, since } = &self.error;
-        let problem = self.problem(*at, self.end_of_character(*at), plainly(message));
-        let problem = problem.maybe_help(hint(message).map(str::to_owned));
-        match since {
-            Some(since) if self.line_of(*since) != self.line_of(*at) => problem.also(
-                self.span(*since, self.end_of_character(*since)),
+        let at = self.at;
+        let problem = self.problem(at, self.end_of_character(at), self.plainly());
+        let problem = problem.maybe_help(self.hint().map(str::to_owned));
+        match self.since() {
+            Some(since) if self.line_of(since) != self.line_of(at) => problem.also(
+                self.span(since, self.end_of_character(since)),
                 "while reading what begins here",
             ),
             _ => problem,
@@ -308,7 +327,7 @@ impl Slip<'_> {
     }
 
     fn too_deep(&self) -> Diagnostic {
-        let at = self.error.at;
+        let at = self.at;
         Diagnostic::new(
             Rule::ForbiddenYaml,
             self.span(at, self.end_of_character(at)),
@@ -316,83 +335,48 @@ impl Slip<'_> {
         )
         .help("a catalogue needs no more than six")
     }
-}
 
-/// The library's words in ours, where we have some.
-fn plainly(message: &str) -> &str {
-    if message.contains("mapping values are not allowed") {
-        "a key where none can stand"
-    } else if message.contains("did not find expected key") {
-        "something else where a key should stand"
-    } else if message.contains("did not find expected '-' indicator") {
-        "something else where `- ` should stand"
-    } else if message.contains("incompatible YAML document") {
-        "a version of YAML that is not known"
-    } else {
-        message
+    /// What is wrong, in our words where we have some.
+    fn plainly(&self) -> &str {
+        if self.is_stray_colon() {
+            return "a key where none can stand";
+        }
+        if self.is_unknown_version() {
+            return "a version of YAML that is not known";
+        }
+        match self.words.expected {
+            Some(Expected::Key) => "something else where a key should stand",
+            Some(Expected::Dash) => "something else where `- ` should stand",
+            Some(Expected::Colon | Expected::Other) | None => &self.words.message,
+        }
     }
-}
 
-fn hint(message: &str) -> Option<&'static str> {
-    if message.contains("mapping values are not allowed")
-        || message.contains("did not find expected")
-    {
-        Some("keys of one mapping begin in one column, and so do the `-` of one list")
-    } else if message.contains("incompatible YAML document") {
-        Some("take the `%YAML` line out")
-    } else {
-        None
+    fn hint(&self) -> Option<&'static str> {
+        if self.is_unknown_version() {
+            Some("take the `%YAML` line out")
+        } else if self.is_stray_colon() || self.is_misaligned() {
+            Some("keys of one mapping begin in one column, and so do the `-` of one list")
+        } else {
+            None
+        }
     }
-}
 
-/// A key at a line's beginning whose colon has no space after it, and the rest of the line.
-fn stuck_key(line: &str) -> Option<(&str, &str)> {
-    let text = line.trim().trim_start_matches("- ").trim_start();
-    let (key, value) = text.split_once(':')?;
-    let is_key = !key.is_empty()
-        && key
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-    (is_key && !value.is_empty() && !value.starts_with([' ', '\t', '/'])).then_some((key, value))
-}
-
-/// Whether a line begins as `key:` does, alone or before a blank.
-fn begins_with_key(line: &str) -> bool {
-    let text = line.trim_start_matches("- ");
-    text.split_once(':').is_some_and(|(key, rest)| {
-        !key.is_empty()
-            && key
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
-            && (rest.is_empty() || rest.starts_with([' ', '\r']))
-    })
-}
-
-/// Where the value of `key: value` or the text of `- text` begins in its line.
-fn value_start(line: &str) -> Option<usize> {
-    let indent = line.len() - line.trim_start_matches([' ', '-']).len();
-    let start = match line[indent..].find(": ") {
-        Some(colon) if is_word(&line[indent..indent + colon]) => indent + colon + 2,
-        _ => indent,
-    };
-    let value = line[start..].trim_start();
-    (!value.is_empty()).then(|| line.len() - value.len())
-}
-
-fn is_word(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_alphanumeric() || c == '_' || c == '-')
-}
-
-fn quote_it(key: &str, value: &str) -> String {
-    let value = value.trim_end();
-    if value.contains(['"', '\'', '\\', '#']) || value.chars().count() > 60 {
-        "put the whole text in quotes".to_owned()
-    } else {
-        format!(
-            "write `{}\"{value}\"`",
-            key.trim_start().trim_start_matches("- ")
+    /// Whether something else was expected where the library stopped, as it is where columns are not the same.
+    fn is_misaligned(&self) -> bool {
+        matches!(
+            self.words.expected,
+            Some(Expected::Key | Expected::Dash | Expected::Other)
         )
+    }
+
+    /// Whether the library stopped at a `%YAML` line with a version that it does not read.
+    fn is_unknown_version(&self) -> bool {
+        let rest = self.file.text().get(self.at..).unwrap_or("");
+        let version = rest
+            .lines()
+            .next()
+            .and_then(|line| line.strip_prefix("%YAML"));
+        version.is_some_and(|version| !matches!(version.trim(), "1.1" | "1.2"))
     }
 }
 

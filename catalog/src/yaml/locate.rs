@@ -1,7 +1,7 @@
 //! Finds the place, in the source, of a piece of a scalar's value.
 
-use super::Style;
 use super::escape::escape;
+use super::node::Style;
 use crate::source::Span;
 
 /// The span of `len` bytes at byte `offset` of the value `text`, which was written at `span` of `source`.

@@ -11,7 +11,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::escape::escape;
-use super::{Kind, Node, Scalar, Style, locate, parse};
+use super::{Fallback, Kind, Node, Scalar, Style, locate, parse};
 use crate::diagnostic::Diagnostics;
 use crate::source::{SourceFile, Sources, Span};
 
@@ -299,6 +299,29 @@ fn slips_have_the_librarys_places() {
 
 /// How many documents are generated: some seconds' worth.
 const GENERATED: u64 = 3000;
+
+/// Each way to the tree, by the shortest text that needs it.
+#[test]
+fn each_fallback_has_a_text_that_needs_it() {
+    use Fallback::{CursorAstray, NothingToElide, Refused, ScalarMissed};
+    for (text, expected, is_yaml) in [
+        ("a: b\nc:\n  - d\n", &[][..], true),
+        ("7: b\n", &[NothingToElide], true),
+        ("a: b\r\n", &[NothingToElide], true),
+        ("a: @b\n", &[Refused], false),
+        ("- !!int b\n- c: d\n", &[Refused], false),
+        ("a: \"\nb: c\n\"\n", &[ScalarMissed], true),
+        ("{a]: b}\n", &[NothingToElide, CursorAstray], false),
+    ] {
+        let file = SourceFile::new("e".into(), "e".to_owned(), text.to_owned());
+        let mut sources = Sources::default();
+        let id = sources.add(SourceFile::new("e".into(), "e".to_owned(), String::new()));
+        let mut fallbacks = Vec::new();
+        let (result, _) = super::read(id, &file, &mut fallbacks);
+        assert_eq!(fallbacks, expected, "{text:?}");
+        assert_eq!(result.is_ok(), is_yaml, "{text:?}");
+    }
+}
 
 const TRICKY: &[(&str, &str)] = &[
     ("plain", "a: b\nc: d e  f\n"),

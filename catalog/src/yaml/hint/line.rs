@@ -1,0 +1,52 @@
+//! Looks at one line of a text that is not YAML, for what its author meant.
+
+/// A key at a line's beginning whose colon has no space after it, and the rest of the line.
+pub(super) fn stuck_key(line: &str) -> Option<(&str, &str)> {
+    let text = line.trim().trim_start_matches("- ").trim_start();
+    let (key, value) = text.split_once(':')?;
+    let is_key = !key.is_empty()
+        && key
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    (is_key && !value.is_empty() && !value.starts_with([' ', '\t', '/'])).then_some((key, value))
+}
+
+/// Whether a line begins as `key:` does, alone or before a blank.
+pub(super) fn begins_with_key(line: &str) -> bool {
+    let text = line.trim_start_matches("- ");
+    text.split_once(':').is_some_and(|(key, rest)| {
+        !key.is_empty()
+            && key
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+            && (rest.is_empty() || rest.starts_with([' ', '\r']))
+    })
+}
+
+/// Where the value of `key: value` or the text of `- text` begins in its line.
+pub(super) fn value_start(line: &str) -> Option<usize> {
+    let indent = line.len() - line.trim_start_matches([' ', '-']).len();
+    let start = match line[indent..].find(": ") {
+        Some(colon) if is_word(&line[indent..indent + colon]) => indent + colon + 2,
+        _ => indent,
+    };
+    let value = line[start..].trim_start();
+    (!value.is_empty()).then(|| line.len() - value.len())
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+}
+
+pub(super) fn quote_it(key: &str, value: &str) -> String {
+    let value = value.trim_end();
+    if value.contains(['"', '\'', '\\', '#']) || value.chars().count() > 60 {
+        "put the whole text in quotes".to_owned()
+    } else {
+        format!(
+            "write `{}\"{value}\"`",
+            key.trim_start().trim_start_matches("- ")
+        )
+    }
+}

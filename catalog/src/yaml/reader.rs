@@ -1,0 +1,122 @@
+//! Follows the library through the source: where it is, what it has read, and what is refused on the way.
+
+use std::cell::Cell;
+
+use super::cursor::{Cursor, Start};
+use super::elide::{self, Elided};
+use super::escape;
+use super::node::{Kind, Node, Scalar};
+use crate::diagnostic::Diagnostic;
+use crate::guard;
+use crate::rule::Rule;
+use crate::source::{FileId, Span};
+
+/// What a reading has and has seen.
+pub(super) struct Reader<'r> {
+    pub(super) cursor: Cursor<'r>,
+    pub(super) id: FileId,
+    /// Whether no node is taken for a scalar before the library says that it is one.
+    pub(super) careful: bool,
+    /// The scalars that were elided from what the library reads, and that it has not come to.
+    pub(super) elided: &'r mut [Elided],
+    /// What was refused.
+    pub(super) reports: Vec<Diagnostic>,
+    /// Where the cursor stood before the white space in front of the next node.
+    pub(super) before: usize,
+    /// The last scalar that was read.
+    pub(super) last: Option<Span>,
+    /// How many collections are open.
+    pub(super) depth: usize,
+    /// Whether a tag was refused.
+    pub(super) has_tag: bool,
+    /// Whether the library found something else than what it was asked for.
+    pub(super) is_astray: Cell<bool>,
+}
+
+impl Reader<'_> {
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.id, start, end)
+    }
+
+    /// Steps over what stands before a node and is not allowed there; gives the gravest of it.
+    pub(super) fn refuse_properties(&mut self) -> Option<(Start, Span)> {
+        let mut gravest = None;
+        loop {
+            self.before = self.cursor.at();
+            self.cursor.skip_space();
+            let kind = self.cursor.start();
+            if kind == Start::Other {
+                return gravest;
+            }
+            let (start, end) = self.cursor.property();
+            let span = self.refuse(kind, start, end);
+            self.has_tag |= kind == Start::Tag;
+            if kind == Start::Alias {
+                return Some((kind, span));
+            }
+            if kind == Start::Tag || gravest.is_none() {
+                gravest = Some((kind, span));
+            }
+        }
+    }
+
+    /// Reports the escapes that bring in what the guard would refuse if it stood there as it is.
+    pub(super) fn refuse_escapes(&mut self, token: Span) {
+        let text = self.cursor.slice(token.start as usize, token.end as usize);
+        for (offset, len, c) in escape::escapes(text) {
+            if let Some(fault) = guard::fault(c) {
+                let start = token.start as usize + offset;
+                let span = self.span(start, start + len);
+                self.reports.push(
+                    Diagnostic::new(fault.rule, span, fault.message)
+                        .label("stands for it")
+                        .help(fault.help),
+                );
+            }
+        }
+    }
+
+    /// The scalar that the library stands at, if it is one that was elided.
+    pub(super) fn elided(&mut self, text: &str) -> Option<Node> {
+        if text != elide::STAND_IN {
+            return None;
+        }
+        self.cursor.skip_space();
+        let next = self.elided.first()?;
+        if !self.cursor.is_at_block(next.start) {
+            return None;
+        }
+        let (next, rest) = std::mem::take(&mut self.elided).split_first_mut()?;
+        self.elided = rest;
+        self.cursor.go_to(next.end);
+        let span = self.span(next.start, next.end);
+        self.last = Some(span);
+        Some(Node {
+            span,
+            kind: Kind::Scalar(Scalar {
+                text: next.value(self.cursor.text()),
+                style: next.style,
+            }),
+        })
+    }
+
+    fn refuse(&mut self, kind: Start, start: usize, end: usize) -> Span {
+        let span = self.span(start, end);
+        self.reports.push(forbidden(kind, span));
+        span
+    }
+}
+
+/// What to say of an alias, an anchor or a tag.
+pub(super) fn forbidden(kind: Start, span: Span) -> Diagnostic {
+    let (what, help) = match kind {
+        Start::Alias => ("aliases", "write the value out"),
+        Start::Anchor => (
+            "anchors",
+            "take it out, and write the value wherever it is needed",
+        ),
+        Start::Tag | Start::Other => ("tags", "take it out"),
+    };
+    let message = format!("{what} are not allowed in a catalogue");
+    Diagnostic::new(Rule::ForbiddenYaml, span, message).help(help)
+}
