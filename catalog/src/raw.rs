@@ -5,11 +5,12 @@
     reason = "the fields are the schema's keys, which schema.rs describes"
 )]
 
-mod names;
 mod read;
+mod taint;
 
 use std::sync::Arc;
 
+use crate::check::taint::Taint;
 use crate::imports::Imports;
 use crate::keys::Texts;
 use crate::lock::Lock;
@@ -75,10 +76,10 @@ pub struct RawCatalog {
     pub lock: Option<Arc<Lock>>,
     /// What was read of other catalogues, and of the workspace.
     pub imports: Imports,
-    /// Whether a file could not be read, so that names and codes may be missing that are there.
-    pub incomplete: bool,
     /// Whether an entry without `fields:` leaves them to Rust code.
     pub fields_in_code: bool,
+    /// What of it was not read.
+    pub(crate) taint: Taint,
 }
 
 /// The root's keys but for the entries.
@@ -104,10 +105,6 @@ pub struct RawRoot {
     /// Where the list of parts stands.
     pub parts_place: Option<Span>,
     pub extra: Vec<(String, Node)>,
-    /// Collections that were not read, or not whole: what they lack says nothing.
-    pub unread: Vec<&'static str>,
-    /// Whether the rule for variants, or a category, may not have been read.
-    pub loses_names: bool,
 }
 
 /// Another spelling of codes.
@@ -159,14 +156,6 @@ pub struct RawEntry {
     pub related: Vec<RawLink>,
     pub expect: Vec<(Text, Text)>,
     pub extra: Vec<(String, Node)>,
-    /// Collections that were not read, or not whole: what they lack says nothing.
-    pub unread: Vec<&'static str>,
-    /// Texts in what could not be read; a misspelt `name` is among them.
-    pub lost: Vec<String>,
-    /// Whether a name, an alias or a variant may not have been read.
-    pub loses_names: bool,
-    /// Whether the entry is not even a mapping.
-    pub damaged: bool,
 }
 
 /// A field that an error carries.
@@ -206,6 +195,4 @@ pub struct RawLink {
     pub kind: Option<Text>,
     pub why: Option<Text>,
     pub span: Span,
-    /// Whether something in it was not read, which may be its kind.
-    pub unread: bool,
 }

@@ -1,30 +1,10 @@
-//! Links in Markdown texts must lead to entries, where they do not lead to the web.
+//! Finds the links in Markdown texts.
 
-use super::Context;
-use super::imports::{self, Foreign};
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::name::{is_kebab, is_name};
-use crate::raw::RawCatalog;
-use crate::raw::{RawEntry, Text};
-use crate::rule::Rule;
+use crate::raw::{RawCatalog, RawEntry, Text};
 
-pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
-    for entry in &context.raw.entries {
-        for text in texts(entry) {
-            for (offset, target) in targets(&text.value) {
-                let is_retired = entry.retired.is_some();
-                check_target(context, is_retired, text, offset, target, sink);
-            }
-        }
-    }
-    if let Some(text) = &context.raw.root.description {
-        for (offset, target) in targets(&text.value) {
-            check_target(context, false, text, offset, target, sink);
-        }
-    }
-}
-
-fn texts(entry: &RawEntry) -> impl Iterator<Item = &Text> {
+/// The Markdown texts of an entry.
+pub(super) fn texts(entry: &RawEntry) -> impl Iterator<Item = &Text> {
     let long = entry.texts.iter().filter(|(key, _)| key.is_markdown());
     let answers = entry.faq.iter().map(|(_, answer)| answer);
     long.map(|(_, text)| text).chain(answers)
@@ -39,52 +19,10 @@ pub(crate) fn imported_in_texts(raw: &RawCatalog) -> impl Iterator<Item = (&str,
     targets.filter_map(|(_, target)| split_import(target))
 }
 
-fn split_import(target: &str) -> Option<(&str, &str)> {
+/// `catalogue:NAME` as its two halves.
+pub(super) fn split_import(target: &str) -> Option<(&str, &str)> {
     let (import, name) = target.split_once(':')?;
     (is_kebab(import) && is_name(name) && !ORDINARY.contains(&import)).then_some((import, name))
-}
-
-/// `NAME` and `catalogue:NAME` are entries; anything else is an ordinary target.
-fn check_target(
-    context: &Context<'_>,
-    from_retired: bool,
-    text: &Text,
-    offset: usize,
-    target: &str,
-    sink: &mut Diagnostics,
-) {
-    let piece = |offset, piece: &str| text.piece(context.sources, offset, piece.len());
-    if let Some((import, name)) = split_import(target) {
-        let import = Text {
-            value: import.to_owned(),
-            span: piece(offset, import),
-            style: text.style,
-        };
-        let foreign = Foreign {
-            import: &import,
-            name,
-            place: piece(offset + import.value.len() + 1, name),
-            code: None,
-            from_retired,
-        };
-        imports::check(context, &foreign, sink);
-        return;
-    }
-    let known = !is_name(target) || context.find(target).is_some();
-    if known || context.may_be_lost(target, None) {
-        return;
-    }
-    sink.report(
-        Diagnostic::new(
-            Rule::UnknownRelated,
-            piece(offset, target),
-            format!("no entry has the name `{target}`"),
-        )
-        .help(match context.meant(target) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "link to an entry's name, or to an address such as `https://…`".to_owned(),
-        }),
-    );
 }
 
 /// Schemes whose addresses look like `catalogue:NAME`.

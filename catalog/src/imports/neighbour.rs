@@ -1,5 +1,6 @@
 //! Knows another catalogue as far as links into it need.
 
+use crate::check::taint::Part;
 use crate::code::{Code, CodeType};
 use crate::name::is_name;
 use crate::raw::{RawCatalog, RawEntry};
@@ -41,13 +42,9 @@ impl Neighbour {
         let code = CodeType::from_name(&root.code_type.as_ref()?.value)?;
         let entries = raw.entries.iter();
         let entries: Vec<Known> = entries.filter_map(|entry| known(entry, code)).collect();
-        let unread = ["entries", "parts"]
-            .iter()
-            .any(|key| root.unread.contains(key));
-        let partial = raw.incomplete
-            || unread
+        let partial = raw.taint.may_lack_entries()
             || entries.len() < raw.entries.len()
-            || raw.entries.iter().any(|entry| !entry.lost.is_empty());
+            || raw.taint.is_anywhere(Part::Rest);
         Some(Self {
             identity: root.catalog.as_ref()?.value.clone(),
             code,

@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::{Document, Parser, reason};
+use crate::check::taint::Part;
 use crate::diagnostic::Diagnostic;
 use crate::files::{normalised, shown};
 use crate::hashing::HashMap;
@@ -20,20 +21,23 @@ impl Parser<'_> {
             Some(node) => raw::read_root(node, &self.sources, self.sink),
             None => RawCatalog::default(),
         };
-        raw.incomplete |= is_unread(&document);
+        if is_unread(&document) {
+            raw.taint.mark_root(Part::File);
+        }
         self.documents.push(document);
         let parts = std::mem::take(&mut raw.root.parts);
         let mut seen = HashMap::default();
         seen.insert(path.to_owned(), None);
         for part in &parts {
             let Some(document) = self.part(path, part, &mut seen) else {
-                raw.incomplete = true;
+                raw.taint.mark_root(Part::File);
                 continue;
             };
-            raw.incomplete |= is_unread(&document);
+            if is_unread(&document) {
+                raw.taint.mark_root(Part::File);
+            }
             if let Some(node) = &document.tree {
-                let entries = raw::read_part(node, &self.sources, self.sink);
-                raw.entries.extend(entries);
+                raw::read_part(node, &mut raw, &self.sources, self.sink);
             }
             self.documents.push(document);
         }

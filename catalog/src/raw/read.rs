@@ -4,10 +4,10 @@
 
 use super::{
     RawCatalog, RawEnd, RawEntry, RawField, RawForm, RawImport, RawLink, RawMappings, RawRange,
-    RawRoot, Text, names,
+    RawRoot, Text, taint,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::imports::{Imports, Shared, SharedRange};
+use crate::imports::{Shared, SharedRange};
 use crate::keys::Texts;
 use crate::rule::Rule;
 use crate::schema::{self, Mapping};
@@ -19,7 +19,7 @@ use crate::yaml::{Kind, Node};
 pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawCatalog {
     let code = node.get("code");
     let variants = node.get("variants");
-    let mut root = RawRoot {
+    let root = RawRoot {
         place: Some(first_token(node)),
         catalog: text(node, "catalog"),
         title: text(node, "title"),
@@ -44,37 +44,26 @@ pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) 
         parts: texts(node, "parts"),
         parts_place: node.get("parts").map(first_token),
         extra: extra(node),
-        unread: Vec::new(),
-        loses_names: false,
     };
-    let counts = [
-        ("categories", root.categories.len()),
-        ("ranges", root.ranges.len()),
-        ("imports", root.imports.len()),
-        ("parts", root.parts.len()),
-        (
-            "entries",
-            node.get("entries")
-                .map_or(0, |entries| entries.items().len()),
-        ),
-    ];
-    root.unread = unread(node, &schema::ROOT, &counts);
-    root.loses_names = names::may_be_lost_in_root(node, &root);
-    RawCatalog {
+    let mut raw = RawCatalog {
         root,
-        entries: read_entries(node, None, None, sources, sink),
-        lock: None,
-        imports: Imports::default(),
-        incomplete: false,
-        fields_in_code: false,
-    }
+        ..RawCatalog::default()
+    };
+    taint::mark_root(node, &raw.root, &mut raw.taint);
+    read_entries(node, None, None, &mut raw, sources, sink);
+    raw
 }
 
-/// The entries of a part.
-pub(crate) fn read_part(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Vec<RawEntry> {
+/// Adds the entries of a part.
+pub(crate) fn read_part(
+    node: &Node,
+    raw: &mut RawCatalog,
+    sources: &Sources,
+    sink: &mut Diagnostics,
+) {
     let category = text(node, "category");
     let owner = text(node, "owner");
-    read_entries(node, category.as_ref(), owner.as_ref(), sources, sink)
+    read_entries(node, category.as_ref(), owner.as_ref(), raw, sources, sink);
 }
 
 /// The ranges of a workspace.
@@ -89,9 +78,9 @@ pub(crate) fn read_shared(node: &Node) -> Shared {
             })
         })
         .collect();
-    let read = [("ranges", ranges.len())];
+    let misspelt = taint::has_unknown_key(node, &schema::SHARED);
     Shared {
-        whole: unread(node, &schema::SHARED, &read).is_empty(),
+        whole: !taint::is_unread(node, "ranges", ranges.len(), misspelt),
         ranges,
         place: node
             .get("ranges")
@@ -103,25 +92,23 @@ fn read_entries(
     node: &Node,
     category: Option<&Text>,
     owner: Option<&Text>,
+    raw: &mut RawCatalog,
     sources: &Sources,
     sink: &mut Diagnostics,
-) -> Vec<RawEntry> {
-    let items = node.get("entries").map_or(&[][..], Node::items);
-    items
-        .iter()
-        .map(|item| {
-            let mut entry = read_entry(item, sources, sink);
-            entry.category = entry.category.or_else(|| category.cloned());
-            entry.texts.owner = entry.texts.owner.or_else(|| owner.cloned());
-            entry
-        })
-        .collect()
+) {
+    for item in node.get("entries").map_or(&[][..], Node::items) {
+        let mut entry = read_entry(item, sources, sink);
+        taint::mark_entry(item, &entry, raw.entries.len(), &mut raw.taint);
+        entry.category = entry.category.or_else(|| category.cloned());
+        entry.texts.owner = entry.texts.owner.or_else(|| owner.cloned());
+        raw.entries.push(entry);
+    }
 }
 
 fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntry {
     let mappings = node.get("mappings");
     let mapping = |key| mappings.and_then(|mappings| text(mappings, key));
-    let mut entry = RawEntry {
+    RawEntry {
         span: node.span,
         place: first_token(node),
         name: text(node, "name"),
@@ -164,22 +151,7 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
             .filter_map(|item| Some((text(item, "rule")?, text(item, "reason")?)))
             .collect(),
         extra: extra(node),
-        unread: Vec::new(),
-        lost: Vec::new(),
-        loses_names: false,
-        damaged: !matches!(node.kind, Kind::Map(_)),
-    };
-    let retired = entry.retired.as_ref().map_or(0, |_| usize::MAX);
-    let counts = [
-        ("aliases", entry.aliases.len()),
-        ("related", entry.related.len()),
-        ("fields", entry.fields.len()),
-        ("retired", retired),
-    ];
-    entry.unread = unread(node, &schema::ENTRY, &counts);
-    entry.lost = lost(node, &entry);
-    entry.loses_names = names::may_be_lost(node, &entry.unread);
-    entry
+    }
 }
 
 fn read_form(node: &Node) -> Option<RawForm> {
@@ -224,9 +196,6 @@ fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<R
             return None;
         }
         let (import, to) = split_import(to, sources);
-        let is_read = |(key, value): &(Node, Node)| {
-            is_known(key, &schema::LINK) && Text::read(value).is_some()
-        };
         return Some(RawLink {
             import,
             to,
@@ -234,7 +203,6 @@ fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<R
             kind: text(node, "kind"),
             why: text(node, "why"),
             span: node.span,
-            unread: !pairs(node).iter().all(is_read),
         });
     }
     let whole = Text::read(node)?;
@@ -275,7 +243,6 @@ fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<R
         kind: None,
         why: None,
         span: whole.span,
-        unread: false,
     })
 }
 
@@ -358,45 +325,4 @@ fn extra(node: &Node) -> Vec<(String, Node)> {
 pub(super) fn is_known(key: &Node, mapping: &Mapping) -> bool {
     key.text()
         .is_some_and(|key| mapping.key(key).is_some() || (mapping.open && key.starts_with("x-")))
-}
-
-/// Those of the collections that are there and of which fewer items than there are could be read; and those that are
-/// not there while some key is not known, since it may be theirs, misspelt.
-fn unread(node: &Node, mapping: &Mapping, read: &[(&'static str, usize)]) -> Vec<&'static str> {
-    let misspelt = pairs(node).iter().any(|(key, _)| !is_known(key, mapping));
-    let is_unread = |(key, read): &&(&'static str, usize)| match node.get(key) {
-        None => misspelt,
-        Some(value) => match &value.kind {
-            Kind::Seq(items) => items.len() > *read,
-            Kind::Map(pairs) => pairs.len() > *read,
-            Kind::Scalar(_) | Kind::Refused => true,
-        },
-    };
-    read.iter().filter(is_unread).map(|(key, _)| *key).collect()
-}
-
-fn lost(node: &Node, entry: &RawEntry) -> Vec<String> {
-    let mut lost = Vec::new();
-    for (key, value) in pairs(node) {
-        let unread = match key.text() {
-            Some("name") => entry.name.is_none(),
-            Some(key) if entry.unread.contains(&key) => true,
-            _ => !is_known(key, &schema::ENTRY),
-        };
-        if unread {
-            collect_texts(value, &mut lost);
-        }
-    }
-    lost
-}
-
-fn collect_texts(node: &Node, texts: &mut Vec<String>) {
-    texts.extend(node.text().map(str::to_owned));
-    for item in node.items() {
-        collect_texts(item, texts);
-    }
-    for (key, value) in pairs(node) {
-        collect_texts(key, texts);
-        collect_texts(value, texts);
-    }
 }

@@ -1,14 +1,15 @@
 //! Categories must be declared.
 
-use super::Context;
+use crate::check::resolve::Resolved;
+use crate::check::taint::{Part, Taint};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::hashing::HashSet;
 use crate::raw::Text;
 use crate::rule::Rule;
 use crate::similar::did_you_mean;
 
-pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
-    let raw = context.raw;
+pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
+    let raw = resolved.raw;
     let of_ranges = raw
         .root
         .ranges
@@ -16,13 +17,13 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
         .filter_map(|range| range.category.as_ref());
     let mut seen = HashSet::default();
     for category in of_ranges {
-        require_declared(context, category, sink);
+        require_declared(resolved, taint, category, sink);
     }
     for entry in &raw.entries {
         match &entry.category {
             // A part's default is given to each of its entries; one message is enough.
             Some(category) if seen.insert(category.span) => {
-                require_declared(context, category, sink);
+                require_declared(resolved, taint, category, sink);
             }
             Some(_) => {}
             None => sink.report(
@@ -37,13 +38,17 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
     }
 }
 
-fn require_declared(context: &Context<'_>, category: &Text, sink: &mut Diagnostics) {
-    let unread = context.raw.root.unread.contains(&"categories");
-    if unread || context.head.category(&category.value).is_some() {
+fn require_declared(
+    resolved: &Resolved<'_>,
+    taint: &Taint,
+    category: &Text,
+    sink: &mut Diagnostics,
+) {
+    if taint.is_root(Part::Categories) || resolved.head.category(&category.value).is_some() {
         return;
     }
     let names = || {
-        context
+        resolved
             .head
             .categories
             .iter()

@@ -1,12 +1,13 @@
 //! Replacements must lead to an entry in use.
 
-use super::Context;
+use crate::check::resolve::Resolved;
+use crate::check::taint::Taint;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::raw::{RawEntry, Text};
 use crate::rule::Rule;
 
-pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
-    let entries = &context.raw.entries;
+pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
+    let entries = &resolved.raw.entries;
     let mut in_circle = vec![false; entries.len()];
     for (at, entry) in entries.iter().enumerate() {
         if let (Some(retired), Some(deprecated)) = (&entry.retired, &entry.deprecated) {
@@ -24,10 +25,10 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
         let Some(next) = replacement(entry) else {
             continue;
         };
-        if context.find(&next.value).is_none() {
-            report_unknown(context, next, sink);
+        if resolved.find(&next.value).is_none() {
+            report_unknown(resolved, taint, next, sink);
         } else if !in_circle[at] {
-            check_chain(context, at, next, &mut in_circle, sink);
+            check_chain(resolved, at, next, &mut in_circle, sink);
         }
     }
 }
@@ -39,8 +40,8 @@ fn replacement(entry: &RawEntry) -> Option<&Text> {
         .find_map(|end| end.replaced_by.as_ref())
 }
 
-fn report_unknown(context: &Context<'_>, name: &Text, sink: &mut Diagnostics) {
-    if context.may_be_lost(&name.value, None) {
+fn report_unknown(resolved: &Resolved<'_>, taint: &Taint, name: &Text, sink: &mut Diagnostics) {
+    if taint.may_be_named(&name.value, None, &resolved.codes.of_entries) {
         return;
     }
     sink.report(
@@ -49,7 +50,7 @@ fn report_unknown(context: &Context<'_>, name: &Text, sink: &mut Diagnostics) {
             name.span,
             format!("no entry has the name `{}`", name.value),
         )
-        .help(match context.meant(&name.value) {
+        .help(match resolved.meant(&name.value) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "name an entry that is in use".to_owned(),
         }),
@@ -58,7 +59,7 @@ fn report_unknown(context: &Context<'_>, name: &Text, sink: &mut Diagnostics) {
 
 /// Follows the replacements of entry `start`; says so once where they come back.
 fn check_chain(
-    context: &Context<'_>,
+    resolved: &Resolved<'_>,
     start: usize,
     first: &Text,
     in_circle: &mut [bool],
@@ -67,7 +68,7 @@ fn check_chain(
     let mut path = vec![start];
     let mut next = Some(first);
     while let Some(name) = next {
-        let Some(at) = context.find(&name.value) else {
+        let Some(at) = resolved.find(&name.value) else {
             return;
         };
         if let Some(begin) = path.iter().position(|seen| *seen == at) {
@@ -75,14 +76,14 @@ fn check_chain(
                 for member in &path {
                     in_circle[*member] = true;
                 }
-                let names: Vec<&str> = path.iter().map(|at| context.name(*at)).collect();
+                let names: Vec<&str> = path.iter().map(|at| resolved.name(*at)).collect();
                 sink.report(
                     Diagnostic::new(
                         Rule::CircularReplacement,
                         first.span,
                         format!(
                             "the replacements of `{}` lead back to it",
-                            context.name(start)
+                            resolved.name(start)
                         ),
                     )
                     .note(format!("{} → {}", names.join(" → "), names[0]))
@@ -92,17 +93,17 @@ fn check_chain(
             return;
         }
         path.push(at);
-        next = replacement(&context.raw.entries[at]);
+        next = replacement(&resolved.raw.entries[at]);
     }
     let last = path[path.len() - 1];
-    if context.raw.entries[last].retired.is_some() && path.len() == 2 {
+    if resolved.raw.entries[last].retired.is_some() && path.len() == 2 {
         sink.report(
             Diagnostic::new(
                 Rule::UnknownReplacement,
                 first.span,
                 format!(
                     "the replacement `{}` is retired and has no replacement itself",
-                    context.name(last)
+                    resolved.name(last)
                 ),
             )
             .help("name an entry that is in use"),

@@ -1,14 +1,15 @@
 //! Placeholders and fields must match each other.
 
-use super::Context;
+use crate::check::resolve::Resolved;
+use crate::check::taint::Taint;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::raw::Text;
 use crate::rule::Rule;
 use crate::similar::did_you_mean;
 use crate::template::{self, Piece};
 
-pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
-    for (at, entry) in context.raw.entries.iter().enumerate() {
+pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
+    for (at, entry) in resolved.raw.entries.iter().enumerate() {
         for field in &entry.fields {
             if !template::is_field_name(&field.name.value) {
                 sink.report(
@@ -22,20 +23,26 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
             }
         }
         if let Some(detail) = &entry.detail {
-            check_detail(context, at, detail, sink);
+            check_detail(resolved, taint, at, detail, sink);
         }
     }
 }
 
-fn check_detail(context: &Context<'_>, at: usize, detail: &Text, sink: &mut Diagnostics) {
-    let entry = &context.raw.entries[at];
+fn check_detail(
+    resolved: &Resolved<'_>,
+    taint: &Taint,
+    at: usize,
+    detail: &Text,
+    sink: &mut Diagnostics,
+) {
+    let entry = &resolved.raw.entries[at];
     let (pieces, malformed) = template::parse(&detail.value);
     let mut complete = malformed.is_empty();
     for problem in malformed {
         sink.report(
             Diagnostic::new(
                 Rule::MalformedPlaceholder,
-                detail.piece(context.sources, problem.offset, problem.len),
+                detail.piece(resolved.sources, problem.offset, problem.len),
                 problem.message,
             )
             .help("a placeholder is `{field}` or `{field:format}`; write `{{` and `}}` for braces"),
@@ -51,18 +58,18 @@ fn check_detail(context: &Context<'_>, at: usize, detail: &Text, sink: &mut Diag
         };
         used.push(name.as_str());
         let declared = entry.fields.iter().any(|field| field.name.value == *name);
-        if declared || (context.raw.fields_in_code && entry.fields.is_empty()) {
+        if declared || (resolved.raw.fields_in_code && entry.fields.is_empty()) {
             continue;
         }
         complete = false;
-        if entry.unread.contains(&"fields") || context.reported.is_stripped(at, name) {
+        if taint.may_have_field(at, name) {
             continue;
         }
         let names = entry.fields.iter().map(|field| field.name.value.as_str());
         sink.report(
             Diagnostic::new(
                 Rule::PlaceholderWithoutField,
-                detail.piece(context.sources, *offset, *len),
+                detail.piece(resolved.sources, *offset, *len),
                 format!("`{{{name}}}` is not one of the entry's fields"),
             )
             .help(did_you_mean(name, names).unwrap_or_else(|| {

@@ -1,6 +1,7 @@
 //! Links into other catalogues must lead to entries there, in use, with the code that stands beside them.
 
-use super::{Context, codes};
+use crate::check::resolve::{Resolved, codes};
+use crate::check::taint::{Part, Taint};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::imports::{Known, Neighbour};
@@ -21,11 +22,16 @@ pub(super) struct Foreign<'l> {
     pub(super) from_retired: bool,
 }
 
-pub(super) fn check(context: &Context<'_>, link: &Foreign<'_>, sink: &mut Diagnostics) {
-    if !check_import(context, link.import, link.name, sink) {
+pub(super) fn check(
+    resolved: &Resolved<'_>,
+    taint: &Taint,
+    link: &Foreign<'_>,
+    sink: &mut Diagnostics,
+) {
+    if !check_import(resolved, taint, link.import, link.name, sink) {
         return;
     }
-    let imports = &context.raw.imports;
+    let imports = &resolved.raw.imports;
     // Where the other catalogue could not be read, that was said.
     if let Some(neighbour) = imports.import(&link.import.value) {
         check_target(link, neighbour, sink);
@@ -33,15 +39,27 @@ pub(super) fn check(context: &Context<'_>, link: &Foreign<'_>, sink: &mut Diagno
 }
 
 /// Whether the name before the colon is an import's.
-fn check_import(context: &Context<'_>, import: &Text, name: &str, sink: &mut Diagnostics) -> bool {
-    let names = || context.head.imports.iter().map(|known| known.name.as_str());
+fn check_import(
+    resolved: &Resolved<'_>,
+    taint: &Taint,
+    import: &Text,
+    name: &str,
+    sink: &mut Diagnostics,
+) -> bool {
+    let names = || {
+        resolved
+            .head
+            .imports
+            .iter()
+            .map(|known| known.name.as_str())
+    };
     if names().any(|known| known == import.value) {
         return true;
     }
-    if context.raw.root.unread.contains(&"imports") {
+    if taint.is_root(Part::Imports) {
         return false;
     }
-    if import.value == context.head.name {
+    if resolved.head.is_self(&import.value) {
         sink.report(
             Diagnostic::new(
                 Rule::UnknownRelated,

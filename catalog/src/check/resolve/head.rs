@@ -1,5 +1,7 @@
-//! The root's own keys must make sense before entries can be judged by them.
+//! Resolves the root's own keys, which entries are judged by.
 
+use super::expectations::known_rule;
+use crate::check::taint::{Part, Taint};
 use crate::code::{CodeType, parse_integer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Category, Form, Import};
@@ -7,66 +9,82 @@ use crate::name::{VariantRule, is_kebab};
 use crate::pattern::Pattern;
 use crate::raw::{RawCatalog, Text};
 use crate::rule::{Level, Rule};
-use crate::similar::did_you_mean;
 
 /// The root's keys, as far as they can be used.
 #[derive(Debug)]
-pub(super) struct Head {
-    pub(super) name: String,
-    pub(super) title: String,
-    pub(super) code_type: Option<CodeType>,
-    pub(super) pattern: Option<Pattern>,
-    pub(super) forms: Vec<Form>,
-    pub(super) variants: VariantRule,
-    pub(super) categories: Vec<Category>,
-    pub(super) imports: Vec<Import>,
-    pub(super) levels: Vec<(Rule, Level)>,
+pub(in crate::check) struct Head {
+    /// The catalogue's identity, unless it is missing or empty.
+    pub(in crate::check) name: Option<String>,
+    pub(in crate::check) title: Option<String>,
+    pub(in crate::check) code_type: Option<CodeType>,
+    pub(in crate::check) pattern: Option<Pattern>,
+    pub(in crate::check) forms: Vec<Form>,
+    pub(in crate::check) variants: VariantRule,
+    pub(in crate::check) categories: Vec<Category>,
+    pub(in crate::check) imports: Vec<Import>,
+    levels: Vec<(Rule, Level)>,
+}
+
+pub(super) fn resolve(raw: &RawCatalog, taint: &mut Taint, sink: &mut Diagnostics) -> Head {
+    let root = &raw.root;
+    let value = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+    if let Some(name) = &root.catalog {
+        require_kebab(name, "a catalogue's identity", sink);
+    }
+    let code_type = root
+        .code_type
+        .as_ref()
+        .and_then(|name| CodeType::from_name(&name.value));
+    let categories = read_categories(raw, sink);
+    // The type of the codes is the argument of a function, and each category a method.
+    if code_type.is_none() || categories.len() < root.categories.len() {
+        taint.mark_root(Part::Identifiers);
+    }
+    Head {
+        name: value(&root.catalog).filter(|name| !name.is_empty()),
+        title: value(&root.title),
+        code_type,
+        pattern: read_pattern(root.pattern.as_ref(), code_type, sink),
+        forms: read_forms(raw),
+        variants: VariantRule {
+            strip: value(&root.strip).unwrap_or_default(),
+            verbatim: root
+                .case
+                .as_ref()
+                .is_some_and(|case| case.value == "verbatim"),
+            constants: root.constants,
+        },
+        categories,
+        imports: read_imports(raw, sink),
+        levels: read_levels(raw, sink),
+    }
 }
 
 impl Head {
-    pub(super) fn read(raw: &RawCatalog, sink: &mut Diagnostics) -> Self {
-        let root = &raw.root;
-        let value = |text: &Option<Text>| {
-            text.as_ref()
-                .map(|text| text.value.clone())
-                .unwrap_or_default()
-        };
-        if let Some(name) = &root.catalog {
-            require_kebab(name, "a catalogue's identity", sink);
-        }
-        let code_type = root
-            .code_type
-            .as_ref()
-            .and_then(|name| CodeType::from_name(&name.value));
-        Self {
-            name: value(&root.catalog),
-            title: value(&root.title),
-            code_type,
-            pattern: read_pattern(root.pattern.as_ref(), code_type, sink),
-            forms: read_forms(raw),
-            variants: VariantRule {
-                strip: value(&root.strip),
-                verbatim: value(&root.case) == "verbatim",
-                constants: root.constants,
-            },
-            categories: read_categories(raw, sink),
-            imports: read_imports(raw, sink),
-            levels: read_levels(raw, sink),
-        }
-    }
-
     /// The type of codes; the widest where none could be read.
-    pub(super) fn code_type(&self) -> CodeType {
+    pub(in crate::check) fn code_type(&self) -> CodeType {
         self.code_type.unwrap_or(CodeType::Integer {
             bits: 64,
             signed: true,
         })
     }
 
-    pub(super) fn category(&self, name: &str) -> Option<usize> {
+    /// The position of a declared category.
+    pub(in crate::check) fn category(&self, name: &str) -> Option<usize> {
         self.categories
             .iter()
             .position(|category| category.name == name)
+    }
+
+    /// Whether a catalogue's identity is this one's.
+    pub(in crate::check) fn is_self(&self, identity: &str) -> bool {
+        self.name.as_deref() == Some(identity)
+    }
+
+    /// The level of a rule: what `rules:` says last, or else the default.
+    pub(super) fn level(&self, rule: Rule) -> Level {
+        let set = self.levels.iter().rev().find(|(set, _)| *set == rule);
+        set.map_or(rule.default_level(), |(_, level)| *level)
     }
 }
 
@@ -197,32 +215,4 @@ fn read_levels(raw: &RawCatalog, sink: &mut Diagnostics) -> Vec<(Rule, Level)> {
         levels.extend(Level::from_name(&level.value).map(|level| (rule, level)));
     }
     levels
-}
-
-/// The rule that the catalogue names, if there is one whose level can be changed.
-pub(super) fn known_rule(name: &Text, sink: &mut Diagnostics) -> Option<Rule> {
-    let Some(rule) = Rule::from_name(&name.value) else {
-        let names = Rule::ALL.iter().map(|rule| rule.name());
-        sink.report(
-            Diagnostic::new(
-                Rule::WrongKind,
-                name.span,
-                format!("there is no rule `{}`", name.value),
-            )
-            .maybe_help(did_you_mean(&name.value, names)),
-        );
-        return None;
-    };
-    if rule.is_fixed() {
-        sink.report(
-            Diagnostic::new(
-                Rule::WrongKind,
-                name.span,
-                format!("the rule `{}` cannot be changed", rule.name()),
-            )
-            .note("without it the generated code would be wrong"),
-        );
-        return None;
-    }
-    Some(rule)
 }

@@ -1,41 +1,64 @@
-//! Codes must be written as codes, fit their type, and be used once.
+//! Resolves codes: each must be written as a code, fit the type, and be used once.
 
-use super::Context;
+use super::head::Head;
+use super::names::written;
+use crate::check::taint::{Part, Taint};
 use crate::code::{Code, CodeError, CodeType};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::raw::Text;
+use crate::hashing::HashMap;
+use crate::raw::{RawCatalog, Text};
 use crate::rule::Rule;
 
-pub(super) fn check(context: &mut Context<'_>, sink: &mut Diagnostics) {
-    let raw = context.raw;
-    for (at, entry) in raw.entries.iter().enumerate() {
-        let code = entry
-            .code
-            .as_ref()
-            .filter(|_| context.head.code_type.is_some())
-            .and_then(|text| parse(context, text, sink));
-        if let (Some(code), Some(text)) = (&code, &entry.code) {
-            match context.by_code.get(code) {
-                None => {
-                    context.by_code.insert(code.clone(), at);
-                }
-                Some(first) => {
-                    let first = *first;
-                    report_twice(context, code, text, first, sink);
-                    context.same_code.extend([first, at]);
-                }
-            }
-        }
-        context.codes.push(code);
+/// The codes of the entries.
+pub(in crate::check) struct Codes {
+    /// The code of each entry, where it could be read.
+    pub(in crate::check) of_entries: Vec<Option<Code>>,
+    /// The first entry with each code.
+    by_code: HashMap<Code, usize>,
+}
+
+impl Codes {
+    /// The entry with that code; the first where several have it.
+    pub(in crate::check) fn holder(&self, code: &Code) -> Option<usize> {
+        self.by_code.get(code).copied()
     }
 }
 
+pub(super) fn resolve(
+    raw: &RawCatalog,
+    head: &Head,
+    taint: &mut Taint,
+    sink: &mut Diagnostics,
+) -> Codes {
+    let mut codes = Codes {
+        of_entries: Vec::with_capacity(raw.entries.len()),
+        by_code: HashMap::default(),
+    };
+    for (at, entry) in raw.entries.iter().enumerate() {
+        // Without a type, nothing can be said about codes.
+        let text = entry.code.as_ref().filter(|_| head.code_type.is_some());
+        let code = text.and_then(|text| parse(head, text, sink));
+        if let (Some(code), Some(text)) = (&code, text) {
+            if let Some(first) = codes.holder(code) {
+                report_twice(raw, head, code, text, first, sink);
+                // Of two entries with one code, one has lost its own.
+                taint.mark(first, Part::Code);
+                taint.mark(at, Part::Code);
+            } else {
+                codes.by_code.insert(code.clone(), at);
+            }
+        }
+        codes.of_entries.push(code);
+    }
+    codes
+}
+
 /// The code written as `text`; what is wrong with it goes to `sink`.
-pub(super) fn parse(context: &Context<'_>, text: &Text, sink: &mut Diagnostics) -> Option<Code> {
-    let code_type = context.head.code_type();
+pub(super) fn parse(head: &Head, text: &Text, sink: &mut Diagnostics) -> Option<Code> {
+    let code_type = head.code_type();
     match code_type.parse(&text.value, text.is_quoted()) {
         Ok(Code::Text(code)) => {
-            let pattern = context.head.pattern.as_ref();
+            let pattern = head.pattern.as_ref();
             if let Some(pattern) = pattern.filter(|pattern| !pattern.matches(&code)) {
                 sink.report(
                     Diagnostic::new(
@@ -61,7 +84,7 @@ pub(super) fn parse(context: &Context<'_>, text: &Text, sink: &mut Diagnostics) 
 }
 
 /// Why `text` is no code of that type.
-pub(super) fn explain(error: CodeError, text: &Text, code_type: CodeType) -> Diagnostic {
+pub(in crate::check) fn explain(error: CodeError, text: &Text, code_type: CodeType) -> Diagnostic {
     let written = text.value.trim_end();
     let way_out = error.way_out(written);
     let (least, most) = code_type.range();
@@ -93,21 +116,22 @@ pub(super) fn explain(error: CodeError, text: &Text, code_type: CodeType) -> Dia
 }
 
 fn report_twice(
-    context: &Context<'_>,
+    raw: &RawCatalog,
+    head: &Head,
     code: &Code,
     text: &Text,
     first: usize,
     sink: &mut Diagnostics,
 ) {
-    let name = context.name(first);
-    let retired = context.raw.entries[first].retired.is_some();
+    let name = written(raw, first);
+    let retired = raw.entries[first].retired.is_some();
     let problem = Diagnostic::new(
         Rule::DuplicateCode,
         text.span,
-        format!("the code {} is used twice", context.shown(code)),
+        format!("the code {} is used twice", head.code_type().shown(code)),
     )
     .label("used again here");
-    let problem = match &context.raw.entries[first].code {
+    let problem = match &raw.entries[first].code {
         Some(place) if retired => problem.also(place.span, format!("retired with `{name}`")),
         Some(place) => problem.also(place.span, format!("first used by `{name}`")),
         None => problem,

@@ -1,17 +1,19 @@
 //! Messages must be one line that says something.
 
-use super::Context;
+use crate::check::resolve::Resolved;
+use crate::check::resolve::statuses::Statuses;
+use crate::check::taint::Taint;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::hashing::HashMap;
 use crate::raw::{RawEntry, Text};
 use crate::rule::Rule;
 
-pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
+pub(super) fn check(resolved: &Resolved<'_>, _: &Taint, sink: &mut Diagnostics) {
     let mut seen: HashMap<String, &Text> = HashMap::default();
-    let wants_guidance = context.wants(Rule::MissingGuidance);
-    for entry in &context.raw.entries {
+    let wants_guidance = resolved.wants(Rule::MissingGuidance);
+    for (at, entry) in resolved.raw.entries.iter().enumerate() {
         if let Some(message) = &entry.message {
-            check_message(context, message, sink);
+            check_message(resolved, message, sink);
             if entry.retired.is_none() {
                 check_twice(message, &mut seen, sink);
             }
@@ -26,11 +28,11 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
                 .help("add `guidance:`, what a programmer does about it"),
             );
         }
-        check_exit(entry, sink);
+        check_exit(entry, resolved.statuses[at], sink);
     }
 }
 
-fn check_message(context: &Context<'_>, message: &Text, sink: &mut Diagnostics) {
+fn check_message(resolved: &Resolved<'_>, message: &Text, sink: &mut Diagnostics) {
     let text = message.value.trim_end();
     if text.is_empty() {
         sink.report(
@@ -50,7 +52,7 @@ fn check_message(context: &Context<'_>, message: &Text, sink: &mut Diagnostics) 
         sink.report(
             Diagnostic::new(
                 Rule::MessageEndsWithStop,
-                message.piece(context.sources, text.len() - 1, 1),
+                message.piece(resolved.sources, text.len() - 1, 1),
                 "the message ends with a full stop",
             )
             .note("messages are shown inside other sentences")
@@ -85,12 +87,10 @@ fn check_twice<'t>(
     }
 }
 
-fn check_exit(entry: &RawEntry, sink: &mut Diagnostics) {
-    let Some(exit) = &entry.mappings.exit else {
-        return;
-    };
-    let status = crate::code::parse_integer(&exit.value);
-    if status.is_ok_and(|status| status % 256 == 0) {
+fn check_exit(entry: &RawEntry, statuses: Statuses, sink: &mut Diagnostics) {
+    if let (Some(exit), Some(status)) = (&entry.mappings.exit, statuses.exit)
+        && status % 256 == 0
+    {
         sink.report(
             Diagnostic::new(
                 Rule::ExitStatusZero,

@@ -1,16 +1,17 @@
 //! Related entries must exist, have the code that stands beside them, and be another.
 
-use super::{Context, codes, imports};
+use super::imported::{self, Foreign};
+use crate::check::resolve::Resolved;
+use crate::check::taint::{Part, Taint};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::LinkKind;
 use crate::raw::{RawEntry, RawLink, Text};
 use crate::rule::Rule;
 use crate::similar::did_you_mean;
-use imports::Foreign;
 
-pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
-    let entries = &context.raw.entries;
+pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
+    let entries = &resolved.raw.entries;
     let mut reached = vec![false; entries.len()];
     for (at, entry) in entries.iter().enumerate() {
         for link in &entry.related {
@@ -24,22 +25,21 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Diagnostics) {
                         code: link.code.as_ref(),
                         from_retired: entry.retired.is_some(),
                     };
-                    imports::check(context, &foreign, sink);
+                    imported::check(resolved, taint, &foreign, sink);
                 }
                 None => {
-                    if let Some(target) = check_link(context, at, link, sink) {
+                    if let Some(target) = check_link(resolved, taint, at, link, sink) {
                         reached[target] |= target != at;
                         // To a retired entry, no link may lead back.
                         if entry.retired.is_none() {
-                            check_inverse(context, at, target, link, sink);
+                            check_inverse(resolved, taint, at, target, link, sink);
                         }
                     }
                 }
             }
         }
     }
-    let unread = |entry: &RawEntry| entry.unread.contains(&"related");
-    if context.wants(Rule::UnlinkedEntry) && !entries.iter().any(unread) {
+    if resolved.wants(Rule::UnlinkedEntry) && !taint.is_anywhere(Part::Links) {
         report_unlinked(entries, &reached, sink);
     }
 }
@@ -64,7 +64,8 @@ fn check_kind(link: &RawLink, sink: &mut Diagnostics) {
 
 /// The entry that the link leads to, if there is one.
 fn check_link(
-    context: &Context<'_>,
+    resolved: &Resolved<'_>,
+    taint: &Taint,
     from: usize,
     link: &RawLink,
     sink: &mut Diagnostics,
@@ -72,24 +73,26 @@ fn check_link(
     let code = link
         .code
         .as_ref()
-        .filter(|_| context.head.code_type.is_some())
-        .and_then(|text| codes::parse(context, text, sink));
-    let Some(target) = context.find(&link.to.value) else {
-        report_unknown(context, link, code.as_ref(), sink);
+        .filter(|_| resolved.head.code_type.is_some())
+        .and_then(|text| resolved.parse_code(text, sink));
+    let Some(target) = resolved.find(&link.to.value) else {
+        report_unknown(resolved, taint, link, code.as_ref(), sink);
         return None;
     };
-    if let (Some(code), Some(own), Some(text)) = (&code, &context.codes[target], &link.code)
+    if let (Some(code), Some(own), Some(text)) = (&code, resolved.code(target), &link.code)
         && code != own
     {
-        let is_anothers = context.by_code.get(code).is_some_and(|holder| {
-            context.same_name.contains(&target) && context.same_name.contains(holder)
-        });
-        if context.may_have_another_code(target) || is_anothers {
-            return Some(target);
+        // Where both share a name, the other one may be meant.
+        let is_shared = taint.is(target, Part::Name)
+            && resolved
+                .codes
+                .holder(code)
+                .is_some_and(|holder| taint.is(holder, Part::Name));
+        if !is_shared && !taint.is(target, Part::Code) {
+            report_mismatch(resolved, link, target, code, own, text, sink);
         }
-        report_mismatch(context, link, target, code, own, text, sink);
     } else if target == from {
-        if context.same_name.contains(&from) {
+        if taint.is(from, Part::Name) {
             return Some(target);
         }
         sink.report(
@@ -100,22 +103,23 @@ fn check_link(
             )
             .help("name another entry, or take the link out"),
         );
-    } else if context.raw.entries[target].retired.is_some()
-        && context.raw.entries[from].retired.is_none()
+    } else if resolved.raw.entries[target].retired.is_some()
+        && resolved.raw.entries[from].retired.is_none()
     {
-        report_retired(context, link, target, sink);
+        report_retired(resolved, link, target, sink);
     }
     Some(target)
 }
 
 fn report_unknown(
-    context: &Context<'_>,
+    resolved: &Resolved<'_>,
+    taint: &Taint,
     link: &RawLink,
     code: Option<&Code>,
     sink: &mut Diagnostics,
 ) {
     let name = &link.to.value;
-    if context.may_be_lost(name, code) {
+    if taint.may_be_named(name, code, &resolved.codes.of_entries) {
         return;
     }
     let mut problem = Diagnostic::new(
@@ -124,18 +128,18 @@ fn report_unknown(
         format!("no entry has the name `{name}`"),
     );
     // Either half of `NAME (code)` may be the slip: the code's own name comes first, then the nearest one.
-    let holder = code.and_then(|code| Some((code, *context.by_code.get(code)?)));
+    let holder = code.and_then(|code| Some((code, resolved.codes.holder(code)?)));
     let mut meant = Vec::new();
     if let Some((code, holder)) = holder {
-        let held_by = context.name(holder);
-        problem = problem.note(format!("{} is `{held_by}`", context.shown(code)));
-        meant.push(written(context, holder, held_by));
+        let held_by = resolved.name(holder);
+        problem = problem.note(format!("{} is `{held_by}`", resolved.shown(code)));
+        meant.push(written(resolved, holder, held_by));
     }
-    if let Some(near) = context.meant(name)
-        && let Some(target) = context.find(near)
+    if let Some(near) = resolved.meant(name)
+        && let Some(target) = resolved.find(near)
         && holder.is_none_or(|(_, holder)| holder != target)
     {
-        meant.push(written(context, target, near));
+        meant.push(written(resolved, target, near));
     }
     sink.report(problem.help(if meant.is_empty() {
         "add the entry, or take the link out".to_owned()
@@ -145,8 +149,8 @@ fn report_unknown(
 }
 
 /// A link as people write it: `` `NAME (code)` ``.
-fn written(context: &Context<'_>, entry: usize, name: &str) -> String {
-    match &context.codes[entry] {
+fn written(resolved: &Resolved<'_>, entry: usize, name: &str) -> String {
+    match resolved.code(entry) {
         Some(code) => format!("`{name} ({code})`"),
         None => format!("`{name}`"),
     }
@@ -154,7 +158,7 @@ fn written(context: &Context<'_>, entry: usize, name: &str) -> String {
 
 /// Says which code the name has and which name the code has: one of the two was meant.
 fn report_mismatch(
-    context: &Context<'_>,
+    resolved: &Resolved<'_>,
     link: &RawLink,
     target: usize,
     code: &Code,
@@ -168,21 +172,21 @@ fn report_mismatch(
         text.span,
         format!(
             "`{name}` has the code {}, not {}",
-            context.shown(own),
+            resolved.shown(own),
             text.value
         ),
     )
     .maybe_also(
-        context.raw.entries[target]
+        resolved.raw.entries[target]
             .code
             .as_ref()
             .map_or(link.to.span, |code| code.span),
-        context.raw.entries[target].code.is_some(),
+        resolved.raw.entries[target].code.is_some(),
         "its code",
     );
-    sink.report(match context.by_code.get(code) {
+    sink.report(match resolved.codes.holder(code) {
         Some(holder) => {
-            let held_by = context.name(*holder);
+            let held_by = resolved.name(holder);
             problem
                 .label(format!("this is `{held_by}`"))
                 .help(format!("write the code {own}, or the name `{held_by}`"))
@@ -193,8 +197,8 @@ fn report_mismatch(
     });
 }
 
-fn report_retired(context: &Context<'_>, link: &RawLink, target: usize, sink: &mut Diagnostics) {
-    let retired = context.raw.entries[target].retired.as_ref();
+fn report_retired(resolved: &Resolved<'_>, link: &RawLink, target: usize, sink: &mut Diagnostics) {
+    let retired = resolved.raw.entries[target].retired.as_ref();
     let replacement = retired.and_then(|retired| retired.replaced_by.as_ref());
     let since = retired
         .and_then(|retired| retired.since.as_ref())
@@ -216,7 +220,8 @@ fn report_retired(context: &Context<'_>, link: &RawLink, target: usize, sink: &m
 /// A reader who is told "this is the opposite of that" expects to be told so on the other page as well. A plain
 /// `see` promises nothing.
 fn check_inverse(
-    context: &Context<'_>,
+    resolved: &Resolved<'_>,
+    taint: &Taint,
     from: usize,
     target: usize,
     link: &RawLink,
@@ -229,26 +234,26 @@ fn check_inverse(
     let Some(kind) = kind.filter(|kind| *kind != LinkKind::See && target != from) else {
         return;
     };
-    if context.may_have_another_name(from) || context.may_have_another_name(target) {
+    if taint.may_have_another_name(from) || taint.may_have_another_name(target) {
         return;
     }
     let inverse = kind.inverse();
-    let other = &context.raw.entries[target];
+    let other = &resolved.raw.entries[target];
     // A name or a kind that there is not has been reported, and may be this one, misspelt.
-    let may_lead_back = |back: &RawLink| match context.find(&back.to.value) {
+    let may_lead_back = |back: &RawLink| match resolved.find(&back.to.value) {
         Some(found) => found == from,
         None => true,
     };
     let may_be_inverse = |back: &RawLink| match &back.kind {
         Some(kind) => kind.value == inverse.name() || LinkKind::from_name(&kind.value).is_none(),
-        None => back.unread,
+        None => taint.is(target, Part::LinkKinds),
     };
     let back = other
         .related
         .iter()
         .any(|back| back.import.is_none() && may_lead_back(back) && may_be_inverse(back));
-    if !back && !other.unread.contains(&"related") {
-        let (name, other_name) = (context.name(from), context.name(target));
+    if !back && !taint.is(target, Part::Links) {
+        let (name, other_name) = (resolved.name(from), resolved.name(target));
         sink.report(
             Diagnostic::new(
                 Rule::MissingInverseLink,

@@ -1,0 +1,147 @@
+//! Finds out what raw entries say: the names, codes, ranges and releases that rules and outputs look things up in.
+//!
+//! What cannot be resolved is reported here and marked as untrusted.
+
+pub(super) mod codes;
+pub(super) mod expectations;
+mod head;
+mod names;
+pub(super) mod ranges;
+pub(super) mod released;
+pub(super) mod statuses;
+mod variants;
+
+use std::cell::Cell;
+
+use super::taint::Taint;
+use crate::code::Code;
+use crate::diagnostic::Diagnostics;
+use crate::raw::{RawCatalog, Text};
+use crate::rule::{Level, Rule};
+use crate::similar::nearest;
+use crate::source::Sources;
+use codes::Codes;
+use expectations::Expectation;
+use head::Head;
+use names::Names;
+use ranges::Ranges;
+use released::Released;
+use statuses::Statuses;
+use variants::Variants;
+
+/// What a catalogue says. It is complete as soon as it exists.
+pub(super) struct Resolved<'c> {
+    pub(super) raw: &'c RawCatalog,
+    pub(super) sources: &'c Sources,
+    /// The root's own keys.
+    pub(super) head: Head,
+    /// Which entry has which name.
+    pub(super) names: Names<'c>,
+    /// The variant of each entry.
+    pub(super) variants: Variants,
+    /// The code of each entry, and the entry of each code.
+    pub(super) codes: Codes,
+    /// Which codes belong to whom.
+    pub(super) ranges: Ranges<'c>,
+    /// What was released, and how it changed since.
+    pub(super) released: Released<'c>,
+    /// The numbers of each entry's `mappings:`.
+    pub(super) statuses: Vec<Statuses>,
+    /// The rules that entries are exempt from.
+    pub(super) expectations: Vec<Expectation>,
+    /// How many names may still be compared to guess which one was meant.
+    guesses: Cell<usize>,
+}
+
+/// A hundred guesses in the largest catalogue: some tenths of a second in an unoptimised macro. If you have more
+/// broken links than that, you made one mistake a hundred times.
+const GUESSES: usize = 300_000;
+
+/// Resolves `raw`, whose parts that were not read are in `taint`; marks what cannot be trusted after that.
+pub(super) fn resolve<'c>(
+    raw: &'c RawCatalog,
+    sources: &'c Sources,
+    taint: &mut Taint,
+    sink: &mut Diagnostics,
+) -> Resolved<'c> {
+    let head = head::resolve(raw, taint, sink);
+    let names = names::resolve(raw, taint, sink);
+    let variants = variants::resolve(raw, &head.variants, &names, taint, sink);
+    let codes = codes::resolve(raw, &head, taint, sink);
+    let released = released::resolve(raw, &head, &names, &variants, &codes, taint);
+    let ranges = ranges::resolve(raw, &head, taint, sink);
+    let statuses = raw.entries.iter().map(statuses::resolve).collect();
+    let expectations = expectations::resolve(raw, sink);
+    Resolved {
+        raw,
+        sources,
+        head,
+        names,
+        variants,
+        codes,
+        ranges,
+        released,
+        statuses,
+        expectations,
+        guesses: Cell::new(GUESSES),
+    }
+}
+
+impl Resolved<'_> {
+    /// The entry with that name or alias, in any case.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        self.names.find(name)
+    }
+
+    /// The name of an entry as written.
+    pub(super) fn name(&self, entry: usize) -> &str {
+        names::written(self.raw, entry)
+    }
+
+    /// The code of an entry, where it could be read.
+    pub(super) fn code(&self, entry: usize) -> Option<&Code> {
+        self.codes.of_entries[entry].as_ref()
+    }
+
+    /// The name that was meant by one that no entry has.
+    pub(super) fn meant(&self, name: &str) -> Option<&str> {
+        let left = self.guesses.get().checked_sub(self.names.len())?;
+        self.guesses.set(left);
+        let entries = self.raw.entries.iter();
+        let names = entries.flat_map(|entry| entry.name.iter().chain(&entry.aliases));
+        nearest(name, names.map(|name| name.value.as_str()))
+    }
+
+    /// The code written as `text`. What is wrong with it is reported.
+    pub(super) fn parse_code(&self, text: &Text, sink: &mut Diagnostics) -> Option<Code> {
+        codes::parse(&self.head, text, sink)
+    }
+
+    /// A code as people read it: `1001 (0x3E9)`, `"E0001"`.
+    pub(super) fn shown(&self, code: &Code) -> String {
+        self.head.code_type().shown(code)
+    }
+
+    /// Codes as people read them: `the code 7`, `the codes 256 (0x100) to 511 (0x1FF)`.
+    pub(super) fn shown_between(&self, from: &Code, to: &Code) -> String {
+        if from == to {
+            format!("the code {}", self.shown(from))
+        } else {
+            format!("the codes {} to {}", self.shown(from), self.shown(to))
+        }
+    }
+
+    /// The level of a rule in this catalogue.
+    pub(super) fn level(&self, rule: Rule) -> Level {
+        self.head.level(rule)
+    }
+
+    /// Whether a rule that is allowed by default is used at all.
+    pub(super) fn wants(&self, rule: Rule) -> bool {
+        self.level(rule) != Level::Allow
+            || self
+                .expectations
+                .iter()
+                .any(|expected| expected.rule == rule)
+    }
+}

@@ -1,0 +1,60 @@
+//! Resolves the rules that `rules:` and `expect:` name.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::raw::{RawCatalog, Text};
+use crate::rule::Rule;
+use crate::similar::did_you_mean;
+use crate::source::Span;
+
+/// A rule that an entry is exempt from.
+pub(in crate::check) struct Expectation {
+    pub(in crate::check) rule: Rule,
+    /// The whole entry.
+    pub(in crate::check) entry: Span,
+    /// Where the rule is named.
+    pub(in crate::check) place: Span,
+}
+
+pub(super) fn resolve(raw: &RawCatalog, sink: &mut Diagnostics) -> Vec<Expectation> {
+    let mut expectations = Vec::new();
+    for entry in &raw.entries {
+        for (name, _) in &entry.expect {
+            if let Some(rule) = known_rule(name, sink) {
+                expectations.push(Expectation {
+                    rule,
+                    entry: entry.span,
+                    place: name.span,
+                });
+            }
+        }
+    }
+    expectations
+}
+
+/// The rule that the catalogue names, if there is one whose level can be changed.
+pub(super) fn known_rule(name: &Text, sink: &mut Diagnostics) -> Option<Rule> {
+    let Some(rule) = Rule::from_name(&name.value) else {
+        let names = Rule::ALL.iter().map(|rule| rule.name());
+        sink.report(
+            Diagnostic::new(
+                Rule::WrongKind,
+                name.span,
+                format!("there is no rule `{}`", name.value),
+            )
+            .maybe_help(did_you_mean(&name.value, names)),
+        );
+        return None;
+    };
+    if rule.is_fixed() {
+        sink.report(
+            Diagnostic::new(
+                Rule::WrongKind,
+                name.span,
+                format!("the rule `{}` cannot be changed", rule.name()),
+            )
+            .note("without it the generated code would be wrong"),
+        );
+        return None;
+    }
+    Some(rule)
+}

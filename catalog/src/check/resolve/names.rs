@@ -1,0 +1,130 @@
+//! Resolves names: each must be an identifier, and be used once.
+
+use crate::check::taint::{MaybeNamed, Part, Taint};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::hashing::{AnyCase, HashMap};
+use crate::name::is_name;
+use crate::raw::{RawCatalog, Text};
+use crate::rule::Rule;
+use crate::source::Span;
+
+/// The longest name, so that a look-up without an allocator can hold one.
+const LONGEST: usize = 120;
+
+/// Which entry has which name or alias, in any case.
+pub(in crate::check) struct Names<'c> {
+    by_name: HashMap<AnyCase<'c>, Named>,
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy)]
+struct Named {
+    entry: usize,
+    span: Span,
+}
+
+impl Names<'_> {
+    /// The entry with that name or alias.
+    pub(in crate::check) fn find(&self, name: &str) -> Option<usize> {
+        self.by_name.get(&AnyCase(name)).map(|named| named.entry)
+    }
+
+    /// Whether this is where its name was first used; an entry may repeat its own name as an alias.
+    pub(in crate::check) fn is_first(&self, name: &Text) -> bool {
+        self.by_name
+            .get(&AnyCase(&name.value))
+            .is_some_and(|named| named.span == name.span)
+    }
+
+    /// How many names there are.
+    pub(super) fn len(&self) -> usize {
+        self.by_name.len()
+    }
+}
+
+/// The name of an entry as written.
+pub(super) fn written(raw: &RawCatalog, entry: usize) -> &str {
+    let name = raw.entries[entry].name.as_ref();
+    name.map_or("?", |name| name.value.as_str())
+}
+
+pub(super) fn resolve<'c>(
+    raw: &'c RawCatalog,
+    taint: &mut Taint,
+    sink: &mut Diagnostics,
+) -> Names<'c> {
+    let mut by_name: HashMap<AnyCase<'c>, Named> = HashMap::default();
+    for (at, entry) in raw.entries.iter().enumerate() {
+        for name in entry.name.iter().chain(&entry.aliases) {
+            if !check_name(name, sink) {
+                taint.mark_name(at, MaybeNamed::Like(name.value.clone()));
+                continue;
+            }
+            let key = AnyCase(&name.value);
+            let Some(first) = by_name.get(&key).copied() else {
+                let named = Named {
+                    entry: at,
+                    span: name.span,
+                };
+                by_name.insert(key, named);
+                continue;
+            };
+            // Of two entries with one name, one has lost its own.
+            if first.entry != at {
+                for entry in [first.entry, at] {
+                    taint.mark_name(entry, MaybeNamed::AnythingOfItsCode);
+                    taint.mark(entry, Part::Identifiers);
+                }
+            }
+            report_twice(raw, name, first, sink);
+        }
+        // A bad name makes no variant, and no code can use it; an alias may be a constant.
+        if !entry.aliases.iter().all(|alias| is_name(&alias.value)) {
+            taint.mark(at, Part::Identifiers);
+        }
+    }
+    Names { by_name }
+}
+
+fn report_twice(raw: &RawCatalog, name: &Text, first: Named, sink: &mut Diagnostics) {
+    let entry = &raw.entries[first.entry];
+    let mut names = entry.name.iter().chain(&entry.aliases);
+    let other = names.find(|other| other.span == first.span);
+    let message = match other {
+        Some(other) if other.value != name.value => format!(
+            "the name `{}` differs from `{}` in case alone",
+            name.value, other.value
+        ),
+        _ => format!("the name `{}` is used twice", name.value),
+    };
+    sink.report(
+        Diagnostic::new(Rule::DuplicateName, name.span, message)
+            .label("used again here")
+            .also(first.span, "first used here"),
+    );
+}
+
+fn check_name(name: &Text, sink: &mut Diagnostics) -> bool {
+    let text = &name.value;
+    if is_name(text) && text.len() <= LONGEST {
+        return true;
+    }
+    let problem = |words: String| Diagnostic::new(Rule::BadName, name.span, words);
+    let fixed = text.trim().replace([' ', '-', '.', '/', ':'], "_");
+    let spelling =
+        "a name is made of ASCII letters, digits and `_`, and does not begin with a digit";
+    sink.report(if is_name(text) {
+        let length = text.len();
+        problem(format!("a name has {length} characters")).help(format!(
+            "the limit is {LONGEST}; `help:` and `meaning:` take the rest"
+        ))
+    } else if text.is_empty() {
+        problem("the name is empty".to_owned()).note(spelling)
+    } else {
+        let write = is_name(&fixed) && !fixed.starts_with('_');
+        problem(format!("`{text}` is not a name"))
+            .note(spelling)
+            .maybe_help(write.then(|| format!("write `{fixed}`")))
+    });
+    false
+}

@@ -1,0 +1,70 @@
+//! Links in Markdown texts must lead to entries, where they do not lead to the web.
+
+use super::imported::{self, Foreign};
+use crate::check::markdown::{split_import, targets, texts};
+use crate::check::resolve::Resolved;
+use crate::check::taint::Taint;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::name::is_name;
+use crate::raw::Text;
+use crate::rule::Rule;
+
+pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
+    for entry in &resolved.raw.entries {
+        for text in texts(entry) {
+            for (offset, target) in targets(&text.value) {
+                let is_retired = entry.retired.is_some();
+                check_target(resolved, taint, is_retired, text, offset, target, sink);
+            }
+        }
+    }
+    if let Some(text) = &resolved.raw.root.description {
+        for (offset, target) in targets(&text.value) {
+            check_target(resolved, taint, false, text, offset, target, sink);
+        }
+    }
+}
+
+/// `NAME` and `catalogue:NAME` are entries; anything else is an ordinary target.
+fn check_target(
+    resolved: &Resolved<'_>,
+    taint: &Taint,
+    from_retired: bool,
+    text: &Text,
+    offset: usize,
+    target: &str,
+    sink: &mut Diagnostics,
+) {
+    let piece = |offset, piece: &str| text.piece(resolved.sources, offset, piece.len());
+    if let Some((import, name)) = split_import(target) {
+        let import = Text {
+            value: import.to_owned(),
+            span: piece(offset, import),
+            style: text.style,
+        };
+        let foreign = Foreign {
+            import: &import,
+            name,
+            place: piece(offset + import.value.len() + 1, name),
+            code: None,
+            from_retired,
+        };
+        imported::check(resolved, taint, &foreign, sink);
+        return;
+    }
+    let known = !is_name(target) || resolved.find(target).is_some();
+    if known || taint.may_be_named(target, None, &resolved.codes.of_entries) {
+        return;
+    }
+    sink.report(
+        Diagnostic::new(
+            Rule::UnknownRelated,
+            piece(offset, target),
+            format!("no entry has the name `{target}`"),
+        )
+        .help(match resolved.meant(target) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "link to an entry's name, or to an address such as `https://…`".to_owned(),
+        }),
+    );
+}

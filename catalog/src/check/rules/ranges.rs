@@ -1,0 +1,158 @@
+//! Codes must lie in their owner's ranges, and ranges must not overlap.
+
+use super::workspace::own_parts;
+use crate::check::resolve::Resolved;
+use crate::check::resolve::ranges::OwnRange;
+use crate::check::taint::{Part, Taint};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::raw::{RawEntry, Text};
+use crate::rule::Rule;
+
+pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
+    let own = &resolved.ranges.own;
+    // Those of the workspace are compared there.
+    if !resolved.raw.root.ranges.is_empty() {
+        for (at, later) in own.iter().enumerate() {
+            for earlier in &own[..at] {
+                report_overlap(resolved, earlier, later, sink);
+            }
+        }
+    }
+    if !taint.is_root(Part::Ranges) && !own.is_empty() {
+        check_codes(resolved, taint, sink);
+    }
+}
+
+fn check_codes(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
+    let known = &resolved.ranges.own;
+    for (at, entry) in resolved.raw.entries.iter().enumerate() {
+        let (Some(code), Some(text)) = (resolved.code(at), &entry.code) else {
+            continue;
+        };
+        if taint.is(at, Part::Code) {
+            continue;
+        }
+        let holding: Vec<&OwnRange<'_>> = known
+            .iter()
+            .filter(|known| known.range.from <= *code && *code <= known.range.to)
+            .collect();
+        let owner = entry.texts.owner.as_ref().map(|owner| owner.value.as_str());
+        let is_fine = |known: &&OwnRange<'_>| {
+            known.is_for_all || owner.is_none_or(|owner| known.range.owner == owner)
+        };
+        if holding.is_empty() {
+            report_outside(resolved, code, entry, text, sink);
+        } else if let Some(owner) = owner
+            && !holding.iter().any(is_fine)
+        {
+            let other = holding[0];
+            sink.report(
+                Diagnostic::new(
+                    Rule::CodeOfAnotherOwner,
+                    text.span,
+                    format!(
+                        "the code {} belongs to `{}`, not to `{owner}`",
+                        resolved.shown(code),
+                        other.range.owner
+                    ),
+                )
+                .also(other.owner, "the range's owner")
+                .help(
+                    own_ranges(known, Some(owner))
+                        .unwrap_or_else(|| format!("declare a range of `{owner}`")),
+                ),
+            );
+        }
+    }
+}
+
+/// A code in no range of the catalogue; the workspace may have given it to another one.
+fn report_outside(
+    resolved: &Resolved<'_>,
+    code: &Code,
+    entry: &RawEntry,
+    text: &Text,
+    sink: &mut Diagnostics,
+) {
+    let known = &resolved.ranges.own;
+    let name = resolved.head.name.as_deref();
+    let parts = resolved.ranges.shared_with(name);
+    let (name, shown) = (name.unwrap_or_default(), resolved.shown(code));
+    let is_shared = resolved.raw.root.ranges.is_empty();
+    let taken = parts.iter().find(|part| part.holds(code));
+    if let Some(taken) = taken.filter(|_| is_shared) {
+        let other = &taken.raw.catalog;
+        sink.report(
+            Diagnostic::new(
+                Rule::CodeOfAnotherOwner,
+                text.span,
+                format!(
+                    "the code {shown} belongs to the catalogue `{}`, not to `{name}`",
+                    other.value
+                ),
+            )
+            .also(other.span, "the range's catalogue")
+            .help(own_parts(parts, name)),
+        );
+        return;
+    }
+    let message = if is_shared {
+        format!("the code {shown} is in none of the ranges that the workspace gives to `{name}`")
+    } else {
+        format!("the code {shown} is in none of the catalogue's ranges")
+    };
+    let owner = entry.texts.owner.as_ref().map(|owner| owner.value.as_str());
+    sink.report(
+        Diagnostic::new(Rule::CodeOutOfRange, text.span, message)
+            .help(own_ranges(known, owner).unwrap_or_else(|| all_ranges(known))),
+    );
+}
+
+fn report_overlap(
+    resolved: &Resolved<'_>,
+    earlier: &OwnRange<'_>,
+    later: &OwnRange<'_>,
+    sink: &mut Diagnostics,
+) {
+    let from: &Code = (&earlier.range.from).max(&later.range.from);
+    let to: &Code = (&earlier.range.to).min(&later.range.to);
+    if from <= to {
+        let shared = resolved.shown_between(from, to);
+        sink.report(
+            Diagnostic::new(
+                Rule::OverlappingRanges,
+                later.from.span,
+                format!(
+                    "the ranges of `{}` and `{}` share {shared}",
+                    earlier.range.owner, later.range.owner,
+                ),
+            )
+            .label("the second range")
+            .also(earlier.from.span, "the first range"),
+        );
+    }
+}
+
+/// The ranges, as many as one can read in a line.
+fn all_ranges(known: &[OwnRange<'_>]) -> String {
+    let shown = known.iter().take(6).map(|known| {
+        let OwnRange { from, to, .. } = known;
+        format!("{} to {} ({})", from.value, to.value, known.range.owner)
+    });
+    let more = if known.len() > 6 { ", …" } else { "" };
+    format!(
+        "there are {}{more}",
+        shown.collect::<Vec<String>>().join(", ")
+    )
+}
+
+fn own_ranges(known: &[OwnRange<'_>], owner: Option<&str>) -> Option<String> {
+    let owner = owner?;
+    let ranges: Vec<String> = known
+        .iter()
+        .filter(|known| known.range.owner == owner)
+        .map(|known| format!("{} to {}", known.from.value, known.to.value))
+        .collect();
+    (!ranges.is_empty()).then(|| format!("`{owner}` has {}", ranges.join(", ")))
+}
