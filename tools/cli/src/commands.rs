@@ -19,9 +19,87 @@ mod serve;
 mod site;
 mod vendor;
 
-use crate::args::{Arguments, Command};
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
 use crate::failure::{Failure, Status};
 use crate::output::Output;
+
+/// Explains, lists, searches, checks, freezes and compares error catalogues.
+#[derive(Debug, Parser)]
+#[command(
+    name = "errdex",
+    version,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    after_help = "\
+Examples:
+  errdex explain 7023                      the page of Windows error 7023
+  errdex explain 0x80071B6F access_denied  an HRESULT, and a name in any case
+  errdex search session name               every entry that speaks of both
+  errdex init && errdex check              a first catalogue of your own, checked
+
+Exit status: 0 all is well; 1 something in a file is wrong, or nothing was found;
+2 the command was used wrongly, or a file cannot be read."
+)]
+pub(crate) struct Arguments {
+    /// What to do
+    #[command(subcommand)]
+    command: Command,
+
+    /// The catalogue that `explain`, `list` and `search` look into [default: the Windows system errors]
+    #[arg(long, global = true, value_name = "FILE")]
+    catalog: Option<PathBuf>,
+
+    /// Whether to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Colour,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+enum Command {
+    Explain(explain::Arguments),
+    List(list::Arguments),
+    Search(search::Arguments),
+    Check(check::Arguments),
+    Freeze(freeze::Arguments),
+    Vendor(vendor::Arguments),
+    Diff(diff::Arguments),
+    New(new::Arguments),
+    Rename(rename::Arguments),
+    Deprecate(deprecate::Arguments),
+    Retire(retire::Arguments),
+    Fmt(fmt::Arguments),
+    Init(init::Arguments),
+    Schema(schema::Arguments),
+    Expand(expand::Arguments),
+    Site(site::Arguments),
+    Serve(serve::Arguments),
+    Graph(graph::Arguments),
+}
+
+/// Whether to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
+impl From<Colour> for anstream::ColorChoice {
+    fn from(colour: Colour) -> Self {
+        match colour {
+            Colour::Auto => Self::Auto,
+            Colour::Always => Self::Always,
+            Colour::Never => Self::Never,
+        }
+    }
+}
 
 /// Runs the command; how it ended.
 pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {

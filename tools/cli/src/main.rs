@@ -1,18 +1,12 @@
 //! The `errdex` command: reads its arguments, runs what they ask for, exits with a status that scripts can trust.
 
-mod args;
-
+mod arguments;
 mod commands;
 
-mod draw;
-mod edit;
-mod format;
+mod editing;
 mod query;
 mod rules;
 mod source;
-
-mod folder;
-mod serve;
 
 mod line;
 mod output;
@@ -23,7 +17,6 @@ mod wrap;
 
 mod failure;
 mod git;
-mod replace;
 mod workspace;
 
 use std::process::ExitCode;
@@ -31,7 +24,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    let arguments = args::Arguments::parse();
+    let arguments = commands::Arguments::parse();
     match commands::run(arguments) {
         Ok(status) => status.into(),
         Err(failure) => {

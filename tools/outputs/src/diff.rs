@@ -11,6 +11,7 @@ use std::cmp::Reverse;
 
 use errdex_catalog::code::Code;
 use errdex_catalog::model::{Catalog, Entry};
+
 use pairs::Pairs;
 
 /// What a change does to programs, the gravest last.

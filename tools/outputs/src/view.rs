@@ -9,6 +9,7 @@ mod whole;
 use errdex_catalog::code::Code;
 use errdex_catalog::keys::{Place, Texts};
 use errdex_catalog::model::{Category, LinkKind, Mappings, Question, Severity};
+
 pub use whole::{Spelling, Whole};
 
 /// An entry.

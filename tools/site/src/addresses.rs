@@ -5,9 +5,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use errdex_outputs::view::View;
+
 use super::address::{folded, stem, stem_of_case};
 use super::spelling::{self, Role, Spelling};
-use errdex_outputs::view::View;
 
 /// Which entry is where. Entries are positions in the list that this was made of.
 #[derive(Debug)]

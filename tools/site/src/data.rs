@@ -1,12 +1,12 @@
 //! Writes entries for programs.
 
+use errdex_outputs::json::pretty;
+use errdex_outputs::view::View;
+use errdex_outputs::view::Whole;
 use serde_json::{Value, json};
 
 use super::File;
 use super::page::Maker;
-use errdex_outputs::json::pretty;
-use errdex_outputs::view::View;
-use errdex_outputs::view::Whole;
 
 /// The entry at that position.
 pub(super) fn entry(maker: &Maker<'_>, at: usize) -> File {

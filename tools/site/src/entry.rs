@@ -2,6 +2,8 @@
 
 use askama::Template;
 use errdex_catalog::keys::Place;
+use errdex_outputs::view::facts::{ALSO_NAMED, Fact, MORE};
+use errdex_outputs::view::{self, Target, View};
 
 use super::html::{Html, rendered};
 use super::list::category_address;
@@ -9,8 +11,6 @@ use super::markdown;
 use super::page::{Frame, Maker, Reference, codes};
 use super::{File, is_web};
 use crate::graph::picture;
-use errdex_outputs::view::facts::{ALSO_NAMED, Fact, MORE};
-use errdex_outputs::view::{self, Target, View};
 
 /// How many entries the picture shows, for the page to stay light.
 const NEIGHBOURS: usize = 20;

@@ -8,7 +8,6 @@ pub(crate) mod picture;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use errdex_catalog::model::LinkKind;
-
 use errdex_outputs::view::{Link, Target, View};
 
 pub use dot::of as dot;

@@ -26,10 +26,10 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use errdex_catalog::text::is_unprintable;
+use errdex_outputs::view::Whole;
 use rayon::prelude::*;
 
 use addresses::{Addresses, Claim};
-use errdex_outputs::view::Whole;
 use graph::Web;
 use guide::Guide;
 use page::Maker;

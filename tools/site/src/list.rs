@@ -2,12 +2,12 @@
 
 use askama::Template;
 use errdex_catalog::model::Category;
+use errdex_outputs::view::View;
 
 use super::File;
 use super::address::stem;
 use super::html::{Html, rendered};
 use super::page::{Frame, Maker, errors};
-use errdex_outputs::view::View;
 
 /// How many bytes of entries a part has, unless a single entry has more.
 const WEIGHT: usize = 24_000;

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use errdex_outputs::view::Whole;
+use errdex_outputs::view::{Named, View};
+
 use super::addresses::Addresses;
 use super::{Live, Options, spelling};
 use crate::graph::Web;
-use errdex_outputs::view::Whole;
-use errdex_outputs::view::{Named, View};
 
 /// What every page is made of.
 #[derive(Clone, Copy)]

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use errdex_outputs::view::View;
 use serde_json::json;
 
 use super::File;
 use super::page::Maker;
-use errdex_outputs::view::View;
 
 /// A word that is in so many entries, and in a quarter of all, gets no list of them: it stands for all.
 const COMMON: usize = 256;

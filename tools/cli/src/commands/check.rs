@@ -6,31 +6,70 @@ mod json;
 mod sarif;
 mod text;
 
-use std::path::PathBuf;
-
+use clap::{Args, ValueEnum};
 use errdex_catalog::Loaded;
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::rule::Level;
 use errdex_catalog::source::{Position, Sources, Span};
 
-use crate::args::{Check, Deny, Report};
+use crate::arguments::Roots;
 use crate::failure::{Failure, Status, complain, say};
 use crate::output::Output;
 use crate::source::loaded;
 
-/// The catalogue that is checked where none is named.
-const DEFAULT: &str = "errors.yaml";
+/// Check catalogues, and show every problem with its place
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex check                                     errors.yaml in this folder
+  errdex check --deny warnings crates/*/errors.yaml
+  errdex check --format github                     annotations in a GitHub workflow
+  errdex check --format sarif > errdex.sarif       for code scanning
+  errdex check --against origin/main               that the lock lost nothing since then
 
-pub(super) fn run(args: &Check, out: &mut Output) -> Result<Status, Failure> {
-    let default = [PathBuf::from(DEFAULT)];
-    let files = if args.files.is_empty() {
-        &default[..]
-    } else {
-        &args.files[..]
-    };
+Exit status: 0 without errors; 1 with errors, or with warnings under `--deny warnings`; 2 when a catalogue cannot be
+read at all. `errdex explain RULE` says more about a rule.")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    roots: Roots,
+
+    /// Exit with 1 for these too
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+
+    /// Report lines that the lock had at this git revision and lacks now
+    #[arg(long, value_name = "REVISION")]
+    against: Option<String>,
+
+    /// How to write the problems
+    #[arg(long, default_value = "text")]
+    format: Report,
+}
+
+/// How to write problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Report {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
+/// What counts as an error too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Every warning
+    Warnings,
+}
+
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let mut checked = Vec::new();
     let mut unreadable = Vec::new();
-    for file in files {
+    for file in args.roots.files() {
         match loaded::read(file, true) {
             Ok(mut loaded) => {
                 if let Some(revision) = &args.against {
@@ -60,7 +99,7 @@ pub(super) fn run(args: &Check, out: &mut Output) -> Result<Status, Failure> {
     for failure in &unreadable {
         complain(&failure.message);
     }
-    if args.files.is_empty() && checked.is_empty() {
+    if args.roots.is_default() && checked.is_empty() {
         say("  name a catalogue, or write a first one with `errdex init`");
     }
     Ok(match (unreadable.as_slice(), args.deny) {

@@ -1,67 +1,64 @@
 //! `errdex deprecate` says of an entry that it should not be used any more.
 
-use errdex_catalog::schema;
-use errdex_catalog::yaml::Node;
+use clap::Args;
+use errdex_edit::{Deprecated, Deprecation, deprecate};
 
-use crate::args::Deprecate;
-use crate::edit::{
-    Changes, Documents, End, Slot, Value, file_or_default, mapping, prove, release, write,
-};
+use crate::arguments::{Root, require_release};
+use crate::editing::{Opening, edit, instead};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 
-pub(super) fn run(args: &Deprecate, out: &mut Output) -> Result<Status, Failure> {
-    let Deprecate {
+/// Say of an entry that it should not be used any more
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex deprecate HARBOUR_FOG --since 2.0.0 --replaced-by HARBOUR_VISIBILITY
+  errdex deprecate HARBOUR_FOG --since 2.0.0 --reason 'visibility says more'
+
+The variant stays, with `#[deprecated]`. Nothing else of the file changes by a byte.")]
+pub(crate) struct Arguments {
+    /// The entry
+    #[arg(value_name = "NAME")]
+    name: String,
+
+    #[command(flatten)]
+    root: Root,
+
+    /// The release that says so, as in 2.0.0
+    #[arg(long, value_name = "VERSION")]
+    since: String,
+
+    /// Why, or what to do instead, in one line
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+
+    /// The entry to use instead
+    #[arg(long, value_name = "NAME")]
+    replaced_by: Option<String>,
+}
+
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
+    let Arguments {
         name,
-        file,
+        root,
         since,
         reason,
         replaced_by,
     } = args;
-    release(since)?;
-    let (documents, loaded) = Documents::open(file_or_default(file.as_deref()), false)?;
-    let slot = documents.named(name)?;
-    refuse_ended(&documents, slot)?;
-    let end = End {
+    require_release("--since", since)?;
+    let wish = Deprecation {
+        name,
         since,
-        reason: reason.as_deref().map(|reason| ("note", reason)),
-        replaced_by: replaced_by
-            .as_deref()
-            .map(|name| documents.replacement(name))
-            .transpose()?,
+        note: reason.as_deref(),
+        replaced_by: replaced_by.as_deref(),
     };
-    let mut changes = Changes::default();
-    let entry = (documents.entry(slot), &schema::ENTRY);
-    let value = Value::Line(end.written(&documents, &schema::DEPRECATED));
-    mapping::add(
-        &documents,
-        &mut changes,
-        slot.file,
-        entry,
-        "deprecated",
-        &value,
-    )?;
-    changes.touch(slot, "deprecated");
-    let edited = prove(&documents, &loaded, &changes, out)?;
-    write(&edited, &documents, |_| false)?;
-    let instead = end.instead(&documents);
-    let file = documents.shown(slot.file);
+    let Deprecated { file, replaced_by } =
+        edit(root.file(), Opening::HasEntries, out, |editable| {
+            deprecate(editable, &wish)
+        })?;
+    let instead = instead(replaced_by.as_deref());
     out.text(&format!(
         "Deprecated `{name}` since {since} in {file}{instead}"
     ))?;
     Ok(Status::Fine)
-}
-
-fn refuse_ended(documents: &Documents, slot: Slot) -> Result<(), Failure> {
-    for key in ["deprecated", "retired"] {
-        if let Some(end) = documents.entry(slot).get(key) {
-            let since = end.get("since").and_then(Node::text).unwrap_or("?");
-            return Err(Failure::wrong(format!(
-                "`{}` is {key} already, since {since}: {}",
-                documents.name(slot),
-                documents.place(end.span)
-            )));
-        }
-    }
-    Ok(())
 }

@@ -2,21 +2,76 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::{Args, ValueEnum};
 use errdex_catalog::code::Code;
 use errdex_catalog::files::normalised;
 use errdex_catalog::model::Catalog;
 use errdex_catalog::rule::Level;
 use errdex_catalog::{Options, load};
 use errdex_outputs::diff::{Change, Diff, Grade, diff};
+use errdex_outputs::json;
 use serde_json::{Value, json};
 
-use crate::args::{Depth, Diff as Arguments, Page};
 use crate::failure::{Failure, Status};
 use crate::git::Revision;
 use crate::output::{Line, Output};
 use crate::source::loaded;
 use crate::style;
-use errdex_outputs::json;
+
+/// Show what changed between two catalogues, and which release that asks for
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex diff v1.4.0:errors.yaml errors.yaml               since a tag
+  errdex diff origin/main:./errors.yaml errors.yaml        the path begins in this folder
+  errdex diff --deny breaking old/errors.yaml errors.yaml  two files
+  errdex diff --format markdown v1.4.0:errors.yaml errors.yaml >> CHANGELOG.md
+
+`REVISION:PATH` is read as git reads it: the path begins at the top of the repository, and the
+parts come from the same revision. Breaking is what a program may rely on: names, codes, types,
+severities, categories, mappings. Additive is something more. Cosmetic is what only people read.
+
+Exit status: 1 when a change is as grave as `--deny` says, or graver, or when a catalogue has
+errors; 2 when one cannot be read.")]
+pub(crate) struct Arguments {
+    /// The old catalogue: a root file, or REVISION:PATH in git
+    #[arg(value_name = "OLD")]
+    old: String,
+
+    /// The new catalogue, in the same way
+    #[arg(value_name = "NEW")]
+    new: String,
+
+    /// Exit with 1 for changes of that grade, and for graver ones
+    #[arg(long, value_name = "GRADE")]
+    deny: Option<Depth>,
+
+    /// How to write the changes
+    #[arg(long, default_value = "text")]
+    format: Page,
+}
+
+/// How to write changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Page {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For a changelog
+    Markdown,
+}
+
+/// How grave a change is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Depth {
+    /// A program that was right may be wrong now
+    Breaking,
+    /// Programs can do more than before
+    Additive,
+    /// Only people notice
+    Cosmetic,
+}
 
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let Arguments {

@@ -1,15 +1,39 @@
 //! `errdex expand` prints the Rust that the macro makes of a catalogue.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use errdex_catalog::expand::{self, Options};
 use errdex_catalog::name::{VariantRule, unusable};
 
-use crate::args::Expand;
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::source::loaded;
 
-pub(super) fn run(args: &Expand, out: &mut Output) -> Result<Status, Failure> {
-    let Expand {
+/// Print the Rust that the macro makes of a catalogue
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex expand errors.yaml
+  errdex expand errors.yaml --enum SessionCode > src/session_code.rs
+
+For review, and for builds without procedural macros.")]
+pub(crate) struct Arguments {
+    /// The root file of the catalogue
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// The name of the enum [default: made from the catalogue's name]
+    #[arg(long = "enum", value_name = "NAME")]
+    name: Option<String>,
+
+    /// The path of the runtime crate
+    #[arg(long = "crate", value_name = "PATH", default_value = "::errdex")]
+    runtime: String,
+}
+
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
+    let Arguments {
         file,
         name,
         runtime,

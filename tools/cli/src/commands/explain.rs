@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use clap::Args;
 use errdex::Target;
 use errdex_catalog::rule::Rule;
 use errdex_catalog::similar::nearest;
+use errdex_outputs::json;
 use serde_json::{Value, json};
 
-use crate::args::{Explain, Format};
+use crate::arguments::{self, Format};
 use crate::failure::{Failure, Status, complain, say};
 use crate::output::{Line, Output};
 use crate::page::page;
@@ -15,7 +17,28 @@ use crate::rules::{self, RuleCode};
 use crate::source::{self, Found, Source};
 use crate::style::{self, FAINT, NAME, PLAIN, TITLE};
 use crate::wrap;
-use errdex_outputs::json;
+
+/// Show everything that is known of an error, or of a rule of `check`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex explain ERROR_ACCESS_DENIED     by name; any case will do
+  errdex explain access_denied           the prefix may be missing
+  errdex explain AccessDenied            by the Rust variant
+  errdex explain 5 0x5 0x80070005        by code, in hex, as an HRESULT
+  errdex explain -- -2147024891          as a log shows an HRESULT; the -- may be missing
+  errdex explain duplicate-code          a rule that `errdex check` found broken
+  errdex explain --format json 7023 | jq '.[0].matches[0].entry.message'
+
+A number that can be read in two ways is explained as a decimal one; the other readings stand below it.")]
+pub(crate) struct Arguments {
+    /// A name, an alias, a variant, a code in decimal or hex, or a rule; several at once
+    #[arg(required = true, value_name = "QUERY", allow_negative_numbers = true)]
+    queries: Vec<String>,
+
+    #[command(flatten)]
+    answer: arguments::Answer,
+}
 
 /// What a query means.
 enum Answer {
@@ -28,7 +51,7 @@ enum Answer {
 }
 
 pub(super) fn run(
-    args: &Explain,
+    args: &Arguments,
     catalog: Option<&Path>,
     out: &mut Output,
 ) -> Result<Status, Failure> {
@@ -40,7 +63,7 @@ pub(super) fn run(
     for query in &args.queries {
         answers.push((query.as_str(), answer(query, &mut source)?));
     }
-    match args.format {
+    match args.answer.format {
         Format::Text => text(&answers, out)?,
         Format::Json => out.text(&json::pretty(&json(&answers)))?,
     }

@@ -1,61 +1,66 @@
 //! `errdex fmt` writes the files of catalogues in their canonical form.
 
-use std::path::PathBuf;
+use std::path::Path;
 
-use errdex_catalog::code::CodeType;
-use errdex_catalog::schema::{PART, ROOT};
+use clap::Args;
+use errdex_edit::format::{Formatted, formatted};
+use errdex_edit::replace::replace_all;
 
-use crate::args::Fmt;
-use crate::edit::{Documents, file_or_default};
+use crate::arguments::Roots;
+use crate::editing::documents;
 use crate::failure::{Failure, Status, complain, say};
-use crate::format::format;
 use crate::output::Output;
-use crate::replace::set::{Replacement, replace_all};
 
-pub(super) fn run(args: &Fmt, out: &mut Output) -> Result<Status, Failure> {
-    let default = [file_or_default(None).to_owned()];
-    let files: &[PathBuf] = if args.files.is_empty() {
-        &default
-    } else {
-        &args.files
-    };
+/// Write the files of catalogues in their canonical form
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex fmt                              errors.yaml in this folder, and its parts
+  errdex fmt crates/*/errors.yaml
+  errdex fmt --check                      for continuous integration: changes nothing
+
+Keys stand in the order of the schema, entries in that of their codes where these are numbers, with
+a blank line between; lines are indented by two spaces a level, and quotes stand only where they are needed. Comments
+stay with what they belong to, and no text changes.
+
+Exit status: 0 when all is well; 1 when `--check` finds a file to be formatted, or a file cannot be.")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    roots: Roots,
+
+    /// Name the files that are not in their canonical form, and change none
+    #[arg(long)]
+    check: bool,
+}
+
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let mut status = Status::Fine;
-    for file in files {
-        status = status.max(one(&Documents::read(file)?, args.check, out)?);
+    for file in args.roots.files() {
+        status = status.max(one(file, args.check, out)?);
     }
     Ok(status)
 }
 
-fn one(documents: &Documents, check: bool, out: &mut Output) -> Result<Status, Failure> {
-    let codes = documents.files()[0].node.get("code");
-    let codes = codes.and_then(|code| CodeType::from_name(code.get("type")?.text()?));
-    // Texts are mostly grouped by what they are about, and their alphabet says nothing of it.
-    let codes = codes.filter(|codes| *codes != CodeType::Text);
+fn one(file: &Path, check: bool, out: &mut Output) -> Result<Status, Failure> {
     let mut status = Status::Fine;
     let mut replacements = Vec::new();
-    for (file, document) in documents.files().iter().enumerate() {
-        let schema = if file == 0 { &ROOT } else { &PART };
-        let shown = documents.shown(file);
-        let Some(text) = format(documents.text(file), schema, codes) else {
-            complain(format!(
-                "`{shown}` is written in a way that has no canonical form, and is left as it is"
-            ));
-            status = Status::Wrong;
-            continue;
-        };
-        if text == documents.text(file) {
-            continue;
+    for (shown, formatted) in formatted(&documents(file)?) {
+        match formatted {
+            Formatted::Already => {}
+            Formatted::Unusual => {
+                complain(format!(
+                    "`{shown}` is written in a way that has no canonical form, and is left as it is"
+                ));
+                status = Status::Wrong;
+            }
+            Formatted::Replaced(replacement) => {
+                if check {
+                    out.text(&shown)?;
+                    status = Status::Wrong;
+                }
+                replacements.push(replacement);
+            }
         }
-        if check {
-            out.text(shown)?;
-            status = Status::Wrong;
-        }
-        replacements.push(Replacement {
-            path: document.path.clone(),
-            shown: shown.to_owned(),
-            old: documents.bytes(file, documents.text(file)),
-            new: documents.bytes(file, &text),
-        });
     }
     out.flush()?;
     let count = super::counted(replacements.len(), "file", "files");

@@ -1,28 +1,38 @@
 //! `errdex freeze` records what is released in the lock beside a catalogue.
 
-use std::path::Path;
-
+use clap::Args;
 use errdex_catalog::lock;
-use errdex_catalog::release::is_version;
+use errdex_edit::replace::replace;
 use errdex_outputs::lock::{Frozen, frozen};
 
-use crate::args::Freeze;
+use crate::arguments::{Root, require_release};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
-use crate::replace::replace;
 use crate::source::loaded;
 
-/// The catalogue that is frozen where none is named.
-const DEFAULT: &str = "errors.yaml";
+/// Record what is released, so that it cannot change any more
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex freeze --release 1.4.0                    errors.yaml in this folder
+  errdex freeze --release 1.4.0 src/errors.yaml    writes src/errors.lock
 
-pub(super) fn run(args: &Freeze, out: &mut Output) -> Result<Status, Failure> {
-    let Freeze { file, release } = args;
-    if !is_version(release) {
-        return Err(Failure::unusable(format!(
-            "`{release}` is not a release; write three numbers, as in `--release 1.4.0`"
-        )));
-    }
-    let file = file.as_deref().unwrap_or(Path::new(DEFAULT));
+Entries that the lock lacks are added to it as released in 1.4.0, and statuses are brought up
+to date; what it has is never changed or taken away. From then on the compiler and `errdex check`
+hold the catalogue against it. A catalogue with errors is refused; a second run changes nothing.")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    root: Root,
+
+    /// The release that the new entries are part of, as in 1.4.0
+    #[arg(long, value_name = "VERSION")]
+    release: String,
+}
+
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
+    let Arguments { root, release } = args;
+    require_release("--release", release)?;
+    let file = root.file();
     let loaded = loaded::read(file, false)?;
     let Some(catalog) = &loaded.catalog else {
         return Err(loaded::unsound(&loaded, file));

@@ -1,22 +1,65 @@
 //! `errdex graph` writes how entries belong together, for Graphviz, Mermaid or a browser.
 
+use clap::{Args, ValueEnum};
 use errdex_site::graph::{self, Web};
 
-use crate::args::{Drawing, Graph};
+use crate::arguments::Shown;
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::source;
 use crate::style::PLAIN;
 
-pub(super) fn run(args: &Graph, out: &mut Output) -> Result<Status, Failure> {
-    let Graph {
-        file,
+/// Write how entries belong together, as a graph
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex graph --around 7023 --format svg > 7023.svg
+  errdex graph errors.yaml --category weather --format mermaid
+  errdex graph errors.yaml | dot -Tpdf > errors.pdf
+
+A pair of links that say the same, each from its side, is one line; a line without an arrow goes
+both ways.")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    shown: Shown,
+
+    /// Only the entries of that category
+    #[arg(long, value_name = "NAME", conflicts_with = "around")]
+    category: Option<String>,
+
+    /// Only that entry and its surroundings; a name or a code
+    #[arg(long, value_name = "QUERY", allow_negative_numbers = true)]
+    around: Option<String>,
+
+    /// How many links away the surroundings end
+    #[arg(long, value_name = "LINKS", default_value_t = 1, requires = "around")]
+    depth: usize,
+
+    /// How to write the graph
+    #[arg(long, default_value = "dot")]
+    format: Drawing,
+}
+
+/// How to write a graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Drawing {
+    /// For Graphviz
+    Dot,
+    /// For Markdown that shows Mermaid
+    Mermaid,
+    /// A picture, for a browser
+    Svg,
+}
+
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
+    let Arguments {
+        shown,
         category,
         around,
         depth,
         format,
     } = args;
-    let source = source::open(file.as_deref())?;
+    let source = source::open(shown.file.as_deref())?;
     let whole = source.whole();
     let web = Web::of(&whole.entries);
     let (graph, title) = if let Some(category) = category {

@@ -2,11 +2,11 @@
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
-use std::path::{Path, absolute};
+use std::path::{Path, PathBuf, absolute};
 
+use clap::Args;
 use errdex_catalog::files::{normalised, shown};
 
-use crate::args::Init;
 use crate::failure::{Failure, Status};
 use crate::output::{Line, Output};
 use crate::style::{CODE, PLAIN, TITLE};
@@ -15,7 +15,21 @@ use crate::workspace;
 /// The first catalogue.
 const FIRST: &str = include_str!("init/errors.yaml");
 
-pub(super) fn run(args: &Init, out: &mut Output) -> Result<Status, Failure> {
+/// Write a first catalogue, and say what to paste where
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex init
+  errdex init src/session/errors.yaml
+
+A file that exists is left alone.")]
+pub(crate) struct Arguments {
+    /// The file to write
+    #[arg(default_value = "errors.yaml", value_name = "FILE")]
+    file: PathBuf,
+}
+
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     write(&args.file)?;
     let file = args.file.display();
     out.text(&format!(

@@ -2,18 +2,42 @@
 
 use std::path::Path;
 
+use clap::Args;
+use errdex_outputs::json;
+use errdex_outputs::view::View;
 use serde_json::{Value, json};
 
-use crate::args::{Format, List};
+use crate::arguments::{Answer, Format};
 use crate::failure::{Failure, Status};
 use crate::line;
 use crate::output::Output;
 use crate::source;
-use errdex_outputs::json;
-use errdex_outputs::view::View;
+
+/// List the entries of a catalogue, one line each
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex list --category file-system
+  errdex list --catalog errors.yaml --format json
+  errdex list --count
+
+--count prints the number of entries, and a hash that changes when a code or a name does: FNV-1a of 64 bits over one
+line `NAME CODE` for each entry, in the order of codes, each ended by a line feed.")]
+pub(crate) struct Arguments {
+    /// Only the entries of that category
+    #[arg(long, value_name = "NAME")]
+    category: Option<String>,
+
+    /// Print how many there are and a hash of their names and codes, not the entries
+    #[arg(long)]
+    count: bool,
+
+    #[command(flatten)]
+    answer: Answer,
+}
 
 pub(super) fn run(
-    args: &List,
+    args: &Arguments,
     catalog: Option<&Path>,
     out: &mut Output,
 ) -> Result<Status, Failure> {
@@ -23,13 +47,13 @@ pub(super) fn run(
     }
     if args.count {
         let (count, hash) = (entries.len(), format!("{:016x}", hash(&entries)));
-        match args.format {
+        match args.answer.format {
             Format::Text => out.text(&format!("{count} {hash}"))?,
             Format::Json => out.text(&json::pretty(&json!({"count": count, "hash": hash})))?,
         }
         return Ok(Status::Fine);
     }
-    show(&entries, args.format, out)?;
+    show(&entries, args.answer.format, out)?;
     Ok(Status::Fine)
 }
 

@@ -1,108 +1,87 @@
 //! `errdex retire` takes an entry out of use: the entry stays as a tombstone, and links to it go elsewhere.
 
-use errdex_catalog::schema;
-use errdex_catalog::yaml::Node;
+use clap::Args;
+use errdex_edit::{Fate, Retired, Retirement, retire};
 
-use crate::args::Retire;
-use crate::edit::{
-    Changes, Documents, End, Fate, Slot, Value, file_or_default, mapping, prove, release,
-    take_links_away, write,
-};
+use crate::arguments::{Root, require_release};
+use crate::editing::{Opening, edit, instead};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 
-pub(super) fn run(args: &Retire, out: &mut Output) -> Result<Status, Failure> {
-    let Retire {
+/// Take an entry out of use; its code stays taken for ever
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex retire HARBOUR_LAMP --since 3.0.0 --reason 'there are no lamps any more'
+  errdex retire HARBOUR_FOG --since 3.0.0 --reason 'too coarse' --replaced-by HARBOUR_VISIBILITY
+
+The entry stays in its file, with `retired:` in the place of `deprecated:`, and its page can be
+read for ever. Links to it lead to the replacement, the deprecation's where none is named, unless
+that would make one of them a second time; without a replacement they are taken out. Each is
+reported, and so are links in texts, which stay as they are.")]
+pub(crate) struct Arguments {
+    /// The entry
+    #[arg(value_name = "NAME")]
+    name: String,
+
+    #[command(flatten)]
+    root: Root,
+
+    /// The release that lacks it, as in 3.0.0
+    #[arg(long, value_name = "VERSION")]
+    since: String,
+
+    /// Why, in one line
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+
+    /// The entry to use instead
+    #[arg(long, value_name = "NAME")]
+    replaced_by: Option<String>,
+}
+
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
+    let Arguments {
         name,
-        file,
+        root,
         since,
         reason,
         replaced_by,
     } = args;
-    release(since)?;
-    let (documents, loaded) = Documents::open(file_or_default(file.as_deref()), false)?;
-    let slot = documents.named(name)?;
-    let end = End {
+    require_release("--since", since)?;
+    let wish = Retirement {
+        name,
         since,
-        reason: Some(("reason", reason)),
-        replaced_by: replacement(&documents, slot, replaced_by.as_deref())?,
+        reason,
+        replaced_by: replaced_by.as_deref(),
     };
-    let mut changes = Changes::default();
-    bury(&documents, &mut changes, slot, &end)?;
-    let fates = take_links_away(&documents, &mut changes, slot, end.replaced_by)?;
-    let edited = prove(&documents, &loaded, &changes, out)?;
-    // As long as a link leads to it, the entry must be in use.
-    write(&edited, &documents, |other| other == slot.file)?;
-    let instead = end.instead(&documents);
-    let file = documents.shown(slot.file);
+    let Retired {
+        file,
+        replaced_by,
+        fates,
+    } = edit(root.file(), Opening::HasEntries, out, |editable| {
+        retire(editable, &wish)
+    })?;
+    let replacement = replaced_by.as_deref();
+    let instead = instead(replacement);
     out.text(&format!(
         "Retired `{name}` since {since} in {file}{instead}"
     ))?;
     for fate in &fates {
-        out.text(&format!("  {}", tell(&documents, fate, end.replaced_by)))?;
+        out.text(&format!("  {}", tell(fate, replacement.unwrap_or("?"))))?;
     }
     Ok(Status::Fine)
 }
 
-/// The replacement that was asked for, else the one that the deprecation named.
-fn replacement(
-    documents: &Documents,
-    slot: Slot,
-    asked: Option<&str>,
-) -> Result<Option<Slot>, Failure> {
-    let deprecated = documents.entry(slot).get("deprecated");
-    let before = deprecated.and_then(|end| end.get("replaced_by")?.text());
-    let name = asked.or(before);
-    let replacement = name.map(|name| documents.replacement(name)).transpose()?;
-    if replacement == Some(slot) {
-        return Err(Failure::wrong(format!(
-            "`{}` cannot replace itself",
-            documents.name(slot)
-        )));
-    }
-    Ok(replacement)
-}
-
-/// Writes the tombstone, in the place of a deprecation if there is one.
-fn bury(
-    documents: &Documents,
-    changes: &mut Changes,
-    slot: Slot,
-    end: &End<'_>,
-) -> Result<(), Failure> {
-    let entry = documents.entry(slot);
-    if let Some(retired) = entry.get("retired") {
-        let since = retired.get("since").and_then(Node::text).unwrap_or("?");
-        return Err(Failure::wrong(format!(
-            "`{}` is retired already, since {since}: {}",
-            documents.name(slot),
-            documents.place(retired.span)
-        )));
-    }
-    let value = end.written(documents, &schema::RETIRED);
-    changes.touch(slot, "retired");
-    changes.touch(slot, "deprecated");
-    if let Some(deprecated) = mapping::pair(entry, "deprecated") {
-        let text = format!("retired: {value}");
-        return mapping::replace(documents, changes, slot.file, entry, deprecated, &text);
-    }
-    let entry = (entry, &schema::ENTRY);
-    let value = Value::Line(value);
-    mapping::add(documents, changes, slot.file, entry, "retired", &value)
-}
-
-fn tell(documents: &Documents, fate: &Fate, replacement: Option<Slot>) -> String {
-    let name = |slot: Slot| documents.name(slot);
-    let instead = || replacement.map_or("?", name);
+fn tell(fate: &Fate, instead: &str) -> String {
     match fate {
-        Fate::Led(from) => format!("`{}` links to `{}` now", name(*from), instead()),
-        Fate::Answered(to) => format!("`{}` links back to `{}`", instead(), name(*to)),
-        Fate::Removed(from) => format!("`{}` does not link to it any more", name(*from)),
-        Fate::Replaced(from) => format!("`{}` is replaced by `{}` now", name(*from), instead()),
-        Fate::Left(Some(from), key) => format!(
-            "`{}` links to it in its `{key}` still: see whether that is right",
-            name(*from)
-        ),
+        Fate::Led(from) => format!("`{from}` links to `{instead}` now"),
+        Fate::Answered(to) => format!("`{instead}` links back to `{to}`"),
+        Fate::Removed(from) => format!("`{from}` does not link to it any more"),
+        Fate::Replaced(from) => format!("`{from}` is replaced by `{instead}` now"),
+        Fate::Left(Some(from), key) => {
+            format!("`{from}` links to it in its `{key}` still: see whether that is right")
+        }
         Fate::Left(None, key) => {
             format!("the catalogue's `{key}` links to it still: see whether that is right")
         }

@@ -2,12 +2,32 @@
 
 use std::path::Path;
 
-use crate::args::Search;
+use clap::Args;
+use errdex_outputs::view::View;
+
+use crate::arguments::Answer;
 use crate::commands::list;
 use crate::failure::{Failure, Status, complain};
 use crate::output::Output;
 use crate::source;
-use errdex_outputs::view::View;
+
+/// Find entries by words in their names and texts
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex search access denied
+  errdex search 'time out' --catalog errors.yaml
+
+Every word must occur, in any case. Entries with the words in their names come first, then those with the words in
+their messages, then the others.")]
+pub(crate) struct Arguments {
+    /// What must occur
+    #[arg(required = true, value_name = "WORDS")]
+    words: Vec<String>,
+
+    #[command(flatten)]
+    answer: Answer,
+}
 
 /// Where all the words occur; the better places first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +38,7 @@ enum Rank {
 }
 
 pub(super) fn run(
-    args: &Search,
+    args: &Arguments,
     catalog: Option<&Path>,
     out: &mut Output,
 ) -> Result<Status, Failure> {
@@ -38,7 +58,7 @@ pub(super) fn run(
     // The sort is stable: within a rank, the order of codes stays.
     found.sort_by_key(|(rank, _)| *rank);
     let found: Vec<View> = found.into_iter().map(|(_, view)| view).collect();
-    list::show(&found, args.format, out)?;
+    list::show(&found, args.answer.format, out)?;
     if found.is_empty() {
         out.flush()?;
         complain(format!("no entry speaks of `{}`", args.words.join(" ")));

@@ -1,17 +1,48 @@
 //! `errdex serve` shows the site of a catalogue in a browser, and follows what is saved.
 
-use std::net::{SocketAddr, TcpListener};
+mod answer;
+mod host;
+mod server;
+mod state;
+mod watch;
+
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 
-use tokio::sync::watch;
+use clap::Args;
 
-use crate::args::Serve;
+use crate::arguments::Shown;
 use crate::failure::{Failure, Status};
 use crate::output::Output;
-use crate::serve::{self, Server, State};
+use server::Server;
+use state::{Catalogue, State};
 
-pub(super) fn run(args: &Serve, out: &mut Output) -> Result<Status, Failure> {
-    let Serve { file, port, host } = args;
+/// Show a catalogue's site in a browser while you write it
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex serve errors.yaml                 open the address that it prints
+  errdex serve errors.yaml --port 8080
+  errdex serve errors.yaml --host 0.0.0.0  for others in the network too
+
+Pages load again when a file of the catalogue is saved; a catalogue with errors shows them in
+their place, as `errdex check` does. It answers on this machine alone unless `--host` says
+otherwise, only to GET and HEAD, and only by its own name: localhost or its address.")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    shown: Shown,
+
+    /// The port to listen on; 0 takes any that is free
+    #[arg(long, default_value_t = 7023)]
+    port: u16,
+
+    /// The address to listen on
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    host: IpAddr,
+}
+
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
+    let Arguments { shown, port, host } = args;
     let listener = TcpListener::bind((*host, *port)).map_err(|error| {
         let address = SocketAddr::new(*host, *port);
         Failure::unusable(format!(
@@ -22,16 +53,16 @@ pub(super) fn run(args: &Serve, out: &mut Output) -> Result<Status, Failure> {
     // Held while it serves: where nothing will ever change, those who wait for it are not to be told so at once, again
     // and again.
     let mut keeper = None;
-    let state = if let Some(file) = file {
-        serve::follow(file.clone())?
+    let state = if let Some(file) = &shown.file {
+        watch::follow(Catalogue::new(file.clone()))?
     } else {
-        let (sender, state) = watch::channel(Arc::new(serve::compiled()?));
+        let (sender, state) = tokio::sync::watch::channel(Arc::new(state::compiled()?));
         keeper = Some(sender);
         state
     };
     out.text(&format!(
         "http://{address}/ shows {}",
-        shown(args, &state.borrow())
+        described(args, &state.borrow())
     ))?;
     if !host.is_loopback() {
         out.text("Whoever reaches this machine can read it.")?;
@@ -41,14 +72,14 @@ pub(super) fn run(args: &Serve, out: &mut Output) -> Result<Status, Failure> {
         state,
         bound: *host,
     };
-    serve::serve(server, listener)
+    server::serve(server, listener)
         .map_err(|error| Failure::unusable(format!("cannot serve: {error}")))?;
     drop(keeper);
     Ok(Status::Fine)
 }
 
-fn shown(args: &Serve, state: &State) -> String {
-    match &args.file {
+fn described(args: &Arguments, state: &State) -> String {
+    match &args.shown.file {
         Some(file) => format!(
             "`{}`, with {}; it follows what you save.",
             file.display(),

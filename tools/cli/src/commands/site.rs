@@ -1,20 +1,54 @@
 //! `errdex site` writes a site with a page for each entry.
 
-use std::path::Path;
+mod folder;
 
+use std::path::{Path, PathBuf};
+
+use clap::Args;
 use errdex_site::{Options, Site as Pages, guide};
 use indicatif::{ProgressBar, ProgressStyle};
 use url::Url;
 
-use crate::args::Site;
+use crate::arguments::Shown;
 use crate::failure::{Failure, Status, complain};
-use crate::folder::{self, Written};
 use crate::output::Output;
 use crate::source;
+use folder::Written;
 
-pub(super) fn run(args: &Site, out: &mut Output) -> Result<Status, Failure> {
-    let Site {
-        file,
+/// Write a site with a page for each entry, for a browser
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex site errors.yaml --out public             open public/index.html
+  errdex site --out public                         the Windows system errors
+  errdex site errors.yaml --out public --base-url https://errors.example/
+
+The site needs no server: its pages find one another from any folder. Each entry has `CODE.html`
+and `CODE.json`; every other spelling of it leads there, as in `NAME.html` and `0x1B6F.html`.
+`--guide DIR` adds the Markdown in DIR as chapters below `guide/`, with `README.md` as the contents,
+and the pages elsewhere that it links to; a link that leads nowhere is an error.
+`--base-url` adds canonical addresses and `sitemap.xml`. A folder that holds something else than
+a site of errdex is refused; in one of ours, what changed is replaced and what is gone deleted.")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    shown: Shown,
+
+    /// The folder to write
+    #[arg(long = "out", value_name = "DIR")]
+    folder: PathBuf,
+
+    /// Where the site will be found on the web
+    #[arg(long = "base-url", value_name = "URL")]
+    base: Option<String>,
+
+    /// A folder of Markdown that is built into the site as its guide
+    #[arg(long = "guide", value_name = "DIR")]
+    guide: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
+    let Arguments {
+        shown,
         folder,
         base,
         guide,
@@ -28,7 +62,7 @@ pub(super) fn run(args: &Site, out: &mut Output) -> Result<Status, Failure> {
             .map_err(Failure::unusable)?,
         live: None,
     };
-    let whole = source::open(file.as_deref())?.whole();
+    let whole = source::open(shown.file.as_deref())?.whole();
     let site = Pages::of(whole, options);
     let problems = site.problems_of_guide();
     if !problems.is_empty() {

@@ -1,23 +1,41 @@
 //! `errdex vendor` records what a catalogue takes from files that its package leaves out.
 
 use std::fs;
-use std::path::Path;
 
+use clap::Args;
 use errdex_catalog::imports;
 use errdex_catalog::rule::{Level, Rule};
+use errdex_edit::replace::replace;
 
-use crate::args::Vendor;
+use crate::arguments::Root;
 use crate::failure::{Failure, Status};
 use crate::output::Output;
-use crate::replace::replace;
 use crate::source::loaded;
 
-/// The catalogue whose record is written where none is named.
-const DEFAULT: &str = "errors.yaml";
+/// Record what a catalogue takes from others, so that its crate can be packaged without them
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex vendor                                    errors.yaml in this folder
+  errdex vendor src/errors.yaml                    writes src/errors.imports
+  errdex vendor --check                            that the record is fresh
 
-pub(super) fn run(args: &Vendor, out: &mut Output) -> Result<Status, Failure> {
-    let Vendor { file, check } = args;
-    let file = file.as_deref().unwrap_or(Path::new(DEFAULT));
+A package holds the files below its manifest alone. Where a catalogue imports another one from
+elsewhere, or takes its ranges from a file of the workspace, the record stands for those files in
+the package: the entries that are linked to, with their codes, and the ranges. Run it before
+`cargo package`, and commit what it writes; `errdex check` warns where it is stale.")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    root: Root,
+
+    /// Write nothing; exit with 1 where the record is missing or stale
+    #[arg(long)]
+    check: bool,
+}
+
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
+    let Arguments { root, check } = args;
+    let file = root.file();
     // A record does not stand for the files from which it is made.
     let loaded = loaded::read(file, true)?;
     let mut problems = loaded.problems.iter();

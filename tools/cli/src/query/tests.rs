@@ -3,11 +3,11 @@
 use std::marker::PhantomData;
 use std::path::Path;
 
+use errdex_outputs::view::{Form, View};
 use errdex_win32::Win32Error;
 
 use crate::page::page;
 use crate::source::{Compiled, Source, loaded, of_entry};
-use errdex_outputs::view::{Form, View};
 
 #[errdex::catalog("../../tests/cli/harbour.yaml")]
 enum HarbourCode {}

@@ -5,7 +5,7 @@ use std::path::Path;
 use errdex_catalog::files::Disk;
 use errdex_catalog::model::Catalog;
 use errdex_catalog::rule::Level;
-use errdex_catalog::{Loaded, Options, load};
+use errdex_catalog::{Loaded, Options, Unreadable, load};
 use errdex_outputs::view::{View, Whole};
 
 use super::{Found, Source};
@@ -41,11 +41,14 @@ pub(crate) fn read(file: &Path, advice: bool) -> Result<Loaded, Failure> {
         advice,
         ..Options::from(&base)
     };
-    load(&Disk, &root, options).map_err(|unreadable| {
-        // By the name that the user gave it, which is not always the one that messages show.
-        let (file, why) = (file.display(), unreadable.error);
-        Failure::unusable(format!("cannot read the catalogue `{file}`: {why}"))
-    })
+    load(&Disk, &root, options).map_err(|error| unreadable(file, &error))
+}
+
+/// What to say of a file that cannot be read: by the name that the user gave it, which is not always the one that
+/// messages show.
+pub(crate) fn unreadable(file: &Path, unreadable: &Unreadable) -> Failure {
+    let (file, why) = (file.display(), &unreadable.error);
+    Failure::unusable(format!("cannot read the catalogue `{file}`: {why}"))
 }
 
 /// The catalogue in `file`, if nothing is wrong with it.
@@ -63,8 +66,13 @@ fn sound(loaded: Loaded, file: &Path) -> Result<Catalog, Failure> {
 pub(crate) fn unsound(loaded: &Loaded, file: &Path) -> Failure {
     let problems = loaded.problems.iter();
     let errors = problems.filter(|problem| problem.level == Level::Error);
+    has_errors(file, errors.count())
+}
+
+/// The same of a catalogue with so many errors.
+pub(crate) fn has_errors(file: &Path, errors: usize) -> Failure {
     let file = file.display();
-    let errors = match errors.count() {
+    let errors = match errors {
         1 => "an error".to_owned(),
         errors => format!("{errors} errors"),
     };

@@ -1,11 +1,12 @@
 //! Compares one entry with what it was.
 
-use super::pairs::{Pairs, share_a_name};
-use super::{Changes, Grade, Kind, quoted};
 use errdex_catalog::code::Code;
 use errdex_catalog::keys::TextKey;
 use errdex_catalog::model::{Catalog, Entry, EntryId, Link, Status, Target};
 use errdex_catalog::rust_type::same_type;
+
+use super::pairs::{Pairs, share_a_name};
+use super::{Changes, Grade, Kind, quoted};
 
 pub(super) fn added(entry: &Entry, changes: &mut Changes) {
     let words = if entry.is_retired() {

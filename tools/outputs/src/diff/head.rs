@@ -1,7 +1,8 @@
 //! Compares what the roots of two catalogues say of the whole.
 
-use super::{Changes, Grade, Kind};
 use errdex_catalog::model::{Catalog, Category, Form};
+
+use super::{Changes, Grade, Kind};
 
 pub(super) fn compare(old: &Catalog, new: &Catalog, changes: &mut Changes) {
     if old.name != new.name {

@@ -3,9 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::*;
 use errdex_catalog::files::Files;
 use errdex_catalog::load;
+
+use super::*;
 
 struct One(String);
 

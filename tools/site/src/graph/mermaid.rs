@@ -2,9 +2,8 @@
 
 use askama::Template;
 
-use crate::html::rendered;
-
 use super::{Edge, Graph, words};
+use crate::html::rendered;
 
 #[derive(Template)]
 #[template(path = "graph.mmd", whitespace = "preserve")]

@@ -6,9 +6,8 @@ use askama::Template;
 use errdex_catalog::text;
 use errdex_outputs::view::View;
 
-use crate::html::rendered;
-
 use super::{Edge, Graph, Node, words};
+use crate::html::rendered;
 
 /// Between the lines of two entries.
 const ROW: usize = 44;

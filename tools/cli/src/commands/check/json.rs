@@ -5,11 +5,11 @@ use std::io;
 use errdex_catalog::Loaded;
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::source::{Sources, Span};
+use errdex_outputs::json;
 use serde_json::{Value, json};
 
 use super::{Region, Tally, problems};
 use crate::output::Output;
-use errdex_outputs::json;
 
 pub(super) fn show(checked: &[Loaded], out: &mut Output) -> io::Result<()> {
     let tally = Tally::of(checked);

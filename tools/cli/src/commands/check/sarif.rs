@@ -6,11 +6,11 @@ use errdex_catalog::Loaded;
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::rule::{Level, Rule};
 use errdex_catalog::source::{Sources, Span};
+use errdex_outputs::json;
 use serde_json::{Value, json};
 
 use super::{Region, in_words, problems};
 use crate::output::Output;
-use errdex_outputs::json;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

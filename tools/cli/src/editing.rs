@@ -1,0 +1,92 @@
+//! Opens a catalogue for a command that edits it, and writes what comes of the edit.
+
+use std::path::Path;
+
+use errdex_catalog::files::Disk;
+use errdex_catalog::rule::Level;
+use errdex_edit::replace::replace_all;
+use errdex_edit::{Documents, Edit, Editable, Problems, Refusal};
+
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::problem;
+use crate::source::loaded;
+use crate::workspace::{self, Place};
+
+/// What a catalogue must have before the edit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// An entry at least.
+    HasEntries,
+    /// Nothing: the first entry may be the one that is added.
+    MayBeEmpty,
+}
+
+/// Edits the catalogue in `file`. New problems are shown on `out`.
+pub(crate) fn edit<R>(
+    file: &Path,
+    opening: Opening,
+    out: &mut Output,
+    make: impl Fn(&Editable<'_>) -> Result<Edit<R>, Refusal>,
+) -> Result<R, Failure> {
+    let Place { root, base } = workspace::place(file);
+    let editable = match opening {
+        Opening::HasEntries => Editable::open(&Disk, &root, &base),
+        Opening::MayBeEmpty => Editable::open_empty(&Disk, &root, &base),
+    };
+    match editable.and_then(|editable| make(&editable)) {
+        Ok(Edit {
+            replacements,
+            report,
+        }) => {
+            replace_all(&replacements).map_err(Failure::unusable)?;
+            Ok(report)
+        }
+        Err(Refusal::Problems(problems)) => Err(added(&problems, out)?),
+        Err(refusal) => Err(failure(refusal, file)),
+    }
+}
+
+/// The files of the catalogue in `file`, as they are.
+pub(crate) fn documents(file: &Path) -> Result<Documents, Failure> {
+    let Place { root, base } = workspace::place(file);
+    Documents::read(&Disk, &root, &base).map_err(|refusal| failure(refusal, file))
+}
+
+/// ``; `NAME` replaces it``, if something does.
+pub(crate) fn instead(replaced_by: Option<&str>) -> String {
+    replaced_by.map_or_else(String::new, |name| format!("; `{name}` replaces it"))
+}
+
+fn failure(refusal: Refusal, file: &Path) -> Failure {
+    match refusal {
+        Refusal::Unreadable(unreadable) => loaded::unreadable(file, &unreadable),
+        Refusal::Unsound(errors) => loaded::has_errors(file, errors),
+        Refusal::Problems(problems) => would(&problems),
+        Refusal::Wrong(message) => Failure::wrong(message),
+        Refusal::Unusable(message) => Failure::unusable(message),
+    }
+}
+
+/// Shows the problems that an edit would bring in.
+fn added(problems: &Problems, out: &mut Output) -> Result<Failure, Failure> {
+    for (at, problem) in problems.list.iter().enumerate() {
+        if at > 0 {
+            out.blank()?;
+        }
+        problem::show(problem, &problems.sources, out)?;
+    }
+    out.flush()?;
+    Ok(would(problems))
+}
+
+fn would(problems: &Problems) -> Failure {
+    let levels = problems.list.iter().map(|problem| problem.level);
+    let level = match levels.max() {
+        Some(Level::Error) => "be an error",
+        _ => "bring in a warning",
+    };
+    Failure::wrong(format!(
+        "that would {level}, as shown in the text that would be written; nothing was changed"
+    ))
+}

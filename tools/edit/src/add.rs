@@ -1,0 +1,220 @@
+//! Adds an entry, with a code that no branch picks by chance.
+
+mod facts;
+mod part;
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use errdex_catalog::Loaded;
+use errdex_catalog::code::{Code, CodeType};
+use errdex_catalog::name::is_name;
+use errdex_catalog::schema;
+use errdex_catalog::yaml::Node;
+
+use crate::changes::Changes;
+use crate::document::Documents;
+use crate::draw::{Space, draw};
+use crate::editable::Editable;
+use crate::proof::{Edit, prove};
+use crate::refusal::Refusal;
+use crate::{insert, scalar};
+use facts::Facts;
+use part::Part;
+
+/// Where a catalogue declares no ranges: numbers that are short to say, and that fit into every form of 16 bits.
+const UNDECLARED: (i128, i128) = (1, 0xFFFF);
+
+/// What is known of the new entry.
+#[derive(Debug, Clone, Copy)]
+pub struct NewEntry<'n> {
+    /// Its name.
+    pub name: &'n str,
+    /// What happened.
+    pub message: &'n str,
+    /// Its code, as it is to be written; where there is none, one is drawn.
+    pub code: Option<&'n str>,
+    /// Its category.
+    pub category: Option<&'n str>,
+    /// Who owns it, and whose ranges the code is drawn from.
+    pub owner: Option<&'n str>,
+    /// The release that will bring it.
+    pub since: Option<&'n str>,
+    /// The file of the catalogue to write it to.
+    pub part: Option<&'n Path>,
+}
+
+/// What comes of it.
+#[derive(Debug)]
+pub struct Added {
+    /// Its code, as people read it: `423 (0x1A7)`.
+    pub code: String,
+    /// The codes that it was drawn from, in words.
+    pub drawn_from: Option<String>,
+    /// Its file, as messages show it.
+    pub file: String,
+    /// Its line there.
+    pub line: usize,
+}
+
+/// Adds an entry.
+///
+/// # Errors
+///
+/// When the name or the code is taken, no code is free, no file fits, or a problem would come of it.
+pub fn add(editable: &Editable<'_>, wish: &NewEntry<'_>) -> Result<Edit<Added>, Refusal> {
+    let name = wish.name;
+    if !is_name(name) {
+        return Err(Refusal::unusable(format!(
+            "`{name}` is not a name: write ASCII letters, digits and `_`, and no digit first"
+        )));
+    }
+    let Editable {
+        documents, loaded, ..
+    } = editable;
+    if let Some(taken) = documents.resolve(name) {
+        return Err(Refusal::wrong(format!(
+            "the name `{name}` is taken: {}",
+            documents.place(documents.entry(taken).span)
+        )));
+    }
+    let facts = Facts::of(documents, loaded)?;
+    let wished = wish
+        .part
+        .map(|path| part::named(documents, path))
+        .transpose()?;
+    let owner = match wish.code {
+        Some(_) => wish.owner.map(str::to_owned),
+        None => facts.owner(wish.owner, wished, documents)?,
+    };
+    let code = code(wish, &facts, owner.as_deref(), documents, loaded)?;
+    if let Some((taken, _)) = documents
+        .all()
+        .find(|(_, entry)| facts.code(entry).as_ref() == Some(&code))
+    {
+        return Err(Refusal::wrong(format!(
+            "the code {} is taken by `{}`: {}",
+            facts.shown(&code),
+            documents.name(taken),
+            documents.place(documents.entry(taken).span)
+        )));
+    }
+    let part = match wished {
+        Some(file) => Part::of(documents, file),
+        None => part::fitting(documents, &facts, &code, owner.as_deref(), wish.category)?,
+    };
+    let written = wish
+        .code
+        .map_or_else(|| facts.spelt(documents, &part, &code), str::to_owned);
+    let pairs = pairs(wish, &part, &written, facts.code_type);
+    let mut changes = Changes::default();
+    let before = part.before(documents, &facts, &code);
+    let slot = insert::entry(documents, &mut changes, part.file, before, &pairs)?;
+    changes.add(slot);
+    let proven = prove(editable, &changes)?;
+    let drawn_from = || facts.described(owner.as_deref());
+    let report = Added {
+        code: facts.shown(&code),
+        drawn_from: wish.code.is_none().then(drawn_from),
+        file: documents.shown(part.file).to_owned(),
+        line: proven.line_of(slot, documents),
+    };
+    Ok(Edit {
+        replacements: proven.replacements(documents, |_| false),
+        report,
+    })
+}
+
+/// The code that was asked for, or one that is drawn.
+fn code(
+    wish: &NewEntry<'_>,
+    facts: &Facts,
+    owner: Option<&str>,
+    documents: &Documents,
+    loaded: &Loaded,
+) -> Result<Code, Refusal> {
+    if let Some(written) = wish.code {
+        return facts.code_type.parse(written, false).map_err(|error| {
+            let way_out = error.way_out(written);
+            Refusal::unusable(format!("`{written}` is not a code here: {way_out}"))
+        });
+    }
+    let space = space(facts, owner)?;
+    let entries = documents.all().filter_map(|(_, entry)| facts.code(entry));
+    let released = loaded.lock.iter().flat_map(|lock| &lock.lines);
+    let taken: HashSet<Code> = entries
+        .chain(released.map(|line| line.code.value.clone()))
+        .collect();
+    draw(&space, &facts.identity, wish.name, &taken).ok_or_else(|| {
+        Refusal::wrong(format!(
+            "no code was found free in {}; declare a further range, or choose one with `--code`",
+            facts.described(owner)
+        ))
+    })
+}
+
+/// The codes that the entry may have.
+fn space(facts: &Facts, owner: Option<&str>) -> Result<Space, Refusal> {
+    let ranges: Vec<(Code, Code)> = facts
+        .ranges_of(owner)
+        .map(|range| (range.from.clone(), range.to.clone()))
+        .collect();
+    if facts.code_type == CodeType::Text {
+        let space = facts
+            .pattern
+            .clone()
+            .and_then(|pattern| Space::texts(pattern, ranges));
+        return space.ok_or_else(|| {
+            Refusal::unusable(
+                "there is no end of codes to draw from: choose one with `--code`, or give the catalogue a `pattern:` such as 'NET-[0-9]{4}'",
+            )
+        });
+    }
+    let number = |code: &Code| match code {
+        Code::Number(number) => *number,
+        Code::Text(_) => 0,
+    };
+    let mut numbers: Vec<(i128, i128)> = ranges
+        .iter()
+        .map(|(from, to)| (number(from), number(to)))
+        .collect();
+    if facts.ranges.is_empty() {
+        let (_, most) = facts.code_type.range();
+        numbers.push((UNDECLARED.0, UNDECLARED.1.min(most)));
+    }
+    Ok(Space::numbers(numbers))
+}
+
+/// The keys of the new entry, in the order of the schema. What its part says of all entries it need not say.
+fn pairs(
+    wish: &NewEntry<'_>,
+    part: &Part,
+    code: &str,
+    code_type: CodeType,
+) -> Vec<(String, String)> {
+    let values = schema::ENTRY.keys.iter().filter_map(|key| {
+        let text = match key.name {
+            "name" => wish.name,
+            "code" if code_type == CodeType::Text => {
+                return Some((key.name.to_owned(), scalar::write(code)));
+            }
+            "code" => return Some((key.name.to_owned(), code.to_owned())),
+            "message" => wish.message,
+            "category" => wish
+                .category
+                .filter(|own| part.category.as_deref() != Some(*own))?,
+            "owner" => wish
+                .owner
+                .filter(|own| part.owner.as_deref() != Some(*own))?,
+            "since" => wish.since?,
+            _ => return None,
+        };
+        Some((key.name.to_owned(), scalar::write_as(text, &key.shape)))
+    });
+    values.collect()
+}
+
+/// The text of a key of a file.
+fn text(node: &Node, key: &str) -> Option<String> {
+    node.get(key).and_then(Node::text).map(str::to_owned)
+}

@@ -1,0 +1,192 @@
+//! Knows what a catalogue says about its codes.
+
+use errdex_catalog::Loaded;
+use errdex_catalog::code::{Code, CodeType};
+use errdex_catalog::model::Range;
+use errdex_catalog::pattern::Pattern;
+use errdex_catalog::yaml::{Kind, Node, Style};
+
+use super::part::Part;
+use super::text;
+use crate::document::Documents;
+use crate::refusal::Refusal;
+
+/// What a catalogue says about its codes.
+pub(super) struct Facts {
+    /// The catalogue's identity.
+    pub(super) identity: String,
+    pub(super) code_type: CodeType,
+    pub(super) pattern: Option<Pattern>,
+    pub(super) ranges: Vec<Range>,
+}
+
+impl Facts {
+    pub(super) fn of(documents: &Documents, loaded: &Loaded) -> Result<Self, Refusal> {
+        let root = &documents.files()[0].node;
+        let code = root.get("code");
+        let code_type = code.and_then(|code| CodeType::from_name(code.get("type")?.text()?));
+        let (Some(identity), Some(code_type)) = (text(root, "catalog"), code_type) else {
+            return Err(documents.unusual(root));
+        };
+        let pattern = code.and_then(|code| Pattern::new(code.get("pattern")?.text()?).ok());
+        let ranges = match &loaded.catalog {
+            Some(catalog) => catalog.ranges.clone(),
+            // Before the first entry, there is no catalogue.
+            None => declared(root, code_type),
+        };
+        Ok(Self {
+            identity,
+            code_type,
+            pattern,
+            ranges,
+        })
+    }
+
+    /// The code of an entry.
+    pub(super) fn code(&self, entry: &Node) -> Option<Code> {
+        parse(entry.get("code")?, self.code_type)
+    }
+
+    /// Who is to own the new entry, as far as that decides about its code.
+    pub(super) fn owner(
+        &self,
+        asked: Option<&str>,
+        part: Option<usize>,
+        documents: &Documents,
+    ) -> Result<Option<String>, Refusal> {
+        if let Some(asked) = asked {
+            if !self.ranges.is_empty() && self.ranges_of(Some(asked)).next().is_none() {
+                return Err(Refusal::wrong(format!(
+                    "`{asked}` has no range; there are ranges of {}",
+                    self.owners()
+                )));
+            }
+            return Ok(Some(asked.to_owned()));
+        }
+        if let Some(owner) = part.and_then(|file| text(&documents.files()[file].node, "owner")) {
+            return Ok(Some(owner));
+        }
+        let is_everybodys = |range: &Range| range.owner == self.identity;
+        if self.ranges.iter().any(is_everybodys) {
+            return Ok(Some(self.identity.clone()));
+        }
+        let first = self.ranges.first().map(|range| &range.owner);
+        if self.ranges.iter().all(|range| Some(&range.owner) == first) {
+            return Ok(first.cloned());
+        }
+        Err(Refusal::unusable(format!(
+            "whose code is it? say so with `--owner`: there are ranges of {}",
+            self.owners()
+        )))
+    }
+
+    fn owners(&self) -> String {
+        let mut owners: Vec<String> = Vec::new();
+        for range in &self.ranges {
+            let owner = format!("`{}`", range.owner);
+            if !owners.contains(&owner) {
+                owners.push(owner);
+            }
+        }
+        owners.join(", ")
+    }
+
+    /// The ranges of an owner. Who has none may use what the workspace gave to the whole catalogue.
+    pub(super) fn ranges_of(&self, owner: Option<&str>) -> impl Iterator<Item = &Range> {
+        let has_own = |owner: &str| self.ranges.iter().any(|range| range.owner == owner);
+        let owner = owner.map(|owner| {
+            if has_own(owner) {
+                owner.to_owned()
+            } else {
+                self.identity.clone()
+            }
+        });
+        self.ranges
+            .iter()
+            .filter(move |range| owner.as_ref().is_none_or(|owner| range.owner == *owner))
+    }
+
+    /// The codes that are drawn from, in words.
+    pub(super) fn described(&self, owner: Option<&str>) -> String {
+        let ranges: Vec<String> = self
+            .ranges_of(owner)
+            .map(|range| format!("{} to {}", self.shown(&range.from), self.shown(&range.to)))
+            .collect();
+        match (&self.pattern, owner) {
+            (Some(pattern), _) if ranges.is_empty() => {
+                format!("the codes of the pattern `{}`", pattern.text())
+            }
+            (_, Some(owner)) if !ranges.is_empty() => {
+                format!("the codes of `{owner}`, {}", ranges.join(", "))
+            }
+            _ => {
+                let (_, most) = self.code_type.range();
+                let (from, to) = (super::UNDECLARED.0, super::UNDECLARED.1.min(most));
+                format!("{from} to {to}, since the catalogue declares no `ranges:`")
+            }
+        }
+    }
+
+    /// A code as the entries around it are spelt: in hex with as many digits, or in decimal.
+    pub(super) fn spelt(&self, documents: &Documents, part: &Part, code: &Code) -> String {
+        let Code::Number(number) = code else {
+            return code.to_string();
+        };
+        let near = part
+            .before(documents, self, code)
+            .or(part.first(documents))
+            .and_then(|item| documents.entries(part.file)[item].get("code")?.text());
+        let of_range = || {
+            let ranges = documents.files()[0].node.get("ranges")?;
+            ranges.items().first()?.get("from")?.text()
+        };
+        match near
+            .or_else(of_range)
+            .and_then(|text| text.strip_prefix("0x"))
+        {
+            Some(digits) => {
+                let bits = self.code_type.bits_of(*number);
+                let width = digits.len();
+                if digits.bytes().any(|digit| digit.is_ascii_lowercase()) {
+                    format!("0x{bits:0width$x}")
+                } else {
+                    format!("0x{bits:0width$X}")
+                }
+            }
+            None => number.to_string(),
+        }
+    }
+
+    /// A code as people read it: `423 (0x1A7)`.
+    pub(super) fn shown(&self, code: &Code) -> String {
+        match code {
+            Code::Number(number) if (0..10).contains(number) => number.to_string(),
+            Code::Number(number) => {
+                format!("{number} (0x{:X})", self.code_type.bits_of(*number))
+            }
+            Code::Text(text) => format!("`{text}`"),
+        }
+    }
+}
+
+fn declared(root: &Node, code_type: CodeType) -> Vec<Range> {
+    let ranges = root.get("ranges").map_or(&[][..], Node::items).iter();
+    ranges
+        .filter_map(|range| {
+            Some(Range {
+                from: parse(range.get("from")?, code_type)?,
+                to: parse(range.get("to")?, code_type)?,
+                owner: text(range, "owner")?,
+                category: None,
+            })
+        })
+        .collect()
+}
+
+fn parse(node: &Node, code_type: CodeType) -> Option<Code> {
+    let Kind::Scalar(scalar) = &node.kind else {
+        return None;
+    };
+    let quoted = matches!(scalar.style, Style::Single | Style::Double);
+    code_type.parse(&scalar.text, quoted).ok()
+}

@@ -1,0 +1,77 @@
+//! Opens a catalogue to be edited.
+
+use std::fmt;
+use std::path::Path;
+
+use errdex_catalog::files::Files;
+use errdex_catalog::rule::{Level, Rule};
+use errdex_catalog::{Loaded, check, parse};
+
+use crate::document::Documents;
+use crate::refusal::Refusal;
+
+/// A catalogue that can be edited: its files, and what they say.
+pub struct Editable<'f> {
+    /// Where the files come from.
+    pub(crate) files: &'f dyn Files,
+    pub(crate) documents: Documents,
+    /// What the catalogue says before the edit.
+    pub(crate) loaded: Loaded,
+}
+
+impl<'f> Editable<'f> {
+    /// The catalogue whose root is `root`, if nothing is wrong with it. Paths are shown from `base`.
+    ///
+    /// # Errors
+    ///
+    /// When the catalogue cannot be read, or has errors.
+    pub fn open(files: &'f dyn Files, root: &Path, base: &Path) -> Result<Self, Refusal> {
+        Self::open_with(files, root, base, |_| true)
+    }
+
+    /// The same, but a catalogue without entries is no error: the first one is to be written.
+    ///
+    /// # Errors
+    ///
+    /// When the catalogue cannot be read, or has errors.
+    pub fn open_empty(files: &'f dyn Files, root: &Path, base: &Path) -> Result<Self, Refusal> {
+        Self::open_with(files, root, base, |rule| rule != Rule::NoEntries)
+    }
+
+    fn open_with(
+        files: &'f dyn Files,
+        root: &Path,
+        base: &Path,
+        counts: impl Fn(Rule) -> bool,
+    ) -> Result<Self, Refusal> {
+        let parsed = parse(files, root, base).map_err(Refusal::Unreadable)?;
+        let loaded = check(&parsed);
+        let problems = loaded.problems.iter();
+        let errors: Vec<Rule> = problems
+            .filter(|problem| problem.level == Level::Error)
+            .map(|problem| problem.rule)
+            .collect();
+        if errors.iter().any(|rule| counts(*rule)) {
+            return Err(Refusal::Unsound(errors.len()));
+        }
+        Ok(Self {
+            files,
+            documents: Documents::of(parsed, base)?,
+            loaded,
+        })
+    }
+}
+
+impl fmt::Debug for Editable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            files: _,
+            documents,
+            loaded,
+        } = self;
+        f.debug_struct("Editable")
+            .field("documents", documents)
+            .field("loaded", loaded)
+            .finish_non_exhaustive()
+    }
+}

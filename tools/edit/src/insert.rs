@@ -1,0 +1,185 @@
+//! Puts a new entry into a file.
+
+use errdex_catalog::yaml::Node;
+
+use crate::changes::Changes;
+use crate::document::{Documents, Slot, range};
+use crate::mapping::{below, is_flow};
+use crate::refusal::Refusal;
+use crate::trivia::{line_end, line_feed, line_start, next_line};
+
+/// Puts an entry with these keys below the entry `before` of a file, or above the first one; says where it is then.
+pub(crate) fn entry(
+    documents: &Documents,
+    changes: &mut Changes,
+    file: usize,
+    before: Option<usize>,
+    pairs: &[(String, String)],
+) -> Result<Slot, Refusal> {
+    let item = before.map_or(0, |before| before + 1);
+    let root = &documents.files()[file].node;
+    let entries = documents.entries(file);
+    match root.get("entries") {
+        Some(list) if entries.is_empty() => first(documents, changes, file, list, pairs),
+        Some(list) if is_flow(list) => in_brackets(documents, changes, file, before, pairs),
+        Some(_) => in_block(documents, changes, file, before, pairs)?,
+        None => {
+            let text = documents.text(file);
+            let feed = line_feed(text);
+            let new = lines("  ", pairs).join(feed);
+            let start = if text.ends_with('\n') { "" } else { feed };
+            changes.insert(
+                file,
+                text.len(),
+                format!("{start}entries:{feed}{new}{feed}"),
+            );
+            changes.touch_root(file, "entries");
+        }
+    }
+    Ok(Slot { file, item })
+}
+
+/// The lines of an entry.
+fn lines(indent: &str, pairs: &[(String, String)]) -> Vec<String> {
+    let pairs = pairs.iter().enumerate();
+    pairs
+        .map(|(at, (key, value))| {
+            let mark = if at == 0 { "- " } else { "  " };
+            format!("{indent}{mark}{key}: {value}")
+        })
+        .collect()
+}
+
+/// Into `entries:` without any.
+fn first(
+    documents: &Documents,
+    changes: &mut Changes,
+    file: usize,
+    list: &Node,
+    pairs: &[(String, String)],
+) {
+    let text = documents.text(file);
+    let place = range(list.span);
+    let feed = line_feed(text);
+    let new: String = lines("  ", pairs)
+        .into_iter()
+        .flat_map(|line| [feed.to_owned(), line])
+        .collect();
+    // A comment beside the key stays beside it.
+    let end = line_end(text, place.end);
+    let blank = text[..place.start].trim_end_matches(' ').len();
+    let only_comment = text[place.end..end].trim_start();
+    changes.replace(file, blank..place.end, "");
+    if only_comment.is_empty() || only_comment.starts_with('#') {
+        changes.insert(file, end, new);
+    } else {
+        changes.insert(file, place.end, new);
+    }
+}
+
+/// Into `entries: [{…}, {…}]`.
+fn in_brackets(
+    documents: &Documents,
+    changes: &mut Changes,
+    file: usize,
+    before: Option<usize>,
+    pairs: &[(String, String)],
+) {
+    let text = documents.text(file);
+    let entries = documents.entries(file);
+    let pairs: Vec<String> = pairs
+        .iter()
+        .map(|(key, value)| format!("{key}: {value}"))
+        .collect();
+    let new = format!("{{{}}}", pairs.join(", "));
+    let start = range(entries[0].span).start;
+    let begin = line_start(text, start);
+    // Where each entry has a line, the new one gets one too.
+    let space = if text[begin..start].trim().is_empty() {
+        format!("{}{}", line_feed(text), &text[begin..start])
+    } else {
+        " ".to_owned()
+    };
+    match before {
+        Some(before) => {
+            let end = range(entries[before].span).end;
+            changes.insert(file, end, format!(",{space}{new}"));
+        }
+        None => changes.insert(file, start, format!("{new},{space}")),
+    }
+}
+
+/// Into a list with a `-` for each entry.
+fn in_block(
+    documents: &Documents,
+    changes: &mut Changes,
+    file: usize,
+    before: Option<usize>,
+    pairs: &[(String, String)],
+) -> Result<(), Refusal> {
+    let text = documents.text(file);
+    let entries = documents.entries(file);
+    let feed = line_feed(text);
+    let dash = |entry: &Node| {
+        let dash = documents.dash(file, entry);
+        dash.filter(|dash| text[line_start(text, *dash)..*dash].trim().is_empty())
+            .ok_or_else(|| documents.unusual(entry))
+    };
+    let next = before.map_or(0, |before| before + 1);
+    let spaced = spaced(documents, file);
+    let Some(next) = entries.get(next) else {
+        let last = &entries[entries.len() - 1];
+        let dash = dash(last)?;
+        let indent = &text[line_start(text, dash)..dash];
+        let mut new = lines(indent, pairs);
+        if spaced {
+            new.insert(0, String::new());
+        }
+        below(text, last, range(last.span).end, indent.len()).put(changes, file, feed, &new);
+        return Ok(());
+    };
+    let dash = dash(next)?;
+    let start = line_start(text, dash);
+    let indent = &text[start..dash];
+    let floor = before.map_or(0, |before| range(entries[before].span).end);
+    let at = above_comments(text, start, indent.len(), floor);
+    let mut new = lines(indent, pairs);
+    if spaced {
+        new.push(String::new());
+    }
+    let new: String = new.iter().flat_map(|line| [line.as_str(), feed]).collect();
+    changes.insert(file, at, new);
+    Ok(())
+}
+
+/// Whether blank lines stand between the entries of a file; between two at least there is one, or there is but one
+/// entry.
+fn spaced(documents: &Documents, file: usize) -> bool {
+    let text = documents.text(file);
+    let entries = documents.entries(file);
+    let mut trivia = entries.windows(2).map(|pair| {
+        let gap = range(pair[0].span).end..range(pair[1].span).start;
+        let lines: Vec<&str> = text[gap].lines().collect();
+        // The first piece is the end of a line, the last the beginning of one.
+        let inner = lines.get(1..lines.len().saturating_sub(1)).unwrap_or(&[]);
+        inner.iter().any(|line| line.trim().is_empty())
+    });
+    entries.len() < 2 || trivia.any(|spaced| spaced)
+}
+
+/// Where the comments begin that stand right above the line at `start`, not before `floor`. What is indented further
+/// than the entry belongs to the one above.
+fn above_comments(text: &str, start: usize, column: usize, floor: usize) -> usize {
+    let mut at = start;
+    while at > floor {
+        let above = line_start(text, at - 1);
+        let line = &text[above..line_end(text, above)];
+        let indent = line.len() - line.trim_start().len();
+        let is_own = line.trim_start().starts_with('#') && indent <= column;
+        if !is_own || above < floor || next_line(text, above) != at {
+            break;
+        }
+        at = above;
+    }
+    at
+}

@@ -1,0 +1,47 @@
+//! Edits catalogues in place: pure text in, replacements of pieces of it, text out. What no replacement names stays
+//! byte for byte.
+//!
+//! ```text
+//! files ─▶ document ─▶ changes of an edit ─▶ new texts ─▶ proof ─▶ replace ─▶ files
+//! ```
+//!
+//! An edit ([`add()`], [`rename()`], [`deprecate()`], [`retire()`]) changes nothing by itself: it writes down changes,
+//! and `proof` loads the catalogue that they would make. What comes of it is an [`Edit`] whose replacements the caller
+//! writes, with [`replace`](mod@replace) or in its own way: an editor has texts of its own. Files are read through
+//! [`Files`](errdex_catalog::files::Files), so only `replace` touches the disk.
+
+mod document;
+mod editable;
+mod refusal;
+mod trivia;
+
+mod changes;
+mod end;
+mod insert;
+mod links;
+mod list;
+mod mapping;
+mod rewire;
+mod scalar;
+
+mod proof;
+
+mod add;
+mod deprecate;
+mod draw;
+mod rename;
+mod retire;
+
+pub mod format;
+
+pub mod replace;
+
+pub use add::{Added, NewEntry, add};
+pub use deprecate::{Deprecated, Deprecation, deprecate};
+pub use document::Documents;
+pub use editable::Editable;
+pub use proof::Edit;
+pub use refusal::{Problems, Refusal};
+pub use rename::{Rename, Renamed, rename};
+pub use replace::Replacement;
+pub use retire::{Fate, Retired, Retirement, retire};

@@ -1,0 +1,147 @@
+//! Finds every place of a catalogue where an entry's name stands for it.
+
+use errdex_catalog::check::link_targets;
+use errdex_catalog::schema::{self, Shape};
+use errdex_catalog::source::Span;
+use errdex_catalog::yaml::{Kind, Node, Scalar, locate};
+
+use crate::document::{Documents, Slot};
+
+/// A name, and where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Mention {
+    /// The name as written.
+    pub(crate) name: String,
+    /// Its place.
+    pub(crate) span: Span,
+    /// The file.
+    pub(crate) file: usize,
+    /// What it stands in.
+    pub(crate) spot: Spot,
+}
+
+/// What a name stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spot {
+    /// That item of an entry's `related:`.
+    Related(Slot, usize),
+    /// `replaced_by:`, under that key of an entry.
+    Replacement(Slot, &'static str),
+    /// A link in that text of an entry.
+    Text(Slot, &'static str),
+    /// A link in the catalogue's own description.
+    Description,
+}
+
+impl Spot {
+    /// The entry.
+    pub(crate) fn slot(self) -> Option<Slot> {
+        match self {
+            Self::Related(slot, _) | Self::Replacement(slot, _) | Self::Text(slot, _) => Some(slot),
+            Self::Description => None,
+        }
+    }
+
+    /// The key of the entry.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Related(..) => "related",
+            Self::Replacement(_, key) | Self::Text(_, key) => key,
+            Self::Description => "description",
+        }
+    }
+}
+
+/// Every mention of a name, in the order of the files. Links into other catalogues are none.
+pub(crate) fn mentions(documents: &Documents) -> Vec<Mention> {
+    let mut finder = Finder {
+        documents,
+        found: Vec::new(),
+    };
+    if let Some(description) = documents.files()[0].node.get("description") {
+        finder.text(0, description, Spot::Description);
+    }
+    for (slot, entry) in documents.all() {
+        finder.entry(slot, entry);
+    }
+    finder.found
+}
+
+struct Finder<'d> {
+    documents: &'d Documents,
+    found: Vec<Mention>,
+}
+
+impl Finder<'_> {
+    fn entry(&mut self, slot: Slot, entry: &Node) {
+        for key in ["deprecated", "retired"] {
+            let name = entry.get(key).and_then(|end| end.get("replaced_by"));
+            if let Some(name) = name {
+                self.name(slot.file, name, Spot::Replacement(slot, key));
+            }
+        }
+        for key in schema::ENTRY.keys {
+            if let Some(value) = entry.get(key.name) {
+                self.markdown(slot.file, value, &key.shape, Spot::Text(slot, key.name));
+            }
+        }
+        let links = entry.get("related").map_or(&[][..], Node::items);
+        for (at, link) in links.iter().enumerate() {
+            let name = link.get("to").unwrap_or(link);
+            self.name(slot.file, name, Spot::Related(slot, at));
+        }
+    }
+
+    /// `NAME`, or `NAME (code)`.
+    fn name(&mut self, file: usize, node: &Node, spot: Spot) {
+        let Some(text) = node.text() else { return };
+        let end = text.find([' ', '(']).unwrap_or(text.len());
+        if !text[..end].contains(':') {
+            self.add(file, node, spot, 0, &text[..end]);
+        }
+    }
+
+    /// The Markdown of a value, wherever the schema has it.
+    fn markdown(&mut self, file: usize, value: &Node, shape: &Shape, spot: Spot) {
+        match shape {
+            Shape::Markdown => self.text(file, value, spot),
+            Shape::List(shape) => {
+                for item in value.items() {
+                    self.markdown(file, item, shape, spot);
+                }
+            }
+            Shape::Map(mapping) => {
+                for key in mapping.keys {
+                    if let Some(value) = value.get(key.name) {
+                        self.markdown(file, value, &key.shape, spot);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Markdown, with links such as `[the fog](FOG)`.
+    fn text(&mut self, file: usize, node: &Node, spot: Spot) {
+        let Some(text) = node.text() else { return };
+        for (offset, target) in link_targets(text) {
+            if errdex_catalog::name::is_name(target) {
+                self.add(file, node, spot, offset, target);
+            }
+        }
+    }
+
+    fn add(&mut self, file: usize, node: &Node, spot: Spot, offset: usize, name: &str) {
+        let Kind::Scalar(Scalar { text, style }) = &node.kind else {
+            return;
+        };
+        let source = self.documents.text(file);
+        let span = locate(source, node.span, *style, text, offset, name.len());
+        self.found.push(Mention {
+            name: name.to_owned(),
+            span,
+            file,
+            spot,
+        });
+    }
+}

@@ -1,0 +1,268 @@
+//! Loads what changes would make, and lets it through only if nothing else is changed and no problem is added.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use errdex_catalog::diagnostic::{Diagnostic, Diagnostics};
+use errdex_catalog::files::Files;
+use errdex_catalog::rule::{Level, Rule};
+use errdex_catalog::source::{SourceFile, Sources};
+use errdex_catalog::yaml::{self, Kind, Node};
+use errdex_catalog::{Loaded, load};
+
+use crate::changes::Changes;
+use crate::document::{Documents, Slot, pairs};
+use crate::editable::Editable;
+use crate::refusal::{Problems, Refusal};
+use crate::replace::Replacement;
+use crate::trivia::Trivia;
+
+/// Texts that may be written.
+#[derive(Debug)]
+pub(crate) struct Proven {
+    /// The files that change, with their new texts.
+    texts: Vec<(usize, String)>,
+    /// What the catalogue will be.
+    pub(crate) loaded: Loaded,
+}
+
+/// An edit that may be written.
+#[derive(Debug)]
+pub struct Edit<R> {
+    /// The files that change, in the order in which they are to be replaced: a crash in between must leave a catalogue
+    /// without errors. None, where there is nothing to do.
+    pub replacements: Vec<Replacement>,
+    /// What people want to know of it.
+    pub report: R,
+}
+
+/// The texts after `changes`, if the catalogue then has no problem that it does not have now.
+pub(crate) fn prove(editable: &Editable<'_>, changes: &Changes) -> Result<Proven, Refusal> {
+    let ours = |what: &str| {
+        Refusal::wrong(format!(
+            "a bug in errdex: {what}; nothing was changed, please report it"
+        ))
+    };
+    let documents = &editable.documents;
+    let Some(texts) = changes.apply(documents) else {
+        return Err(ours("two changes are at odds"));
+    };
+    let loaded = load_edited(editable, &texts)?;
+    let added: Vec<Diagnostic> = added(&editable.loaded, &loaded)
+        .into_iter()
+        .cloned()
+        .collect();
+    if !added.is_empty() {
+        return Err(Refusal::Problems(Box::new(Problems {
+            list: added,
+            sources: loaded.sources,
+        })));
+    }
+    for (file, text) in &texts {
+        if let Err(what) = compare(documents, changes, *file, text) {
+            return Err(ours(what));
+        }
+    }
+    Ok(Proven { texts, loaded })
+}
+
+impl Proven {
+    /// The line where an entry begins in its new text.
+    pub(crate) fn line_of(&self, slot: Slot, documents: &Documents) -> usize {
+        let path = &documents.files()[slot.file].path;
+        let files = self.loaded.sources.iter();
+        let text = files
+            .filter(|file| file.path() == path)
+            .map(SourceFile::text)
+            .next();
+        let mut sources = Sources::default();
+        let text = text.unwrap_or_default().to_owned();
+        let id = sources.add(SourceFile::new(PathBuf::new(), String::new(), text));
+        let mut sink = Diagnostics::default();
+        let node = yaml::parse(id, sources.file(id), &mut sink);
+        let _ = sink.finish();
+        let entry = node
+            .as_ref()
+            .and_then(|node| node.get("entries")?.items().get(slot.item));
+        entry.map_or(1, |entry| sources.position(entry.span).line)
+    }
+
+    /// The files as they are to be replaced, those that `last` says yes to at the end.
+    pub(crate) fn replacements(
+        &self,
+        documents: &Documents,
+        last: impl Fn(usize) -> bool,
+    ) -> Vec<Replacement> {
+        let mut texts: Vec<&(usize, String)> = self.texts.iter().collect();
+        texts.sort_by_key(|(file, _)| last(*file));
+        let replacement = |(file, text): &(usize, String)| Replacement {
+            path: documents.files()[*file].path.clone(),
+            shown: documents.shown(*file).to_owned(),
+            old: documents.bytes(*file, documents.text(*file)),
+            new: documents.bytes(*file, text),
+        };
+        texts.into_iter().map(replacement).collect()
+    }
+}
+
+/// The catalogue as it would be with `texts` in place of the files.
+fn load_edited(editable: &Editable<'_>, texts: &[(usize, String)]) -> Result<Loaded, Refusal> {
+    let documents = &editable.documents;
+    let bytes = |(file, text): &(usize, String)| {
+        let path = documents.files()[*file].path.clone();
+        (path, documents.bytes(*file, text))
+    };
+    let overlay = Overlay {
+        texts: texts.iter().map(bytes).collect(),
+        files: editable.files,
+    };
+    load(&overlay, &documents.root, &documents.base).map_err(Refusal::Unreadable)
+}
+
+/// The files, some of them with another text.
+struct Overlay<'f> {
+    texts: HashMap<PathBuf, Vec<u8>>,
+    files: &'f dyn Files,
+}
+
+impl Files for Overlay<'_> {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        match self.texts.get(path) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => self.files.read(path),
+        }
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        self.files.list(folder)
+    }
+}
+
+/// The problems of rules that have more to say than before. Messages hold names, which an edit may change, so where a
+/// rule said something before, the number counts.
+fn added<'l>(before: &Loaded, after: &'l Loaded) -> Vec<&'l Diagnostic> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let of_rule = |rule: Rule, loaded: &Loaded| {
+        let problems = loaded.problems.iter();
+        problems.filter(|problem| problem.rule == rule).count()
+    };
+    for problem in &before.problems {
+        *counts.entry(problem.rule.name()).or_default() += 1;
+    }
+    let said = |problem: &Diagnostic| {
+        before
+            .problems
+            .iter()
+            .any(|old| old.rule == problem.rule && old.message == problem.message)
+    };
+    let more = |rule: Rule| {
+        let old = counts.get(rule.name()).copied().unwrap_or(0);
+        of_rule(rule, after) > old
+    };
+    let problems = after.problems.iter();
+    let mut added: Vec<&Diagnostic> = problems
+        .filter(|problem| more(problem.rule) && !said(problem))
+        .collect();
+    // Beside an error, warnings are what comes of it.
+    if added.iter().any(|problem| problem.level == Level::Error) {
+        added.retain(|problem| problem.level == Level::Error);
+    }
+    added
+}
+
+/// Whether a file differs from its new text in nothing but what `changes` names.
+fn compare(
+    documents: &Documents,
+    changes: &Changes,
+    file: usize,
+    text: &str,
+) -> Result<(), &'static str> {
+    let mut sources = Sources::default();
+    let id = sources.add(SourceFile::new(
+        PathBuf::new(),
+        String::new(),
+        text.to_owned(),
+    ));
+    let mut sink = Diagnostics::default();
+    let node = yaml::parse(id, sources.file(id), &mut sink);
+    let refused = !sink.finish().is_empty();
+    let Some(node) = node.filter(|_| !refused) else {
+        return Err("the edited text is no YAML");
+    };
+    let document = &documents.files()[file];
+    if !holds_comments(
+        (&document.trivia, documents.text(file)),
+        (&Trivia::of(&node, text), text),
+    ) {
+        return Err("a comment would be lost");
+    }
+    let mut old = documents.entries(file).iter();
+    let new = node.get("entries").map_or(&[][..], Node::items);
+    let is_added = |item| changes.adds(Slot { file, item });
+    let kept = new.iter().enumerate().filter(|(at, _)| !is_added(*at));
+    for (item, (_, new)) in kept.enumerate() {
+        let touched = |key: &str| changes.touches(Slot { file, item }, key);
+        if !old.next().is_some_and(|old| same_but(old, new, &touched)) {
+            return Err("another entry would be changed");
+        }
+    }
+    let touched = |key: &str| key == "entries" || changes.touches_root(file, key);
+    if old.next().is_none() && same_but(&document.node, &node, &touched) {
+        Ok(())
+    } else {
+        Err("another part of the file would be changed")
+    }
+}
+
+/// Whether two mappings are the same but for the keys that are `touched`.
+fn same_but(old: &Node, new: &Node, touched: &dyn Fn(&str) -> bool) -> bool {
+    let others = |node| {
+        let pairs = pairs(node).iter();
+        pairs.filter(|(key, _)| !key.text().is_some_and(touched))
+    };
+    let (old, new): (Vec<_>, Vec<_>) = (others(old).collect(), others(new).collect());
+    old.len() == new.len()
+        && old
+            .iter()
+            .zip(&new)
+            .all(|(old, new)| same(&old.0, &new.0) && same(&old.1, &new.1))
+}
+
+/// Whether two trees say the same, wherever and however it is written.
+pub(crate) fn same(old: &Node, new: &Node) -> bool {
+    match (&old.kind, &new.kind) {
+        (Kind::Scalar(a), Kind::Scalar(b)) => {
+            // A block text at the end of a file may lack its line feed until something comes below it.
+            let end = |text: &str| text.trim_end_matches('\n').len();
+            old.is_null() == new.is_null() && a.text[..end(&a.text)] == b.text[..end(&b.text)]
+        }
+        (Kind::Seq(a), Kind::Seq(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Kind::Map(a), Kind::Map(b)) => {
+            a.len() == b.len()
+                && a.iter()
+                    .zip(b)
+                    .all(|(a, b)| same(&a.0, &b.0) && same(&a.1, &b.1))
+        }
+        (Kind::Refused, Kind::Refused) => true,
+        _ => false,
+    }
+}
+
+/// Whether every comment of the old text is in the new one, as often.
+pub(crate) fn holds_comments(old: (&Trivia, &str), new: (&Trivia, &str)) -> bool {
+    let counted = |(trivia, text): (&Trivia, &str)| {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for comment in trivia.comments(text, 0..text.len()) {
+            *counts
+                .entry(text[comment].trim_end().to_owned())
+                .or_default() += 1;
+        }
+        counts
+    };
+    let (old, new) = (counted(old), counted(new));
+    old.iter()
+        .all(|(comment, count)| new.get(comment).is_some_and(|new| new >= count))
+}
