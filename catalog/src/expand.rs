@@ -1,7 +1,7 @@
 //! Writes the Rust that a catalogue becomes.
 //!
 //! Everything is written into one string, which rustc's lexer reads once: bridging tens of thousands of tokens one by
-//! one would cost more than the rest of the expansion.
+//! one would cost more than the rest of the expansion. docs/generated-code.md explains the result.
 
 mod columns;
 mod doc;
@@ -10,30 +10,15 @@ mod impls;
 mod lookup;
 mod markdown;
 mod packed;
-mod readable;
+pub mod rust;
 mod table;
-mod value;
 mod variants;
-mod write;
 
 use crate::code::CodeType;
 use crate::model::{Catalog, Entry};
-use write::Writer;
+use rust::{fill, filled};
 
 pub use impls::TRAITS;
-pub use readable::source;
-
-/// What the enum's author decides.
-#[derive(Debug, Clone)]
-pub struct Options<'o> {
-    /// The enum's name.
-    pub name: &'o str,
-    /// The path of the runtime crate, `::errdex`.
-    pub runtime: &'o str,
-    /// Expressions of the files that the enum is made from, for `include_bytes!`: so that cargo builds again when they
-    /// change.
-    pub files: &'o [String],
-}
 
 /// The pieces around the author's own tokens.
 #[derive(Debug, Clone)]
@@ -46,45 +31,46 @@ pub struct Expansion {
     pub repr: &'static str,
     /// The variants, with their documentation.
     pub variants: String,
-    /// Everything else, in one `const _` block.
+    /// What stands before the block: `#[allow(…)]`, or nothing.
+    pub allowed: &'static str,
+    /// What the block contains: everything else.
     pub items: String,
 }
+
+/// The block around everything but the enum. The author wrote `$runtime`, the path of the runtime crate.
+pub const BLOCK: &str = "
+$allowed
+const _: () = {
+    use $runtime::$module as __errdex;
+    $items
+};
+";
 
 /// What `derive` gives at no cost to compile time. A derived `Debug` would be quadratic.
 const DERIVES: &str = "::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq, ::core::cmp::Eq, \
                        ::core::cmp::PartialOrd, ::core::cmp::Ord, ::core::hash::Hash";
 
-/// The Rust of `catalog`.
+/// The Rust of `catalog`, for the enum `name`.
 #[must_use]
-pub fn expand(catalog: &Catalog, options: &Options<'_>) -> Expansion {
-    expand_with(catalog, options, &Writer::default)
-}
-
-fn expand_with(catalog: &Catalog, options: &Options<'_>, writer: &dyn Fn() -> Writer) -> Expansion {
-    let mut variants = writer();
-    variants.indent();
+pub fn expand(catalog: &Catalog, name: &str) -> Expansion {
+    let mut variants = String::new();
     variants::write(catalog, &mut variants);
-
-    let mut items = writer();
-    items.open("const _: () = {");
-    write_watch(options.files, &mut items);
-    let runtime = options.runtime;
-    items.line(&format!("use {runtime}::{} as __errdex;", version_module()));
-    items.blank();
+    let mut items = String::new();
     columns::write(catalog, &mut items);
-    lookup::write(catalog, options, &mut items);
-    impls::write(catalog, options, &mut items);
-    items.close("};");
-    let mut items = items.finish();
-    if catalog.entries().iter().any(is_deprecated) {
-        // The arms of deprecated variants would warn in the user's crate.
-        items.insert_str(0, "#[allow(deprecated)]\n");
-    }
+    lookup::write(catalog, name, &mut items);
+    impls::write(catalog, name, &mut items);
+    // The arms of deprecated variants would warn in the user's crate.
+    let allowed = if catalog.entries().iter().any(is_deprecated) {
+        "#[allow(deprecated)]"
+    } else {
+        ""
+    };
     Expansion {
         doc: doc::of_enum(catalog),
         derives: DERIVES,
         repr: repr(catalog),
-        variants: variants.finish(),
+        variants,
+        allowed,
         items,
     }
 }
@@ -93,9 +79,29 @@ fn expand_with(catalog: &Catalog, options: &Options<'_>, writer: &dyn Fn() -> Wr
 /// type is `__errdex::Row<name>`, so nothing is generated for each variant.
 #[must_use]
 pub fn hidden(catalog: &Catalog, name: &str) -> String {
-    let mut out = Writer::default();
+    let mut out = String::new();
     impls::write_hidden(catalog, name, &mut out);
-    out.finish()
+    out
+}
+
+/// A function that names the files that an expansion is made from, so that cargo builds again when they change; each is
+/// an expression for `include_bytes!`. In a function, the text is named in the crate's dependencies and not written into
+/// its metadata.
+#[must_use]
+pub fn watch(files: &[String]) -> String {
+    let mut includes = String::new();
+    for file in files {
+        let holes = [("file", file.as_str())];
+        fill(
+            &mut includes,
+            "let _ = ::core::include_bytes!($file);\n",
+            &holes,
+        );
+    }
+    filled(
+        "fn __errdex_watch() {\n$includes}\n",
+        &[("includes", &includes)],
+    )
 }
 
 /// Plain text as a piece of documentation.
@@ -136,17 +142,4 @@ fn repr(catalog: &Catalog) -> &'static str {
         CodeType::Text => "u32",
         integer @ CodeType::Integer { .. } => integer.rust(),
     }
-}
-
-/// In a function, so that the text is named in the crate's dependencies and not written into its metadata.
-fn write_watch(files: &[String], out: &mut Writer) {
-    if files.is_empty() {
-        return;
-    }
-    out.open("fn __watch() {");
-    for file in files {
-        out.line(&format!("let _ = ::core::include_bytes!({file});"));
-    }
-    out.close("}");
-    out.blank();
 }

@@ -1,6 +1,6 @@
 //! Expands `#[errdex::catalog("errors.yaml")]`.
 
-use errdex_catalog::expand::{self, Expansion, Options};
+use errdex_catalog::expand::{self, Expansion};
 use errdex_catalog::model::Catalog;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -12,7 +12,7 @@ use crate::broken;
 use crate::errors::{self, Author};
 use crate::place::Place;
 use crate::reading::{self, Reading};
-use crate::rust::lexed;
+use crate::rust::{self, Hole, lexed};
 
 /// The attribute's arguments.
 struct Arguments {
@@ -100,6 +100,11 @@ fn errors_name(input: ParseStream<'_>) -> syn::Result<Ident> {
     })
 }
 
+/// The path of the runtime crate.
+pub(crate) fn runtime_or_default(written: Option<&RustPath>) -> TokenStream {
+    written.map_or_else(|| quote!(::errdex), ToTokens::to_token_stream)
+}
+
 /// What follows `crate`: `= path` or, as serde writes it, `= "path"`.
 fn runtime_path(input: ParseStream<'_>) -> syn::Result<RustPath> {
     input.parse::<Token![=]>()?;
@@ -179,10 +184,7 @@ fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
         }
     };
     let files = place.watched(&loaded.sources);
-    let runtime = match &arguments.runtime {
-        Some(path) => path.to_token_stream().to_string(),
-        None => "::errdex".to_owned(),
-    };
+    let runtime = runtime_or_default(arguments.runtime.as_ref());
     let pages = arguments.pages.as_ref().is_none_or(LitBool::value);
     let finished = |catalog: &Catalog| {
         let short = (!pages).then(|| catalog.without_pages());
@@ -211,23 +213,23 @@ fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
     }
 }
 
-fn finish(catalog: &Catalog, input: &DeriveInput, runtime: &str, files: &[String]) -> TokenStream {
+fn finish(
+    catalog: &Catalog,
+    input: &DeriveInput,
+    runtime: &TokenStream,
+    files: &[String],
+) -> TokenStream {
     let DeriveInput {
         attrs, vis, ident, ..
     } = input;
-    let name = ident.to_string();
-    let options = Options {
-        name: &name,
-        runtime,
-        files,
-    };
     let Expansion {
         doc,
         derives,
         repr,
         variants,
+        allowed,
         items,
-    } = expand::expand(catalog, &options);
+    } = expand::expand(catalog, &ident.to_string());
     let doc = (!attrs
         .iter()
         .any(|attribute| attribute.path().is_ident("doc")))
@@ -237,8 +239,18 @@ fn finish(catalog: &Catalog, input: &DeriveInput, runtime: &str, files: &[String
         .any(|attribute| attribute.path().is_ident("non_exhaustive")))
     .then(|| quote!(#[non_exhaustive]));
     let attrs = attrs.iter().filter_map(without_provided);
-    let [derives, repr, variants, items] =
-        [derives, repr, &variants, &items].map(|text| TokenStream::from(lexed(text)));
+    let [derives, repr, variants] =
+        [derives, repr, &variants].map(|text| TokenStream::from(lexed(text)));
+    let block = rust::filled(
+        expand::BLOCK,
+        [
+            ("allowed", Hole::Text(allowed)),
+            ("runtime", Hole::Tokens(runtime)),
+            ("module", Hole::Text(&expand::version_module())),
+            ("items", Hole::Text(&(expand::watch(files) + &items))),
+        ],
+    );
+    let block = TokenStream::from(block.finish());
     quote! {
         #doc
         #[derive(#derives)]
@@ -246,7 +258,7 @@ fn finish(catalog: &Catalog, input: &DeriveInput, runtime: &str, files: &[String
         #non_exhaustive
         #(#attrs)*
         #vis enum #ident { #variants }
-        #items
+        #block
     }
 }
 

@@ -2,11 +2,14 @@
 
 use std::fmt::Write as _;
 
+use errdex_catalog::expand;
 use errdex_catalog::rule::Level;
 use errdex_catalog::{Loaded, render};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, LitStr};
+
+use crate::rust::lexed;
 
 /// How many problems one compile error holds.
 const SHOWN: usize = 50;
@@ -56,17 +59,13 @@ pub(crate) fn without_variants(
         .iter()
         .filter(|attribute| attribute.path().is_ident("doc"));
     let poison = format_ident!("__Broken{}", ident);
-    let files: Vec<TokenStream> = files.iter().filter_map(|file| file.parse().ok()).collect();
+    let watch = TokenStream::from(lexed(&expand::watch(files)));
     quote! {
         #[doc(hidden)]
         #[allow(missing_debug_implementations)]
         #vis struct #poison<const WHY: usize>;
         #(#docs)*
         #vis type #ident = #poison<{ #error }>;
-        const _: () = {
-            fn __watch() {
-                #(let _ = ::core::include_bytes!(#files);)*
-            }
-        };
+        const _: () = { #watch };
     }
 }

@@ -101,8 +101,7 @@ struct Door<'d> {
 impl Door<'_> {
     fn items(&self) -> TokenStream {
         let mut inside = Rust::default();
-        self.input.write_uses(&mut inside);
-        self.write_watch(&mut inside);
+        inside.text(&expand::watch(&self.place.watched(&self.loaded.sources)));
         if self.input.codes.is_none() {
             inside.text(&expand::hidden(self.catalog, &self.input.hidden_tables()));
         }
@@ -111,20 +110,10 @@ impl Door<'_> {
         source::write_from(self.input, &mut inside);
         facts::write(self, &mut inside);
         if self.by_hand {
-            inside.tokens(self.joined.type_checks(self.input));
+            inside.append(self.joined.type_checks(self.input));
         }
-        inside.tokens(self.joined.deprecations());
+        inside.append(self.joined.deprecations());
         self.input.block(inside)
-    }
-
-    fn write_watch(&self, out: &mut Rust) {
-        out.text("fn __watch(){");
-        for file in self.place.watched(&self.loaded.sources) {
-            out.text("let _=::core::include_bytes!(");
-            out.text(&file);
-            out.text(");");
-        }
-        out.text("}");
     }
 }
 

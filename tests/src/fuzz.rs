@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use errdex_catalog::files::{Files, normalised};
 use errdex_catalog::rule::Level;
 use errdex_catalog::{Loaded, Options, expand, load, render};
+use errdex_outputs::rust;
 
 /// Begins the line that names the file which follows: `%%% part.yaml`. What stands before the first one is the root.
 const MARK: &[u8] = b"%%% ";
@@ -89,15 +90,14 @@ pub fn loaded(bytes: &[u8]) -> Loaded {
 #[must_use]
 pub fn expansions(bytes: &[u8]) -> Vec<String> {
     let loaded = loaded(bytes);
-    let options = expand::Options {
+    let options = rust::Options {
         name: "Code",
         runtime: "::errdex",
-        files: &[],
     };
     let catalog = loaded.catalog.as_ref().or(loaded.skeleton.as_ref());
     catalog.map_or_else(Vec::new, |catalog| {
         vec![
-            expand::source(catalog, &options),
+            rust::file(catalog, &options),
             expand::hidden(catalog, "__Tables"),
         ]
     })

@@ -9,7 +9,8 @@ use std::process::Command;
 
 use cargo::succeed;
 use errdex_catalog::files::Disk;
-use errdex_catalog::{expand, load};
+use errdex_catalog::load;
+use errdex_outputs::rust;
 use snapbox::IntoData;
 use snapbox::data::DataFormat;
 
@@ -97,12 +98,11 @@ fn no_static_holds_several_references() {
 fn expansion(catalog: &str, name: &str) -> String {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("downstream");
     let loaded = load(&Disk, &base.join(catalog), &base).expect("the catalogue can be read");
-    let options = expand::Options {
+    let options = rust::Options {
         name,
         runtime: "::errdex",
-        files: &[],
     };
-    expand::source(&loaded.catalog.expect("a good catalogue"), &options)
+    rust::file(&loaded.catalog.expect("a good catalogue"), &options)
 }
 
 fn file(module: &str) -> PathBuf {

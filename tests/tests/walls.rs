@@ -10,7 +10,8 @@ use errdex::{Catalog, Entry, LinkKind, Severity, Status, Target};
 use errdex_catalog::code::Code;
 use errdex_catalog::files::Disk;
 use errdex_catalog::keys::TextKey;
-use errdex_catalog::{expand, load, model};
+use errdex_catalog::{load, model};
+use errdex_outputs::rust;
 use errdex_win32::Win32Error;
 use serde_json::Value;
 
@@ -373,12 +374,11 @@ fn expansion(root: &str, name: &str) -> (model::Catalog, String) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let loaded = load(&Disk, &folder.join(root), folder).expect("the catalogue can be read");
     let catalog = loaded.catalog.expect("a good catalogue");
-    let options = expand::Options {
+    let options = rust::Options {
         name,
         runtime: "::errdex",
-        files: &[],
     };
-    let source = expand::source(&catalog, &options);
+    let source = rust::file(&catalog, &options);
     (catalog, source)
 }
 

@@ -1,14 +1,13 @@
 //! Puts a catalogue into columns, and writes its tables of them: each column one literal.
 
 use super::hash::{self, Perfect};
+use super::rust::{byte_literal, filled, literal};
 use super::table::Literals;
-use super::value::Value;
-use super::write::{Writer, byte_literal, literal};
 use crate::code::{Code, CodeType};
 use crate::model::{Catalog, Entry, Link, LinkKind, Severity, Status, Target};
 
 /// Writes the tables that the enum's own methods read.
-pub(super) fn write(catalog: &Catalog, out: &mut Writer) {
+pub(super) fn write(catalog: &Catalog, out: &mut String) {
     let rows = catalog.all();
     write_texts("names", names(catalog), out);
     write_texts("messages", rows.iter().map(|row| row.message.as_str()), out);
@@ -28,7 +27,7 @@ pub(super) fn write(catalog: &Catalog, out: &mut Writer) {
 }
 
 /// Writes the functions of `__errdex::Table` that give tables.
-pub(super) fn write_methods(catalog: &Catalog, out: &mut Writer) {
+pub(super) fn write_methods(catalog: &Catalog, out: &mut String) {
     let rows = catalog.all();
     write_facts(catalog, out);
     write_links(catalog, out);
@@ -57,22 +56,10 @@ pub(super) fn aliases(catalog: &Catalog) -> impl Iterator<Item = (usize, &str)> 
         .flat_map(|(row, entry)| entry.aliases.iter().map(move |alias| (row, alias.as_str())))
 }
 
-fn write_texts<'t>(name: &str, texts: impl Iterator<Item = &'t str>, out: &mut Writer) {
+fn write_texts<'t>(name: &str, texts: impl Iterator<Item = &'t str>, out: &mut String) {
     let mut literals = Literals::default();
     let texts = literals.texts(["TEXTS", "OFFSETS"], texts);
     literals.write_const(name, "Text", &texts, out);
-}
-
-fn string(text: &str) -> Value {
-    Value::Plain(literal(text))
-}
-
-fn bytes(bytes: &[u8]) -> Value {
-    Value::Plain(byte_literal(bytes))
-}
-
-fn plain(value: &(impl ToString + ?Sized)) -> Value {
-    Value::Plain(value.to_string())
 }
 
 /// Integers, 2 bytes each where they fit beside the mark for none.
@@ -114,35 +101,29 @@ impl Ints {
     }
 
     /// `__errdex::Ints::narrow(b"…")`
-    pub(super) fn value(&self) -> Value {
-        self.value_of(bytes(&self.bytes))
+    pub(super) fn value(&self) -> String {
+        self.value_of(&byte_literal(&self.bytes))
     }
 
-    /// `__errdex::Ints::narrow(…)` of their bytes.
-    pub(super) fn value_of(&self, bytes: Value) -> Value {
-        let make = if self.wide {
-            "__errdex::Ints::wide"
-        } else {
-            "__errdex::Ints::narrow"
-        };
-        Value::Call(make, vec![bytes])
+    /// `__errdex::Ints::narrow(…)` of the expression of their bytes.
+    pub(super) fn value_of(&self, bytes: &str) -> String {
+        let width = if self.wide { "wide" } else { "narrow" };
+        format!("__errdex::Ints::{width}({bytes})")
     }
 }
 
-fn write_index(name: &str, make: &'static str, index: Perfect, out: &mut Writer) {
+fn write_index(name: &str, make: &str, index: Perfect, out: &mut String) {
     let Perfect { pilots, slots } = index;
     let pilots: Vec<u8> = pilots.into_iter().flat_map(u16::to_le_bytes).collect();
     let mut literals = Literals::default();
-    let arguments = vec![
-        literals.bytes("PILOTS", &pilots),
-        literals.ints("SLOTS", &Ints::new(slots)),
-    ];
-    let index = Value::Call(make, arguments);
+    let pilots = literals.bytes("PILOTS", &pilots);
+    let slots = literals.ints("SLOTS", &Ints::new(slots));
+    let index = format!("{make}({pilots}, {slots})");
     literals.write_const(name, "Names", &index, out);
 }
 
 /// Only where there are aliases: nothing else looks at it.
-fn write_alias_rows(catalog: &Catalog, out: &mut Writer) {
+fn write_alias_rows(catalog: &Catalog, out: &mut String) {
     let rows: Vec<usize> = aliases(catalog).map(|(row, _)| row).collect();
     if !rows.is_empty() {
         let mut literals = Literals::default();
@@ -151,42 +132,55 @@ fn write_alias_rows(catalog: &Catalog, out: &mut Writer) {
     }
 }
 
-fn write_facts(catalog: &Catalog, out: &mut Writer) {
-    let rows = catalog.all();
+fn write_facts(catalog: &Catalog, out: &mut String) {
     let alias_rows = match aliases(catalog).next() {
-        Some(_) => plain("alias_rows()"),
+        Some(_) => "alias_rows()".to_owned(),
         None => Ints::all(&[]).value(),
     };
     let mut literals = Literals::default();
-    let facts = vec![
-        ("names", plain("names()")),
-        ("messages", plain("messages()")),
-        ("index", plain("name_index()")),
-        ("alias_rows", alias_rows),
-        ("active", plain(&catalog.entries().len())),
-        ("rows", plain(&rows.len())),
-        ("title", string(&catalog.title)),
-        ("strip", string(&catalog.variants.strip)),
-        ("verbatim", plain(&catalog.variants.verbatim)),
-        ("by_hand", by_hand(catalog, &mut literals)),
-        (
-            "severities",
-            literals.bytes("SEVERITIES", &severities(catalog)),
-        ),
-        (
-            "categories",
-            literals.ints("CATEGORIES", &Ints::new(categories(catalog))),
-        ),
-        (
-            "category_names",
-            literals.texts(
-                ["CATEGORY_NAMES", "CATEGORY_NAME_OFFSETS"],
-                category_names(catalog),
+    let facts = filled(
+        "__errdex::Facts {
+            names: names(),
+            messages: messages(),
+            index: name_index(),
+            alias_rows: $alias_rows,
+            active: $active,
+            rows: $rows,
+            title: $title,
+            strip: $strip,
+            verbatim: $verbatim,
+            by_hand: $by_hand,
+            severities: $severities,
+            categories: $categories,
+            category_names: $category_names,
+            forms: $forms,
+        }",
+        &[
+            ("alias_rows", &alias_rows),
+            ("active", &catalog.entries().len().to_string()),
+            ("rows", &catalog.all().len().to_string()),
+            ("title", &literal(&catalog.title)),
+            ("strip", &literal(&catalog.variants.strip)),
+            ("verbatim", &catalog.variants.verbatim.to_string()),
+            ("by_hand", &by_hand(catalog, &mut literals)),
+            (
+                "severities",
+                &literals.bytes("SEVERITIES", &severities(catalog)),
             ),
-        ),
-        ("forms", forms(catalog)),
-    ];
-    let facts = Value::Struct("__errdex::Facts", facts);
+            (
+                "categories",
+                &literals.ints("CATEGORIES", &Ints::new(categories(catalog))),
+            ),
+            (
+                "category_names",
+                &literals.texts(
+                    ["CATEGORY_NAMES", "CATEGORY_NAME_OFFSETS"],
+                    category_names(catalog),
+                ),
+            ),
+            ("forms", &forms(catalog)),
+        ],
+    );
     literals.write_method("facts", "Facts", &facts, out);
 }
 
@@ -213,16 +207,23 @@ pub(super) fn category_names(catalog: &Catalog) -> impl Iterator<Item = &str> {
 }
 
 /// `&[__errdex::Form { … }]`
-pub(super) fn forms(catalog: &Catalog) -> Value {
-    let forms = catalog.forms.iter().map(|form| {
-        let fields = vec![
-            ("name", string(&form.name)),
-            ("base", plain(&format!("{:#X}", form.base))),
-            ("bits", plain(&form.bits)),
-        ];
-        Value::Struct("__errdex::Form", fields)
-    });
-    Value::List("&", forms.collect())
+pub(super) fn forms(catalog: &Catalog) -> String {
+    slice(catalog.forms.iter().map(|form| {
+        filled(
+            "__errdex::Form { name: $name, base: $base, bits: $bits }",
+            &[
+                ("name", &literal(&form.name)),
+                ("base", &format!("{:#X}", form.base)),
+                ("bits", &form.bits.to_string()),
+            ],
+        )
+    }))
+}
+
+/// `&[first, second]`
+fn slice(items: impl Iterator<Item = String>) -> String {
+    let items: Vec<String> = items.collect();
+    format!("&[{}]", items.join(", "))
 }
 
 /// The rows whose variants were settled by hand, and these.
@@ -233,16 +234,13 @@ pub(super) fn settled_by_hand(catalog: &Catalog) -> Vec<(usize, &str)> {
         .collect()
 }
 
-fn by_hand(catalog: &Catalog, literals: &mut Literals) -> Value {
+fn by_hand(catalog: &Catalog, literals: &mut Literals) -> String {
     let by_hand = settled_by_hand(catalog);
     let rows: Vec<usize> = by_hand.iter().map(|(at, _)| *at).collect();
     let rows = literals.ints("BY_HAND_ROWS", &Ints::all(&rows));
     let texts = by_hand.iter().map(|(_, variant)| *variant);
     let texts = literals.texts(["BY_HAND", "BY_HAND_OFFSETS"], texts);
-    Value::Struct(
-        "__errdex::Overrides",
-        vec![("rows", rows), ("texts", texts)],
-    )
+    format!("__errdex::Overrides {{ rows: {rows}, texts: {texts} }}")
 }
 
 /// The links of every row, those to entries in use first.
@@ -300,41 +298,50 @@ impl<'c> LinkColumns<'c> {
     }
 
     /// `&[__errdex::Imported { … }]`
-    pub(super) fn imported(&self) -> Value {
-        let imported = self.imported.iter().map(|(catalog, name, code)| {
+    pub(super) fn imported(&self) -> String {
+        slice(self.imported.iter().map(|(catalog, name, code)| {
             let code = match code {
                 Some(code) => format!("::core::option::Option::Some({})", literal(code)),
                 None => "::core::option::Option::None".to_owned(),
             };
-            let fields = vec![
-                ("catalog", string(catalog)),
-                ("name", string(name)),
-                ("code", plain(&code)),
-            ];
-            Value::Struct("__errdex::Imported", fields)
-        });
-        Value::List("&", imported.collect())
+            filled(
+                "__errdex::Imported { catalog: $catalog, name: $name, code: $code }",
+                &[
+                    ("catalog", &literal(catalog)),
+                    ("name", &literal(name)),
+                    ("code", &code),
+                ],
+            )
+        }))
     }
 }
 
-fn write_links(catalog: &Catalog, out: &mut Writer) {
+fn write_links(catalog: &Catalog, out: &mut String) {
     let columns = LinkColumns::of(catalog);
     let mut literals = Literals::default();
     let reasons = columns.reasons.iter().copied();
-    let links = vec![
-        (
-            "starts",
-            literals.ints("STARTS", &Ints::all(&columns.starts)),
-        ),
-        (
-            "targets",
-            literals.ints("TARGETS", &Ints::all(&columns.targets)),
-        ),
-        ("kinds", literals.bytes("KINDS", &columns.kinds)),
-        ("reasons", literals.texts(["REASONS", "OFFSETS"], reasons)),
-        ("imported", columns.imported()),
-    ];
-    let links = Value::Struct("__errdex::Links", links);
+    let links = filled(
+        "__errdex::Links {
+            starts: $starts,
+            targets: $targets,
+            kinds: $kinds,
+            reasons: $reasons,
+            imported: $imported,
+        }",
+        &[
+            (
+                "starts",
+                &literals.ints("STARTS", &Ints::all(&columns.starts)),
+            ),
+            (
+                "targets",
+                &literals.ints("TARGETS", &Ints::all(&columns.targets)),
+            ),
+            ("kinds", &literals.bytes("KINDS", &columns.kinds)),
+            ("reasons", &literals.texts(["REASONS", "OFFSETS"], reasons)),
+            ("imported", &columns.imported()),
+        ],
+    );
     literals.write_method("link_table", "Links", &links, out);
 }
 
@@ -371,19 +378,17 @@ impl<'t> SectionColumns<'t> {
     }
 }
 
-fn write_sections<'t>(name: &str, rows: impl Iterator<Item = Sections<'t>>, out: &mut Writer) {
+fn write_sections<'t>(name: &str, rows: impl Iterator<Item = Sections<'t>>, out: &mut String) {
     let SectionColumns {
         starts,
         tags,
         texts,
     } = SectionColumns::of(rows);
     let mut literals = Literals::default();
-    let arguments = vec![
-        literals.ints("STARTS", &Ints::all(&starts)),
-        literals.bytes("TAGS", &tags),
-        literals.texts(["TEXTS", "OFFSETS"], texts.iter().map(AsRef::as_ref)),
-    ];
-    let sections = Value::Call("__errdex::Sections::new", arguments);
+    let starts = literals.ints("STARTS", &Ints::all(&starts));
+    let tags = literals.bytes("TAGS", &tags);
+    let texts = literals.texts(["TEXTS", "OFFSETS"], texts.iter().map(AsRef::as_ref));
+    let sections = format!("__errdex::Sections::new({starts}, {tags}, {texts})");
     literals.write_method(name, "Sections", &sections, out);
 }
 

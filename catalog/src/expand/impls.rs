@@ -1,12 +1,15 @@
 //! Writes the enum's own methods and its traits.
-
-use std::fmt::Write as _;
+//!
+//! What a function of the expansion binds is called `__errdex_…`, since the author's module may have a constant of any
+//! other name, which a pattern would mean. `code` and `name`, which documentation shows, are functions of the block as
+//! well, and these hide such a constant. No method is called by a dot: a trait in the author's scope may have the method
+//! too.
 
 use super::columns::{self, LinkColumns, aliases, retired_numbers};
 use super::lookup::is_hashed;
+use super::rust::{self, fill, filled, literal};
 use super::variants::write_deprecated;
-use super::write::{Writer, literal};
-use super::{Options, doc, packed};
+use super::{doc, packed};
 use crate::code::CodeType;
 use crate::hashing::HashSet;
 use crate::model::{Catalog, Entry, Status};
@@ -23,151 +26,312 @@ pub const TRAITS: &[&str] = &[
     "Hash",
 ];
 
-pub(super) fn write(catalog: &Catalog, options: &Options<'_>, out: &mut Writer) {
-    let text = catalog.code == CodeType::Text;
-    let names = Names {
-        name: options.name,
-        runtime: options.runtime,
-        code: code_type(catalog),
-        text,
-        identity: literal(&catalog.name),
-        count: catalog.entries().len(),
-        aliases: aliases(catalog).count(),
-        rows: catalog.all().len(),
-        is_hashed: is_hashed(catalog),
-    };
-    write_inherent(&names, out);
-    write_constants(catalog, &names, out);
-    write_tables(catalog, &names, out);
-    write_catalog(&names, out);
-    write_formatting(&names, out);
-    write_conversions(&names, out);
+const FUNCTIONS: &str = "
+const fn name(__errdex_this: $name) -> &'static ::core::primitive::str {
+    __errdex::Text::get(&names(), row(__errdex_this))
 }
-
-/// What the templates below name.
-struct Names<'n> {
-    name: &'n str,
-    runtime: &'n str,
-    code: String,
-    text: bool,
-    identity: String,
-    count: usize,
-    aliases: usize,
-    rows: usize,
-    is_hashed: bool,
+const fn code(__errdex_this: $name) -> $code {
+    $code_of
 }
+";
 
-fn write_inherent(names: &Names<'_>, out: &mut Writer) {
-    let Names {
-        name,
-        runtime,
-        code,
-        count,
-        rows,
-        ..
-    } = names;
-    let code_body = if names.text {
-        "codes().get(row(self))".to_owned()
-    } else {
-        format!("self as {code}")
-    };
-    let from_code_argument = if names.text {
-        "&::core::primitive::str"
-    } else {
-        code.as_str()
-    };
-    let from_code_body = if names.text {
-        "match code_index().find(code, &codes()) {
-            ::core::option::Option::Some(row) => at(row),
-            ::core::option::Option::None => ::core::option::Option::None,
-        }"
-        .to_owned()
-    } else if names.is_hashed {
-        format!(
-            "match at(place(code)) {{
-            ::core::option::Option::Some(found) if found as {code} == code => ::core::option::Option::Some(found),
-            _ => ::core::option::Option::None,
-        }}"
-        )
-    } else {
-        "at(place(code))".to_owned()
-    };
-    let from_alias = if names.aliases == 0 {
-        String::new()
-    } else {
-        format!(
-            "            ::core::option::Option::Some(place) if place >= {rows} => at(alias_rows().get(place - {rows})),
-"
-        )
-    };
-    out.lines(&format!(
-        "impl {name} {{
+const INHERENT: &str = "
+impl $name {
     /// How many entries are in use.
-    pub const COUNT: ::core::primitive::usize = {count};
+    pub const COUNT: ::core::primitive::usize = $count;
 
     /// The entry's code.
     #[must_use]
-    pub const fn code(self) -> {code} {{
-        {code_body}
-    }}
+    pub const fn code(self) -> $code {
+        code(self)
+    }
 
     /// The entry's name, as the catalogue writes it.
     #[must_use]
-    pub const fn name(self) -> &'static ::core::primitive::str {{
-        names().get(row(self))
-    }}
+    pub const fn name(self) -> &'static ::core::primitive::str {
+        name(self)
+    }
 
     /// What happened, in one line.
     #[must_use]
-    pub const fn message(self) -> &'static ::core::primitive::str {{
-        messages().get(row(self))
-    }}
+    pub const fn message(self) -> &'static ::core::primitive::str {
+        __errdex::Text::get(&messages(), row(self))
+    }
 
     /// The entry with that code, if it is in use.
     #[must_use]
-    pub const fn from_code(code: {from_code_argument}) -> ::core::option::Option<Self> {{
-        {from_code_body}
-    }}
+    pub const fn from_code(code: $argument) -> ::core::option::Option<Self> {
+        $from_code
+    }
 
     /// The entry with that name or alias, written just so.
     #[must_use]
-    pub const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {{
-        match name_index().find(name, &names()) {{
-{from_alias}            ::core::option::Option::Some(place) => at(place),
+    pub const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {
+        match __errdex::Names::find(&name_index(), name, &names()) {
+            $from_alias
+            ::core::option::Option::Some(__errdex_place) => at(__errdex_place),
             ::core::option::Option::None => ::core::option::Option::None,
-        }}
-    }}
+        }
+    }
 
     /// All entries in use, in code order.
     #[must_use]
-    pub fn all() -> {runtime}::All<Self> {{
-        <Self as {runtime}::Catalog>::all()
-    }}
+    pub fn all() -> __errdex::api::All<Self> {
+        <Self as __errdex::api::Catalog>::all()
+    }
 
     /// The entries of this catalogue that the entry links to.
     #[must_use]
-    pub fn related(self) -> {runtime}::Related<Self> {{
-        <Self as {runtime}::Catalog>::related(self)
-    }}
+    pub fn related(self) -> __errdex::api::Related<Self> {
+        <Self as __errdex::api::Catalog>::related(self)
+    }
 
     /// All links, with kind and reason, and those into other catalogues.
     #[must_use]
-    pub fn links(self) -> {runtime}::Links<Self> {{
-        <Self as {runtime}::Catalog>::links(self)
-    }}
+    pub fn links(self) -> __errdex::api::Links<Self> {
+        <Self as __errdex::api::Catalog>::links(self)
+    }
 
     /// Everything that the catalogue says of the entry.
     #[must_use]
-    pub fn entry(self) -> {runtime}::Entry<Self> {{
-        <Self as {runtime}::Catalog>::entry(self)
-    }}
-}}"
-    ));
-    out.blank();
+    pub fn entry(self) -> __errdex::api::Entry<Self> {
+        <Self as __errdex::api::Catalog>::entry(self)
+    }
+}
+";
+
+/// The entry of a code that is text.
+const FROM_TEXT_CODE: &str = "
+match __errdex::Names::find(&code_index(), code, &codes()) {
+    ::core::option::Option::Some(__errdex_row) => at(__errdex_row),
+    ::core::option::Option::None => ::core::option::Option::None,
+}";
+
+/// The entry of a code behind a perfect hash, which leads from any number to a row.
+const FROM_HASHED_CODE: &str = "
+match at(place(code)) {
+    ::core::option::Option::Some(__errdex_found) => {
+        if __errdex_found as $code == code {
+            ::core::option::Option::Some(__errdex_found)
+        } else {
+            ::core::option::Option::None
+        }
+    }
+    ::core::option::Option::None => ::core::option::Option::None,
+}";
+
+/// The entry of an alias: a place after those of the names.
+const FROM_ALIAS: &str = "
+::core::option::Option::Some(__errdex_place) if __errdex_place >= $rows => {
+    at(__errdex::Ints::get(&alias_rows(), __errdex_place - $rows))
+}";
+
+const TABLE: &str = "
+#[automatically_derived]
+impl __errdex::Table for $name {
+    #[inline]
+    fn row(self) -> ::core::primitive::usize {
+        row(self)
+    }
+
+    fn at(__errdex_row: ::core::primitive::usize) -> ::core::option::Option<Self> {
+        at(__errdex_row)
+    }
+
+    $tables
+}
+";
+
+const TEXT_CODES: &str = "
+fn text_codes() -> ::core::option::Option<__errdex::Text> {
+    ::core::option::Option::Some(codes())
+}
+";
+
+const RETIRED_CODES: &str = "
+fn retired_codes() -> &'static [::core::primitive::i128] {
+    &[$codes]
+}
+";
+
+const HIDDEN: &str = "
+#[doc(hidden)]
+#[allow(missing_debug_implementations)]
+pub struct $name;
+
+#[automatically_derived]
+impl __errdex::Tables for $name {
+    type Code = $code;
+
+    const CATALOG: &'static ::core::primitive::str = $identity;
+    const COUNT: ::core::primitive::usize = $count;
+
+    fn tables() -> __errdex::Packed {
+        $tables
+    }
+
+    $pages
+    $retired
+}
+";
+
+const PAGES: &str = "
+fn pages() -> __errdex::Packed {
+    $pages
+}
+";
+
+const CATALOG: &str = "
+#[automatically_derived]
+impl __errdex::api::Catalog for $name {
+    type Code = $code;
+
+    const CATALOG: &'static ::core::primitive::str = $identity;
+    const COUNT: ::core::primitive::usize = <$name>::COUNT;
+
+    #[inline]
+    fn code(self) -> $code {
+        code(self)
+    }
+
+    #[inline]
+    fn name(self) -> &'static ::core::primitive::str {
+        name(self)
+    }
+
+    #[inline]
+    fn message(self) -> &'static ::core::primitive::str {
+        <$name>::message(self)
+    }
+
+    #[inline]
+    fn from_code(code: $code) -> ::core::option::Option<Self> {
+        <$name>::from_code(code)
+    }
+
+    #[inline]
+    fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {
+        <$name>::from_name(name)
+    }
+}
+";
+
+const FORMATTING: &str = "
+#[automatically_derived]
+impl ::core::fmt::Display for $name {
+    fn fmt(&self, __errdex_f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        __errdex::display(*self, __errdex_f)
+    }
 }
 
-/// Associated constants: for aliases always, for names where the catalogue asks.
-fn write_constants(catalog: &Catalog, names: &Names<'_>, out: &mut Writer) {
+#[automatically_derived]
+impl ::core::fmt::Debug for $name {
+    fn fmt(&self, __errdex_f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        __errdex::debug(*self, __errdex_f)
+    }
+}
+
+#[automatically_derived]
+impl ::core::error::Error for $name {}
+";
+
+const CONVERSIONS: &str = "
+#[automatically_derived]
+impl ::core::convert::From<$name> for $code {
+    #[inline]
+    fn from(__errdex_this: $name) -> $code {
+        code(__errdex_this)
+    }
+}
+
+#[automatically_derived]
+impl$lifetime ::core::convert::TryFrom<$borrowed> for $name {
+    type Error = __errdex::api::UnknownCode<$borrowed>;
+
+    #[inline]
+    fn try_from(code: $borrowed) -> ::core::result::Result<Self, __errdex::api::UnknownCode<$borrowed>> {
+        match <$name>::from_code(code) {
+            ::core::option::Option::Some(__errdex_found) => ::core::result::Result::Ok(__errdex_found),
+            ::core::option::Option::None => ::core::result::Result::Err(__errdex::api::UnknownCode(code)),
+        }
+    }
+}
+
+#[automatically_derived]
+impl ::core::str::FromStr for $name {
+    type Err = __errdex::api::UnknownName;
+
+    fn from_str(name: &::core::primitive::str) -> ::core::result::Result<Self, __errdex::api::UnknownName> {
+        $by_code
+        match <$name>::from_name(name) {
+            ::core::option::Option::Some(__errdex_found) => ::core::result::Result::Ok(__errdex_found),
+            ::core::option::Option::None => {
+                ::core::result::Result::Err(__errdex::api::UnknownName::new($identity))
+            }
+        }
+    }
+}
+";
+
+/// Where codes are texts, a text may be one.
+const BY_CODE: &str = "
+if let ::core::option::Option::Some(__errdex_found) = <$name>::from_code(name) {
+    return ::core::result::Result::Ok(__errdex_found);
+}";
+
+pub(super) fn write(catalog: &Catalog, name: &str, out: &mut String) {
+    let is_text = catalog.code == CodeType::Text;
+    let code = code_type(catalog);
+    let rows = catalog.all().len().to_string();
+    let named = [("name", name), ("code", &code), ("rows", &rows)];
+    let (code_of, from_code, argument, borrowed, lifetime, by_code) = if is_text {
+        (
+            "__errdex::Text::get(&codes(), row(__errdex_this))".to_owned(),
+            FROM_TEXT_CODE.to_owned(),
+            "&::core::primitive::str",
+            "&'code ::core::primitive::str",
+            "<'code>",
+            filled(BY_CODE, &named),
+        )
+    } else {
+        let from_code = if is_hashed(catalog) {
+            filled(FROM_HASHED_CODE, &named)
+        } else {
+            "at(place(code))".to_owned()
+        };
+        let code_of = format!("__errdex_this as {code}");
+        let no_text = String::new();
+        (code_of, from_code, &*code, &*code, "", no_text)
+    };
+    let from_alias = match aliases(catalog).next() {
+        Some(_) => filled(FROM_ALIAS, &named),
+        None => String::new(),
+    };
+    let holes = [
+        ("name", name),
+        ("code", &code),
+        ("identity", &literal(&catalog.name)),
+        ("count", &catalog.entries().len().to_string()),
+        ("code_of", &code_of),
+        ("from_code", &from_code),
+        ("from_alias", &from_alias),
+        ("argument", argument),
+        ("borrowed", borrowed),
+        ("lifetime", lifetime),
+        ("by_code", &by_code),
+        ("tables", &tables(catalog)),
+    ];
+    fill(out, FUNCTIONS, &holes);
+    fill(out, INHERENT, &holes);
+    write_constants(catalog, name, out);
+    fill(out, TABLE, &holes);
+    fill(out, CATALOG, &holes);
+    fill(out, FORMATTING, &holes);
+    fill(out, CONVERSIONS, &holes);
+}
+
+/// Writes associated constants: for aliases always, for names where the catalogue asks.
+fn write_constants(catalog: &Catalog, name: &str, out: &mut String) {
     let constants = catalog.variants.constants;
     let any = catalog
         .entries()
@@ -177,15 +341,12 @@ fn write_constants(catalog: &Catalog, names: &Names<'_>, out: &mut Writer) {
         return;
     }
     let mut variants = HashSet::default();
-    out.open(&format!("impl {} {{", names.name));
+    fill(out, "impl $name {\n", &[("name", name)]);
     for entry in catalog.entries() {
         if constants && entry.name != entry.variant {
-            out.doc(&doc::of_constant(entry));
+            rust::doc(out, &doc::of_constant(entry));
             write_deprecated(catalog, entry, out);
-            out.line(&format!(
-                "pub const {}: Self = Self::{};",
-                entry.name, entry.variant
-            ));
+            write_constant(&entry.name, entry, out);
         }
         for alias in entry
             .aliases
@@ -201,23 +362,25 @@ fn write_constants(catalog: &Catalog, names: &Names<'_>, out: &mut Writer) {
             }
         }
     }
-    out.close("}");
-    out.blank();
+    out.push_str("}\n");
 }
 
-/// Another name of an entry. The ones under which it was released before should not be used any more.
-fn write_alias(catalog: &Catalog, entry: &Entry, name: &str, is_former: bool, out: &mut Writer) {
-    out.doc(&doc::of_alias(entry));
+fn write_constant(name: &str, entry: &Entry, out: &mut String) {
+    let holes = [("name", name), ("variant", &*entry.variant)];
+    fill(out, "pub const $name: Self = Self::$variant;\n", &holes);
+}
+
+/// Writes another name of an entry. The ones under which it was released before should not be used any more.
+fn write_alias(catalog: &Catalog, entry: &Entry, name: &str, is_former: bool, out: &mut String) {
+    rust::doc(out, &doc::of_alias(entry));
     if is_former && !matches!(entry.status, Status::Deprecated { .. }) {
         let note = format!("renamed to `{}` ({})", entry.variant, entry.name);
-        out.line(&format!("#[deprecated(note = {})]", literal(&note)));
+        let note = literal(&note);
+        fill(out, "#[deprecated(note = $note)]\n", &[("note", &note)]);
     } else {
         write_deprecated(catalog, entry, out);
     }
-    out.line(&format!(
-        "pub const {name}: Self = Self::{};",
-        entry.variant
-    ));
+    write_constant(name, entry, out);
 }
 
 /// Whether no variant and no other constant has the name.
@@ -226,65 +389,41 @@ fn is_free(catalog: &Catalog, name: &str) -> bool {
     name != "COUNT" && !catalog.entries().iter().any(taken)
 }
 
-fn write_tables(catalog: &Catalog, names: &Names<'_>, out: &mut Writer) {
-    let name = names.name;
-    out.lines(&format!(
-        "#[automatically_derived]
-impl __errdex::Table for {name} {{
-    #[inline]
-    fn row(self) -> ::core::primitive::usize {{
-        row(self)
-    }}
-
-    fn at(row: ::core::primitive::usize) -> ::core::option::Option<Self> {{
-        at(row)
-    }}"
-    ));
-    out.indent();
-    write_table_functions(catalog, out);
-    out.close("}");
-    out.blank();
+/// The functions of `__errdex::Table` that return tables.
+fn tables(catalog: &Catalog) -> String {
+    let mut out = String::new();
+    columns::write_methods(catalog, &mut out);
+    if catalog.code == CodeType::Text {
+        out.push_str(TEXT_CODES);
+    }
+    out.push_str(&retired_codes(catalog));
+    out
 }
 
-/// The tables for `__errdex::Row`.
-pub(super) fn write_hidden(catalog: &Catalog, name: &str, out: &mut Writer) {
-    let code = code_type(catalog);
-    let identity = literal(&catalog.name);
-    let count = catalog.entries().len();
-    out.lines(&format!(
-        "#[doc(hidden)]
-#[allow(missing_debug_implementations)]
-pub struct {name};
-
-#[automatically_derived]
-impl __errdex::Tables for {name} {{
-    type Code = {code};
-
-    const CATALOG: &'static ::core::primitive::str = {identity};
-    const COUNT: ::core::primitive::usize = {count};"
-    ));
-    out.indent();
+/// Writes the tables for `__errdex::Row`.
+pub(super) fn write_hidden(catalog: &Catalog, name: &str, out: &mut String) {
     let mut tables = packed::tables(catalog);
     if !catalog.forms.is_empty() {
-        let _ = write!(tables, ".with_forms({})", columns::forms(catalog).text());
+        let forms = columns::forms(catalog);
+        tables = format!("__errdex::Packed::with_forms({tables}, {forms})");
     }
     let links = LinkColumns::of(catalog);
     if links.has_imported() {
-        let _ = write!(tables, ".with_imported({})", links.imported().text());
+        let imported = links.imported();
+        tables = format!("__errdex::Packed::with_imported({tables}, {imported})");
     }
-    write_function("tables", "__errdex::Packed", &tables, out);
-    if let Some(pages) = packed::pages(catalog) {
-        write_function("pages", "__errdex::Packed", &pages, out);
-    }
-    write_retired_codes(catalog, out);
-    out.close("}");
-}
-
-fn write_function(name: &str, result: &str, body: &str, out: &mut Writer) {
-    out.blank();
-    out.open(&format!("fn {name}() -> {result} {{"));
-    out.pieces(&[body]);
-    out.close("}");
+    let pages = packed::pages(catalog);
+    let pages = pages.map(|pages| filled(PAGES, &[("pages", &pages)]));
+    let holes = [
+        ("name", name),
+        ("code", &code_type(catalog)),
+        ("identity", &literal(&catalog.name)),
+        ("count", &catalog.entries().len().to_string()),
+        ("tables", &tables),
+        ("pages", &pages.unwrap_or_default()),
+        ("retired", &retired_codes(catalog)),
+    ];
+    fill(out, HIDDEN, &holes);
 }
 
 fn code_type(catalog: &Catalog) -> String {
@@ -295,158 +434,11 @@ fn code_type(catalog: &Catalog) -> String {
     }
 }
 
-fn write_table_functions(catalog: &Catalog, out: &mut Writer) {
-    columns::write_methods(catalog, out);
-    if catalog.code == CodeType::Text {
-        let result = "::core::option::Option<__errdex::Text>";
-        write_function(
-            "text_codes",
-            result,
-            "::core::option::Option::Some(codes())",
-            out,
-        );
-    }
-    write_retired_codes(catalog, out);
-}
-
-fn write_retired_codes(catalog: &Catalog, out: &mut Writer) {
+fn retired_codes(catalog: &Catalog) -> String {
     let retired = retired_numbers(catalog);
     if retired.is_empty() {
-        return;
+        return String::new();
     }
     let retired: Vec<String> = retired.iter().map(ToString::to_string).collect();
-    let retired = format!("&[{}]", retired.join(", "));
-    write_function(
-        "retired_codes",
-        "&'static [::core::primitive::i128]",
-        &retired,
-        out,
-    );
-}
-
-fn write_catalog(names: &Names<'_>, out: &mut Writer) {
-    let Names {
-        name,
-        runtime,
-        code,
-        identity,
-        ..
-    } = names;
-    out.lines(&format!(
-        "#[automatically_derived]
-impl {runtime}::Catalog for {name} {{
-    type Code = {code};
-
-    const CATALOG: &'static ::core::primitive::str = {identity};
-    const COUNT: ::core::primitive::usize = <{name}>::COUNT;
-
-    #[inline]
-    fn code(self) -> {code} {{
-        <{name}>::code(self)
-    }}
-
-    #[inline]
-    fn name(self) -> &'static ::core::primitive::str {{
-        <{name}>::name(self)
-    }}
-
-    #[inline]
-    fn message(self) -> &'static ::core::primitive::str {{
-        <{name}>::message(self)
-    }}
-
-    #[inline]
-    fn from_code(code: {code}) -> ::core::option::Option<Self> {{
-        <{name}>::from_code(code)
-    }}
-
-    #[inline]
-    fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {{
-        <{name}>::from_name(name)
-    }}
-}}"
-    ));
-    out.blank();
-}
-
-fn write_formatting(names: &Names<'_>, out: &mut Writer) {
-    let name = names.name;
-    for (path, function) in [
-        ("::core::fmt::Display", "display"),
-        ("::core::fmt::Debug", "debug"),
-    ] {
-        out.lines(&format!(
-            "#[automatically_derived]
-impl {path} for {name} {{
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
-        __errdex::{function}(*self, f)
-    }}
-}}"
-        ));
-        out.blank();
-    }
-    out.lines(&format!(
-        "#[automatically_derived]
-impl ::core::error::Error for {name} {{}}"
-    ));
-    out.blank();
-}
-
-fn write_conversions(names: &Names<'_>, out: &mut Writer) {
-    let Names {
-        name,
-        runtime,
-        code,
-        identity,
-        ..
-    } = names;
-    let (lifetime, argument) = if names.text {
-        ("<'code>", "&'code ::core::primitive::str")
-    } else {
-        ("", code.as_str())
-    };
-    let by_code = if names.text {
-        format!(
-            "        if let ::core::option::Option::Some(found) = <{name}>::from_code(text) {{
-            return ::core::result::Result::Ok(found);
-        }}
-"
-        )
-    } else {
-        String::new()
-    };
-    out.lines(&format!(
-        "#[automatically_derived]
-impl ::core::convert::From<{name}> for {code} {{
-    #[inline]
-    fn from(this: {name}) -> {code} {{
-        this.code()
-    }}
-}}
-
-#[automatically_derived]
-impl{lifetime} ::core::convert::TryFrom<{argument}> for {name} {{
-    type Error = {runtime}::UnknownCode<{argument}>;
-
-    #[inline]
-    fn try_from(code: {argument}) -> ::core::result::Result<Self, {runtime}::UnknownCode<{argument}>> {{
-        match <{name}>::from_code(code) {{
-            ::core::option::Option::Some(found) => ::core::result::Result::Ok(found),
-            ::core::option::Option::None => ::core::result::Result::Err({runtime}::UnknownCode(code)),
-        }}
-    }}
-}}
-
-#[automatically_derived]
-impl ::core::str::FromStr for {name} {{
-    type Err = {runtime}::UnknownName;
-
-    fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, {runtime}::UnknownName> {{
-{by_code}        match <{name}>::from_name(text) {{
-            ::core::option::Option::Some(found) => ::core::result::Result::Ok(found),
-            ::core::option::Option::None => ::core::result::Result::Err({runtime}::UnknownName::new({identity})),
-        }}
-    }}
-}}"
-    ));
+    filled(RETIRED_CODES, &[("codes", &retired.join(", "))])
 }

@@ -3,11 +3,9 @@
 //! A `match` over thousands of codes takes rustc seconds and the processor a missed jump; tables take neither. See
 //! docs/decisions.md, 6.
 
-use super::Options;
 use super::columns::Ints;
 use super::hash;
-use super::value::Value;
-use super::write::{Writer, byte_literal};
+use super::rust::{byte_literal, fill};
 use crate::code::{Code, CodeType};
 use crate::model::Catalog;
 
@@ -22,20 +20,86 @@ const ARRAY_WORK: usize = 1_000_000;
 /// How many strided functions there are; a power of two.
 const LANES: usize = 64;
 
-/// Writes `place`, the row of a code; `at`, the variant of a row; `row`, the row of a variant.
-pub(super) fn write(catalog: &Catalog, options: &Options<'_>, out: &mut Writer) {
-    let name = options.name;
-    match catalog.code {
-        CodeType::Text => {
-            out.open(&format!(
-                "const fn row(this: {name}) -> ::core::primitive::usize {{"
-            ));
-            out.line("this as ::core::primitive::usize");
-            out.close("}");
-        }
-        CodeType::Integer { .. } => write_place(catalog, name, out),
+/// The row of a variant whose number is its row.
+const ROW_BY_POSITION: &str = "
+const fn row(__errdex_this: $name) -> ::core::primitive::usize {
+    __errdex_this as ::core::primitive::usize
+}
+";
+
+/// The row of a variant whose number is its code.
+const ROW_BY_CODE: &str = "
+const fn row(__errdex_this: $name) -> ::core::primitive::usize {
+    place(__errdex_this as $code)
+}
+";
+
+/// The row of a code in a table with a row for every number from the first code to the last. It counts in the two's
+/// complement of 64 bits, so that it is right for every type.
+const DIRECT_PLACE: &str = "
+static PLACES: [::core::primitive::u8; $size] = *$places;
+const fn place(code: $code) -> ::core::primitive::usize {
+    let __errdex_at = ::core::primitive::u64::wrapping_sub(code as ::core::primitive::u64, $base);
+    if __errdex_at < $span {
+        __errdex::$read(&PLACES, __errdex_at as ::core::primitive::usize)
+    } else {
+        ::core::primitive::usize::MAX
     }
-    out.blank();
+}
+";
+
+/// The row of a code by a perfect hash. Who asks must compare the code, since any number has a slot.
+const HASHED_PLACE: &str = "
+static PILOTS: [::core::primitive::u8; $pilots_size] = *$pilots;
+static SLOTS: [::core::primitive::u8; $slots_size] = *$slots;
+const fn place(code: $code) -> ::core::primitive::usize {
+    __errdex::code_row(code as ::core::primitive::u64, &PILOTS, $read)
+}
+";
+
+/// The variant of a row, by an array.
+const ARRAY: &str = "
+static ROWS: [$name; $rows] = [$variants];
+const fn at(__errdex_row: ::core::primitive::usize) -> ::core::option::Option<$name> {
+    if __errdex_row >= $rows {
+        return ::core::option::Option::None;
+    }
+    ::core::option::Option::Some(ROWS[__errdex_row])
+}
+";
+
+/// The variant of a row, by the functions that [`LANE`] writes.
+const LANES_OF_ROWS: &str = "
+const fn at(__errdex_row: ::core::primitive::usize) -> ::core::option::Option<$name> {
+    if __errdex_row >= $rows {
+        return ::core::option::Option::None;
+    }
+    let __errdex_at = __errdex_row / 64;
+    ::core::option::Option::Some(match __errdex_row % 64 {
+        $arms
+    })
+}
+";
+
+/// A function whose arms stand for every 64th row. Given functions of one shape, LLVM makes one table of them all.
+const LANE: &str = "
+#[inline(always)]
+const fn lane_$lane(__errdex_at: ::core::primitive::usize) -> $name {
+    match __errdex_at {
+        $arms
+    }
+}
+";
+
+/// Writes `place`, the row of a code; `at`, the variant of a row; `row`, the row of a variant.
+pub(super) fn write(catalog: &Catalog, name: &str, out: &mut String) {
+    if catalog.code == CodeType::Text {
+        fill(out, ROW_BY_POSITION, &[("name", name)]);
+    } else {
+        let code = format!("::core::primitive::{}", catalog.code.rust());
+        write_place(catalog, &code, out);
+        fill(out, ROW_BY_CODE, &[("name", name), ("code", &code)]);
+    }
     let explicit = explicit_discriminants(catalog);
     let rows = catalog.entries().len();
     if rows <= ARRAY_ROWS && rows * explicit < ARRAY_WORK {
@@ -43,7 +107,6 @@ pub(super) fn write(catalog: &Catalog, options: &Options<'_>, out: &mut Writer) 
     } else {
         write_lanes(catalog, name, out);
     }
-    out.blank();
 }
 
 /// How many variants have a written discriminant.
@@ -81,24 +144,17 @@ pub(super) fn is_hashed(catalog: &Catalog) -> bool {
     span > numbers.len() as i128 * DIRECT_BYTES / 2 + 256
 }
 
-fn write_place(catalog: &Catalog, name: &str, out: &mut Writer) {
-    let code_type = format!("::core::primitive::{}", catalog.code.rust());
+fn write_place(catalog: &Catalog, code: &str, out: &mut String) {
     let numbers = numbers(catalog);
     let (first, span) = span(&numbers);
     if is_hashed(catalog) {
-        write_hashed(&numbers, &code_type, out);
+        write_hashed(&numbers, code, out);
     } else {
-        write_direct(&numbers, first, span, &code_type, out);
+        write_direct(&numbers, first, span, code, out);
     }
-    out.open(&format!(
-        "const fn row(this: {name}) -> ::core::primitive::usize {{"
-    ));
-    out.line(&format!("place(this as {code_type})"));
-    out.close("}");
 }
 
-/// A table with a row for every number from the first code to the last.
-fn write_direct(numbers: &[i128], first: i128, span: i128, code_type: &str, out: &mut Writer) {
+fn write_direct(numbers: &[i128], first: i128, span: i128, code: &str, out: &mut String) {
     let mut rows = vec![None; usize::try_from(span).unwrap_or(0)];
     for (row, number) in numbers.iter().enumerate() {
         if let Some(slot) = usize::try_from(number - first)
@@ -109,25 +165,15 @@ fn write_direct(numbers: &[i128], first: i128, span: i128, code_type: &str, out:
         }
     }
     let rows = Ints::new(rows);
-    write_bytes("PLACES", rows.bytes(), out);
-    let read = if rows.is_wide() { "wide" } else { "narrow" };
-    // In the two's complement of 64 bits, so that it is right for every type.
-    let base = bits(first);
-    out.open(&format!(
-        "const fn place(code: {code_type}) -> ::core::primitive::usize {{"
-    ));
-    out.line(&format!(
-        "let at = (code as ::core::primitive::u64).wrapping_sub({base:#X});"
-    ));
-    out.open(&format!("if at < {span} {{"));
-    out.line(&format!(
-        "__errdex::{read}(&PLACES, at as ::core::primitive::usize)"
-    ));
-    out.close("} else {");
-    out.indent();
-    out.line("::core::primitive::usize::MAX");
-    out.close("}");
-    out.close("}");
+    let holes = [
+        ("size", &*rows.bytes().len().to_string()),
+        ("places", &byte_literal(rows.bytes())),
+        ("code", code),
+        ("base", &format!("{:#X}", bits(first))),
+        ("span", &span.to_string()),
+        ("read", if rows.is_wide() { "wide" } else { "narrow" }),
+    ];
+    fill(out, DIRECT_PLACE, &holes);
 }
 
 /// The number in the two's complement of 64 bits, as `as u64` makes it of any code.
@@ -136,14 +182,7 @@ fn bits(number: i128) -> u64 {
     number as u64
 }
 
-fn write_bytes(name: &str, bytes: &[u8], out: &mut Writer) {
-    let rust_type = format!("[::core::primitive::u8; {}]", bytes.len());
-    let value = Value::Plain(format!("*{}", byte_literal(bytes)));
-    out.static_item(name, &rust_type, &value);
-}
-
-/// A perfect hash. Who asks must compare the code, since any number has a slot.
-fn write_hashed(numbers: &[i128], code_type: &str, out: &mut Writer) {
+fn write_hashed(numbers: &[i128], code: &str, out: &mut String) {
     let hashes: Vec<u64> = numbers
         .iter()
         .map(|number| hash::hash_code(bits(*number)))
@@ -154,70 +193,65 @@ fn write_hashed(numbers: &[i128], code_type: &str, out: &mut Writer) {
         .into_iter()
         .flat_map(u16::to_le_bytes)
         .collect();
-    write_bytes("PILOTS", &pilots, out);
     let slots = Ints::new(perfect.slots);
-    write_bytes("SLOTS", slots.bytes(), out);
-    let slots = slots.value_of(Value::Plain("&SLOTS".to_owned()));
-    out.open(&format!(
-        "const fn place(code: {code_type}) -> ::core::primitive::usize {{"
-    ));
-    let code = Value::Plain("code as ::core::primitive::u64".to_owned());
-    let pilots = Value::Plain("&PILOTS".to_owned());
-    let row = Value::Call("__errdex::code_row", vec![code, pilots, slots]);
-    out.value("", &row, "");
-    out.close("}");
+    let holes = [
+        ("pilots_size", &*pilots.len().to_string()),
+        ("pilots", &byte_literal(&pilots)),
+        ("slots_size", &slots.bytes().len().to_string()),
+        ("slots", &byte_literal(slots.bytes())),
+        ("code", code),
+        ("read", &slots.value_of("&SLOTS")),
+    ];
+    fill(out, HASHED_PLACE, &holes);
 }
 
-fn write_array(catalog: &Catalog, name: &str, out: &mut Writer) {
-    let rows = catalog.entries().len();
-    let variants = catalog.entries().iter();
-    let variants = variants.map(|entry| Value::Plain(format!("{name}::{}", entry.variant)));
-    let rows_value = Value::List("", variants.collect());
-    out.static_item("ROWS", &format!("[{name}; {rows}]"), &rows_value);
-    write_at_head(name, rows, out);
-    out.line("::core::option::Option::Some(ROWS[row])");
-    out.close("}");
+fn write_array(catalog: &Catalog, name: &str, out: &mut String) {
+    let mut variants = String::new();
+    for entry in catalog.entries() {
+        for piece in [name, "::", &entry.variant, ","] {
+            variants.push_str(piece);
+        }
+    }
+    let rows = catalog.entries().len().to_string();
+    let holes = [("name", name), ("rows", &*rows), ("variants", &variants)];
+    fill(out, ARRAY, &holes);
 }
 
-/// Functions whose arms stand for every 64th row. Given functions of one shape, LLVM makes one table of them all.
-fn write_lanes(catalog: &Catalog, name: &str, out: &mut Writer) {
+fn write_lanes(catalog: &Catalog, name: &str, out: &mut String) {
     let entries = catalog.entries();
-    let arms = entries.len().div_ceil(LANES);
-    let variant = |row: usize| &entries[row.min(entries.len() - 1)].variant;
+    let arms_of_a_lane = entries.len().div_ceil(LANES);
+    let arm = |pattern: &str, row: usize| {
+        let variant = &entries[row.min(entries.len() - 1)].variant;
+        format!("{pattern} => {name}::{variant},\n")
+    };
     for lane in 0..LANES {
-        out.line("#[inline(always)]");
-        out.open(&format!(
-            "const fn lane_{lane}(at: ::core::primitive::usize) -> {name} {{"
-        ));
-        out.open("match at {");
-        for arm in 0..arms {
+        let mut arms = String::new();
+        for at in 0..arms_of_a_lane {
             // Every lane has as many arms: the last ones are padded.
-            let row = Some(arm * LANES + lane)
+            let row = Some(at * LANES + lane)
                 .filter(|row| *row < entries.len())
                 .unwrap_or(lane);
-            out.line(&format!("{arm} => {name}::{},", variant(row)));
+            arms.push_str(&arm(&at.to_string(), row));
         }
         // A variant of no arm of this lane, or LLVM would drop arms that equal it.
-        out.line(&format!("_ => {name}::{},", variant((lane + 1) % LANES)));
-        out.close("}");
-        out.close("}");
+        arms.push_str(&arm("_", (lane + 1) % LANES));
+        let lane = lane.to_string();
+        fill(
+            out,
+            LANE,
+            &[("lane", &lane), ("name", name), ("arms", &arms)],
+        );
     }
-    write_at_head(name, entries.len(), out);
-    out.line("let at = row / 64;");
-    out.open("::core::option::Option::Some(match row % 64 {");
-    for lane in 0..LANES - 1 {
-        out.line(&format!("{lane} => lane_{lane}(at),"));
-    }
-    out.line(&format!("_ => lane_{}(at),", LANES - 1));
-    out.close("})");
-    out.close("}");
-}
-
-fn write_at_head(name: &str, rows: usize, out: &mut Writer) {
-    out.open(&format!(
-        "const fn at(row: ::core::primitive::usize) -> ::core::option::Option<{name}> {{"
-    ));
-    out.open(&format!("if row >= {rows} {{"));
-    out.line("return ::core::option::Option::None;");
-    out.close("}");
+    let arms: String = (0..LANES)
+        .map(|lane| match lane {
+            last if last == LANES - 1 => format!("_ => lane_{lane}(__errdex_at),\n"),
+            _ => format!("{lane} => lane_{lane}(__errdex_at),\n"),
+        })
+        .collect();
+    let rows = entries.len().to_string();
+    fill(
+        out,
+        LANES_OF_ROWS,
+        &[("name", name), ("rows", &rows), ("arms", &arms)],
+    );
 }

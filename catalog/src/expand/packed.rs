@@ -2,7 +2,7 @@
 
 use super::columns::{self, LinkColumns, SectionColumns};
 use super::hash::Perfect;
-use super::write::{byte_literal, literal};
+use super::rust::{byte_literal, literal};
 use crate::code::{Code, CodeType};
 use crate::model::Catalog;
 

@@ -5,72 +5,75 @@
 //! unit or in another crate, it would write them once more, and each copy would be in the program.
 
 use super::columns::Ints;
-use super::value::Value;
-use super::write::{Writer, byte_literal, literal};
+use super::rust::{byte_literal, fill, literal};
 
-/// The literals of a function.
+/// The statics of a function, one for each literal.
 #[derive(Default)]
 pub(super) struct Literals {
-    statics: Vec<(&'static str, &'static str, Value)>,
+    statics: String,
 }
 
 impl Literals {
-    fn add(&mut self, name: &'static str, rust_type: &'static str, literal: String) -> Value {
-        self.statics.push((name, rust_type, Value::Plain(literal)));
-        Value::Plain(name.to_owned())
+    /// The expression is the static's name.
+    fn add(&mut self, name: &str, rust_type: &str, literal: &str) -> String {
+        let holes = [("name", name), ("type", rust_type), ("literal", literal)];
+        fill(
+            &mut self.statics,
+            "static $name: $type = $literal;\n",
+            &holes,
+        );
+        name.to_owned()
     }
 
-    pub(super) fn bytes(&mut self, name: &'static str, bytes: &[u8]) -> Value {
+    pub(super) fn bytes(&mut self, name: &str, bytes: &[u8]) -> String {
         if bytes.is_empty() {
-            return Value::Plain("b\"\"".to_owned());
+            return "b\"\"".to_owned();
         }
-        self.add(name, "&[::core::primitive::u8]", byte_literal(bytes))
+        self.add(name, "&[::core::primitive::u8]", &byte_literal(bytes))
     }
 
     /// `__errdex::Ints::narrow(NAME)`
-    pub(super) fn ints(&mut self, name: &'static str, ints: &Ints) -> Value {
-        ints.value_of(self.bytes(name, ints.bytes()))
+    pub(super) fn ints(&mut self, name: &str, ints: &Ints) -> String {
+        ints.value_of(&self.bytes(name, ints.bytes()))
     }
 
     /// `__errdex::Text::new(NAME, OFFSETS)`
     pub(super) fn texts<'t>(
         &mut self,
-        [name, offsets]: [&'static str; 2],
+        [name, offsets]: [&str; 2],
         texts: impl Iterator<Item = &'t str>,
-    ) -> Value {
+    ) -> String {
         let (text, places) = joined(texts);
         let text = if text.is_empty() {
-            Value::Plain("\"\"".to_owned())
+            "\"\"".to_owned()
         } else {
-            self.add(name, "&::core::primitive::str", literal(&text))
+            self.add(name, "&::core::primitive::str", &literal(&text))
         };
-        let arguments = vec![text, self.bytes(offsets, &places)];
-        Value::Call("__errdex::Text::new", arguments)
+        let offsets = self.bytes(offsets, &places);
+        format!("__errdex::Text::new({text}, {offsets})")
     }
 
-    /// The function's body and its end.
-    fn write(self, value: &Value, out: &mut Writer) {
-        for (name, rust_type, literal) in &self.statics {
-            out.static_item(name, rust_type, literal);
-        }
-        if !self.statics.is_empty() {
-            out.blank();
-        }
-        out.value("", value, "");
-        out.close("}");
+    /// Writes a function of the block: `const fn name() -> __errdex::kind`.
+    pub(super) fn write_const(self, name: &str, kind: &str, value: &str, out: &mut String) {
+        out.push_str("const ");
+        self.write_method(name, kind, value, out);
     }
 
-    /// `const fn name() -> __errdex::kind`
-    pub(super) fn write_const(self, name: &str, kind: &str, value: &Value, out: &mut Writer) {
-        out.open(&format!("const fn {name}() -> __errdex::{kind} {{"));
-        self.write(value, out);
-    }
-
-    /// `fn name() -> __errdex::kind`, one of several in an `impl`.
-    pub(super) fn write_method(self, name: &str, kind: &str, value: &Value, out: &mut Writer) {
-        out.blank();
-        out.open(&format!("fn {name}() -> __errdex::{kind} {{"));
-        self.write(value, out);
+    /// Writes one function of several in an `impl`: `fn name() -> __errdex::kind`.
+    pub(super) fn write_method(self, name: &str, kind: &str, value: &str, out: &mut String) {
+        fill(
+            out,
+            "fn $name() -> __errdex::$kind {
+                $statics
+                $value
+            }\n",
+            &[
+                ("name", name),
+                ("kind", kind),
+                ("statics", &self.statics),
+                ("value", value),
+            ],
+        );
     }
 }
 

@@ -1,38 +1,38 @@
 //! Writes the variants, in code order, with their documentation.
 
 use super::doc;
-use super::write::{Writer, literal};
+use super::rust::{self, fill, literal};
 use crate::code::Code;
 use crate::model::{Catalog, Entry, Status};
 
 /// The variants with their documentation.
-pub(super) fn write(catalog: &Catalog, out: &mut Writer) {
+pub(super) fn write(catalog: &Catalog, out: &mut String) {
     let mut next = 0;
     for entry in catalog.entries() {
-        out.doc(&doc::of_entry(catalog, entry));
-        let aliases = doc::search_words(catalog, entry);
-        if !aliases.is_empty() {
-            let aliases: Vec<String> = aliases.iter().map(|alias| literal(alias)).collect();
-            out.attribute("#[doc(alias(", &aliases, "))]");
+        rust::doc(out, &doc::of_entry(catalog, entry));
+        let words = doc::search_words(catalog, entry);
+        if !words.is_empty() {
+            let words: Vec<String> = words.iter().map(|word| literal(word)).collect();
+            let words = words.join(", ");
+            fill(out, "#[doc(alias($words))]\n", &[("words", &words)]);
         }
         write_deprecated(catalog, entry, out);
-        write_variant(entry, &mut next, out);
+        out.push_str(&entry.variant);
+        write_discriminant(entry, &mut next, out);
+        out.push_str(",\n");
     }
 }
 
 /// A discriminant is written only where it is not the next number anyway: a third less work for rustc.
-fn write_variant(entry: &Entry, next: &mut i128, out: &mut Writer) {
-    match entry.code {
-        Code::Number(number) if number != *next => {
-            out.line(&format!("{} = {number},", entry.variant));
-            *next = number + 1;
-        }
-        Code::Number(_) => {
-            out.line(&format!("{},", entry.variant));
-            *next += 1;
-        }
-        Code::Text(_) => out.line(&format!("{},", entry.variant)),
+fn write_discriminant(entry: &Entry, next: &mut i128, out: &mut String) {
+    let Code::Number(number) = entry.code else {
+        return;
+    };
+    if number != *next {
+        let number = number.to_string();
+        fill(out, " = $number", &[("number", &number)]);
     }
+    *next = number + 1;
 }
 
 /// Since when an entry is deprecated, and what `#[deprecated]` says of it, which may be nothing.
@@ -54,16 +54,15 @@ pub(super) fn deprecation<'c>(catalog: &Catalog, entry: &'c Entry) -> Option<(&'
 }
 
 /// `#[deprecated(since = "2.0.0", note = "…")]`, as on the entry.
-pub(super) fn write_deprecated(catalog: &Catalog, entry: &Entry, out: &mut Writer) {
+pub(super) fn write_deprecated(catalog: &Catalog, entry: &Entry, out: &mut String) {
     let Some((since, words)) = deprecation(catalog, entry) else {
         return;
     };
     let since = literal(since);
     if words.is_empty() {
-        out.line(&format!("#[deprecated(since = {since})]"));
-    } else {
-        let note = literal(&words);
-        let arguments = [format!("since = {since}"), format!("note = {note}")];
-        out.attribute("#[deprecated(", &arguments, ")]");
+        fill(out, "#[deprecated(since = $since)]\n", &[("since", &since)]);
+        return;
     }
+    let holes = [("since", &*since), ("note", &literal(&words))];
+    fill(out, "#[deprecated(since = $since, note = $note)]\n", &holes);
 }

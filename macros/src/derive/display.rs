@@ -2,7 +2,6 @@
 //! since rustc would compile a `write!` for each variant.
 
 use errdex_catalog::template::Piece;
-use proc_macro::Delimiter;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -10,7 +9,46 @@ use syn::{GenericArgument, Ident, Member, PathArguments, Type};
 
 use super::input::{Field, Input, Variant};
 use super::{Door, source};
-use crate::rust::Rust;
+use crate::rust::{self, Hole, Rust};
+
+const DISPLAY: &str = "
+#[automatically_derived]
+$head {
+    #[allow(deprecated, unreachable_patterns, unused_imports)]
+    fn fmt(&self, __errdex_f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        $body
+    }
+}
+";
+
+/// Each arm calls the runtime for itself: values that outlived the arms would all live to the end of the function, and what
+/// rustc does about that grows with the square of the variants.
+const TEXTS: &str = "
+use __errdex::Displayed as _;
+let __errdex_code = Self::__errdex_code(self);
+match self {
+    $arms
+    _ => __errdex::Table::write_text(__errdex_code, \"\", &[], __errdex_f),
+}
+";
+
+/// The text of every variant is its entry's message.
+const MESSAGES: &str = "
+__errdex::Table::write_text(Self::__errdex_code(self), \"\", &[], __errdex_f)
+";
+
+const VALUES: &str = "
+$pattern => __errdex::Table::write_text(__errdex_code, $pieces, &[$values], __errdex_f),
+";
+
+/// The text of a variant that has no entry.
+const NAME: &str = "
+$pattern => ::core::fmt::Formatter::pad(__errdex_f, $name),
+";
+
+const TRANSPARENT: &str = "
+$pattern => ::core::fmt::Display::fmt($field, __errdex_f),
+";
 
 pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
     let input = door.input;
@@ -24,20 +62,13 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
             arms.write_name(variant);
         }
     }
-    let mut body = Rust::default();
-    if input.variants.is_empty() {
-        body.text("match *self{}");
+    let body = if input.variants.is_empty() {
+        "match *self {}".into()
     } else if arms.rust.is_empty() {
-        body.text("__errdex::Table::write_text(self.__code(),\"\",&[],__f)");
+        MESSAGES.into()
     } else {
-        if arms.shows_paths {
-            body.text("use __errdex::Displayed as _;");
-        }
-        body.text("let (__pieces,__values):(&::core::primitive::str,&[&dyn ::core::fmt::Display])=match self");
-        arms.rust.text("_=>(\"\",&[]),");
-        body.group(Delimiter::Brace, arms.rust);
-        body.text(";__errdex::Table::write_text(self.__code(),__pieces,__values,__f)");
-    }
+        rust::filled(TEXTS, [("arms", Hole::Rust(arms.rust))])
+    };
     write_impl(input, arms.bounds, body, out);
 }
 
@@ -47,31 +78,24 @@ pub(super) fn write_transparent(input: &Input, out: &mut Rust) {
     for variant in &input.variants {
         arms.write_transparent(variant);
     }
-    let mut body = Rust::from("match self");
-    body.group(Delimiter::Brace, arms.rust);
+    let body = rust::filled("match self { $arms }", [("arms", Hole::Rust(arms.rust))]);
     write_impl(input, arms.bounds, body, out);
 }
 
-/// The formatter is `__f`: the author's module may have a constant or a static `f`, and no parameter can be called like
-/// one.
-fn write_impl(input: &Input, bounds: Vec<TokenStream>, body: Rust, out: &mut Rust) {
-    let mut inside = Rust::from(
-        "#[allow(deprecated,unreachable_patterns,unused_imports)]\
-         fn fmt(&self,__f:&mut ::core::fmt::Formatter<'_>)->::core::fmt::Result",
+fn write_impl(input: &Input, bounds: Vec<Rust>, body: Rust, out: &mut Rust) {
+    let head = input.head_of_trait("::core::fmt::Display", bounds);
+    out.fill(
+        DISPLAY,
+        [("head", Hole::Rust(head)), ("body", Hole::Rust(body))],
     );
-    inside.group(Delimiter::Brace, body);
-    out.text("#[automatically_derived]");
-    input.write_impl("::core::fmt::Display for ", bounds, out);
-    out.group(Delimiter::Brace, inside);
 }
 
-/// The arms of the `match` that gives the values to show. An arm that shows something else returns.
+/// The arms of the `match` over the variants.
 struct Arms<'i> {
     input: &'i Input,
     rust: Rust,
     /// What the values ask for.
-    bounds: Vec<TokenStream>,
-    shows_paths: bool,
+    bounds: Vec<Rust>,
     unsized_field: Option<&'i Member>,
 }
 
@@ -81,15 +105,18 @@ impl<'i> Arms<'i> {
             input,
             rust: Rust::default(),
             bounds: Vec::new(),
-            shows_paths: false,
             unsized_field: unsized_field(input),
         }
     }
 
     fn write_name(&mut self, variant: &Variant) {
-        let name = variant.name.unraw().to_string();
-        self.rust.text(&variant.pattern(self.input.is_struct, &[]));
-        self.rust.text(&format!("=>return __f.pad({name:?}),"));
+        let name = format!("{:?}", variant.name.unraw().to_string());
+        let pattern = variant.pattern(self.input.is_struct, &[]);
+        let holes = [
+            ("pattern", Hole::Text(&pattern)),
+            ("name", Hole::Text(&name)),
+        ];
+        self.rust.fill(NAME, holes);
     }
 
     fn write_transparent(&mut self, variant: &Variant) {
@@ -98,14 +125,12 @@ impl<'i> Arms<'i> {
             return;
         };
         self.require(field, "Display");
-        self.rust
-            .text(&variant.pattern(self.input.is_struct, &[field]));
-        self.rust.text("=>return ::core::fmt::Display::fmt");
-        let mut arguments = Rust::default();
-        arguments.tokens(field.binding());
-        arguments.text(",__f");
-        self.rust.group(Delimiter::Parenthesis, arguments);
-        self.rust.text(",");
+        let pattern = variant.pattern(self.input.is_struct, &[field]);
+        let holes = [
+            ("pattern", Hole::Text(&pattern)),
+            ("field", Hole::Tokens(&field.binding())),
+        ];
+        self.rust.fill(TRANSPARENT, holes);
     }
 
     /// The pieces of the template, and the values between them. Where there is no template, the last arm serves.
@@ -117,7 +142,6 @@ impl<'i> Arms<'i> {
         let mut pieces = String::new();
         let mut text = "";
         let mut values = Rust::default();
-        let mut outlive_the_arm = true;
         for piece in template {
             let (name, spec) = match piece {
                 Piece::Text(own) => {
@@ -132,75 +156,63 @@ impl<'i> Arms<'i> {
             };
             push_piece(std::mem::take(&mut text), &mut pieces);
             self.require(field, trait_of(spec));
-            outlive_the_arm &= self.write_value(field, spec, &mut values);
+            self.write_value(field, spec, &mut values);
             if !used.iter().any(|used| std::ptr::eq(*used, field)) {
                 used.push(field);
             }
         }
         push_piece(text, &mut pieces);
-        let mut shown = Rust::default();
-        shown.text(&format!("{pieces:?},&"));
-        shown.group(Delimiter::Bracket, values);
-        self.rust
-            .text(&variant.pattern(self.input.is_struct, &used));
-        if outlive_the_arm {
-            self.rust.text("=>");
-            self.rust.group(Delimiter::Parenthesis, shown);
-        } else {
-            let mut arguments = Rust::from("self.__code(),");
-            arguments.append(shown);
-            arguments.text(",__f");
-            self.rust.text("=>return __errdex::Table::write_text");
-            self.rust.group(Delimiter::Parenthesis, arguments);
-        }
-        self.rust.text(",");
+        let pieces = format!("{pieces:?}");
+        let pattern = variant.pattern(self.input.is_struct, &used);
+        let holes = [
+            ("pattern", Hole::Text(&pattern)),
+            ("pieces", Hole::Text(&pieces)),
+            ("values", Hole::Rust(values)),
+        ];
+        self.rust.fill(VALUES, holes);
     }
 
     /// `where T: Display`, for a field whose type names one of the item's own parameters.
     fn require(&mut self, field: &Field, needed: &str) {
-        if !source::names_parameter(&field.ty, &self.input.generics) || is_path(&field.ty) {
+        let ty = &field.ty;
+        if !source::names_parameter(ty, &self.input.generics) || path_of(ty).is_some() {
             return;
         }
-        let ty = source::generated(&field.ty);
+        let ty = source::generated(ty);
         let needed = Ident::new(needed, Span::call_site());
         let bound = quote_spanned!(field.span()=> #ty: ::core::fmt::#needed);
-        self.bounds.push(bound);
+        self.bounds.push(Rust::of(&bound));
     }
 
-    /// Writes a reference to what shows the field: a path shows itself through `display()`, and what has a format through
-    /// `format_args!`. Tells whether the reference outlives the arm.
+    /// Writes a reference to what shows the field: a path shows itself through `Path::display`, and what has a format
+    /// through `format_args!`.
     ///
     /// What is shown is the field and no reference to it: a pointer is then the field's own, and where the author has
     /// `&'a T` beside `T`, rustc does not take the one for a reference to the other.
-    fn write_value(&mut self, field: &Field, spec: &str, values: &mut Rust) -> bool {
+    fn write_value(&mut self, field: &Field, spec: &str, values: &mut Rust) {
         let binding = field.binding();
         let span = binding.span();
         let needed = trait_of(spec);
-        let is_shown_path = needed == "Display" && is_path(&field.ty);
-        self.shows_paths |= is_shown_path;
+        let path = path_of(&field.ty).filter(|_| needed == "Display");
         let may_be_unsized = self.unsized_field == Some(&field.member);
-        let shown = if is_shown_path {
-            quote_spanned!(span=> #binding.display())
-        } else if needed == "Pointer" || !(spec.is_empty() || may_be_unsized) {
-            quote_spanned!(span=> *#binding)
-        } else {
-            binding.into_token_stream()
-        };
-        if spec.is_empty() {
-            if is_shown_path || may_be_unsized {
-                values.text("&");
+        let is_reference = path.is_none() && !may_be_unsized;
+        let shown = match path {
+            Some(path) => quote_spanned!(span=> <#path>::display(#binding)),
+            None if needed == "Pointer" || !(spec.is_empty() || may_be_unsized) => {
+                quote_spanned!(span=> *#binding)
             }
-            values.tokens(shown);
+            None => binding.into_token_stream(),
+        };
+        let shown = ("shown", Hole::Tokens(&shown));
+        if !spec.is_empty() {
+            let format = format!("{:?}", format!("{{:{spec}}}"));
+            let holes = [("format", Hole::Text(&format)), shown];
+            values.fill("&::core::format_args!($format, $shown),", holes);
+        } else if is_reference {
+            values.fill("$shown,", [shown]);
         } else {
-            let mut arguments = Rust::default();
-            arguments.text(&format!("{:?},", format!("{{:{spec}}}")));
-            arguments.tokens(shown);
-            values.text("&::core::format_args!");
-            values.group(Delimiter::Parenthesis, arguments);
+            values.fill("&$shown,", [shown]);
         }
-        values.text(",");
-        // Up to Rust 1.88, `format_args!` lives no longer than its statement.
-        spec.is_empty() && !may_be_unsized
     }
 }
 
@@ -231,30 +243,32 @@ fn push_piece(text: &str, pieces: &mut String) {
     pieces.push_str(text);
 }
 
-/// Whether it is a path, or a pointer to one. What is no path of the standard library and has the name all the same
-/// shows itself: `Displayed` sees to that.
-fn is_path(ty: &Type) -> bool {
+/// The type `Path` that a field is, or leads to: by its name, where a path is or a pointer to one. What is no path of the
+/// standard library and has the name all the same shows itself: `Displayed` sees to that.
+fn path_of(ty: &Type) -> Option<TokenStream> {
     let path = match ty {
         Type::Path(path) => &path.path,
-        Type::Reference(reference) => return is_path(&reference.elem),
-        Type::Group(group) => return is_path(&group.elem),
-        _ => return false,
+        Type::Reference(reference) => return path_of(&reference.elem),
+        Type::Group(group) => return path_of(&group.elem),
+        _ => return None,
     };
-    let Some(last) = path.segments.last() else {
-        return false;
-    };
+    let last = path.segments.last()?;
     let is = |names: &[&str]| names.iter().any(|name| last.ident == name);
-    if is(&["Path", "PathBuf"]) {
-        return last.arguments.is_none();
+    if let PathArguments::AngleBracketed(arguments) = &last.arguments {
+        let mut arguments = arguments.args.iter();
+        return arguments
+            .find_map(|argument| match argument {
+                GenericArgument::Type(ty) => path_of(ty),
+                _ => None,
+            })
+            .filter(|_| is(&["Arc", "Box", "Cow", "Rc"]));
     }
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-        return false;
-    };
-    is(&["Arc", "Box", "Cow", "Rc"])
-        && arguments
-            .args
-            .iter()
-            .any(|argument| matches!(argument, GenericArgument::Type(ty) if is_path(ty)))
+    let ty = source::generated(path);
+    match last.ident.to_string().as_str() {
+        "Path" => Some(ty),
+        "PathBuf" => Some(quote!(<#ty as ::core::ops::Deref>::Target)),
+        _ => None,
+    }
 }
 
 /// The formatting trait of a `std::fmt` spec.

@@ -1,42 +1,42 @@
 //! Writes the methods that tell what the catalogue says of an error.
 
 use errdex_catalog::expand;
-use proc_macro::Delimiter;
+use errdex_catalog::expand::rust::{fill, literal};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::Door;
-use crate::rust::Rust;
+use crate::rust::{self, Hole, Rust};
 
-/// What every error has. `§` is the code type.
+/// What every error has.
 const METHODS: &str = "
 /// How severe the error is.
 #[inline]
 #[must_use]
-pub fn severity(&self) -> __runtime::Severity {
-    __errdex::severity_of(self.__code())
+pub fn severity(&self) -> __errdex::api::Severity {
+    __errdex::severity_of(Self::__errdex_code(self))
 }
 
 /// The way out in one line, where the catalogue says one.
 #[inline]
 #[must_use]
 pub fn help(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
-    __errdex::help_of(self.__code())
+    __errdex::help_of(Self::__errdex_code(self))
 }
 
 /// The error's links to other entries, with kind and reason.
 #[inline]
 #[must_use]
-pub fn links(&self) -> __runtime::Links<§> {
-    __errdex::links_of(self.__code())
+pub fn links(&self) -> __errdex::api::Links<$codes> {
+    __errdex::links_of(Self::__errdex_code(self))
 }
 
 /// The entries in use that the error's entry links to.
 #[inline]
 #[must_use]
-pub fn related(&self) -> __runtime::Related<§> {
-    __errdex::related_of(self.__code())
+pub fn related(&self) -> __errdex::api::Related<$codes> {
+    __errdex::related_of(Self::__errdex_code(self))
 }
 ";
 
@@ -45,22 +45,22 @@ const WHOLE_METHODS: &str = "
 /// The error's code.
 #[inline]
 #[must_use]
-pub fn code(&self) -> <§ as __runtime::Catalog>::Code {
-    __errdex::expect_code(__errdex::code_of(self.__code()))
+pub fn code(&self) -> <$codes as __errdex::api::Catalog>::Code {
+    __errdex::expect_code(__errdex::code_of(Self::__errdex_code(self)))
 }
 
 /// The name of the error's entry, as the catalogue writes it.
 #[inline]
 #[must_use]
 pub fn name(&self) -> &'static ::core::primitive::str {
-    __errdex::expect_code(__errdex::name_of(self.__code()))
+    __errdex::expect_code(__errdex::name_of(Self::__errdex_code(self)))
 }
 
 /// Everything that the catalogue says of the error.
 #[inline]
 #[must_use]
-pub fn entry(&self) -> __runtime::Entry<§> {
-    __errdex::expect_code(__errdex::entry_of(self.__code()))
+pub fn entry(&self) -> __errdex::api::Entry<$codes> {
+    __errdex::expect_code(__errdex::entry_of(Self::__errdex_code(self)))
 }
 ";
 
@@ -69,155 +69,196 @@ const PARTIAL_METHODS: &str = "
 /// The error's code; a variant that has no entry has none.
 #[inline]
 #[must_use]
-pub fn code(&self) -> ::core::option::Option<<§ as __runtime::Catalog>::Code> {
-    __errdex::code_of(self.__code())
+pub fn code(&self) -> ::core::option::Option<<$codes as __errdex::api::Catalog>::Code> {
+    __errdex::code_of(Self::__errdex_code(self))
 }
 
 /// The name of the error's entry, as the catalogue writes it.
 #[inline]
 #[must_use]
 pub fn name(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
-    __errdex::name_of(self.__code())
+    __errdex::name_of(Self::__errdex_code(self))
 }
 
 /// Everything that the catalogue says of the error.
 #[inline]
 #[must_use]
-pub fn entry(&self) -> ::core::option::Option<__runtime::Entry<§>> {
-    __errdex::entry_of(self.__code())
+pub fn entry(&self) -> ::core::option::Option<__errdex::api::Entry<$codes>> {
+    __errdex::entry_of(Self::__errdex_code(self))
 }
 ";
 
 /// The entry of an error, in the trait.
 const CODED: &str = "
-type Codes = §;
+#[automatically_derived]
+$head {
+    type Codes = $codes;
 
+    #[inline]
+    fn entry(&self) -> ::core::option::Option<__errdex::api::Entry<$codes>> {
+        __errdex::entry_of(Self::__errdex_code(self))
+    }
+}
+";
+
+/// The type's own methods.
+const INHERENT: &str = "
+$head {
+    $code
+    $methods
+    $tests
+}
+";
+
+/// The code of each variant. A number for each and one call around them is the cheapest for rustc.
+const CODE: &str = "
+#[allow(deprecated)]
 #[inline]
-fn entry(&self) -> ::core::option::Option<__runtime::Entry<§>> {
-    __errdex::entry_of(self.__code())
+fn __errdex_code(&self) -> ::core::option::Option<$codes> {
+    $code
+}
+";
+
+const TEST: &str = "
+#[doc = $doc]
+#[inline]
+#[must_use]
+pub fn is_$name(&self) -> ::core::primitive::bool {
+    __errdex::is_of_category(Self::__errdex_code(self), $number)
+}
+";
+
+/// The way to the author's own code type.
+const FROM: &str = "
+#[automatically_derived]
+$head {
+    fn from(__errdex_error: $error) -> Self {
+        __errdex::expect_code(<$name$arguments>::__errdex_code($reference))
+    }
 }
 ";
 
 pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
     let input = door.input;
-    let mut inside = Rust::default();
-    write_code(door, &mut inside);
-    let codes = if door.joined.is_whole {
+    let hidden = input.hidden_codes();
+    let codes = || input.codes_hole(&hidden);
+    let of_code = if door.joined.is_whole {
         WHOLE_METHODS
     } else {
         PARTIAL_METHODS
     };
-    input.write(codes, &mut inside);
-    input.write(METHODS, &mut inside);
-    write_category_tests(door, &mut inside);
-    input.write_impl("", [""; 0], out);
-    out.group(Delimiter::Brace, inside);
+    let mut methods = rust::filled(of_code, [("codes", codes())]);
+    methods.fill(METHODS, [("codes", codes())]);
+    let code = rust::filled(
+        CODE,
+        [("codes", codes()), ("code", Hole::Rust(code(door, &codes)))],
+    );
+    out.fill(
+        INHERENT,
+        [
+            ("head", Hole::Rust(input.head_of_methods())),
+            ("code", Hole::Rust(code)),
+            ("methods", Hole::Rust(methods)),
+            ("tests", Hole::Text(&category_tests(door))),
+        ],
+    );
+    let bound = if input.generics.params.is_empty() {
+        // An error without `Debug` is told so once, by `Error`: the binder keeps rustc from asking here again.
+        "for<'__errdex> Self: ::core::error::Error"
+    } else {
+        "Self: ::core::error::Error"
+    };
+    let head = input.head_of_trait("__errdex::api::Coded", vec![bound.into()]);
+    out.fill(CODED, [("head", Hole::Rust(head)), ("codes", codes())]);
     write_conversions(door, out);
     if let Some(check) = same_catalog(door) {
-        out.tokens(check);
+        out.tokens(&check);
     }
 }
 
-/// The code of each variant. A number for each and one call around them is the cheapest for rustc.
-fn write_code(door: &Door<'_>, out: &mut Rust) {
+/// The body of [`CODE`].
+fn code<'h>(door: &Door<'_>, codes: &dyn Fn() -> Hole<'h>) -> Rust {
     let input = door.input;
     let is_hidden = input.codes.is_none();
     // A variant whose entry is missing by mistake has none, though the error is whole: that has been said.
     let all_found = (0..input.variants.len()).all(|at| door.joined.found(at).is_some());
     let mut arms = String::new();
     for (at, variant) in input.variants.iter().enumerate() {
-        arms.push_str(&variant.pattern(input.is_struct, &[]));
-        arms.push_str("=>");
-        match door.joined.found(at) {
-            Some((id, _)) if is_hidden => arms.push_str(&id.index().to_string()),
-            Some((_, entry)) if all_found => {
-                arms.push_str("__Codes::");
-                arms.push_str(&entry.variant);
-            }
+        let code = match door.joined.found(at) {
+            Some((id, _)) if is_hidden => id.index().to_string(),
+            Some((_, entry)) if all_found => format!("__ErrdexCodes::{}", entry.variant),
             Some((_, entry)) => {
-                arms.push_str("::core::option::Option::Some(__Codes::");
-                arms.push_str(&entry.variant);
-                arms.push(')');
+                format!(
+                    "::core::option::Option::Some(__ErrdexCodes::{})",
+                    entry.variant
+                )
             }
-            None if is_hidden => arms.push_str("::core::primitive::u32::MAX"),
-            None => arms.push_str("::core::option::Option::None"),
-        }
-        arms.push(',');
-    }
-    input.write(
-        "#[allow(deprecated)]#[inline]fn __code(&self)->::core::option::Option<§>",
-        out,
-    );
-    let mut body = Rust::default();
-    if arms.is_empty() {
-        body.text("match *self{}");
-    } else {
-        let (head, tail) = match (is_hidden, all_found) {
-            (true, _) => ("__errdex::Row::in_use(match self{", "})"),
-            (false, true) => ("::core::option::Option::Some(match self{", "})"),
-            (false, false) => ("match self{", "}"),
+            None if is_hidden => "::core::primitive::u32::MAX".to_owned(),
+            None => "::core::option::Option::None".to_owned(),
         };
-        if !is_hidden {
-            input.write("type __Codes=§;", &mut body);
+        for part in [
+            &*variant.pattern(input.is_struct, &[]),
+            " => ",
+            &code,
+            ",\n",
+        ] {
+            arms.push_str(part);
         }
-        body.text(head);
-        body.text(&arms);
-        body.text(tail);
     }
-    out.group(Delimiter::Brace, body);
+    let template = match (arms.is_empty(), is_hidden, all_found) {
+        (true, ..) => return "match *self {}".into(),
+        (_, true, _) => "__errdex::Row::in_use(match self { $arms })",
+        (_, false, true) => {
+            "type __ErrdexCodes = $codes; ::core::option::Option::Some(match self { $arms })"
+        }
+        (_, false, false) => "type __ErrdexCodes = $codes; match self { $arms }",
+    };
+    rust::filled(template, [("arms", Hole::Text(&arms)), ("codes", codes())])
 }
 
 /// `is_transient()` and the like, one for each category that the catalogue declares.
-fn write_category_tests(door: &Door<'_>, out: &mut Rust) {
+fn category_tests(door: &Door<'_>) -> String {
+    let mut tests = String::new();
     for (number, category) in door.catalog.categories.iter().enumerate() {
-        let name = category.name.replace('-', "_");
         let doc = format!(
             "Whether the error is of the category {}: {}.",
             category.name,
             expand::plain_doc(&category.use_for)
         );
-        out.text(&format!(
-            "#[doc={doc:?}]#[inline]#[must_use]pub fn is_{name}(&self)->::core::primitive::bool{{\
-             __errdex::is_of_category(self.__code(),{number})}}"
-        ));
+        let holes = [
+            ("name", &*category.name.replace('-', "_")),
+            ("doc", &literal(&doc)),
+            ("number", &number.to_string()),
+        ];
+        fill(&mut tests, TEST, &holes);
     }
+    tests
 }
 
-/// The trait, and the way to the author's own code type.
+/// An error and a reference to one lead to the author's own code type, where every error has a code.
 fn write_conversions(door: &Door<'_>, out: &mut Rust) {
     let input = door.input;
-    let bound = if input.generics.params.is_empty() {
-        // An error without `Debug` is told so once, by `Error`: the binder keeps rustc from asking here again.
-        "for<'__error> Self: ::core::error::Error"
-    } else {
-        "Self: ::core::error::Error"
-    };
-    let mut inside = Rust::default();
-    input.write(CODED, &mut inside);
-    out.text("#[automatically_derived]");
-    input.write_impl("__runtime::Coded for ", [bound], out);
-    out.group(Delimiter::Brace, inside);
-    if input.codes.is_none() || !door.joined.is_whole {
+    let Some(codes) = input.codes.as_ref().filter(|_| door.joined.is_whole) else {
         return;
-    }
+    };
     let name = &input.name;
     let (params, arguments, bounds) = input.generics.split_for_impl();
-    let codes = &input.codes;
-    out.tokens(quote! {
-        #[automatically_derived]
-        impl #params ::core::convert::From<&#name #arguments> for #codes #bounds {
-            fn from(__error: &#name #arguments) -> Self {
-                __errdex::expect_code(__error.__code())
-            }
-        }
-
-        #[automatically_derived]
-        impl #params ::core::convert::From<#name #arguments> for #codes #bounds {
-            fn from(__error: #name #arguments) -> Self {
-                __errdex::expect_code(__error.__code())
-            }
-        }
-    });
+    for (error, reference) in [
+        (quote!(&#name #arguments), "__errdex_error"),
+        (quote!(#name #arguments), "&__errdex_error"),
+    ] {
+        let head = quote!(impl #params ::core::convert::From<#error> for #codes #bounds);
+        out.fill(
+            FROM,
+            [
+                ("head", Hole::Tokens(&head)),
+                ("error", Hole::Tokens(&error)),
+                ("name", Hole::Tokens(name)),
+                ("arguments", Hole::Tokens(&arguments)),
+                ("reference", Hole::Text(reference)),
+            ],
+        );
+    }
 }
 
 /// The author's code type must come of the same catalogue.
@@ -228,7 +269,7 @@ fn same_catalog(door: &Door<'_>) -> Option<TokenStream> {
     Some(
         quote_spanned! {codes.span().resolved_at(Span::mixed_site())=>
             const _: () = ::core::assert!(
-                __errdex::same_text(<#codes as __runtime::Catalog>::CATALOG, #identity),
+                __errdex::same_text(<#codes as __errdex::api::Catalog>::CATALOG, #identity),
                 #message
             );
         },

@@ -1,9 +1,9 @@
 //! Reads the author's item: its attributes, variants and fields.
 
 use errdex_catalog::expand;
-use proc_macro::Delimiter;
+use errdex_catalog::expand::rust::filled;
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{
@@ -12,7 +12,8 @@ use syn::{
 
 use super::arguments::{Errors, OfItem, OfVariant, own};
 use super::{misplaced, source};
-use crate::rust::Rust;
+use crate::attribute::runtime_or_default;
+use crate::rust::{self, Hole, Rust};
 
 /// The item.
 pub(super) struct Input {
@@ -79,7 +80,7 @@ impl Field {
 
     /// What the field is bound to in a pattern.
     fn bound(&self) -> String {
-        format!("__field_{}", self.template_name())
+        format!("__errdex_field_{}", self.template_name())
     }
 
     /// The use of what the field is bound to. The span is the field's, resolved as the macro's own: carets point at the
@@ -98,18 +99,29 @@ impl Field {
 }
 
 impl Variant {
-    /// `Self::Name { 0: __field_0, .. }`, for one field or for all.
+    /// `Self::Name { 0: __errdex_field_0, .. }`, for one field or for all.
     pub(super) fn pattern(&self, is_struct: bool, fields: &[&Field]) -> String {
         let mut pattern = self.path(is_struct);
-        pattern.push('{');
+        pattern.push_str(" { ");
         for field in fields {
-            pattern.push_str(&field.member_text());
-            pattern.push(':');
-            pattern.push_str(&field.bound());
-            pattern.push(',');
+            for part in [&field.member_text(), ": ", &field.bound(), ", "] {
+                pattern.push_str(part);
+            }
         }
-        pattern.push_str("..}");
+        pattern.push_str(".. }");
         pattern
+    }
+
+    /// As [`pattern`](Self::pattern), for what is in the `Option` of a field.
+    pub(super) fn pattern_of_some(&self, is_struct: bool, field: &Field) -> String {
+        filled(
+            "$path { $member: ::core::option::Option::Some($bound), .. }",
+            &[
+                ("path", &self.path(is_struct)),
+                ("member", &field.member_text()),
+                ("bound", &field.bound()),
+            ],
+        )
     }
 
     /// `Self::Name`, or `Self`.
@@ -199,32 +211,30 @@ impl Input {
     }
 
     /// What stands before the block of implementations, each of which names the item.
-    pub(super) fn allowed(&self) -> Option<TokenStream> {
-        self.deprecated.then(|| quote!(#[allow(deprecated)]))
+    pub(super) fn allowed(&self) -> &'static str {
+        if self.deprecated {
+            "#[allow(deprecated)]"
+        } else {
+            ""
+        }
     }
 
     /// The path of the runtime crate.
     pub(super) fn runtime(&self) -> TokenStream {
-        let path = self.runtime.as_ref().map(ToTokens::to_token_stream);
-        path.unwrap_or_else(|| quote!(::errdex))
-    }
-
-    /// Writes the names by which the expansion calls the runtime: `__runtime`, and `__errdex`, its hidden part.
-    pub(super) fn write_uses(&self, out: &mut Rust) {
-        out.text("use ");
-        out.tokens(self.runtime());
-        out.text(" as __runtime;use __runtime::");
-        out.text(&expand::version_module());
-        out.text(" as __errdex;");
+        runtime_or_default(self.runtime.as_ref())
     }
 
     /// The block of implementations.
-    pub(super) fn block(&self, inside: Rust) -> TokenStream {
-        let mut block = Rust::default();
-        block.tokens(self.allowed());
-        block.text("const _: () =");
-        block.group(Delimiter::Brace, inside);
-        block.text(";");
+    pub(super) fn block(&self, items: Rust) -> TokenStream {
+        let block = rust::filled(
+            expand::BLOCK,
+            [
+                ("allowed", Hole::Text(self.allowed())),
+                ("runtime", Hole::Tokens(&self.runtime())),
+                ("module", Hole::Text(&expand::version_module())),
+                ("items", Hole::Rust(items)),
+            ],
+        );
         block.finish().into()
     }
 
@@ -233,62 +243,58 @@ impl Input {
         format!("__{}Tables", self.name.unraw())
     }
 
-    /// Writes the code type where a type stands.
-    pub(super) fn write_code_type(&self, out: &mut Rust) {
-        if let Some(path) = &self.codes {
-            out.tokens(path);
-        } else {
-            out.text("__errdex::Row<");
-            out.text(&self.hidden_tables());
-            out.text(">");
+    /// The code type, as the expansion writes it where the author names none.
+    pub(super) fn hidden_codes(&self) -> String {
+        format!("__errdex::Row<{}>", self.hidden_tables())
+    }
+
+    /// What fills a hole for the code type.
+    pub(super) fn codes_hole<'h>(&'h self, hidden: &'h str) -> Hole<'h> {
+        match &self.codes {
+            Some(path) => Hole::Tokens(path),
+            None => Hole::Text(hidden),
         }
     }
 
-    /// Writes Rust in which `§` stands for the code type. Between two of them, brackets must be balanced.
-    pub(super) fn write(&self, text: &str, out: &mut Rust) {
-        for (at, text) in text.split('§').enumerate() {
-            if at > 0 {
-                self.write_code_type(out);
-            }
-            out.text(text);
-        }
+    /// The head of an implementation of a trait: `impl<T> Trait for Name<T> where T: Bound,`. The bounds come after the
+    /// author's.
+    pub(super) fn head_of_trait(&self, of_trait: &str, bounds: Vec<Rust>) -> Rust {
+        self.head(&format!(" {of_trait} for "), bounds, &|tokens| tokens)
     }
 
-    /// Writes what stands before the braces of an `impl`: `what` is a trait with `for`, or nothing, and `bounds` come after
-    /// the author's.
-    pub(super) fn write_impl(
+    /// The head of the type's own methods. Nothing marks these as derived, so lints would look at the author's lifetimes
+    /// once more.
+    pub(super) fn head_of_methods(&self) -> Rust {
+        self.head(" ", Vec::new(), &|tokens| source::generated(&tokens))
+    }
+
+    fn head(
         &self,
-        what: impl Into<Rust>,
-        bounds: impl IntoIterator<Item = impl Into<Rust>>,
-        out: &mut Rust,
-    ) {
-        let what = what.into();
-        // Nothing marks methods of the type itself as derived, so lints would look at the author's lifetimes once more.
-        let is_derived = !what.is_empty();
-        let write = |tokens: &dyn ToTokens, out: &mut Rust| {
-            let tokens = tokens.to_token_stream();
-            if is_derived {
-                out.tokens(tokens);
-            } else {
-                out.tokens(source::generated(&tokens));
-            }
-        };
+        what: &str,
+        bounds: Vec<Rust>,
+        repeated: &dyn Fn(TokenStream) -> TokenStream,
+    ) -> Rust {
         let (params, arguments, clause) = self.generics.split_for_impl();
-        out.text("impl");
-        write(&params, out);
-        out.text(" ");
-        out.append(what);
-        out.tokens(&self.name);
-        write(&arguments, out);
-        out.text(" where ");
+        let repeated = |part: &dyn ToTokens| repeated(part.to_token_stream());
+        let mut predicates = Rust::default();
         for predicate in clause.iter().flat_map(|clause| &clause.predicates) {
-            write(predicate, out);
-            out.text(",");
+            predicates.tokens(&repeated(predicate));
+            predicates.text(",");
         }
         for bound in bounds {
-            out.append(bound.into());
-            out.text(",");
+            predicates.append(bound);
+            predicates.text(",");
         }
+        rust::filled(
+            "impl$params$what$name$arguments where $predicates",
+            [
+                ("params", Hole::Tokens(&repeated(&params))),
+                ("what", Hole::Text(what)),
+                ("name", Hole::Tokens(&self.name)),
+                ("arguments", Hole::Tokens(&repeated(&arguments))),
+                ("predicates", Hole::Rust(predicates)),
+            ],
+        )
     }
 }
 

@@ -5,18 +5,19 @@ use std::collections::HashMap;
 use errdex_catalog::Loaded;
 use errdex_catalog::code::Code;
 use errdex_catalog::diagnostic::Diagnostic;
+use errdex_catalog::expand::rust::literal;
 use errdex_catalog::model::{Catalog, Entry, EntryId, Status};
 use errdex_catalog::render;
 use errdex_catalog::rule::Rule;
 use errdex_catalog::similar::did_you_mean;
 use errdex_catalog::template::{self, Piece};
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::Span;
+use quote::{ToTokens, quote_spanned};
 use syn::Error;
 use syn::ext::IdentExt;
 
 use super::input::{EntryOf, Input, Variant};
-use super::source::generated;
+use crate::rust::{self, Hole, Rust};
 
 /// The entry of each variant; a variant may have none.
 pub(super) struct Joined<'j> {
@@ -270,10 +271,31 @@ fn full_name(variant: &Variant, input: &Input) -> String {
     }
 }
 
+/// A function that nobody calls, in which rustc compares types.
+const FIELD_TYPES: &str = "
+$head {
+    #[allow(dead_code)]
+    #[doc(hidden)]
+    fn __errdex_field_types() {
+        $checks
+    }
+}
+";
+
+/// The use of a deprecated constant that has the variant's name.
+const DEPRECATION: &str = "
+const _: () = {
+    #[deprecated(note = $note)]
+    #[allow(non_upper_case_globals)]
+    const $variant: () = ();
+    $variant
+};
+";
+
 impl Joined<'_> {
     /// rustc compares the types that the catalogue declares with those of the fields, at the author's fields.
-    pub(super) fn type_checks(&self, input: &Input) -> TokenStream {
-        let mut checks = Vec::new();
+    pub(super) fn type_checks(&self, input: &Input) -> Rust {
+        let mut checks = Rust::default();
         for (at, Pair { variant, .. }) in self.variants.iter().enumerate() {
             let declared = self.entry(at).map_or(&[][..], |entry| &entry.fields);
             for declared in declared {
@@ -285,7 +307,7 @@ impl Joined<'_> {
                         "the catalogue's type `{}` is not a Rust type",
                         declared.rust_type
                     );
-                    checks.push(Error::new(field.span(), message).to_compile_error());
+                    checks.tokens(&Error::new(field.span(), message).to_compile_error());
                     continue;
                 };
                 let ty = &field.ty;
@@ -295,31 +317,24 @@ impl Joined<'_> {
                     continue;
                 }
                 let span = field.span().resolved_at(Span::call_site());
-                checks.push(quote_spanned! {span=>
+                checks.tokens(&quote_spanned! {span=>
                     let _: ::core::marker::PhantomData<#expected> = ::core::marker::PhantomData::<#ty>;
                 });
             }
         }
         if checks.is_empty() {
-            return TokenStream::new();
+            return checks;
         }
-        let name = &input.name;
-        let (params, arguments, bounds) = input.generics.split_for_impl();
-        let (params, arguments) = (generated(&params), generated(&arguments));
-        quote! {
-            impl #params #name #arguments #bounds {
-                #[allow(dead_code)]
-                #[doc(hidden)]
-                fn __field_types() {
-                    #(#checks)*
-                }
-            }
-        }
+        let holes = [
+            ("head", Hole::Rust(input.head_of_methods())),
+            ("checks", Hole::Rust(checks)),
+        ];
+        rust::filled(FIELD_TYPES, holes)
     }
 
     /// A macro cannot warn; the use of something deprecated can.
-    pub(super) fn deprecations(&self) -> TokenStream {
-        let mut warnings = Vec::new();
+    pub(super) fn deprecations(&self) -> Rust {
+        let mut warnings = Rust::default();
         for (at, Pair { variant, .. }) in self.variants.iter().enumerate() {
             let Some(entry) = self.entry(at).filter(|_| !variant.deprecated) else {
                 continue;
@@ -340,17 +355,13 @@ impl Joined<'_> {
                 entry.name,
                 words.join("; ")
             );
-            let words = words.trim_end_matches(": ");
-            let constant = &variant.name;
-            warnings.push(quote! {
-                const _: () = {
-                    #[deprecated(note = #words)]
-                    #[allow(non_upper_case_globals)]
-                    const #constant: () = ();
-                    #constant
-                };
-            });
+            let note = literal(words.trim_end_matches(": "));
+            let holes = [
+                ("note", Hole::Text(&note)),
+                ("variant", Hole::Tokens(&variant.name)),
+            ];
+            warnings.fill(DEPRECATION, holes);
         }
-        quote!(#(#warnings)*)
+        warnings
     }
 }

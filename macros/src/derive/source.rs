@@ -1,41 +1,65 @@
 //! Writes `Error` with its source, and `From` for the fields that ask for it.
 
-use proc_macro::Delimiter;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Error, GenericArgument, Generics, PathArguments, Type};
 
 use super::input::{Field, Input, Variant};
-use crate::rust::{Rust, lexed};
+use crate::rust::{Hole, Rust, lexed};
+
+/// `$arms` return the sources; a variant without one is not among them.
+const ERROR: &str = "
+#[automatically_derived]
+$head { $source }
+";
+
+const SOURCE: &str = "
+fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+    use __errdex::AsDynError as _;
+    #[allow(deprecated)]
+    match self {
+        $arms
+    }
+}
+";
+
+/// What is transparent returns its field's own source. Whatever is in an `Option` or dereferences to an error is found by
+/// a method of the runtime's, whose name no other trait has.
+const SOURCE_OF_SOURCE: &str = "
+$pattern => ::core::error::Error::source($source),
+";
+
+const FIELD: &str = "
+$pattern => ::core::option::Option::Some($source),
+";
 
 pub(super) fn write_error(input: &Input, out: &mut Rust) {
     let mut bounds = Vec::new();
     let mut arms = Rust::default();
     let mut is_partial = false;
     for variant in &input.variants {
-        match variant.source() {
-            Some(field) => write_arm(variant, field, input, &mut bounds, &mut arms),
-            None => is_partial = true,
-        }
+        let Some(field) = variant.source() else {
+            is_partial = true;
+            continue;
+        };
+        is_partial |= option_of(&field.ty).is_some() && !variant.transparent;
+        write_arm(variant, field, input, &mut bounds, &mut arms);
     }
     if !input.generics.params.is_empty() {
         bounds.push("Self: ::core::fmt::Debug + ::core::fmt::Display".into());
     }
-    out.text("#[automatically_derived]");
-    input.write_impl("::core::error::Error for ", bounds, out);
-    let mut inside = Rust::default();
+    let mut source = Rust::default();
     if !arms.is_empty() {
-        inside
-            .text("fn source(&self)->::core::option::Option<&(dyn ::core::error::Error+'static)>");
-        let mut body = Rust::default();
-        body.text("use __errdex::AsDynError as _;#[allow(deprecated)]match self");
         if is_partial {
-            arms.text("_=>::core::option::Option::None,");
+            arms.text("_ => ::core::option::Option::None,");
         }
-        body.group(Delimiter::Brace, arms);
-        inside.group(Delimiter::Brace, body);
+        source.fill(SOURCE, [("arms", Hole::Rust(arms))]);
     }
-    out.group(Delimiter::Brace, inside);
+    let head = input.head_of_trait("::core::error::Error", bounds);
+    out.fill(
+        ERROR,
+        [("head", Hole::Rust(head)), ("source", Hole::Rust(source))],
+    );
 }
 
 /// What borrows cannot be a source: rustc would say so of the derive, and here it is said of the field.
@@ -72,19 +96,23 @@ fn write_arm(
         let ty = generated(inner.unwrap_or(&field.ty));
         // What is transparent gives its own source, and that is `'static` whatever it is.
         let lives = (!variant.transparent).then(|| quote!(+ 'static));
-        bounds.push(quote!(#ty: ::core::error::Error #lives).into());
+        bounds.push(Rust::of(&quote!(#ty: ::core::error::Error #lives)));
     }
-    arms.text(&variant.pattern(input.is_struct, &[field]));
-    arms.text(if variant.transparent {
-        "=>::core::error::Error::source"
+    let pattern = match inner {
+        Some(_) if !variant.transparent => variant.pattern_of_some(input.is_struct, field),
+        _ => variant.pattern(input.is_struct, &[field]),
+    };
+    let source = quote_spanned!(binding.span()=> #binding.__errdex_as_dyn_error());
+    let arm = if variant.transparent {
+        SOURCE_OF_SOURCE
     } else {
-        "=>::core::option::Option::Some"
-    });
-    let unwrapped = (inner.is_some() && !variant.transparent).then(|| quote!(.as_ref()?));
-    let mut source = Rust::default();
-    source.tokens(quote_spanned!(binding.span()=> #binding #unwrapped.as_dyn_error()));
-    arms.group(Delimiter::Parenthesis, source);
-    arms.text(",");
+        FIELD
+    };
+    let holes = [
+        ("pattern", Hole::Text(&pattern)),
+        ("source", Hole::Tokens(&source)),
+    ];
+    arms.fill(arm, holes);
 }
 
 /// All of an implementation stands where its field stands: when two are of one type, rustc says so there.
@@ -98,19 +126,19 @@ pub(super) fn write_from(input: &Input, out: &mut Rust) {
         let (ty, value) = match option_of(&field.ty) {
             Some(inner) => (
                 inner,
-                quote_spanned!(span=> ::core::option::Option::Some(__source)),
+                quote_spanned!(span=> ::core::option::Option::Some(__errdex_source)),
             ),
-            None => (&field.ty, quote_spanned!(span=> __source)),
+            None => (&field.ty, quote_spanned!(span=> __errdex_source)),
         };
         let (ty, member) = (generated(ty), &field.member);
         let path = TokenStream::from(lexed(&variant.path(input.is_struct)));
         let mut name = input.name.clone();
         name.set_span(span);
-        out.tokens(quote_spanned! {span=>
+        out.tokens(&quote_spanned! {span=>
             #[automatically_derived]
             impl #params ::core::convert::From<#ty> for #name #arguments #bounds {
                 #[allow(deprecated)]
-                fn from(__source: #ty) -> Self {
+                fn from(__errdex_source: #ty) -> Self {
                     #path { #member: #value }
                 }
             }

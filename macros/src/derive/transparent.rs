@@ -9,7 +9,6 @@ use crate::rust::Rust;
 /// `Display`, `Error` and `From`, as with a catalogue; what a catalogue would say is not there to be asked for.
 pub(super) fn expand(input: &Input) -> TokenStream {
     let mut inside = Rust::default();
-    input.write_uses(&mut inside);
     display::write_transparent(input, &mut inside);
     source::write_error(input, &mut inside);
     source::write_from(input, &mut inside);

@@ -70,8 +70,8 @@ pub const fn same_text(a: &str, b: &str) -> bool {
     super::hash::same(a.as_bytes(), b.as_bytes())
 }
 
-/// Gives types that are called `Path` without being the standard library's the method that paths have. An inherent
-/// method goes before this one.
+/// Gives types that are called `Path` without being the standard library's the function that paths have: generated code
+/// calls `<Path>::display`, and an inherent function goes before this one.
 pub trait Displayed {
     /// The value, which displays itself.
     fn display(&self) -> &Self;
@@ -84,15 +84,16 @@ impl<T: fmt::Display + ?Sized> Displayed for T {
     }
 }
 
-/// An error of any kind as a trait object; boxes and references reach it through `Deref`.
+/// An error of any kind as a trait object. Generated code calls the method with a dot, so that boxes and references, and
+/// whatever else dereferences to an error, reach it; no other trait has a method of the name.
 pub trait AsDynError<'a> {
     /// The trait object.
-    fn as_dyn_error(&self) -> &(dyn Error + 'a);
+    fn __errdex_as_dyn_error(&self) -> &(dyn Error + 'a);
 }
 
 impl<'a, E: Error + 'a> AsDynError<'a> for E {
     #[inline]
-    fn as_dyn_error(&self) -> &(dyn Error + 'a) {
+    fn __errdex_as_dyn_error(&self) -> &(dyn Error + 'a) {
         self
     }
 }
@@ -101,7 +102,7 @@ macro_rules! dyn_errors {
     ($($(+ $marker:ident)*;)*) => {$(
         impl<'a> AsDynError<'a> for dyn Error $(+ $marker)* + 'a {
             #[inline]
-            fn as_dyn_error(&self) -> &(dyn Error + 'a) {
+            fn __errdex_as_dyn_error(&self) -> &(dyn Error + 'a) {
                 self
             }
         }

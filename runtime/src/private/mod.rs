@@ -27,6 +27,14 @@ use core::fmt;
 
 use crate::Catalog;
 
+/// The public names that generated code uses. A macro's author writes the path of the runtime once, as tokens that may
+/// begin with `$crate`, and everything is found below this module.
+pub mod api {
+    pub use crate::{
+        All, Catalog, Coded, Entry, Links, Related, Severity, UnknownCode, UnknownName,
+    };
+}
+
 /// `{}` and `{:#}` of a generated enum.
 ///
 /// # Errors

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use errdex_catalog::expand::{self, Options};
 use errdex_catalog::files::Disk;
 use errdex_catalog::load;
+use errdex_outputs::rust::{self, Options};
 
 use super::command::{run, text, workspace};
 
@@ -110,11 +110,7 @@ fn the_printed_rust_is_the_cores() {
         ),
     ] {
         let output = run(&cases, arguments.iter().chain(&["signed-codes.yaml"]));
-        let options = Options {
-            name,
-            runtime,
-            files: &[],
-        };
-        assert_eq!(text(&output.stdout), expand::source(&catalog, &options));
+        let options = Options { name, runtime };
+        assert_eq!(text(&output.stdout), rust::file(&catalog, &options));
     }
 }

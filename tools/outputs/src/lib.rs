@@ -1,8 +1,8 @@
 //! Writes what tools derive from a catalogue: the comparison with another one, the lock, the JSON Schema, and views of
-//! its entries for pages and for JSON.
+//! its entries for pages and for JSON, and its Rust as a file.
 //!
-//! Everything here is a plain function of what `errdex_catalog` read; nothing touches a disk or a terminal. Rust comes
-//! from `errdex_catalog::expand`, pages from `errdex_site`, edits from `errdex_edit`.
+//! Everything here is a plain function of what `errdex_catalog` read; nothing touches a disk or a terminal. Pages come
+//! from `errdex_site`, edits from `errdex_edit`.
 
 pub mod diff;
 pub mod lock;
@@ -12,5 +12,7 @@ pub mod json_schema;
 pub mod view;
 
 pub mod json;
+
+pub mod rust;
 
 pub use json_schema::json_schema;

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use errdex_catalog::expand::{self, Options};
 use errdex_catalog::name::{VariantRule, unusable};
+use errdex_outputs::rust::{self, Options};
 
 use crate::failure::{Failure, Status};
 use crate::output::Output;
@@ -50,10 +50,8 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     let options = Options {
         name: &name,
         runtime,
-        // Nothing has to be built again when the catalogue changes: the text that was printed stays as it is.
-        files: &[],
     };
-    let source = expand::source(&catalog, &options);
+    let source = rust::file(&catalog, &options);
     out.piece(crate::style::PLAIN, &source)?;
     Ok(Status::Fine)
 }

@@ -1,0 +1,139 @@
+//! Fills templates of Rust: each is the text that will be in the expansion, with holes called `$name`.
+//!
+//! A macro runs unoptimised, so a template is filled by copying text. Nothing lays the text out: rustc reads it as it is,
+//! and `errdex expand` formats what it prints.
+
+use std::fmt::Write as _;
+
+/// The texts of a template's holes, by their names.
+pub type Holes<'h> = [(&'h str, &'h str)];
+
+/// Writes `template` with its holes filled. What fills a hole is not searched for holes.
+///
+/// # Panics
+///
+/// When a hole of the template is not among `holes`, which is a bug.
+pub fn fill(out: &mut String, template: &str, holes: &Holes<'_>) {
+    for (hole, text) in pieces(template) {
+        if !hole.is_empty() {
+            let filling = holes.iter().find(|(name, _)| *name == hole);
+            let (_, filling) = filling.unwrap_or_else(|| panic!("{NOT_FILLED}: {hole}"));
+            out.push_str(filling);
+        }
+        out.push_str(text);
+    }
+}
+
+/// What to panic with when nothing fills a hole.
+pub const NOT_FILLED: &str = "a bug in errdex: nothing fills a hole of a template";
+
+/// As [`fill`], into a text of its own.
+#[must_use]
+pub fn filled(template: &str, holes: &Holes<'_>) -> String {
+    let mut out = String::new();
+    fill(&mut out, template, holes);
+    out
+}
+
+/// The names of a template's holes, each with the text that follows it. The text before the first hole comes first, after
+/// a name that is empty.
+fn pieces(template: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut pieces = template.split('$');
+    let first = pieces.next().map(|text| ("", text));
+    first.into_iter().chain(pieces.map(hole_and_text))
+}
+
+/// The name of the hole that begins after a `$`, and what follows it.
+#[must_use]
+pub fn hole_and_text(piece: &str) -> (&str, &str) {
+    let bytes = piece.as_bytes();
+    let mut end = 0;
+    while end < bytes.len() && (bytes[end].is_ascii_lowercase() || bytes[end] == b'_') {
+        end += 1;
+    }
+    piece.split_at(end)
+}
+
+/// Writes `#[doc = "…"]`.
+pub fn doc(out: &mut String, text: &str) {
+    out.push_str("#[doc = ");
+    push_literal(out, text);
+    out.push_str("]\n");
+}
+
+/// `text` as a literal.
+#[must_use]
+pub fn literal(text: &str) -> String {
+    let mut out = String::new();
+    push_literal(&mut out, text);
+    out
+}
+
+/// Writes `text` as a literal: a raw one where something would need an escape, since nothing is then looked at byte by
+/// byte.
+fn push_literal(out: &mut String, text: &str) {
+    if text.contains('\r') {
+        // Not allowed in a raw literal. No catalogue contains one.
+        let _ = write!(out, "{text:?}");
+        return;
+    }
+    if !text.contains('"') && !text.contains('\\') {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+        return;
+    }
+    let mut fence = String::from("#");
+    while text.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    for part in ["r", &fence, "\"", text, "\"", &fence] {
+        out.push_str(part);
+    }
+}
+
+/// `bytes` as a literal.
+pub(super) fn byte_literal(bytes: &[u8]) -> String {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let mut out = Vec::with_capacity(bytes.len() * 4 + 3);
+    out.extend_from_slice(b"b\"");
+    for byte in bytes {
+        let (high, low) = (usize::from(byte >> 4), usize::from(byte & 15));
+        out.extend_from_slice(&[b'\\', b'x', HEX[high], HEX[low]]);
+    }
+    out.push(b'"');
+    // ASCII by construction.
+    String::from_utf8(out).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holes_are_filled_by_name_and_once() {
+        let holes = [("name", "Fog"), ("other_name", "$name")];
+        assert_eq!(
+            filled("impl $name { $other_name }$name;", &holes),
+            "impl Fog { $name }Fog;"
+        );
+        assert_eq!(filled("$name", &holes), "Fog");
+        assert_eq!(filled("plain", &holes), "plain");
+        assert_eq!(filled("", &holes), "");
+    }
+
+    #[test]
+    #[should_panic(expected = "nothing fills a hole of a template: fog")]
+    fn a_hole_without_a_text_is_a_bug() {
+        let _ = filled("impl $fog {}", &[("name", "Fog")]);
+    }
+
+    #[test]
+    fn literals_hold_any_text() {
+        assert_eq!(literal("fog"), "\"fog\"");
+        assert_eq!(literal("\"fog\""), "r#\"\"fog\"\"#");
+        assert_eq!(literal("a \"# \\"), "r##\"a \"# \\\"##");
+        assert_eq!(literal("a\r\n"), "\"a\\r\\n\"");
+        assert_eq!(byte_literal(&[0, 0xAF]), "b\"\\x00\\xaf\"");
+    }
+}
