@@ -180,6 +180,23 @@ macro_rules! define_texts {
                 $($(if !keep(TextKey::$key) { self.$name = None; })?)*
             }
 
+            /// Each text as `map` changes it.
+            pub fn map<U>(&self, mut map: impl FnMut(TextKey, &T) -> U) -> Texts<U> {
+                Texts {
+                    $($($name: match &self.$name {
+                        Some(text) => Some(map(TextKey::$key, text)),
+                        None => None,
+                    },)?)*
+                }
+            }
+
+            /// Visits the texts that are there, in canonical order: an iterator would cost an unoptimised macro more.
+            pub fn for_each<'t>(&'t self, mut visit: impl FnMut(TextKey, &'t T)) {
+                $($(if let Some(text) = &self.$name {
+                    visit(TextKey::$key, text);
+                })?)*
+            }
+
             /// The text of a key.
             #[must_use]
             pub fn get(&self, key: TextKey) -> Option<&T> {
@@ -208,11 +225,6 @@ impl TextKey {
 }
 
 impl<T> Texts<T> {
-    /// Each text as `map` changes it.
-    pub fn map<U>(&self, map: impl Fn(TextKey, &T) -> U) -> Texts<U> {
-        Texts::read(|key| Some(map(key, self.get(key)?)))
-    }
-
     /// The texts that are there, in canonical order.
     pub fn iter(&self) -> impl Iterator<Item = (TextKey, &T)> {
         let keys = TextKey::ALL.iter();

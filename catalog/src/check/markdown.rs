@@ -4,10 +4,17 @@ use crate::name::{is_kebab, is_name};
 use crate::raw::{RawCatalog, RawEntry, Text};
 
 /// The Markdown texts of an entry.
-pub(super) fn texts(entry: &RawEntry) -> impl Iterator<Item = &Text> {
-    let long = entry.texts.iter().filter(|(key, _)| key.is_markdown());
-    let answers = entry.faq.iter().map(|(_, answer)| answer);
-    long.map(|(_, text)| text).chain(answers)
+pub(super) fn texts(entry: &RawEntry) -> Vec<&Text> {
+    let mut texts = Vec::new();
+    entry.texts.for_each(|key, text| {
+        if key.is_markdown() {
+            texts.push(text);
+        }
+    });
+    for (_, answer) in &entry.faq {
+        texts.push(answer);
+    }
+    texts
 }
 
 /// Every `catalogue:NAME` in the texts, as its two halves.

@@ -75,13 +75,10 @@ pub(super) fn search_words(catalog: &Catalog, entry: &Entry) -> Vec<String> {
 
 /// Pushes the texts that a page shows at `place`.
 fn push_texts(catalog: &Catalog, entry: &Entry, place: Place, doc: &mut String) {
-    for key in TextKey::ALL.iter().copied() {
+    entry.texts.for_each(|key, text| {
         if key.place() != place {
-            continue;
+            return;
         }
-        let Some(text) = entry.texts.get(key) else {
-            continue;
-        };
         let text = if key.is_markdown() {
             long(catalog, text)
         } else {
@@ -94,7 +91,7 @@ fn push_texts(catalog: &Catalog, entry: &Entry, place: Place, doc: &mut String) 
         } else {
             push_section(doc, key.title(), &text);
         }
-    }
+    });
 }
 
 fn push_section(doc: &mut String, title: &str, text: &str) {
