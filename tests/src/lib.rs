@@ -17,6 +17,7 @@ macro_rules! run {
 
 run! {
     readme "../../README.md",
+    hresult "../../catalog/hresult/README.md",
     ntstatus "../../catalog/ntstatus/README.md",
     win32 "../../catalog/win32/README.md",
 }

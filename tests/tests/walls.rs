@@ -54,6 +54,7 @@ fn the_core_needs_little() {
         ["serde", "yaml_serde"]
     );
     assert_eq!(dependencies(&package("errdex-win32")), ["errdex"]);
+    assert_eq!(dependencies(&package("errdex-hresult")), ["errdex"]);
     assert_eq!(dependencies(&package("errdex-ntstatus")), ["errdex"]);
     assert_eq!(
         dependencies(&package("errdex-macros")),

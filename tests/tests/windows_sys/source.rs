@@ -34,6 +34,36 @@ pub(crate) fn facilities() -> Vec<(String, u32)> {
     constants(&folder(), FOUNDATION, "NTSTATUS_FACILITY_CODE")
 }
 
+/// The constants of type `HRESULT` in all modules, with their bits.
+pub(crate) fn hresults() -> Vec<(String, u32)> {
+    let folder = folder();
+    let mut constants = Vec::new();
+    let mut modules = vec![PathBuf::from("src/Windows/Win32")];
+    while let Some(module) = modules.pop() {
+        for entry in fs::read_dir(folder.join(&module)).expect("a folder of windows-sys") {
+            let name = entry.expect("a file of windows-sys").file_name();
+            let path = module.join(&name);
+            if folder.join(&path).is_dir() {
+                modules.push(path);
+            } else if let Some(path) = path.to_str() {
+                constants.extend(self::constants(&folder, path, "HRESULT"));
+            }
+        }
+    }
+    constants
+}
+
+/// The facilities that an HRESULT may have, with their numbers.
+pub(crate) fn hresult_facilities() -> Vec<(String, u32)> {
+    let folder = folder();
+    let debug = "src/Windows/Win32/System/Diagnostics/Debug/mod.rs";
+    let mut facilities = constants(&folder, debug, "FACILITY_CODE");
+    // The header of disc burning defines its own.
+    let burning = "src/Windows/Win32/System/AddressBook/mod.rs";
+    facilities.extend(constants(&folder, burning, "u32"));
+    facilities
+}
+
 /// The constants of a type, which another module may name by its path: `super::super::Foundation::NTSTATUS`.
 fn constants(folder: &Path, module: &str, wanted: &str) -> Vec<(String, u32)> {
     let text = fs::read_to_string(folder.join(module)).expect("the source of windows-sys");
