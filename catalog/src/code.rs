@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use errdex_tables::Integer;
+
 /// The stable identifier of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
@@ -87,17 +89,19 @@ impl CodeType {
         }
     }
 
+    /// The integer type, where codes are numbers.
+    #[must_use]
+    pub fn integer(self) -> Option<Integer> {
+        match self {
+            Self::Integer { bits, signed } => Some(Integer { bits, signed }),
+            Self::Text => None,
+        }
+    }
+
     /// The least and the greatest number of the type.
     #[must_use]
     pub fn range(self) -> (i128, i128) {
-        match self {
-            Self::Integer {
-                bits,
-                signed: false,
-            } => (0, (1 << bits) - 1),
-            Self::Integer { bits, signed: true } => (-(1 << (bits - 1)), (1 << (bits - 1)) - 1),
-            Self::Text => (0, 0),
-        }
+        self.integer().map_or((0, 0), Integer::range)
     }
 
     /// The code written as `text`; `quoted` tells whether it stood in quotes.
@@ -106,7 +110,7 @@ impl CodeType {
     ///
     /// Why it is none.
     pub fn parse(self, text: &str, quoted: bool) -> Result<Code, CodeError> {
-        let Self::Integer { bits, signed } = self else {
+        let Some(integer) = self.integer() else {
             return match text {
                 "" => Err(CodeError::Empty),
                 text if text.chars().any(char::is_whitespace) => Err(CodeError::Space),
@@ -116,28 +120,20 @@ impl CodeType {
         if quoted {
             return Err(CodeError::Quoted);
         }
-        let mut number = parse_integer(text)?;
-        if number < 0 && !signed {
+        let number = parse_integer(text)?;
+        if number < 0 && !integer.signed {
             return Err(CodeError::Negative);
         }
-        let (least, most) = self.range();
-        // A hex literal of a signed type shows the bits: 0x80071B6F is an i32 of -2147017873.
-        if signed && text.starts_with("0x") && number > most && number < 1 << bits {
-            number -= 1 << bits;
-        }
-        if (least..=most).contains(&number) {
-            Ok(Code::Number(number))
-        } else {
-            Err(CodeError::OutOfType)
-        }
+        let number = integer.read_literal(number, text.starts_with("0x"));
+        number.map(Code::Number).ok_or(CodeError::OutOfType)
     }
 
     /// Two's complement bits of a number of this type.
     #[must_use]
     pub fn bits_of(self, number: i128) -> u64 {
-        match self {
-            Self::Integer { bits: 64, .. } | Self::Text => number.cast_unsigned() as u64,
-            Self::Integer { bits, .. } => (number.cast_unsigned() as u64) & ((1 << bits) - 1),
+        match self.integer() {
+            Some(integer) => integer.bits_of(number),
+            None => number.cast_unsigned() as u64,
         }
     }
 }

@@ -5,7 +5,6 @@
 
 mod columns;
 mod doc;
-mod hash;
 mod impls;
 mod lookup;
 mod markdown;

@@ -2,6 +2,8 @@
 //!
 //! Its fields can be read and not written: `check` alone makes one.
 
+pub use errdex_tables::{LinkKind, Severity};
+
 use crate::code::{Code, CodeType};
 use crate::keys::Texts;
 use crate::name::VariantRule;
@@ -211,36 +213,6 @@ pub enum Status {
     },
 }
 
-/// How severe an error is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Severity {
-    /// The default.
-    #[default]
-    Error,
-    /// Something may be wrong.
-    Warning,
-    /// Nothing is wrong.
-    Info,
-    /// All is well.
-    Success,
-}
-
-impl Severity {
-    /// The severity with that name in the schema.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Error, Self::Warning, Self::Info, Self::Success]
-            .into_iter()
-            .find(|severity| severity.name() == name)
-    }
-
-    /// The name in the schema.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        crate::schema::SEVERITIES[self as usize]
-    }
-}
-
 /// A question that people ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
@@ -305,85 +277,6 @@ pub enum Target {
     },
 }
 
-/// How two entries belong together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LinkKind {
-    /// The default.
-    #[default]
-    See,
-    /// Both come of one thing.
-    SameCause,
-    /// One is what the other is not.
-    Opposite,
-    /// People take one for the other.
-    OftenConfused,
-    /// The other brings this one about.
-    Cause,
-    /// This one brings the other about.
-    Effect,
-    /// The other is a case of this one.
-    Narrower,
-    /// This one is a case of the other.
-    Broader,
-    /// The other is to be used instead of this one.
-    ReplacedBy,
-    /// This one is to be used instead of the other.
-    Replaces,
-}
-
-impl LinkKind {
-    /// All kinds; the position is the number in generated tables.
-    pub const ALL: [Self; 10] = [
-        Self::See,
-        Self::SameCause,
-        Self::Opposite,
-        Self::OftenConfused,
-        Self::Cause,
-        Self::Effect,
-        Self::Narrower,
-        Self::Broader,
-        Self::ReplacedBy,
-        Self::Replaces,
-    ];
-
-    /// The name in the schema.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::See => "see",
-            Self::SameCause => "same-cause",
-            Self::Opposite => "opposite",
-            Self::OftenConfused => "often-confused",
-            Self::Cause => "cause",
-            Self::Effect => "effect",
-            Self::Narrower => "narrower",
-            Self::Broader => "broader",
-            Self::ReplacedBy => "replaced-by",
-            Self::Replaces => "replaces",
-        }
-    }
-
-    /// The kind with that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-
-    /// The kind of the link back.
-    #[must_use]
-    pub fn inverse(self) -> Self {
-        match self {
-            Self::Cause => Self::Effect,
-            Self::Effect => Self::Cause,
-            Self::Narrower => Self::Broader,
-            Self::Broader => Self::Narrower,
-            Self::ReplacedBy => Self::Replaces,
-            Self::Replaces => Self::ReplacedBy,
-            same => same,
-        }
-    }
-}
-
 /// A category.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Category {
@@ -393,16 +286,8 @@ pub struct Category {
     pub use_for: String,
 }
 
-/// Another spelling of codes: `base | code`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
-    /// What people call it.
-    pub name: String,
-    /// What is added to a code.
-    pub base: u64,
-    /// How many low bits the code has.
-    pub bits: u32,
-}
+/// Another form of codes: `base | code`.
+pub type Form = errdex_tables::Form<String>;
 
 /// Codes that belong to one owner.
 #[derive(Debug, Clone, PartialEq, Eq)]

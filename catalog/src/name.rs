@@ -15,36 +15,8 @@ impl VariantRule {
     /// The variant of `name`.
     #[must_use]
     pub fn variant(&self, name: &str) -> String {
-        let rest = name
-            .strip_prefix(self.strip.as_str())
-            .filter(|rest| !rest.is_empty())
-            .unwrap_or(name);
-        if self.verbatim {
-            rest.to_owned()
-        } else {
-            upper_camel(rest)
-        }
+        errdex_tables::write::variant(name, &self.strip, self.verbatim)
     }
-}
-
-/// `ACCESS_DENIED` as `AccessDenied`. A part of capitals or of small letters is capitalised; a mixed one only gets its
-/// first letter raised, so that `NERR_InternalError` is `NerrInternalError`.
-fn upper_camel(name: &str) -> String {
-    let mut variant = String::with_capacity(name.len());
-    for part in name.split('_') {
-        let mixed = part.bytes().any(|byte| byte.is_ascii_uppercase())
-            && part.bytes().any(|byte| byte.is_ascii_lowercase());
-        let start = variant.len();
-        variant.push_str(part);
-        let part = &mut variant[start..];
-        if !mixed {
-            part.make_ascii_lowercase();
-        }
-        if let Some(first) = part.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-    }
-    variant
 }
 
 /// Whether `text` may be a name: an ASCII identifier with a letter in it.
@@ -134,30 +106,6 @@ const GENERATED: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_become_variants() {
-        let rule = VariantRule {
-            strip: "ERROR_".to_owned(),
-            ..VariantRule::default()
-        };
-        for (name, variant) in [
-            ("ERROR_ACCESS_DENIED", "AccessDenied"),
-            ("ERROR_", "Error"),
-            ("WSAEINTR", "Wsaeintr"),
-            ("NERR_InternalError", "NerrInternalError"),
-            ("ERROR_FOO_64k", "Foo64k"),
-            ("ERROR__DOUBLE__", "Double"),
-            ("ERROR_mIXED", "MIXED"),
-        ] {
-            assert_eq!(rule.variant(name), variant);
-        }
-        let verbatim = VariantRule {
-            verbatim: true,
-            ..rule
-        };
-        assert_eq!(verbatim.variant("ERROR_ACCESS_DENIED"), "ACCESS_DENIED");
-    }
 
     #[test]
     fn identifiers_are_told_from_the_rest() {

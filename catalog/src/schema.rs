@@ -118,7 +118,7 @@ pub const CODE_TYPES: &[&str] = &[
 ];
 
 /// How severe an error is, the default first.
-pub const SEVERITIES: &[&str] = &["error", "warning", "info", "success"];
+pub const SEVERITIES: &[&str] = errdex_tables::Severity::NAMES;
 
 /// How variants are spelt.
 pub const CASES: &[&str] = &["UpperCamelCase", "verbatim"];

@@ -80,33 +80,14 @@ pub struct Related<C> {
 
 impl<C: Catalog> Related<C> {
     pub(crate) fn of(row: usize) -> Self {
-        let links = C::link_table();
-        let places = links.range(row);
-        // Links that leave the catalogue, or lead to retired entries, stand last; most rows have none.
-        let mut end = places.end;
-        while end > places.start && links.targets.get(end - 1) >= C::COUNT {
-            end -= 1;
-        }
         Self {
-            places: places.start..end,
+            places: C::link_table().in_use(row, C::COUNT),
             catalog: PhantomData,
         }
     }
 
     fn target(place: usize) -> Option<C> {
         C::at(C::link_table().targets.get(place))
-    }
-}
-
-impl crate::private::Links {
-    /// The places of a row's links.
-    #[inline]
-    pub(crate) fn range(&self, row: usize) -> Range<usize> {
-        if row + 1 < self.starts.len() {
-            self.starts.get(row)..self.starts.get(row + 1)
-        } else {
-            0..0
-        }
     }
 }
 

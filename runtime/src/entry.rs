@@ -3,7 +3,9 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use crate::private::{Code, Form, note, section};
+use errdex_tables::{Severity, Spelling, note, section};
+
+use crate::private::Code;
 use crate::{Catalog, Links, Related};
 
 /// A view of an entry: small, `Copy`, and able to show retired entries too, which have no variant.
@@ -115,42 +117,29 @@ impl<C: Catalog> Entry<C> {
     /// The code in hex, as the bits of its type; text codes have none.
     #[must_use]
     pub fn hex(self) -> Option<u64> {
-        let code = self.code();
-        code.number().map(|_| code.bits())
+        let integer = <C::Code as Code>::INTEGER?;
+        self.code().number().map(|number| integer.bits_of(number))
     }
 
-    /// Other spellings under which people meet the code.
+    /// Other spellings under which people meet the code. A 0 that stands for success has none: what is no error is 0 in
+    /// every form.
     pub fn forms(self) -> impl Iterator<Item = FormOf> {
-        let code = self.code().number();
-        C::facts().forms.iter().filter_map(move |form| {
-            let code = u64::try_from(code?)
-                .ok()
-                .filter(|code| code >> form.bits == 0)?;
-            Some(FormOf { form, code })
-        })
+        let (code, severity) = (self.code().number(), self.severity());
+        let forms = C::facts().forms.iter();
+        forms.filter_map(move |form| form.spell(code?, severity).map(FormOf))
     }
 
     /// The category.
     #[must_use]
     pub fn category(self) -> Option<Category> {
-        let facts = C::facts();
-        let names = facts.category_names;
-        let at = facts.categories.get(self.row());
-        (at < names.len() / 2).then(|| Category {
-            name: names.get(2 * at),
-            use_for: names.get(2 * at + 1),
-        })
+        let (name, use_for) = C::facts().category(self.row())?;
+        Some(Category { name, use_for })
     }
 
     /// How severe it is.
     #[must_use]
     pub fn severity(self) -> Severity {
-        match C::facts().severities.get(self.row()) {
-            Some(1) => Severity::Warning,
-            Some(2) => Severity::Info,
-            Some(3) => Severity::Success,
-            _ => Severity::Error,
-        }
+        C::facts().severity(self.row())
     }
 
     /// Whether it is in use, and if not any more, what became of it.
@@ -181,10 +170,7 @@ impl<C: Catalog> Entry<C> {
 
     /// The entry's other names.
     pub fn aliases(self) -> impl Iterator<Item = &'static str> {
-        let facts = C::facts();
-        (0..facts.alias_rows.len())
-            .filter(move |alias| facts.alias_rows.get(*alias) == self.row())
-            .map(move |alias| facts.names.get(facts.rows + alias))
+        C::facts().aliases(self.row())
     }
 
     /// The way out, in one line.
@@ -282,39 +268,6 @@ impl<C: Catalog> Entry<C> {
     }
 }
 
-/// How severe an error is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Severity {
-    /// Something went wrong.
-    Error,
-    /// Something may be wrong.
-    Warning,
-    /// Nothing is wrong.
-    Info,
-    /// All is well.
-    Success,
-}
-
-impl Severity {
-    /// The severity's name in the catalogue.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-            Self::Success => "success",
-        }
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
 /// A set of entries that one may test for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -379,47 +332,30 @@ pub struct Question {
 
 /// An entry's code in another spelling: `HRESULT 0x80071B6F (-2147017873)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FormOf {
-    form: &'static Form,
-    code: u64,
-}
+pub struct FormOf(Spelling);
 
 impl FormOf {
     /// What people call the form.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.form.name
+        self.0.name
     }
 
     /// The number, unsigned.
     #[must_use]
     pub fn value(self) -> u64 {
-        self.form.base | self.code
+        self.0.value
     }
 
     /// The number as a signed integer of the form's width, where that is negative.
     #[must_use]
-    #[allow(
-        clippy::cast_possible_wrap,
-        clippy::cast_possible_truncation,
-        reason = "the bits are wanted"
-    )]
     pub fn negative(self) -> Option<i64> {
-        let value = self.value();
-        let signed = match u32::try_from(value) {
-            Ok(value) => i64::from(value as i32),
-            Err(_) => value as i64,
-        };
-        (signed < 0).then_some(signed)
+        self.0.negative
     }
 }
 
 impl fmt::Display for FormOf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {:#X}", self.name(), self.value())?;
-        match self.negative() {
-            Some(negative) => write!(f, " ({negative})"),
-            None => Ok(()),
-        }
+        self.0.fmt(f)
     }
 }

@@ -72,13 +72,15 @@ pub mod tracing;
 pub use catalog::{All, Catalog, Related};
 pub use chain::in_chain;
 pub use coded::Coded;
-pub use entry::{Category, Entry, FormOf, Mappings, Question, Severity, Status};
+pub use entry::{Category, Entry, FormOf, Mappings, Question, Status};
+#[doc(inline)]
+pub use errdex_tables::{LinkKind, Severity, query::Reading};
 
 pub use errdex_macros::{Error, catalog};
 #[cfg(feature = "std")]
 pub use exit::{Exit, exit_code};
-pub use find::{Match, Matches, Reading, find};
-pub use link::{Link, LinkKind, Links, Target};
+pub use find::{Match, Matches, find};
+pub use link::{Link, Links, Target};
 pub use lookup::{Lookup, lookup};
 pub use page::{Explain, Page, explain};
 #[cfg(any(feature = "serde", feature = "axum"))]

@@ -5,7 +5,8 @@ use core::iter::FusedIterator;
 use core::marker::PhantomData;
 use core::ops::Range;
 
-use crate::private::Imported;
+use errdex_tables::{Imported, LinkKind};
+
 use crate::{Catalog, Entry};
 
 /// A link, with its kind and reason.
@@ -65,77 +66,6 @@ impl<C: Catalog> fmt::Display for Target<C> {
     }
 }
 
-/// How two entries belong together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum LinkKind {
-    /// Worth a look.
-    See,
-    /// Both come of one thing.
-    SameCause,
-    /// One is what the other is not.
-    Opposite,
-    /// People take one for the other.
-    OftenConfused,
-    /// The other brings this one about.
-    Cause,
-    /// This one brings the other about.
-    Effect,
-    /// The other is a case of this one.
-    Narrower,
-    /// This one is a case of the other.
-    Broader,
-    /// The other is to be used instead of this one.
-    ReplacedBy,
-    /// This one is to be used instead of the other.
-    Replaces,
-}
-
-impl LinkKind {
-    const ALL: [Self; 10] = [
-        Self::See,
-        Self::SameCause,
-        Self::Opposite,
-        Self::OftenConfused,
-        Self::Cause,
-        Self::Effect,
-        Self::Narrower,
-        Self::Broader,
-        Self::ReplacedBy,
-        Self::Replaces,
-    ];
-
-    /// The kind's name in the catalogue, `same-cause`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::See => "see",
-            Self::SameCause => "same-cause",
-            Self::Opposite => "opposite",
-            Self::OftenConfused => "often-confused",
-            Self::Cause => "cause",
-            Self::Effect => "effect",
-            Self::Narrower => "narrower",
-            Self::Broader => "broader",
-            Self::ReplacedBy => "replaced-by",
-            Self::Replaces => "replaces",
-        }
-    }
-
-    fn of(number: u8) -> Self {
-        Self::ALL
-            .get(usize::from(number))
-            .copied()
-            .unwrap_or(Self::See)
-    }
-}
-
-impl fmt::Display for LinkKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
 /// The links of an entry. Made by [`Catalog::links`].
 #[derive(Debug, Clone)]
 pub struct Links<C> {
@@ -167,8 +97,8 @@ impl<C: Catalog> Links<C> {
         };
         Some(Link {
             target,
-            kind: LinkKind::of(links.kinds.get(place).copied().unwrap_or(0)),
-            why: Some(links.reasons.get(place)).filter(|why| !why.is_empty()),
+            kind: links.kind(place),
+            why: links.reason(place),
         })
     }
 }

@@ -135,6 +135,7 @@ fn severity(severity: crate::Severity) -> ::miette::Severity {
     match severity {
         crate::Severity::Error => ::miette::Severity::Error,
         crate::Severity::Warning => ::miette::Severity::Warning,
-        crate::Severity::Info | crate::Severity::Success => ::miette::Severity::Advice,
+        // Information and success, and what else is not a fault.
+        _ => ::miette::Severity::Advice,
     }
 }

@@ -24,7 +24,8 @@ pub fn emit<E: Coded + ?Sized>(error: &E) {
     match entry.map(crate::Entry::severity) {
         None | Some(Severity::Error) => emit_at!(Level::ERROR),
         Some(Severity::Warning) => emit_at!(Level::WARN),
-        Some(Severity::Info | Severity::Success) => emit_at!(Level::INFO),
+        // Information and success, and what else is not a fault.
+        Some(_) => emit_at!(Level::INFO),
     }
 }
 

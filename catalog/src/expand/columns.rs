@@ -1,10 +1,12 @@
 //! Puts a catalogue into columns, and writes its tables of them: each column one literal.
 
-use super::hash::{self, Perfect};
-use super::rust::{byte_literal, filled, literal};
+use errdex_tables::write::{self, IntColumn, LinkColumns, Perfect, SectionColumns};
+use errdex_tables::{note, section};
+
+use super::rust::{filled, literal};
 use super::table::Literals;
 use crate::code::{Code, CodeType};
-use crate::model::{Catalog, Entry, Link, LinkKind, Severity, Status, Target};
+use crate::model::{Catalog, Entry, Status, Target};
 
 /// Writes the tables that the enum's own methods read.
 pub(super) fn write(catalog: &Catalog, out: &mut String) {
@@ -14,15 +16,12 @@ pub(super) fn write(catalog: &Catalog, out: &mut String) {
     if catalog.code == CodeType::Text {
         let codes: Vec<String> = rows.iter().map(|row| row.code.to_string()).collect();
         write_texts("codes", codes.iter().map(String::as_str), out);
-        let hashes = codes
-            .iter()
-            .map(|code| hash::hash_name(code.as_bytes(), hash::AS_WRITTEN));
-        let hashes: Vec<u64> = hashes.collect();
-        let index = hash::build(&hashes);
-        write_index("code_index", "__errdex::Names::of_codes", index, out);
+        let hashes: Vec<u64> = codes.iter().map(|code| write::of_text_code(code)).collect();
+        let index = write::build(&hashes);
+        write_index("code_index", "__errdex::Names::of_codes", &index, out);
     }
     let index = name_index(catalog);
-    write_index("name_index", "__errdex::Names::new", index, out);
+    write_index("name_index", "__errdex::Names::new", &index, out);
     write_alias_rows(catalog, out);
 }
 
@@ -43,8 +42,7 @@ pub(super) fn names(catalog: &Catalog) -> impl Iterator<Item = &str> {
 
 /// The index of the names.
 pub(super) fn name_index(catalog: &Catalog) -> Perfect {
-    let hashes = names(catalog).map(|name| hash::hash_name(name.as_bytes(), hash::ANY_CASE));
-    hash::build(&hashes.collect::<Vec<u64>>())
+    write::build(&names(catalog).map(write::of_name).collect::<Vec<u64>>())
 }
 
 /// Every alias with the row that it names.
@@ -62,62 +60,16 @@ fn write_texts<'t>(name: &str, texts: impl Iterator<Item = &'t str>, out: &mut S
     literals.write_const(name, "Text", &texts, out);
 }
 
-/// Integers, 2 bytes each where they fit beside the mark for none.
-pub(super) struct Ints {
-    bytes: Vec<u8>,
-    wide: bool,
+/// `__errdex::Ints::narrow(…)` of the expression of the bytes of `ints`.
+pub(super) fn ints_of(ints: &IntColumn, bytes: &str) -> String {
+    let width = if ints.is_wide() { "wide" } else { "narrow" };
+    format!("__errdex::Ints::{width}({bytes})")
 }
 
-impl Ints {
-    pub(super) fn new(numbers: impl IntoIterator<Item = Option<usize>> + Clone) -> Self {
-        let wide = numbers
-            .clone()
-            .into_iter()
-            .flatten()
-            .any(|number| number >= usize::from(u16::MAX));
-        let mut bytes = Vec::new();
-        for number in numbers {
-            if wide {
-                let number = number.map_or(u32::MAX, |number| number as u32);
-                bytes.extend(number.to_le_bytes());
-            } else {
-                let number = number.map_or(u16::MAX, |number| number as u16);
-                bytes.extend(number.to_le_bytes());
-            }
-        }
-        Self { bytes, wide }
-    }
-
-    fn all(numbers: &[usize]) -> Self {
-        Self::new(numbers.iter().copied().map(Some))
-    }
-
-    pub(super) fn is_wide(&self) -> bool {
-        self.wide
-    }
-
-    pub(super) fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-
-    /// `__errdex::Ints::narrow(b"…")`
-    pub(super) fn value(&self) -> String {
-        self.value_of(&byte_literal(&self.bytes))
-    }
-
-    /// `__errdex::Ints::narrow(…)` of the expression of their bytes.
-    pub(super) fn value_of(&self, bytes: &str) -> String {
-        let width = if self.wide { "wide" } else { "narrow" };
-        format!("__errdex::Ints::{width}({bytes})")
-    }
-}
-
-fn write_index(name: &str, make: &str, index: Perfect, out: &mut String) {
-    let Perfect { pilots, slots } = index;
-    let pilots: Vec<u8> = pilots.into_iter().flat_map(u16::to_le_bytes).collect();
+fn write_index(name: &str, make: &str, index: &Perfect, out: &mut String) {
     let mut literals = Literals::default();
-    let pilots = literals.bytes("PILOTS", &pilots);
-    let slots = literals.ints("SLOTS", &Ints::new(slots));
+    let pilots = literals.bytes("PILOTS", &index.pilots());
+    let slots = literals.ints("SLOTS", &index.slots());
     let index = format!("{make}({pilots}, {slots})");
     literals.write_const(name, "Names", &index, out);
 }
@@ -127,7 +79,7 @@ fn write_alias_rows(catalog: &Catalog, out: &mut String) {
     let rows: Vec<usize> = aliases(catalog).map(|(row, _)| row).collect();
     if !rows.is_empty() {
         let mut literals = Literals::default();
-        let rows = literals.ints("ROWS", &Ints::all(&rows));
+        let rows = literals.ints("ROWS", &IntColumn::all(&rows));
         literals.write_const("alias_rows", "Ints", &rows, out);
     }
 }
@@ -135,7 +87,7 @@ fn write_alias_rows(catalog: &Catalog, out: &mut String) {
 fn write_facts(catalog: &Catalog, out: &mut String) {
     let alias_rows = match aliases(catalog).next() {
         Some(_) => "alias_rows()".to_owned(),
-        None => Ints::all(&[]).value(),
+        None => ints_of(&IntColumn::all(&[]), "b\"\""),
     };
     let mut literals = Literals::default();
     let facts = filled(
@@ -169,7 +121,7 @@ fn write_facts(catalog: &Catalog, out: &mut String) {
             ),
             (
                 "categories",
-                &literals.ints("CATEGORIES", &Ints::new(categories(catalog))),
+                &literals.ints("CATEGORIES", &IntColumn::new(categories(catalog))),
             ),
             (
                 "category_names",
@@ -184,20 +136,14 @@ fn write_facts(catalog: &Catalog, out: &mut String) {
     literals.write_method("facts", "Facts", &facts, out);
 }
 
-/// The number of each row's severity; none where all are errors.
+/// The number of each row's severity.
 pub(super) fn severities(catalog: &Catalog) -> Vec<u8> {
-    let rows = catalog.all();
-    let all_errors = rows.iter().all(|row| row.severity == Severity::Error);
-    let told = rows.iter().filter(|_| !all_errors);
-    told.map(|row| row.severity as u8).collect()
+    write::severities(catalog.all().iter().map(|row| row.severity))
 }
 
-/// Each row's category; none where no row has one.
-pub(super) fn categories(catalog: &Catalog) -> impl Iterator<Item = Option<usize>> + Clone {
-    let rows = catalog.all();
-    let categorised = rows.iter().any(|row| row.category.is_some());
-    let told = rows.iter().filter(move |_| categorised);
-    told.map(|row| row.category)
+/// Each row's category.
+pub(super) fn categories(catalog: &Catalog) -> Vec<Option<usize>> {
+    write::categories(catalog.all().iter().map(|row| row.category))
 }
 
 /// The name of each category, and its use.
@@ -237,60 +183,38 @@ pub(super) fn settled_by_hand(catalog: &Catalog) -> Vec<(usize, &str)> {
 fn by_hand(catalog: &Catalog, literals: &mut Literals) -> String {
     let by_hand = settled_by_hand(catalog);
     let rows: Vec<usize> = by_hand.iter().map(|(at, _)| *at).collect();
-    let rows = literals.ints("BY_HAND_ROWS", &Ints::all(&rows));
+    let rows = literals.ints("BY_HAND_ROWS", &IntColumn::all(&rows));
     let texts = by_hand.iter().map(|(_, variant)| *variant);
     let texts = literals.texts(["BY_HAND", "BY_HAND_OFFSETS"], texts);
     format!("__errdex::Overrides {{ rows: {rows}, texts: {texts} }}")
 }
 
-/// The links of every row, those to entries in use first.
-pub(super) struct LinkColumns<'c> {
-    pub(super) starts: Vec<usize>,
-    pub(super) targets: Vec<usize>,
-    pub(super) kinds: Vec<u8>,
-    pub(super) reasons: Vec<&'c str>,
+/// The links of every row, and the entries of other catalogues that they point to.
+pub(super) struct Links<'c> {
+    pub(super) columns: LinkColumns<'c>,
     imported: Vec<(&'c str, &'c str, Option<&'c str>)>,
 }
 
-impl<'c> LinkColumns<'c> {
+impl<'c> Links<'c> {
     pub(super) fn of(catalog: &'c Catalog) -> Self {
-        let mut starts = vec![0];
-        let mut links: Vec<&Link> = Vec::new();
-        let in_use = |link: &&Link| matches!(link.target, Target::Own(id) if id.index() < catalog.entries().len());
-        for row in catalog.all() {
-            links.extend(row.links.iter().filter(in_use));
-            links.extend(row.links.iter().filter(|link| !in_use(link)));
-            starts.push(links.len());
-        }
-        if links.is_empty() {
-            starts.clear();
-        }
-        let catalog_rows = catalog.all().len();
+        let rows = catalog.all();
         let mut imported = Vec::new();
-        let targets = links.iter().map(|link| match &link.target {
-            Target::Own(id) => id.index(),
-            Target::Imported { import, name, code } => {
-                let catalog = catalog.imports[*import].name.as_str();
-                imported.push((catalog, name.as_str(), code.as_deref()));
-                catalog_rows + imported.len() - 1
-            }
+        let links = rows.iter().map(|row| {
+            let links = row.links.iter().map(|link| {
+                let target = match &link.target {
+                    Target::Own(id) => id.index(),
+                    Target::Imported { import, name, code } => {
+                        let catalog = catalog.imports[*import].name.as_str();
+                        imported.push((catalog, name.as_str(), code.as_deref()));
+                        rows.len() + imported.len() - 1
+                    }
+                };
+                (target, link.kind, link.why.as_deref())
+            });
+            links.collect()
         });
-        let targets = targets.collect();
-        let number = |link: &&Link| LinkKind::ALL.iter().position(|known| *known == link.kind);
-        // What is not in a table is the first kind, and no reason: so it is with all links of many catalogues.
-        let plain_kinds = links.iter().all(|link| number(link) == Some(0));
-        let explained = links.iter().any(|link| link.why.is_some());
-        let kinds = links.iter().filter(|_| !plain_kinds);
-        let reasons = links.iter().filter(|_| explained);
-        Self {
-            starts,
-            targets,
-            kinds: kinds.map(|link| number(link).unwrap_or(0) as u8).collect(),
-            reasons: reasons
-                .map(|link| link.why.as_deref().unwrap_or(""))
-                .collect(),
-            imported,
-        }
+        let columns = LinkColumns::of(links, catalog.entries().len());
+        Self { columns, imported }
     }
 
     pub(super) fn has_imported(&self) -> bool {
@@ -317,7 +241,8 @@ impl<'c> LinkColumns<'c> {
 }
 
 fn write_links(catalog: &Catalog, out: &mut String) {
-    let columns = LinkColumns::of(catalog);
+    let links = Links::of(catalog);
+    let columns = &links.columns;
     let mut literals = Literals::default();
     let reasons = columns.reasons.iter().copied();
     let links = filled(
@@ -331,15 +256,15 @@ fn write_links(catalog: &Catalog, out: &mut String) {
         &[
             (
                 "starts",
-                &literals.ints("STARTS", &Ints::all(&columns.starts)),
+                &literals.ints("STARTS", &IntColumn::all(&columns.starts)),
             ),
             (
                 "targets",
-                &literals.ints("TARGETS", &Ints::all(&columns.targets)),
+                &literals.ints("TARGETS", &IntColumn::all(&columns.targets)),
             ),
             ("kinds", &literals.bytes("KINDS", &columns.kinds)),
             ("reasons", &literals.texts(["REASONS", "OFFSETS"], reasons)),
-            ("imported", &columns.imported()),
+            ("imported", &links.imported()),
         ],
     );
     literals.write_method("link_table", "Links", &links, out);
@@ -348,36 +273,6 @@ fn write_links(catalog: &Catalog, out: &mut String) {
 /// Tags and texts of one row.
 type Sections<'t> = Vec<(u8, std::borrow::Cow<'t, str>)>;
 
-/// The tags and texts of every row.
-pub(super) struct SectionColumns<'t> {
-    pub(super) starts: Vec<usize>,
-    pub(super) tags: Vec<u8>,
-    pub(super) texts: Vec<std::borrow::Cow<'t, str>>,
-}
-
-impl<'t> SectionColumns<'t> {
-    pub(super) fn of(rows: impl Iterator<Item = Sections<'t>>) -> Self {
-        let mut starts = vec![0];
-        let mut tags = Vec::new();
-        let mut texts = Vec::new();
-        for row in rows {
-            for (tag, text) in row {
-                tags.push(tag);
-                texts.push(text);
-            }
-            starts.push(tags.len());
-        }
-        if tags.is_empty() {
-            starts.clear();
-        }
-        Self {
-            starts,
-            tags,
-            texts,
-        }
-    }
-}
-
 fn write_sections<'t>(name: &str, rows: impl Iterator<Item = Sections<'t>>, out: &mut String) {
     let SectionColumns {
         starts,
@@ -385,14 +280,14 @@ fn write_sections<'t>(name: &str, rows: impl Iterator<Item = Sections<'t>>, out:
         texts,
     } = SectionColumns::of(rows);
     let mut literals = Literals::default();
-    let starts = literals.ints("STARTS", &Ints::all(&starts));
+    let starts = literals.ints("STARTS", &IntColumn::all(&starts));
     let tags = literals.bytes("TAGS", &tags);
     let texts = literals.texts(["TEXTS", "OFFSETS"], texts.iter().map(AsRef::as_ref));
     let sections = format!("__errdex::Sections::new({starts}, {tags}, {texts})");
     literals.write_method(name, "Sections", &sections, out);
 }
 
-/// The short texts; the tags are those of `note` in the runtime.
+/// The short texts.
 pub(super) fn notes(row: &Entry) -> Sections<'_> {
     let mappings = &row.mappings;
     let (end_since, end_why, replaced_by) = match &row.status {
@@ -408,47 +303,52 @@ pub(super) fn notes(row: &Entry) -> Sections<'_> {
             replaced_by,
         } => (Some(since), Some(reason), *replaced_by),
     };
-    let text = |text: &'_ Option<String>| text.clone().map(Into::into);
+    let text = |text: &Option<String>| text.clone().map(Into::into);
     let number = |number: Option<u64>| number.map(|number| number.to_string().into());
     let all = [
-        text(&row.texts.help),
-        text(&row.texts.url),
-        text(&row.texts.updated),
-        text(&row.texts.since),
-        text(&row.texts.owner),
-        row.detail
-            .as_ref()
-            .map(|detail| detail.text.as_str().into()),
-        number(mappings.http.map(u64::from)),
-        text(&mappings.grpc),
-        number(mappings.exit),
-        text(&mappings.errno),
-        text(&mappings.sqlstate),
-        end_since.cloned().map(Into::into),
-        end_why.cloned().map(Into::into),
-        number(replaced_by.map(|id| id.index() as u64)),
+        (note::HELP, text(&row.texts.help)),
+        (note::URL, text(&row.texts.url)),
+        (note::UPDATED, text(&row.texts.updated)),
+        (note::SINCE, text(&row.texts.since)),
+        (note::OWNER, text(&row.texts.owner)),
+        (
+            note::DETAIL,
+            row.detail
+                .as_ref()
+                .map(|detail| detail.text.as_str().into()),
+        ),
+        (note::HTTP, number(mappings.http.map(u64::from))),
+        (note::GRPC, text(&mappings.grpc)),
+        (note::EXIT, number(mappings.exit)),
+        (note::ERRNO, text(&mappings.errno)),
+        (note::SQLSTATE, text(&mappings.sqlstate)),
+        (note::END_SINCE, text(&end_since.cloned())),
+        (note::END_WHY, text(&end_why.cloned())),
+        (
+            note::REPLACED_BY,
+            number(replaced_by.map(|id| id.index() as u64)),
+        ),
     ];
-    (0..)
-        .zip(all)
+    all.into_iter()
         .filter_map(|(tag, text)| Some((tag, text?)))
         .collect()
 }
 
-/// The long texts; the tags are those of `section` in the runtime.
+/// The long texts.
 pub(super) fn pages(row: &Entry) -> Sections<'_> {
     let long = [
-        &row.texts.meaning,
-        &row.texts.context,
-        &row.texts.guidance,
-        &row.texts.summary,
+        (section::MEANING, &row.texts.meaning),
+        (section::CONTEXT, &row.texts.context),
+        (section::GUIDANCE, &row.texts.guidance),
+        (section::SUMMARY, &row.texts.summary),
     ];
-    let mut sections: Sections<'_> = (0..)
-        .zip(long)
+    let long = long.into_iter();
+    let mut sections: Sections<'_> = long
         .filter_map(|(tag, text)| Some((tag, text.as_deref()?.into())))
         .collect();
     for question in &row.faq {
-        sections.push((4, question.question.as_str().into()));
-        sections.push((5, question.answer.as_str().into()));
+        sections.push((section::QUESTION, question.question.as_str().into()));
+        sections.push((section::ANSWER, question.answer.as_str().into()));
     }
     sections
 }

@@ -5,7 +5,7 @@
 //! well, and these hide such a constant. No method is called by a dot: a trait in the author's scope may have the method
 //! too.
 
-use super::columns::{self, LinkColumns, aliases, retired_numbers};
+use super::columns::{self, Links, aliases, retired_numbers};
 use super::lookup::is_hashed;
 use super::rust::{self, fill, filled, literal};
 use super::variants::write_deprecated;
@@ -407,7 +407,7 @@ pub(super) fn write_hidden(catalog: &Catalog, name: &str, out: &mut String) {
         let forms = columns::forms(catalog);
         tables = format!("__errdex::Packed::with_forms({tables}, {forms})");
     }
-    let links = LinkColumns::of(catalog);
+    let links = Links::of(catalog);
     if links.has_imported() {
         let imported = links.imported();
         tables = format!("__errdex::Packed::with_imported({tables}, {imported})");

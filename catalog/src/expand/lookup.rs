@@ -3,8 +3,9 @@
 //! A `match` over thousands of codes takes rustc seconds and the processor a missed jump; tables take neither. See
 //! docs/decisions.md, 6.
 
-use super::columns::Ints;
-use super::hash;
+use errdex_tables::write::{self, IntColumn};
+
+use super::columns::ints_of;
 use super::rust::{byte_literal, fill};
 use crate::code::{Code, CodeType};
 use crate::model::Catalog;
@@ -164,7 +165,7 @@ fn write_direct(numbers: &[i128], first: i128, span: i128, code: &str, out: &mut
             *slot = Some(row);
         }
     }
-    let rows = Ints::new(rows);
+    let rows = IntColumn::new(rows);
     let holes = [
         ("size", &*rows.bytes().len().to_string()),
         ("places", &byte_literal(rows.bytes())),
@@ -183,24 +184,16 @@ fn bits(number: i128) -> u64 {
 }
 
 fn write_hashed(numbers: &[i128], code: &str, out: &mut String) {
-    let hashes: Vec<u64> = numbers
-        .iter()
-        .map(|number| hash::hash_code(bits(*number)))
-        .collect();
-    let perfect = hash::build(&hashes);
-    let pilots: Vec<u8> = perfect
-        .pilots
-        .into_iter()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    let slots = Ints::new(perfect.slots);
+    let hashes = numbers.iter().map(|number| write::of_code(bits(*number)));
+    let perfect = write::build(&hashes.collect::<Vec<u64>>());
+    let (pilots, slots) = (perfect.pilots(), perfect.slots());
     let holes = [
         ("pilots_size", &*pilots.len().to_string()),
         ("pilots", &byte_literal(&pilots)),
         ("slots_size", &slots.bytes().len().to_string()),
         ("slots", &byte_literal(slots.bytes())),
         ("code", code),
-        ("read", &slots.value_of("&SLOTS")),
+        ("read", &ints_of(&slots, "&SLOTS")),
     ];
     fill(out, HASHED_PLACE, &holes);
 }

@@ -1,110 +1,56 @@
-//! Packs the tables of a derived error into two literals: a text, and numbers that begin with the offsets of the columns.
+//! Packs the tables of a derived error into two literals.
 
-use super::columns::{self, LinkColumns, SectionColumns};
-use super::hash::Perfect;
+use errdex_tables::column;
+use errdex_tables::write::{Packer, SectionColumns};
+
+use super::columns::{self, Links};
 use super::rust::{byte_literal, literal};
 use crate::code::{Code, CodeType};
 use crate::model::Catalog;
 
-#[derive(Default)]
-struct Packed {
-    texts: String,
-    columns: Vec<Vec<u8>>,
-}
-
-impl Packed {
-    fn bytes(&mut self, bytes: Vec<u8>) {
-        self.columns.push(bytes);
-    }
-
-    /// The greatest integer stands for none.
-    fn ints(&mut self, ints: impl IntoIterator<Item = Option<usize>>) {
-        let mut bytes = Vec::new();
-        for int in ints {
-            let int = int.map_or(u32::MAX, |int| int as u32);
-            bytes.extend_from_slice(&int.to_le_bytes());
-        }
-        self.bytes(bytes);
-    }
-
-    fn all(&mut self, ints: &[usize]) {
-        self.ints(ints.iter().copied().map(Some));
-    }
-
-    /// Where each text begins, and where the last one ends.
-    fn text(&mut self, texts: impl IntoIterator<Item = impl AsRef<str>>) {
-        let mut offsets = vec![Some(self.texts.len())];
-        for text in texts {
-            self.texts.push_str(text.as_ref());
-            offsets.push(Some(self.texts.len()));
-        }
-        if offsets.len() == 1 {
-            offsets.clear();
-        }
-        self.ints(offsets);
-    }
-
-    fn sections(&mut self, sections: SectionColumns<'_>) {
-        let SectionColumns {
-            starts,
-            tags,
-            texts,
-        } = sections;
-        self.all(&starts);
-        self.bytes(tags);
-        self.text(texts);
-    }
-
-    /// `__errdex::Packed::new("…", b"…")`
-    fn expression(self) -> String {
-        let mut start = 4 * (self.columns.len() + 1);
-        let mut numbers = Vec::new();
-        for column in &self.columns {
-            numbers.extend((start as u32).to_le_bytes());
-            start += column.len();
-        }
-        numbers.extend((start as u32).to_le_bytes());
-        numbers.extend(self.columns.concat());
-        let (texts, numbers) = (literal(&self.texts), byte_literal(&numbers));
-        format!("__errdex::Packed::new({texts}, {numbers})")
-    }
-}
-
-/// All but the long texts. The columns are those of `column` in the runtime's `private/packed.rs`, in that order.
+/// `__errdex::Packed::new("…", b"…")` of all but the long texts.
 pub(super) fn tables(catalog: &Catalog) -> String {
     let rows = catalog.all();
-    let mut out = Packed::default();
+    let mut out = Packer::default();
     let signed = matches!(catalog.code, CodeType::Integer { signed: true, .. });
     let verbatim = catalog.variants.verbatim;
-    let counts = [catalog.entries().len(), rows.len()];
-    out.all(&[counts[0], counts[1], verbatim.into(), signed.into()]);
-    out.text(columns::names(catalog));
-    out.text(rows.iter().map(|row| &row.message));
-    let is_text = catalog.code == CodeType::Text;
-    out.text(
-        rows.iter()
-            .filter(|_| is_text)
-            .map(|row| row.code.to_string()),
-    );
-    out.bytes(numbers(catalog));
-    let Perfect { pilots, slots } = columns::name_index(catalog);
-    out.bytes(pilots.into_iter().flat_map(u16::to_le_bytes).collect());
-    out.ints(slots);
-    out.ints(columns::aliases(catalog).map(|(row, _)| Some(row)));
-    out.text([&catalog.title, &catalog.variants.strip]);
+    out.counts(catalog.entries().len(), rows.len(), verbatim, signed);
+    out.text(column::NAMES, columns::names(catalog));
+    out.text(column::MESSAGES, rows.iter().map(|row| &row.message));
+    let texts = rows.iter().filter_map(|row| match &row.code {
+        Code::Text(text) => Some(text),
+        Code::Number(_) => None,
+    });
+    out.text(column::TEXT_CODES, texts);
+    out.number_codes(rows.iter().filter_map(|row| match row.code {
+        Code::Number(number) => Some(number),
+        Code::Text(_) => None,
+    }));
+    let index = columns::name_index(catalog);
+    out.bytes(column::INDEX_PILOTS, index.pilots());
+    out.bytes(column::INDEX_SLOTS, index.wide_slots().into_bytes());
+    let aliases = columns::aliases(catalog);
+    out.ints(column::ALIAS_ROWS, aliases.map(|(row, _)| Some(row)));
+    let words = [&catalog.title, &catalog.variants.strip];
+    out.text(column::TITLE_AND_STRIP, words);
     let by_hand = columns::settled_by_hand(catalog);
-    out.ints(by_hand.iter().map(|(row, _)| Some(*row)));
-    out.text(by_hand.iter().map(|(_, variant)| variant));
-    out.bytes(columns::severities(catalog));
-    out.ints(columns::categories(catalog));
-    out.text(columns::category_names(catalog));
-    let links = LinkColumns::of(catalog);
-    out.all(&links.starts);
-    out.all(&links.targets);
-    out.bytes(links.kinds);
-    out.text(links.reasons);
-    out.sections(SectionColumns::of(rows.iter().map(columns::notes)));
-    out.expression()
+    let by_hand = by_hand.iter();
+    out.ints(
+        column::BY_HAND_ROWS,
+        by_hand.clone().map(|(row, _)| Some(*row)),
+    );
+    out.text(column::BY_HAND, by_hand.map(|(_, variant)| variant));
+    out.bytes(column::SEVERITIES, columns::severities(catalog));
+    out.ints(column::CATEGORIES, columns::categories(catalog));
+    out.text(column::CATEGORY_NAMES, columns::category_names(catalog));
+    let links = Links::of(catalog).columns;
+    out.all(column::LINK_STARTS, &links.starts);
+    out.all(column::LINK_TARGETS, &links.targets);
+    out.bytes(column::LINK_KINDS, links.kinds);
+    out.text(column::LINK_REASONS, links.reasons);
+    let notes = SectionColumns::of(rows.iter().map(columns::notes));
+    out.sections(column::NOTES, notes);
+    expression(out)
 }
 
 /// The long texts, if there are any.
@@ -113,18 +59,13 @@ pub(super) fn pages(catalog: &Catalog) -> Option<String> {
     if pages.tags.is_empty() {
         return None;
     }
-    let mut out = Packed::default();
-    out.sections(pages);
-    Some(out.expression())
+    let mut out = Packer::default();
+    out.sections(column::PAGES, pages);
+    Some(expression(out))
 }
 
-/// The codes of all rows: the low 8 bytes are the number in two's complement.
-fn numbers(catalog: &Catalog) -> Vec<u8> {
-    let mut numbers = Vec::new();
-    for row in catalog.all() {
-        if let Code::Number(number) = row.code {
-            numbers.extend_from_slice(&number.to_le_bytes()[..8]);
-        }
-    }
-    numbers
+fn expression(packer: Packer) -> String {
+    let (texts, numbers) = packer.finish();
+    let (texts, numbers) = (literal(&texts), byte_literal(&numbers));
+    format!("__errdex::Packed::new({texts}, {numbers})")
 }

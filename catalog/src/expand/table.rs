@@ -4,7 +4,9 @@
 //! The literals themselves are statics of the function, and not in its code: wherever rustc compiles that anew, in another
 //! unit or in another crate, it would write them once more, and each copy would be in the program.
 
-use super::columns::Ints;
+use errdex_tables::write::{IntColumn, TextColumn};
+
+use super::columns::ints_of;
 use super::rust::{byte_literal, fill, literal};
 
 /// The statics of a function, one for each literal.
@@ -33,8 +35,8 @@ impl Literals {
     }
 
     /// `__errdex::Ints::narrow(NAME)`
-    pub(super) fn ints(&mut self, name: &str, ints: &Ints) -> String {
-        ints.value_of(&self.bytes(name, ints.bytes()))
+    pub(super) fn ints(&mut self, name: &str, ints: &IntColumn) -> String {
+        ints_of(ints, &self.bytes(name, ints.bytes()))
     }
 
     /// `__errdex::Text::new(NAME, OFFSETS)`
@@ -43,7 +45,10 @@ impl Literals {
         [name, offsets]: [&str; 2],
         texts: impl Iterator<Item = &'t str>,
     ) -> String {
-        let (text, places) = joined(texts);
+        let TextColumn {
+            text,
+            offsets: places,
+        } = TextColumn::of(texts);
         let text = if text.is_empty() {
             "\"\"".to_owned()
         } else {
@@ -75,18 +80,4 @@ impl Literals {
             ],
         );
     }
-}
-
-/// Texts one after another, and the bytes of their offsets; none of no texts.
-fn joined<'t>(texts: impl Iterator<Item = &'t str>) -> (String, Vec<u8>) {
-    let mut text = String::new();
-    let mut offsets = vec![0; 4];
-    for piece in texts {
-        text.push_str(piece);
-        offsets.extend((text.len() as u32).to_le_bytes());
-    }
-    if offsets.len() == 4 {
-        offsets.clear();
-    }
-    (text, offsets)
 }

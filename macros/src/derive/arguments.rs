@@ -141,7 +141,7 @@ fn path(input: ParseStream<'_>) -> Result<Path> {
     input.call(Path::parse_mod_style)
 }
 
-/// `7023`, `0x1B6F`, `-5` or `"E0001"`.
+/// `7023`, `0x1B6F`, `-5` or `"E0001"`, as the catalogue would spell it: Rust takes more spellings of the same number.
 fn code(input: ParseStream<'_>) -> Result<EntryOf> {
     if input.peek(LitStr) {
         let text: LitStr = input.parse()?;
@@ -149,9 +149,13 @@ fn code(input: ParseStream<'_>) -> Result<EntryOf> {
     }
     let minus: Option<Token![-]> = input.parse()?;
     let number: LitInt = input.parse()?;
-    let digits: u128 = number.base10_parse()?;
-    let sign = if minus.is_some() { "-" } else { "" };
-    Ok(EntryOf::Coded(format!("{sign}{digits}"), number.span()))
+    let value: u128 = number.base10_parse()?;
+    let text = match minus {
+        Some(_) => format!("-{value}"),
+        None if number.to_string().starts_with("0x") => format!("{value:#X}"),
+        None => value.to_string(),
+    };
+    Ok(EntryOf::Coded(text, number.span()))
 }
 
 /// Problems of the item, all of them.

@@ -154,14 +154,14 @@ impl<'i> Arms<'i> {
                 // Reported where it was found.
                 continue;
             };
-            push_piece(std::mem::take(&mut text), &mut pieces);
+            errdex_tables::write::push_piece(std::mem::take(&mut text), &mut pieces);
             self.require(field, trait_of(spec));
             self.write_value(field, spec, &mut values);
             if !used.iter().any(|used| std::ptr::eq(*used, field)) {
                 used.push(field);
             }
         }
-        push_piece(text, &mut pieces);
+        errdex_tables::write::push_piece(text, &mut pieces);
         let pieces = format!("{pieces:?}");
         let pattern = variant.pattern(self.input.is_struct, &used);
         let holes = [
@@ -228,19 +228,6 @@ fn unsized_field(input: &Input) -> Option<&Member> {
             && !quote!(#generics #bounds).to_string().contains('?')
     };
     (input.is_struct && !is_sized_parameter()).then_some(&last.member)
-}
-
-/// A piece as the runtime's `private/template.rs` reads it, its length before it. What no character stands for is longer
-/// than any catalogue may be.
-fn push_piece(text: &str, pieces: &mut String) {
-    let length = text.len() as u32;
-    let number = if length < 0xD800 {
-        length
-    } else {
-        length + 0x800
-    };
-    pieces.push(char::from_u32(number).unwrap_or(char::MAX));
-    pieces.push_str(text);
 }
 
 /// The type `Path` that a field is, or leads to: by its name, where a path is or a pointer to one. What is no path of the

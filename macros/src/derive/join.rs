@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use errdex_catalog::Loaded;
-use errdex_catalog::code::Code;
+use errdex_catalog::code::CodeError;
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::expand::rust::literal;
 use errdex_catalog::model::{Catalog, Entry, EntryId, Status};
@@ -148,14 +148,8 @@ fn find(variant: &Variant, catalog: &Catalog) -> Result<Option<EntryId>, Error> 
             (found, text.span())
         }
         EntryOf::Coded(text, span) => {
-            let code = match text.parse() {
-                Ok(number) => Code::Number(number),
-                Err(_) => Code::Text(text.clone()),
-            };
-            let found = catalog
-                .by_code(&code)
-                .or_else(|| catalog.by_code(&Code::Text(text.clone())));
-            (found, *span)
+            let code = catalog.code.parse(text, false).ok();
+            (code.and_then(|code| catalog.by_code(&code)), *span)
         }
     };
     let Some(id) = found else {
@@ -191,7 +185,17 @@ fn not_found(variant: &Variant, catalog: &Catalog) -> String {
             let names = catalog.all().iter().flat_map(Entry::names);
             (format!("has the name `{name}`"), did_you_mean(&name, names))
         }
-        EntryOf::Coded(text, _) => (format!("has the code `{text}`"), None),
+        EntryOf::Coded(text, _) => {
+            let beyond = match catalog.code.parse(text, false) {
+                Err(CodeError::OutOfType | CodeError::Negative) => {
+                    let (least, greatest) = catalog.code.range();
+                    let name = catalog.code.name();
+                    Some(format!("its codes are `{name}`, {least} to {greatest}"))
+                }
+                _ => None,
+            };
+            (format!("has the code `{text}`"), beyond)
+        }
         EntryOf::Name | EntryOf::None => {
             way_out = "; name one with `#[error(entry = \"NAME\")]`, add it to the catalogue, or leave the variant out with `#[error(skip)]`";
             let name = variant.name.unraw().to_string();

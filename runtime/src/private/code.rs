@@ -2,16 +2,16 @@
 
 use core::fmt::Display;
 
+use errdex_tables::Integer;
+
 /// A type that codes can have.
 pub trait Code: Copy + Eq + Display + 'static {
-    /// How many bits a number of the type has; 0 for text.
-    const BITS: u32;
+    /// The type of numbers; none where codes are texts.
+    const INTEGER: Option<Integer>;
     /// The number, if it is one.
     fn number(self) -> Option<i128>;
     /// The code of a number, if the type holds it.
     fn from_number(number: i128) -> Option<Self>;
-    /// The number's bits, two's complement.
-    fn bits(self) -> u64;
     /// The code of a text, if codes are texts.
     fn from_text(text: &'static str) -> Option<Self>;
 }
@@ -19,7 +19,11 @@ pub trait Code: Copy + Eq + Display + 'static {
 macro_rules! integers {
     ($($int:ident)*) => {$(
         impl Code for $int {
-            const BITS: u32 = $int::BITS;
+            #[allow(unused_comparisons, clippy::absurd_extreme_comparisons, reason = "it tells the two kinds apart")]
+            const INTEGER: Option<Integer> = Some(Integer {
+                bits: $int::BITS,
+                signed: $int::MIN < 0,
+            });
 
             fn number(self) -> Option<i128> {
                 Some(i128::from(self))
@@ -27,11 +31,6 @@ macro_rules! integers {
 
             fn from_number(number: i128) -> Option<Self> {
                 Self::try_from(number).ok()
-            }
-
-            #[allow(clippy::cast_sign_loss, clippy::cast_lossless, reason = "the bits are wanted")]
-            fn bits(self) -> u64 {
-                (self as u64) & (u64::MAX >> (64 - $int::BITS))
             }
 
             fn from_text(_: &'static str) -> Option<Self> {
@@ -44,7 +43,7 @@ macro_rules! integers {
 integers!(u8 u16 u32 u64 i8 i16 i32 i64);
 
 impl Code for &'static str {
-    const BITS: u32 = 0;
+    const INTEGER: Option<Integer> = None;
 
     fn number(self) -> Option<i128> {
         None
@@ -52,10 +51,6 @@ impl Code for &'static str {
 
     fn from_number(_: i128) -> Option<Self> {
         None
-    }
-
-    fn bits(self) -> u64 {
-        0
     }
 
     fn from_text(text: &'static str) -> Option<Self> {

@@ -67,7 +67,7 @@ pub fn related_of<C: Catalog>(code: Option<C>) -> Related<C> {
 /// `a == b`, for constants.
 #[must_use]
 pub const fn same_text(a: &str, b: &str) -> bool {
-    super::hash::same(a.as_bytes(), b.as_bytes())
+    errdex_tables::same(a.as_bytes(), b.as_bytes())
 }
 
 /// Gives types that are called `Path` without being the standard library's the function that paths have: generated code

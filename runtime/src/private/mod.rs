@@ -3,25 +3,23 @@
 
 mod code;
 mod error;
-mod hash;
-mod packed;
 mod row;
 mod summary;
 mod table;
 mod template;
-mod text;
 
 pub use code::Code;
+pub use errdex_tables::{
+    Facts, Form, Imported, Ints, Links, Names, Overrides, Packed, Sections, Text, code_row, narrow,
+    wide,
+};
 pub use error::{
     AsDynError, Displayed, code_of, entry_of, expect_code, help_of, is_of_category, links_of,
     name_of, related_of, same_text, severity_of,
 };
-pub use hash::{Names, code_row};
-pub use packed::Packed;
 pub use row::{Row, Tables};
 pub use summary::Summary;
-pub use table::{Facts, Form, Imported, Links, Overrides, Table, note, section};
-pub use text::{Ints, Sections, Text, narrow, wide};
+pub use table::Table;
 
 use core::fmt;
 
@@ -67,32 +65,5 @@ fn display_as_asked<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Res
 ///
 /// When the formatter fails.
 pub fn debug<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write_variant(&C::facts(), this.row(), f)
-}
-
-/// The variant of an entry.
-pub(crate) fn write_variant(facts: &Facts, row: usize, out: &mut dyn fmt::Write) -> fmt::Result {
-    if let Some(variant) = facts.by_hand.get(row) {
-        return out.write_str(variant);
-    }
-    let name = facts.names.get(row);
-    let rest = match name.strip_prefix(facts.strip) {
-        Some(rest) if !rest.is_empty() => rest,
-        _ => name,
-    };
-    if facts.verbatim {
-        return out.write_str(rest);
-    }
-    for part in rest.split('_') {
-        let mixed = part.bytes().any(|byte| byte.is_ascii_uppercase())
-            && part.bytes().any(|byte| byte.is_ascii_lowercase());
-        for (at, c) in part.chars().enumerate() {
-            out.write_char(match at {
-                0 => c.to_ascii_uppercase(),
-                _ if mixed => c,
-                _ => c.to_ascii_lowercase(),
-            })?;
-        }
-    }
-    Ok(())
+    C::facts().write_variant(this.row(), f)
 }

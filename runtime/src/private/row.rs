@@ -7,8 +7,11 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
-use super::summary::{CodeOf, Codes, Summary};
-use super::{Code, Facts, Links, Packed, Sections, Table, Text};
+use errdex_tables::{Codes, Facts, Links, Packed, Sections, Text};
+
+use super::summary::Summary;
+use super::template::Template;
+use super::{Code, Table};
 use crate::Catalog;
 
 /// A catalogue's tables.
@@ -141,12 +144,12 @@ impl<T: Tables> Table for Row<T> {
     fn text_codes() -> Option<Text> {
         match T::tables().codes() {
             Codes::Texts(codes) => Some(codes),
-            _ => None,
+            Codes::Numbers(_) => None,
         }
     }
 
     fn summary(row: usize) -> Summary {
-        T::tables().summary(row)
+        Summary::of_packed(&T::tables(), row)
     }
 
     fn write_text(
@@ -156,7 +159,7 @@ impl<T: Tables> Table for Row<T> {
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
         match code {
-            Some(code) => T::tables().write_text(code.row, pieces, values, f),
+            Some(code) => write_text(&T::tables(), code.row, pieces, values, f),
             None => Ok(()),
         }
     }
@@ -166,11 +169,24 @@ impl<T: Tables> Table for Row<T> {
     }
 }
 
+/// [`Table::write_text`] for all catalogues: it knows none of their types.
+fn write_text(
+    tables: &Packed,
+    row: u32,
+    pieces: &str,
+    values: &[&dyn fmt::Display],
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let row = row as usize;
+    Template::of(pieces, values, || tables.messages().get(row))
+        .write(|| Summary::of_packed(tables, row), f)
+}
+
 /// The code of a row in use.
 fn code_of<T: Tables>(row: usize) -> Option<T::Code> {
-    match T::tables().code(row)? {
-        CodeOf::Text(text) => T::Code::from_text(text),
-        CodeOf::Number(number) => T::Code::from_number(number),
+    match T::tables().codes() {
+        Codes::Texts(texts) => T::Code::from_text(texts.get(row)),
+        Codes::Numbers(numbers) => T::Code::from_number(numbers.get(row)?),
     }
 }
 

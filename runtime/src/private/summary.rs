@@ -3,7 +3,9 @@
 
 use core::fmt;
 
-use super::{Code, Facts, Links, Sections, Text, note};
+use errdex_tables::{Facts, Links, Packed, Sections, note};
+
+use super::Code;
 use crate::Catalog;
 
 /// A row and the tables that tell of it.
@@ -19,13 +21,9 @@ pub struct Summary {
 /// The codes of all rows.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Codes {
-    Texts(Text),
-    /// 8 bytes each, in two's complement where the type of codes is signed.
-    Numbers {
-        bytes: &'static [u8],
-        signed: bool,
-    },
-    /// The number of a row's code.
+    /// As they stand in the tables.
+    Stored(errdex_tables::Codes),
+    /// What gives the number of a row's code.
     Asked(fn(usize) -> Option<i128>),
 }
 
@@ -38,13 +36,10 @@ pub(super) enum CodeOf {
 impl Codes {
     #[inline]
     pub(super) fn of(&self, row: usize) -> Option<CodeOf> {
-        match self {
-            Self::Texts(texts) => Some(CodeOf::Text(texts.get(row))),
-            Self::Numbers { bytes, signed } => {
-                let bits = u64::from_le_bytes(*bytes.as_chunks().0.get(row)?);
-                let signed = signed.then(|| bits.cast_signed().into());
-                Some(CodeOf::Number(signed.unwrap_or(bits.into())))
-            }
+        use errdex_tables::Codes as Stored;
+        match *self {
+            Self::Stored(Stored::Texts(texts)) => Some(CodeOf::Text(texts.get(row))),
+            Self::Stored(Stored::Numbers(numbers)) => numbers.get(row).map(CodeOf::Number),
             Self::Asked(number) => number(row).map(CodeOf::Number),
         }
     }
@@ -57,7 +52,19 @@ impl Summary {
             facts: C::facts(),
             links: C::link_table(),
             notes: C::notes(),
-            codes: C::text_codes().map_or(Codes::Asked(number::<C>), Codes::Texts),
+            codes: C::text_codes().map_or(Codes::Asked(number::<C>), |texts| {
+                Codes::Stored(errdex_tables::Codes::Texts(texts))
+            }),
+        }
+    }
+
+    pub(super) fn of_packed(tables: &Packed, row: usize) -> Self {
+        Self {
+            row,
+            facts: tables.facts(),
+            links: tables.links(),
+            notes: tables.notes(),
+            codes: Codes::Stored(tables.codes()),
         }
     }
 }
@@ -75,7 +82,7 @@ fn number<C: Catalog>(row: usize) -> Option<i128> {
 ///
 /// When the formatter fails.
 // What is generic is compiled in the crate that calls it if that one is optimised, and else the instance is taken that
-// `Packed` has here: nothing is compiled twice in a development build, and a program that is released does not call by an
+// `row::write_text` has here: nothing is compiled twice in a development build, and a program that is released does not call by an
 // address that the loader must fill in, as it calls what another crate has compiled. For the first, all callers must pass
 // the same type; for the second, what is called from here is `#[inline]`.
 pub(super) fn write_in_full<T: fmt::Display>(
@@ -132,9 +139,9 @@ fn write_link(summary: &Summary, place: usize, f: &mut fmt::Formatter<'_>) -> fm
             None => return Ok(()),
         },
     }
-    match summary.links.reasons.get(place) {
-        "" => Ok(()),
-        why => {
+    match summary.links.reason(place) {
+        None => Ok(()),
+        Some(why) => {
             f.write_str(", ")?;
             f.write_str(why)
         }

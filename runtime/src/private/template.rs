@@ -3,6 +3,8 @@
 
 use core::fmt;
 
+use errdex_tables::first_piece;
+
 use super::summary::{Summary, write_in_full};
 
 /// The text of an error.
@@ -10,9 +12,7 @@ use super::summary::{Summary, write_in_full};
 pub(super) enum Template<'v> {
     /// A text without values.
     Message(&'static str),
-    /// Pieces with values between them. Before each piece stands a character whose number is the piece's length in bytes,
-    /// so that nothing is looked for when the text is shown. From `U+D800` on there are no characters, and the numbers go
-    /// on at `U+E000`.
+    /// Pieces with values between them.
     Pieces(&'v str, &'v [&'v dyn fmt::Display]),
 }
 
@@ -60,7 +60,7 @@ fn write_pieces(
     values: &[&dyn fmt::Display],
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
-    let (first, mut rest) = piece(pieces);
+    let (first, mut rest) = first_piece(pieces);
     if values.is_empty() {
         return f.pad(first);
     }
@@ -79,7 +79,7 @@ fn write_pieces(
         } else {
             write!(f, "{value}")?;
         }
-        let (text, others) = piece(rest);
+        let (text, others) = first_piece(rest);
         rest = others;
         if !text.is_empty() {
             f.write_str(text)?;
@@ -88,41 +88,22 @@ fn write_pieces(
     Ok(())
 }
 
-/// The first piece, and what follows it.
-fn piece(pieces: &str) -> (&str, &str) {
-    let mut chars = pieces.chars();
-    let Some(length) = chars.next() else {
-        return ("", "");
-    };
-    let number = length as usize;
-    let length = if number < 0xE000 {
-        number
-    } else {
-        number - 0x800
-    };
-    let rest = chars.as_str();
-    rest.split_at_checked(length).unwrap_or((rest, ""))
-}
-
 #[cfg(test)]
 mod tests {
     extern crate alloc;
     use alloc::format;
     use alloc::string::String;
 
+    use errdex_tables::write::push_piece;
+
     use super::*;
 
     fn pieces(texts: &[&str]) -> String {
-        let of = |text: &&str| {
-            let length = text.len() as u32;
-            let number = if length < 0xD800 {
-                length
-            } else {
-                length + 0x800
-            };
-            format!("{}{text}", char::from_u32(number).expect("a character"))
-        };
-        texts.iter().map(of).collect()
+        let mut pieces = String::new();
+        for text in texts {
+            push_piece(text, &mut pieces);
+        }
+        pieces
     }
 
     fn shown(texts: &[&str], values: &[&dyn fmt::Display]) -> String {
@@ -136,14 +117,6 @@ mod tests {
         assert_eq!(shown(&["größer als ", " €"], &[&7]), "größer als 7 €");
         assert_eq!(shown(&["nothing to show"], &[]), "nothing to show");
         assert_eq!(shown(&["", "", ""], &[&1, &2]), "12");
-    }
-
-    #[test]
-    fn a_piece_may_be_long() {
-        for length in [0x7F, 0x80, 0xD7FF, 0xD800, 0xDFFF, 0xE000, 0x1_1000] {
-            let long = "x".repeat(length);
-            assert_eq!(shown(&[&long, "."], &[&1]), format!("{long}1."));
-        }
     }
 
     #[test]

@@ -4,7 +4,6 @@ mod arguments;
 mod commands;
 
 mod editing;
-mod query;
 mod rules;
 mod source;
 

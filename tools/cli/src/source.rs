@@ -8,10 +8,10 @@ use std::path::Path;
 #[cfg(test)]
 pub(crate) use compiled::{Compiled, of_entry};
 use errdex_catalog::similar;
+use errdex_outputs::query::Reading;
 use errdex_outputs::view::{View, Whole};
 
 use crate::failure::Failure;
-use crate::query::Reading;
 
 /// How many names are suggested for one that is not there.
 const SUGGESTIONS: usize = 3;
@@ -88,3 +88,6 @@ pub(crate) fn require_category(entries: &[View], name: &str) -> Result<(), Failu
         "no entry is of the category `{name}`{way_out}"
     )))
 }
+
+#[cfg(test)]
+mod tests;

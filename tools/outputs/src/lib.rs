@@ -1,5 +1,5 @@
 //! Writes what tools derive from a catalogue: the comparison with another one, the lock, the JSON Schema, and views of
-//! its entries for pages and for JSON, and its Rust as a file.
+//! its entries for pages and for JSON, answers to queries, and its Rust as a file.
 //!
 //! Everything here is a plain function of what `errdex_catalog` read; nothing touches a disk or a terminal. Pages come
 //! from `errdex_site`, edits from `errdex_edit`.
@@ -10,6 +10,8 @@ pub mod lock;
 pub mod json_schema;
 
 pub mod view;
+
+pub mod query;
 
 pub mod json;
 

@@ -47,16 +47,8 @@ pub struct View {
     pub links: Vec<Link>,
 }
 
-/// The code in another spelling.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
-    /// The name of the form.
-    pub name: String,
-    /// The code in it.
-    pub value: u64,
-    /// The same bits as a signed number of the form's width, where that is negative.
-    pub negative: Option<i64>,
-}
+/// The code in another form.
+pub type Form = errdex_tables::Spelling<String>;
 
 /// That an entry should not be used any more, or is not.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -266,5 +266,5 @@ fn rule_json(rule: Rule) -> Value {
 }
 
 fn found_json(found: &Found) -> Value {
-    json!({"reading": found.reading.name(), "entry": found.view.json()})
+    json!({"reading": found.reading.key(), "entry": found.view.json()})
 }

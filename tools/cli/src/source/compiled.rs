@@ -24,7 +24,7 @@ impl<C: Catalog> Source for Compiled<C> {
         errdex::find::<C>(query)
             .map(|found| Found {
                 view: of_entry(found.entry()),
-                reading: found.reading().into(),
+                reading: found.reading().map(str::to_owned),
             })
             .collect()
     }

@@ -6,11 +6,11 @@ use errdex_catalog::files::Disk;
 use errdex_catalog::model::Catalog;
 use errdex_catalog::rule::Level;
 use errdex_catalog::{Loaded, Options, Unreadable, load};
+use errdex_outputs::query;
 use errdex_outputs::view::{View, Whole};
 
 use super::{Found, Source};
 use crate::failure::Failure;
-use crate::query;
 use crate::workspace::{self, Place};
 
 impl Source for Catalog {

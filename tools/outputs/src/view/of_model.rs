@@ -1,7 +1,7 @@
 //! Makes a view of an entry that was read from a file.
 
 use errdex_catalog::code::Code;
-use errdex_catalog::model::{self, Catalog, Entry, EntryId, Status};
+use errdex_catalog::model::{self, Catalog, Entry, EntryId, Severity, Status};
 
 use super::{End, Form, Link, Named, Target, View};
 
@@ -15,7 +15,7 @@ impl View {
         };
         Self {
             bits: number.map(|number| catalog.code.bits_of(number)),
-            forms: number.map_or_else(Vec::new, |number| forms(catalog, number)),
+            forms: number.map_or_else(Vec::new, |number| forms(catalog, number, entry.severity)),
             variant: (!entry.is_retired()).then_some(entry.variant),
             category: entry.category.map(|at| catalog.categories[at].clone()),
             end: end(catalog, entry.status),
@@ -33,29 +33,11 @@ impl View {
     }
 }
 
-fn forms(catalog: &Catalog, number: i128) -> Vec<Form> {
-    let of = |form: &model::Form| {
-        let code = u64::try_from(number).ok()?;
-        // A form of 64 bits has room for every code.
-        let fits = code.checked_shr(form.bits).unwrap_or(0) == 0;
-        fits.then(|| {
-            let value = form.base | code;
-            Form {
-                name: form.name.clone(),
-                value,
-                negative: negative(value),
-            }
-        })
-    };
-    catalog.forms.iter().filter_map(of).collect()
-}
-
-fn negative(value: u64) -> Option<i64> {
-    let signed = match u32::try_from(value) {
-        Ok(value) => i64::from(value.cast_signed()),
-        Err(_) => value.cast_signed(),
-    };
-    (signed < 0).then_some(signed)
+fn forms(catalog: &Catalog, number: i128, severity: Severity) -> Vec<Form> {
+    let forms = catalog.forms.iter();
+    forms
+        .filter_map(|form| form.spell(number, severity))
+        .collect()
 }
 
 fn named(catalog: &Catalog, id: EntryId) -> Named {

@@ -170,21 +170,27 @@ globalThis.errdexSearch = (() => {
   // A number as a code, or as the bits of one.
   function addNumber(book, number, how, add) {
     if (book.bits === 0) return;
-    const range = 1n << BigInt(book.bits);
-    const wrapped = number < 0n ? number + range : number - range;
-    add(rowOf(book, number) ?? rowOf(book, wrapped), how);
+    const unsigned = bitsOf(number, book.bits);
+    if (unsigned === undefined) return;
+    add(rowOf(book, unsigned) ?? rowOf(book, unsigned - (1n << BigInt(book.bits))), how);
   }
 
   // A number as a form of a code, signed or not.
   function addForms(book, number, add) {
     for (const { name, base, bits } of book.forms) {
-      const width = base > 0xffffffffn ? 64n : 32n;
-      const value = number < 0n ? number + (1n << width) : number;
       const low = (1n << bits) - 1n;
+      const value = bitsOf(number, (base | low) > 0xffffffffn ? 64 : 32);
       const high = base & ~low;
-      if (value < 0n || value >= 1n << 64n || high === 0n || (value & ~low) !== high) continue;
+      if (value === undefined || high === 0n || (value & ~low) !== high) continue;
       add(rowOf(book, value & low), name);
     }
+  }
+
+  // The bits of a number that has no more of them, signed or not: -1 is the greatest, and no other number is wrapped.
+  function bitsOf(number, bits) {
+    const range = 1n << BigInt(bits);
+    if (number < -range / 2n || number >= range) return undefined;
+    return number < 0n ? number + range : number;
   }
 
   function rowOf(book, number) {

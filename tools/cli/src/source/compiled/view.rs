@@ -3,7 +3,7 @@
 use errdex::{Catalog, Entry, Status, Target as Compiled};
 use errdex_catalog::code::Code;
 use errdex_catalog::keys::{TextKey, Texts};
-use errdex_catalog::model::{Category, LinkKind, Mappings, Question, Severity};
+use errdex_catalog::model::{Category, Mappings, Question};
 use errdex_outputs::view::{End, Form, Link, Named, Target, View};
 
 /// The view of an entry.
@@ -25,7 +25,7 @@ pub(crate) fn of_entry<C: Catalog>(entry: Entry<C>) -> View {
         variant: entry.variant().map(|variant| format!("{variant:?}")),
         message: entry.message().to_owned(),
         detail: owned(entry.detail()),
-        severity: Severity::from_name(entry.severity().name()).unwrap_or_default(),
+        severity: entry.severity(),
         category: entry.category().map(|category| Category {
             name: category.name.to_owned(),
             use_for: category.use_for.to_owned(),
@@ -116,7 +116,7 @@ fn link<C: Catalog>(link: errdex::Link<C>) -> Link {
     };
     Link {
         target,
-        kind: LinkKind::from_name(link.kind.name()).unwrap_or_default(),
+        kind: link.kind,
         why: link.why.map(str::to_owned),
     }
 }

@@ -1,11 +1,16 @@
-//! Perfect hashes: a bucket's pilot sends each key of the bucket to a slot of its own, and the slot holds the row.
+//! Looks keys up in perfect hashes: a bucket's pilot sends each key of the bucket to a slot of its own, and the slot
+//! holds the row.
 
-use super::text::{Ints, Text};
+#[cfg(any(test, feature = "write"))]
+pub(crate) mod build;
+
+use crate::ints::{Ints, narrow};
+use crate::text::Text;
 
 /// The hash of a code.
 #[inline]
 #[must_use]
-pub(super) const fn hash_code(key: u64) -> u64 {
+const fn hash_code(key: u64) -> u64 {
     // Without the sum, the hash of 0 would be 0, which has one slot under every pilot.
     let mixed = key
         .wrapping_add(0x3C6E_F372)
@@ -21,7 +26,7 @@ const AS_WRITTEN: u64 = u64::MAX;
 /// The hash of a name, of what `fold` leaves of its bytes.
 #[inline]
 #[must_use]
-pub(super) const fn hash_name(name: &[u8], fold: u64) -> u64 {
+const fn hash_name(name: &[u8], fold: u64) -> u64 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let (chunks, tail) = name.as_chunks::<8>();
     let mut hash = (name.len() as u64).wrapping_mul(FACTOR);
@@ -41,23 +46,34 @@ pub(super) const fn hash_name(name: &[u8], fold: u64) -> u64 {
     hash ^ (hash >> 32)
 }
 
-/// The slot of a hash among `slots`, by the pilot of its bucket.
+/// The bucket of a hash. The lower half says which bucket, the upper one which slot: what agrees in one of them seldom
+/// agrees in the other.
 #[inline]
-const fn slot(hash: u64, pilots: &[u8], slots: usize) -> usize {
-    let buckets = (pilots.len() / 2) as u64;
-    // The lower half says which bucket, the upper one which slot: what agrees in one of them seldom agrees in the other.
-    let bucket = ((hash as u32) as u64 * buckets) >> 32;
-    let pilot = super::text::narrow(pilots, bucket as usize) as u32;
-    let factor = pilot.wrapping_mul(0x9E37_79B9) | 1;
+const fn bucket(hash: u64, buckets: usize) -> usize {
+    (((hash as u32) as u64 * buckets as u64) >> 32) as usize
+}
+
+/// The slot of a hash among `slots`, by the pilot of its bucket. The pilot makes a factor, which must be odd so that
+/// nothing is lost.
+#[inline]
+const fn slot(hash: u64, pilot: u16, slots: usize) -> usize {
+    let factor = (pilot as u32).wrapping_mul(0x9E37_79B9) | 1;
     let mixed = ((hash >> 32) as u32).wrapping_mul(factor);
     ((mixed as u64 * slots as u64) >> 32) as usize
+}
+
+/// What the slot of a hash holds.
+#[inline]
+const fn look_up(hash: u64, pilots: &[u8], slots: Ints) -> usize {
+    let pilot = narrow(pilots, bucket(hash, pilots.len() / 2));
+    slots.get(slot(hash, pilot as u16, slots.len()))
 }
 
 /// The row that a code has if it is one of the hashed ones; any row, or none, if it is not.
 #[inline]
 #[must_use]
 pub const fn code_row(code: u64, pilots: &'static [u8], slots: Ints) -> usize {
-    slots.get(slot(hash_code(code), pilots, slots.len()))
+    look_up(hash_code(code), pilots, slots)
 }
 
 /// The index from names to their places in a column.
@@ -91,11 +107,7 @@ impl Names {
 
     #[inline]
     const fn candidate(&self, name: &[u8]) -> usize {
-        self.slots.get(slot(
-            hash_name(name, self.fold),
-            self.pilots,
-            self.slots.len(),
-        ))
+        look_up(hash_name(name, self.fold), self.pilots, self.slots)
     }
 
     /// The place of `name` in `names`, where it is written just so.
@@ -111,7 +123,8 @@ impl Names {
     }
 
     /// The place of `name` in `names`, in any case.
-    pub(crate) fn find_in_any_case(&self, name: &[u8], names: &Text) -> Option<usize> {
+    #[must_use]
+    pub fn find_in_any_case(&self, name: &[u8], names: &Text) -> Option<usize> {
         let at = self.candidate(name);
         let found = names.get(at).as_bytes().eq_ignore_ascii_case(name);
         (found && !name.is_empty()).then_some(at)
@@ -120,7 +133,8 @@ impl Names {
 
 /// `a == b`, eight bytes at a time, for const functions.
 #[inline]
-pub(super) const fn same(a: &[u8], b: &[u8]) -> bool {
+#[must_use]
+pub const fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }

@@ -1,54 +1,67 @@
-//! Builds the perfect hashes that the runtime looks up in; the hash functions are the runtime's.
+//! Builds the perfect hashes.
+
+use alloc::{vec, vec::Vec};
+
+use super::{ANY_CASE, AS_WRITTEN, bucket, hash_code, hash_name, slot};
+use crate::ints::IntColumn;
 
 /// Pilots and slots of a set of keys.
 #[derive(Debug)]
-pub(super) struct Perfect {
-    pub(super) pilots: Vec<u16>,
+pub struct Perfect {
+    pilots: Vec<u16>,
     /// The index of the key in each slot.
-    pub(super) slots: Vec<Option<usize>>,
+    slots: Vec<Option<usize>>,
 }
 
-/// As `hash_code` of the runtime.
-pub(super) fn hash_code(key: u64) -> u64 {
-    let mixed = key
-        .wrapping_add(0x3C6E_F372)
-        .wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    mixed ^ (mixed >> 32)
-}
-
-/// As in the runtime: names are found in any case.
-pub(super) const ANY_CASE: u64 = 0xDFDF_DFDF_DFDF_DFDF;
-/// As in the runtime: codes that are text may differ in case alone.
-pub(super) const AS_WRITTEN: u64 = u64::MAX;
-
-/// As `hash_name` of the runtime.
-pub(super) fn hash_name(name: &[u8], fold: u64) -> u64 {
-    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    let (chunks, tail) = name.as_chunks::<8>();
-    let mut hash = (name.len() as u64).wrapping_mul(FACTOR);
-    for chunk in chunks {
-        hash = (hash ^ (u64::from_le_bytes(*chunk) & fold)).wrapping_mul(FACTOR);
-        hash ^= hash >> 29;
+impl Perfect {
+    /// The bytes of the pilots.
+    #[must_use]
+    pub fn pilots(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(2 * self.pilots.len());
+        for pilot in &self.pilots {
+            bytes.extend_from_slice(&pilot.to_le_bytes());
+        }
+        bytes
     }
-    let mut rest = [0; 8];
-    rest[..tail.len()].copy_from_slice(tail);
-    hash = (hash ^ (u64::from_le_bytes(rest) & fold)).wrapping_mul(FACTOR);
-    hash ^ (hash >> 32)
+
+    /// The slots, as narrow as they can be.
+    #[must_use]
+    pub fn slots(&self) -> IntColumn {
+        IntColumn::new(self.slots.iter().copied())
+    }
+
+    /// The slots, of 4 bytes each.
+    #[must_use]
+    pub fn wide_slots(&self) -> IntColumn {
+        IntColumn::wide(self.slots.iter().copied())
+    }
 }
 
-fn bucket(hash: u64, buckets: usize) -> usize {
-    ((u64::from(hash as u32) * buckets as u64) >> 32) as usize
+/// The hash of a number code, in the two's complement of 64 bits.
+#[must_use]
+pub fn of_code(code: u64) -> u64 {
+    hash_code(code)
 }
 
-/// The pilot makes a factor, which must be odd so that nothing is lost.
-fn slot(hash: u64, pilot: u16, slots: usize) -> usize {
-    let factor = u32::from(pilot).wrapping_mul(0x9E37_79B9) | 1;
-    let mixed = ((hash >> 32) as u32).wrapping_mul(factor);
-    ((u64::from(mixed) * slots as u64) >> 32) as usize
+/// The hash of a text code.
+#[must_use]
+pub fn of_text_code(code: &str) -> u64 {
+    hash_name(code.as_bytes(), AS_WRITTEN)
+}
+
+/// The hash of a name.
+#[must_use]
+pub fn of_name(name: &str) -> u64 {
+    hash_name(name.as_bytes(), ANY_CASE)
 }
 
 /// A perfect hash of `hashes`, which are all different. Full buckets find their slots first, while there are many.
-pub(super) fn build(hashes: &[u64]) -> Perfect {
+///
+/// # Panics
+///
+/// Where there is none: an index that finds nothing would be found out by users, at run time.
+#[must_use]
+pub fn build(hashes: &[u64]) -> Perfect {
     // A table that cannot be filled is tried again with more room; half empty, any is filled. With more buckets, keys part
     // whose upper halves agree: no pilot parts these.
     (1..=20)
@@ -56,7 +69,6 @@ pub(super) fn build(hashes: &[u64]) -> Perfect {
             let slots = hashes.len() + hashes.len() * room / 20 + room;
             try_build(hashes, slots, (hashes.len() / 4 + 1) * room)
         })
-        // An index that finds nothing would be found out by users, at run time.
         .expect("a bug in errdex: no perfect hash of the names or codes")
 }
 
@@ -66,7 +78,7 @@ fn try_build(hashes: &[u64], slot_count: usize, bucket_count: usize) -> Option<P
         buckets[bucket(*hash, bucket_count)].push(key);
     }
     let mut order: Vec<usize> = (0..bucket_count).collect();
-    order.sort_by_key(|bucket| std::cmp::Reverse(buckets[*bucket].len()));
+    order.sort_by_key(|bucket| core::cmp::Reverse(buckets[*bucket].len()));
 
     let mut pilots = vec![0; bucket_count];
     let mut slots: Vec<Option<usize>> = vec![None; slot_count];
@@ -94,7 +106,12 @@ fn try_build(hashes: &[u64], slot_count: usize, bucket_count: usize) -> Option<P
 
 #[cfg(test)]
 mod tests {
+    use alloc::format;
+
+    use super::super::{Names, code_row};
     use super::*;
+    use crate::ints::Ints;
+    use crate::text::{Text, TextColumn};
 
     fn check(hashes: &[u64]) {
         let perfect = build(hashes);
@@ -158,17 +175,59 @@ mod tests {
             check(&codes);
             let names =
                 keys().map(|key| format!("ERROR_{key}_{}", ["FOG", "STORM"][key as usize % 2]));
-            let names: Vec<u64> = names
-                .map(|name| hash_name(name.as_bytes(), ANY_CASE))
-                .collect();
+            let names: Vec<u64> = names.map(|name| of_name(&name)).collect();
             check(&names);
         }
     }
 
     #[test]
     fn codes_may_differ_in_case_alone() {
-        let hashes = ["e1", "E1", "é", "É", "a[", "a{"];
-        check(&hashes.map(|code| hash_name(code.as_bytes(), AS_WRITTEN)));
-        assert_eq!(hash_name(b"Fog", ANY_CASE), hash_name(b"FOG", ANY_CASE));
+        let codes = ["e1", "E1", "é", "É", "a[", "a{"];
+        check(&codes.map(of_text_code));
+        let (index, names) = index(&codes, of_text_code, Names::of_codes);
+        for (at, code) in codes.iter().enumerate() {
+            assert_eq!(index.find(code, &names), Some(at));
+        }
+        assert_eq!(index.find("e2", &names), None);
+    }
+
+    #[test]
+    fn names_are_found_in_any_case() {
+        let (index, names) = index(&["FOG", "Storm_At_Sea"], of_name, Names::new);
+        assert_eq!(index.find("FOG", &names), Some(0));
+        assert_eq!(index.find("fog", &names), None);
+        assert_eq!(index.find("", &names), None);
+        assert_eq!(index.find_in_any_case(b"storm_at_sea", &names), Some(1));
+        assert_eq!(index.find_in_any_case(b"storm", &names), None);
+        assert_eq!(index.find_in_any_case(b"", &names), None);
+    }
+
+    #[test]
+    fn a_code_leads_to_its_row() {
+        let codes: Vec<u64> = (0..500).map(|code| code * 1_000_003).collect();
+        let perfect = build(
+            &codes
+                .iter()
+                .map(|code| of_code(*code))
+                .collect::<Vec<u64>>(),
+        );
+        let pilots = perfect.pilots().leak();
+        let slots = Ints::wide(perfect.wide_slots().into_bytes().leak());
+        for (row, code) in codes.iter().enumerate() {
+            assert_eq!(code_row(*code, pilots, slots), row);
+        }
+    }
+
+    fn index(
+        names: &[&str],
+        hash: fn(&str) -> u64,
+        make: fn(&'static [u8], Ints) -> Names,
+    ) -> (Names, Text) {
+        let hashes: Vec<u64> = names.iter().map(|name| hash(name)).collect();
+        let perfect = build(&hashes);
+        let slots = Ints::narrow(perfect.slots().into_bytes().leak());
+        let TextColumn { text, offsets } = TextColumn::of(names);
+        let names = Text::new(text.leak(), offsets.leak());
+        (make(perfect.pilots().leak(), slots), names)
     }
 }

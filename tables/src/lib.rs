@@ -1,0 +1,57 @@
+//! Defines the tables that the macro writes and the runtime reads, reader and writer side by side.
+//!
+//! Use them through the `errdex` crate: apart from the types that it re-exports, nothing here is a stable interface.
+
+#![no_std]
+
+#[cfg(any(test, feature = "write"))]
+extern crate alloc;
+
+mod link_kind;
+mod severity;
+mod tags;
+
+mod ints;
+mod sections;
+mod text;
+
+mod hash;
+mod variant;
+
+mod facts;
+mod links;
+mod packed;
+mod pieces;
+
+mod form;
+mod number;
+
+pub mod query;
+
+pub use facts::{Facts, Overrides};
+pub use form::{Form, Spelling};
+pub use hash::{Names, code_row, same};
+pub use ints::{Ints, narrow, wide};
+pub use link_kind::LinkKind;
+pub use links::{Imported, Links};
+pub use number::Integer;
+pub use packed::{Codes, Numbers, Packed, column};
+pub use pieces::first as first_piece;
+pub use sections::Sections;
+pub use severity::Severity;
+pub use tags::{note, section};
+pub use text::Text;
+
+/// Writes what the rest of the crate reads.
+#[cfg(any(test, feature = "write"))]
+pub mod write {
+    pub use crate::facts::{categories, severities};
+    pub use crate::hash::build::{Perfect, build, of_code, of_name, of_text_code};
+    pub use crate::ints::IntColumn;
+    pub use crate::links::LinkColumns;
+    pub use crate::packed::Packer;
+    pub use crate::pieces::push as push_piece;
+    pub use crate::sections::SectionColumns;
+    pub use crate::text::TextColumn;
+    pub use crate::variant::of as variant;
+}

@@ -1,0 +1,184 @@
+//! A number means a code only where a code can be that number: whether the catalogue is compiled in, loaded from its
+//! file, or asked by a derive.
+
+use std::path::Path;
+
+use errdex_catalog::files::Disk;
+use errdex_catalog::load;
+use errdex_outputs::{query, view::View};
+use errdex_win32::Win32Error;
+
+#[errdex::catalog("numbers/u8.yaml")]
+enum U8 {}
+
+#[errdex::catalog("numbers/u16.yaml")]
+enum U16 {}
+
+#[errdex::catalog("numbers/u64.yaml")]
+enum U64 {}
+
+#[errdex::catalog("numbers/i32.yaml")]
+enum I32 {}
+
+/// Asks for each query, both ways, and compares the names of what is found.
+fn check<C: errdex::Catalog>(root: &str, expected: &[(&str, &[&str])]) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let loaded = load(&Disk, &folder.join(root), folder).expect("the catalogue can be read");
+    let catalog = loaded.catalog.expect("a good catalogue");
+    for (query, names) in expected {
+        let compiled: Vec<&str> = errdex::find::<C>(query).map(|found| found.name()).collect();
+        assert_eq!(compiled, *names, "compiled: {query}");
+        let found = query::find(&catalog, query).into_iter();
+        let found: Vec<&str> = found.map(|(entry, _)| entry.name.as_str()).collect();
+        assert_eq!(found, *names, "loaded: {query}");
+    }
+}
+
+#[test]
+fn codes_of_8_bits() {
+    check::<U8>(
+        "numbers/u8.yaml",
+        &[
+            ("1", &["UNO"]),
+            ("0x01", &["UNO"]),
+            ("257", &[]),
+            ("0x101", &[]),
+            ("513", &[]),
+            ("-255", &[]),
+            ("255", &["TOP"]),
+            ("0xFF", &["TOP"]),
+            ("-1", &["TOP"]),
+            ("-257", &[]),
+            ("511", &[]),
+        ],
+    );
+}
+
+#[test]
+fn codes_of_16_bits() {
+    check::<U16>(
+        "numbers/u16.yaml",
+        &[
+            ("1", &["UNO"]),
+            ("65537", &[]),
+            ("0x10001", &[]),
+            ("-65535", &[]),
+            ("-1", &["TOP"]),
+            ("131071", &[]),
+        ],
+    );
+}
+
+#[test]
+fn codes_of_64_bits() {
+    check::<U64>(
+        "numbers/u64.yaml",
+        &[
+            ("0", &["NIL"]),
+            ("18446744073709551616", &[]),
+            ("0x10000000000000000", &[]),
+            ("18446744073709551617", &[]),
+            ("-1", &["TOP"]),
+            ("18446744073709551615", &["TOP"]),
+            ("0xffffffffffffffff", &["TOP"]),
+            ("36893488147419103231", &[]),
+            ("-18446744073709551615", &[]),
+        ],
+    );
+}
+
+#[test]
+fn signed_codes_of_32_bits() {
+    check::<I32>(
+        "numbers/i32.yaml",
+        &[
+            ("1", &["UNO"]),
+            ("4294967297", &[]),
+            ("0x100000001", &[]),
+            ("-4294967295", &[]),
+            ("0x80071B6F", &["LOW"]),
+            ("2147949423", &["LOW"]),
+            ("-2147017873", &["LOW"]),
+            ("0x180071B6F", &[]),
+            ("-1", &["LAST"]),
+            ("4294967295", &["LAST"]),
+            ("-4294967297", &[]),
+        ],
+    );
+}
+
+#[test]
+fn windows_codes_and_their_forms() {
+    let name = "ERROR_CTX_WINSTATION_ALREADY_EXISTS";
+    check::<Win32Error>(
+        "../catalog/win32/windows.yaml",
+        &[
+            ("7023", &[name]),
+            ("0x80071B6F", &[name]),
+            ("2147949423", &[name]),
+            ("-2147017873", &[name]),
+            ("4294974319", &[]),
+            ("0x100001B6F", &[]),
+            ("0x180071B6F", &[]),
+            ("6442916719", &[]),
+            ("-6441985169", &[]),
+            ("0xFFFFFFFF80071B6F", &[]),
+            ("0x80070000", &["ERROR_SUCCESS"]),
+        ],
+    );
+}
+
+/// `HRESULT_FROM_WIN32(0)` is `S_OK`: `0x80070000` would say that success is a failure.
+#[test]
+fn success_has_no_hresult() {
+    let success = errdex::find::<Win32Error>("ERROR_SUCCESS")
+        .next()
+        .expect("it is there");
+    assert_eq!(success.forms().count(), 0);
+    let page = errdex::explain(success).to_string();
+    assert!(page.starts_with("ERROR_SUCCESS  0  0x0\n"), "{page}");
+    // A success with another number has its form: installers return it so.
+    let reboot = errdex::find::<Win32Error>("3010")
+        .next()
+        .expect("it is there");
+    assert!(reboot.forms().any(|form| form.value() == 0x8007_0BC2));
+
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog/win32/windows.yaml");
+    let folder = root.parent().expect("a folder");
+    let loaded = load(&Disk, &root, folder).expect("the catalogue can be read");
+    let catalog = loaded.catalog.expect("a good catalogue");
+    let entry = &catalog.all()[0];
+    assert_eq!(entry.name, "ERROR_SUCCESS");
+    assert_eq!(View::of(&catalog, entry).forms, []);
+}
+
+/// The derive reads codes as the catalogue does: hex shows the bits.
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "numbers/i32.yaml", codes = I32)]
+enum Derived {
+    #[error(code = 0x8007_1B6F)]
+    Low,
+    #[error(code = -1)]
+    Minus,
+    #[error(code = 0x1)]
+    Uno,
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "numbers/i32.yaml", codes = I32)]
+enum Bits {
+    #[error(code = 0xFFFF_FFFF)]
+    Last,
+    #[error(code = -2_147_017_873)]
+    Low,
+    #[error(code = "1")]
+    Uno,
+}
+
+#[test]
+fn a_derive_reads_codes_as_the_catalogue_does() {
+    assert_eq!([Derived::Low.name(), Bits::Low.name()], ["LOW"; 2]);
+    assert_eq!([Derived::Minus.name(), Bits::Last.name()], ["LAST"; 2]);
+    assert_eq!([Derived::Uno.name(), Bits::Uno.name()], ["UNO"; 2]);
+    assert_eq!(Derived::Low.code(), -2_147_017_873);
+}
