@@ -8,7 +8,7 @@ mod line;
 use super::cursor::{Cursor, Start};
 use super::ends::{matching_brace, quoted_end};
 use super::escape;
-use super::library::{self, During, Expected, Words};
+use super::library::{During, Expected, Words};
 use super::reader::forbidden;
 use super::reading::Failure;
 use crate::diagnostic::Diagnostic;
@@ -28,10 +28,12 @@ pub(super) fn explain(id: FileId, file: &SourceFile, failure: &Failure) -> Optio
         at: error.place(file),
         words: error.words(file),
     };
-    let is_deepest = failure.depth == library::DEEPEST;
+    if slip.words.is_too_deep {
+        return Some(slip.too_deep());
+    }
     // Whether a value suits a tag does not matter once the tag is refused.
-    if (is_deepest || failure.has_tag) && !error.is_of_grammar(file.text()) {
-        return is_deepest.then(|| slip.too_deep());
+    if failure.has_tag && !error.is_of_grammar(file.text()) {
+        return None;
     }
     if slip.words.during == During::Unsaid && slip.character(slip.at) == Some('*') {
         return Some(alias(id, file, slip.at));

@@ -5,9 +5,6 @@ use serde::de::{DeserializeSeed, IgnoredAny};
 
 use crate::source::SourceFile;
 
-/// How many collections inside collections the library reads.
-pub(super) const DEEPEST: usize = 128;
-
 /// Why the library stopped.
 #[derive(Debug)]
 pub(super) struct Refusal(serde_yaml::Error);
@@ -22,8 +19,8 @@ pub(super) fn read<'t, S: DeserializeSeed<'t>>(
 }
 
 impl Refusal {
-    /// Whether the library stops there too when it looks at nothing but the grammar. If not, it is the value that it
-    /// refused: a tag that does not suit it, or its depth.
+    /// Whether the library stops there too when it looks at nothing but the grammar. If not, it refused a value because
+    /// of its tag, or of its depth.
     pub(super) fn is_of_grammar(&self, text: &str) -> bool {
         let place = |error: &serde_yaml::Error| {
             let place = error.location();
@@ -60,6 +57,9 @@ pub(super) struct Words {
     pub(super) during: During,
     /// What the message says was expected.
     pub(super) expected: Option<Expected>,
+    /// Whether the library went no deeper, as it says. The grammar would tell too, at the cost of another reading of
+    /// texts that are made to be slow.
+    pub(super) is_too_deep: bool,
 }
 
 /// What the library was reading when it stopped.
@@ -110,6 +110,7 @@ impl Words {
             message: message.to_owned(),
             during,
             expected,
+            is_too_deep: message == "recursion limit exceeded",
         }
     }
 }
@@ -268,7 +269,7 @@ mod tests {
 
     #[test]
     fn a_value_that_is_refused_is_not_against_the_grammar() {
-        let deep = DEEPEST;
+        let deep = 128;
         let open = |depth: usize| format!("a: {}{}\n", "[".repeat(depth), "]".repeat(depth));
         assert!(
             read(
@@ -277,6 +278,8 @@ mod tests {
             )
             .is_ok()
         );
+        let (file, refused) = refusal(&open(deep));
+        assert!(refused.words(&file).is_too_deep);
         for text in ["a: !!int b\n", &open(deep)] {
             assert!(!refusal(text).1.is_of_grammar(text), "{text:?}");
         }
