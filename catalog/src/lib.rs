@@ -21,6 +21,7 @@ pub mod schema;
 mod shape;
 
 pub mod code;
+pub mod link;
 pub mod lock;
 pub mod name;
 pub mod pattern;

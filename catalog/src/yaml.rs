@@ -100,12 +100,11 @@ fn read(
     fallbacks: &mut Vec<Fallback>,
 ) -> (Result<Node, Failure>, Vec<Diagnostic>) {
     let mut elided = elide::elide(file.text());
-    let (mut manner, mut reading) = match &mut elided {
-        Some((shorter, elided)) => (Manner::Elided, Reading::elided(id, file, shorter, elided)),
-        None => {
-            fallbacks.push(Fallback::NothingToElide);
-            (Manner::Whole, Reading::whole(id, file, false))
-        }
+    let (mut manner, mut reading) = if let Some((shorter, elided)) = &mut elided {
+        (Manner::Elided, Reading::elided(id, file, shorter, elided))
+    } else {
+        fallbacks.push(Fallback::NothingToElide);
+        (Manner::Whole, Reading::whole(id, file, false))
     };
     loop {
         let (result, reports) = reading.run();

@@ -1,5 +1,6 @@
 //! Finds the links in Markdown texts.
 
+use crate::link;
 use crate::name::{is_kebab, is_name};
 use crate::raw::{RawCatalog, RawEntry, Text};
 
@@ -28,7 +29,8 @@ pub(crate) fn imported_in_texts(raw: &RawCatalog) -> impl Iterator<Item = (&str,
 
 /// `catalogue:NAME` as its two halves.
 pub(super) fn split_import(target: &str) -> Option<(&str, &str)> {
-    let (import, name) = target.split_once(':')?;
+    let (import, name) = link::split_import(target);
+    let import = import?;
     (is_kebab(import) && is_name(name) && !ORDINARY.contains(&import)).then_some((import, name))
 }
 

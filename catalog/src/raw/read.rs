@@ -9,6 +9,7 @@ use super::{
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::imports::{Shared, SharedRange};
 use crate::keys::Texts;
+use crate::link::{After, Piece, WrittenLink};
 use crate::rule::Rule;
 use crate::schema::{self, Mapping};
 use crate::shape::first_token;
@@ -191,14 +192,15 @@ fn read_end(node: &Node, why: &str) -> Option<RawEnd> {
 fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<RawLink> {
     if matches!(node.kind, Kind::Map(_)) {
         let to = text(node, "to")?;
-        if let Some(space) = to.value.find([' ', '(']) {
-            report_more_than_name(&to, space, sources, sink);
+        let link = WrittenLink::read(&to.value);
+        if link.name.at + link.name.text.len() < to.value.len() {
+            report_more_than_name(&to, &link, sources, sink);
             return None;
         }
-        let (import, to) = split_import(to, sources);
+        let (import, name) = names(&to, &link, sources);
         return Some(RawLink {
             import,
-            to,
+            to: name,
             code: text(node, "code"),
             kind: text(node, "kind"),
             why: text(node, "why"),
@@ -206,36 +208,27 @@ fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<R
         });
     }
     let whole = Text::read(node)?;
-    // One after the other: looking for either would look at each byte of an unoptimised macro's many links.
-    let before = |c| whole.value.find(c).unwrap_or(whole.value.len());
-    let name_end = before(' ').min(before('('));
-    let after = whole.value[name_end..].trim_start();
-    let code = if after.is_empty() {
-        None
-    } else if let Some(code) = after
-        .strip_prefix('(')
-        .and_then(|code| code.strip_suffix(')'))
-    {
-        let inner = code.trim();
-        let offset = inner.as_ptr() as usize - whole.value.as_ptr() as usize;
-        Some(whole.cut(sources, offset, inner.len()))
-    } else {
-        let offset = whole.value.len() - after.len();
-        sink.report(
-            Diagnostic::new(
-                Rule::WrongKind,
-                whole.piece(sources, offset, after.len()),
-                "a link must be `NAME`, `NAME (code)` or a mapping",
-            )
-            .help(format!(
-                "write `{} (code)`, or `{{to: {}, why: \"…\"}}` to give a reason",
-                &whole.value[..name_end],
-                &whole.value[..name_end],
-            )),
-        );
-        return None;
+    let link = WrittenLink::read(&whole.value);
+    let cut = |piece: Piece<'_>| whole.cut(sources, piece.at, piece.text.len());
+    let code = match link.after {
+        After::Nothing => None,
+        After::Code(code) => Some(cut(code)),
+        After::Other(other) => {
+            let name = &whole.value[..link.name.at + link.name.text.len()];
+            sink.report(
+                Diagnostic::new(
+                    Rule::WrongKind,
+                    whole.piece(sources, other.at, other.text.len()),
+                    "a link must be `NAME`, `NAME (code)` or a mapping",
+                )
+                .help(format!(
+                    "write `{name} (code)`, or `{{to: {name}, why: \"…\"}}` to give a reason",
+                )),
+            );
+            return None;
+        }
     };
-    let (import, to) = split_import(whole.cut(sources, 0, name_end), sources);
+    let (import, to) = names(&whole, &link, sources);
     Some(RawLink {
         import,
         to,
@@ -246,39 +239,33 @@ fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<R
     })
 }
 
+/// The import's name and the entry's, each at its place in `text`.
+fn names(text: &Text, link: &WrittenLink<'_>, sources: &Sources) -> (Option<Text>, Text) {
+    let import = link.import.map(|import| text.cut(sources, 0, import.len()));
+    let name = text.cut(sources, link.name.at, link.name.text.len());
+    (import, name)
+}
+
 /// In a mapping, the code has a key of its own.
-fn report_more_than_name(to: &Text, space: usize, sources: &Sources, sink: &mut Diagnostics) {
-    let (name, rest) = to.value.split_at(space);
-    let rest = rest.trim();
-    let offset = to.value.len() - to.value[space..].trim_start().len();
-    let code = rest
-        .strip_prefix('(')
-        .and_then(|code| code.strip_suffix(')'));
+fn report_more_than_name(
+    to: &Text,
+    link: &WrittenLink<'_>,
+    sources: &Sources,
+    sink: &mut Diagnostics,
+) {
+    let (name, rest) = to.value.split_at(link.name.at + link.name.text.len());
+    let offset = to.value.len() - rest.trim_start().len();
     sink.report(
         Diagnostic::new(
             Rule::WrongKind,
-            to.piece(sources, offset, rest.len()),
+            to.piece(sources, offset, rest.trim().len()),
             "`to` must be a name and no more",
         )
-        .help(match code {
-            Some(code) => format!("write `{{to: {name}, code: {}}}`", code.trim()),
+        .help(match link.code() {
+            Some(code) => format!("write `{{to: {name}, code: {}}}`", code.text),
             None => format!("write `to: {name}`"),
         }),
     );
-}
-
-/// `windows:ERROR_RETRY` into its two halves.
-fn split_import(text: Text, sources: &Sources) -> (Option<Text>, Text) {
-    match text.value.split_once(':') {
-        Some((import, name)) => {
-            let (before, after) = (import.len(), name.len());
-            (
-                Some(text.cut(sources, 0, before)),
-                text.cut(sources, before + 1, after),
-            )
-        }
-        None => (None, text),
-    }
 }
 
 fn text(node: &Node, key: &str) -> Option<Text> {

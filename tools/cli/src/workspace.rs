@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf, absolute};
 use errdex_catalog::files::normalised;
 use toml::Table;
 
+use crate::arguments::DEFAULT;
+
 /// Where a catalogue is read, and from where its paths are shown.
 pub(crate) struct Place {
     /// The root file.
@@ -112,7 +114,7 @@ mod tests {
             fs::create_dir_all(top.join(folder)).unwrap();
             fs::write(top.join(folder).join("Cargo.toml"), text).unwrap();
         }
-        let file = top.join(folder).join("errors.yaml");
+        let file = top.join(folder).join(DEFAULT);
         let found = base(&file, Path::new("elsewhere"));
         fs::remove_dir_all(&top).unwrap();
         found

@@ -117,7 +117,7 @@ pub fn add(editable: &Editable<'_>, wish: &NewEntry<'_>) -> Result<Edit<Added>, 
         code: facts.shown(&code),
         drawn_from: wish.code.is_none().then(drawn_from),
         file: documents.shown(part.file).to_owned(),
-        line: proven.line_of(slot, documents),
+        line: proven.line_of(slot),
     };
     Ok(Edit {
         replacements: proven.replacements(documents, |_| false),

@@ -1,6 +1,7 @@
 //! Finds every place of a catalogue where an entry's name stands for it.
 
 use errdex_catalog::check::link_targets;
+use errdex_catalog::link::WrittenLink;
 use errdex_catalog::schema::{self, Shape};
 use errdex_catalog::source::Span;
 use errdex_catalog::yaml::{Kind, Node, Scalar, locate};
@@ -95,9 +96,9 @@ impl Finder<'_> {
     /// `NAME`, or `NAME (code)`.
     fn name(&mut self, file: usize, node: &Node, spot: Spot) {
         let Some(text) = node.text() else { return };
-        let end = text.find([' ', '(']).unwrap_or(text.len());
-        if !text[..end].contains(':') {
-            self.add(file, node, spot, 0, &text[..end]);
+        let link = WrittenLink::read(text);
+        if link.import.is_none() {
+            self.add(file, node, spot, link.name.at, link.name.text);
         }
     }
 

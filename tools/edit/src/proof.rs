@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use errdex_catalog::diagnostic::{Diagnostic, Diagnostics};
+use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::files::Files;
 use errdex_catalog::rule::{Level, Rule};
-use errdex_catalog::source::{SourceFile, Sources};
-use errdex_catalog::yaml::{self, Kind, Node};
-use errdex_catalog::{Loaded, load};
+use errdex_catalog::yaml::{Kind, Node};
+use errdex_catalog::{Document, Loaded, Parsed, check, parse};
 
 use crate::changes::Changes;
 use crate::document::{Documents, Slot, pairs};
@@ -25,6 +24,8 @@ pub(crate) struct Proven {
     texts: Vec<(usize, String)>,
     /// What the catalogue will be.
     pub(crate) loaded: Loaded,
+    /// Its trees.
+    documents: Vec<Document>,
 }
 
 /// An edit that may be written.
@@ -48,7 +49,8 @@ pub(crate) fn prove(editable: &Editable<'_>, changes: &Changes) -> Result<Proven
     let Some(texts) = changes.apply(documents) else {
         return Err(ours("two changes are at odds"));
     };
-    let loaded = load_edited(editable, &texts)?;
+    let parsed = parse_edited(editable, &texts)?;
+    let loaded = check(&parsed);
     let added: Vec<Diagnostic> = added(&editable.loaded, &loaded)
         .into_iter()
         .cloned()
@@ -60,32 +62,27 @@ pub(crate) fn prove(editable: &Editable<'_>, changes: &Changes) -> Result<Proven
         })));
     }
     for (file, text) in &texts {
-        if let Err(what) = compare(documents, changes, *file, text) {
+        let tree = parsed.documents.get(*file).filter(|new| new.is_sound);
+        let Some(tree) = tree.and_then(|new| new.tree.as_ref()) else {
+            return Err(ours("the edited text is no YAML"));
+        };
+        if let Err(what) = compare(documents, changes, *file, text, tree) {
             return Err(ours(what));
         }
     }
-    Ok(Proven { texts, loaded })
+    Ok(Proven {
+        texts,
+        loaded,
+        documents: parsed.documents,
+    })
 }
 
 impl Proven {
     /// The line where an entry begins in its new text.
-    pub(crate) fn line_of(&self, slot: Slot, documents: &Documents) -> usize {
-        let path = &documents.files()[slot.file].path;
-        let files = self.loaded.sources.iter();
-        let text = files
-            .filter(|file| file.path() == path)
-            .map(SourceFile::text)
-            .next();
-        let mut sources = Sources::default();
-        let text = text.unwrap_or_default().to_owned();
-        let id = sources.add(SourceFile::new(PathBuf::new(), String::new(), text));
-        let mut sink = Diagnostics::default();
-        let node = yaml::parse(id, sources.file(id), &mut sink);
-        let _ = sink.finish();
-        let entry = node
-            .as_ref()
-            .and_then(|node| node.get("entries")?.items().get(slot.item));
-        entry.map_or(1, |entry| sources.position(entry.span).line)
+    pub(crate) fn line_of(&self, slot: Slot) -> usize {
+        let tree = self.documents[slot.file].tree.as_ref();
+        let entry = tree.and_then(|tree| tree.get("entries")?.items().get(slot.item));
+        entry.map_or(1, |entry| self.loaded.sources.position(entry.span).line)
     }
 
     /// The files as they are to be replaced, those that `last` says yes to at the end.
@@ -107,7 +104,7 @@ impl Proven {
 }
 
 /// The catalogue as it would be with `texts` in place of the files.
-fn load_edited(editable: &Editable<'_>, texts: &[(usize, String)]) -> Result<Loaded, Refusal> {
+fn parse_edited(editable: &Editable<'_>, texts: &[(usize, String)]) -> Result<Parsed, Refusal> {
     let documents = &editable.documents;
     let bytes = |(file, text): &(usize, String)| {
         let path = documents.files()[*file].path.clone();
@@ -117,7 +114,7 @@ fn load_edited(editable: &Editable<'_>, texts: &[(usize, String)]) -> Result<Loa
         texts: texts.iter().map(bytes).collect(),
         files: editable.files,
     };
-    load(&overlay, &documents.root, &documents.base).map_err(Refusal::Unreadable)
+    parse(&overlay, &documents.root, &documents.base).map_err(Refusal::Unreadable)
 }
 
 /// The files, some of them with another text.
@@ -177,23 +174,12 @@ fn compare(
     changes: &Changes,
     file: usize,
     text: &str,
+    node: &Node,
 ) -> Result<(), &'static str> {
-    let mut sources = Sources::default();
-    let id = sources.add(SourceFile::new(
-        PathBuf::new(),
-        String::new(),
-        text.to_owned(),
-    ));
-    let mut sink = Diagnostics::default();
-    let node = yaml::parse(id, sources.file(id), &mut sink);
-    let refused = !sink.finish().is_empty();
-    let Some(node) = node.filter(|_| !refused) else {
-        return Err("the edited text is no YAML");
-    };
     let document = &documents.files()[file];
     if !holds_comments(
         (&document.trivia, documents.text(file)),
-        (&Trivia::of(&node, text), text),
+        (&Trivia::of(node, text), text),
     ) {
         return Err("a comment would be lost");
     }
@@ -208,7 +194,7 @@ fn compare(
         }
     }
     let touched = |key: &str| key == "entries" || changes.touches_root(file, key);
-    if old.next().is_none() && same_but(&document.node, &node, &touched) {
+    if old.next().is_none() && same_but(&document.node, node, &touched) {
         Ok(())
     } else {
         Err("another part of the file would be changed")

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use errdex_catalog::link::WrittenLink;
 use errdex_catalog::model::LinkKind;
 use errdex_catalog::schema;
 use errdex_catalog::yaml::{Kind, Node, Scalar, locate};
@@ -227,8 +228,10 @@ fn links(documents: &Documents, slot: Slot) -> &[Node] {
 /// The entry that a link leads to, if it is one of this catalogue.
 fn target(documents: &Documents, link: &Node) -> Option<Slot> {
     let text = link.get("to").unwrap_or(link).text()?;
-    let name = &text[..text.find([' ', '(']).unwrap_or(text.len())];
-    documents.resolve(name)
+    let link = WrittenLink::read(text);
+    documents
+        .resolve(link.name.text)
+        .filter(|_| link.import.is_none())
 }
 
 fn kind(link: &Node) -> LinkKind {
@@ -244,16 +247,14 @@ fn code_place(documents: &Documents, link: &Node) -> Option<std::ops::Range<usiz
     let Kind::Scalar(Scalar { text, style }) = &link.kind else {
         return None;
     };
-    let open = text.find('(')?;
-    let code = text[open + 1..].strip_suffix(')')?.trim();
-    let offset = code.as_ptr() as usize - text.as_ptr() as usize;
+    let code = WrittenLink::read(text).code()?;
     let source = documents.sources.file(link.span.file).text();
     Some(range(locate(
         source,
         link.span,
         *style,
         text,
-        offset,
-        code.len(),
+        code.at,
+        code.text.len(),
     )))
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf, absolute};
 use clap::Args;
 use errdex_catalog::files::{normalised, shown};
 
+use crate::arguments::DEFAULT;
 use crate::failure::{Failure, Status};
 use crate::output::{Line, Output};
 use crate::style::{CODE, PLAIN, TITLE};
@@ -25,7 +26,7 @@ Examples:
 A file that exists is left alone.")]
 pub(crate) struct Arguments {
     /// The file to write
-    #[arg(default_value = "errors.yaml", value_name = "FILE")]
+    #[arg(default_value = DEFAULT, value_name = "FILE")]
     file: PathBuf,
 }
 

@@ -1,8 +1,7 @@
 //! `errdex vendor` records what a catalogue takes from files that its package leaves out.
 
-use std::fs;
-
 use clap::Args;
+use errdex_catalog::files::{Disk, Files};
 use errdex_catalog::imports;
 use errdex_catalog::rule::{Level, Rule};
 use errdex_edit::replace::replace;
@@ -47,7 +46,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     // Where the root was found, not how it is shown.
     let root = loaded.sources.iter().next();
     let path = imports::path(root.map_or(file, |root| root.path()));
-    let old = fs::read(&path).ok();
+    let old = Disk.read(&path).ok();
     let Some(text) = &loaded.record else {
         if old.is_some() {
             return Err(Failure::wrong(format!(
