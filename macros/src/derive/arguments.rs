@@ -1,6 +1,6 @@
 //! Reads the arguments of `#[error(…)]`.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{Attribute, Error, LitInt, LitStr, Path, Result, Token};
@@ -17,6 +17,8 @@ pub(super) struct OfItem {
     pub(super) entry: Option<EntryOf>,
     pub(super) transparent: bool,
     pub(super) failed: bool,
+    /// The word that begins each argument, in order.
+    pub(super) words: Vec<Ident>,
 }
 
 impl OfItem {
@@ -33,6 +35,7 @@ impl OfItem {
     fn read_one(&mut self, attribute: &Attribute, is_struct: bool) -> Result<()> {
         let read = attribute.parse_nested_meta(|meta| {
             let name = meta.path.get_ident().map(ToString::to_string);
+            self.words.extend(meta.path.get_ident().cloned());
             match name.as_deref() {
                 Some("catalog") => self.catalog = Some(meta.value()?.parse()?),
                 Some("codes") => self.codes = Some(path(meta.value()?)?),
@@ -72,6 +75,8 @@ pub(super) struct OfVariant {
     pub(super) entry: EntryOf,
     pub(super) transparent: bool,
     pub(super) failed: bool,
+    /// The word that begins each argument, in order.
+    pub(super) words: Vec<Ident>,
 }
 
 impl OfVariant {
@@ -80,6 +85,7 @@ impl OfVariant {
             entry: EntryOf::Name,
             transparent: false,
             failed: false,
+            words: Vec::new(),
         };
         for attribute in own(attributes) {
             if is_message(attribute, errors) {
@@ -94,6 +100,7 @@ impl OfVariant {
 
     fn read_one(&mut self, attribute: &Attribute) -> Result<()> {
         attribute.parse_nested_meta(|meta| {
+            self.words.extend(meta.path.get_ident().cloned());
             let word = meta.path.get_ident().map(ToString::to_string);
             match word.as_deref() {
                 Some("entry") => self.entry = EntryOf::Named(meta.value()?.parse()?),
@@ -162,6 +169,8 @@ fn code(input: ParseStream<'_>) -> Result<EntryOf> {
 #[derive(Default)]
 pub(super) struct Errors {
     pub(super) all: Vec<Error>,
+    /// Attributes that could be read and are misplaced: reported after the others.
+    pub(super) misplaced: Vec<Error>,
 }
 
 impl Errors {

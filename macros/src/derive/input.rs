@@ -151,7 +151,7 @@ impl Input {
         let is_struct = matches!(input.data, Data::Struct(_));
         let is_union = matches!(input.data, Data::Union(_));
         let mut arguments = OfItem::read(&input.attrs, is_struct, &mut errors);
-        let misplaced = misplaced::check(&input);
+        misplaced::check_outside_fields(&input.attrs, &arguments.words, &mut errors.misplaced);
         let deprecated = is_deprecated(&input.attrs);
         let variants = match input.data {
             Data::Enum(data) => data
@@ -183,7 +183,7 @@ impl Input {
                 Vec::new()
             }
         };
-        errors.all.extend(misplaced);
+        errors.all.append(&mut errors.misplaced);
         if arguments.catalog.is_none()
             && !arguments.failed
             && !is_union
@@ -303,7 +303,9 @@ fn read_variant(variant: syn::Variant, errors: &mut Errors) -> Variant {
         entry,
         transparent,
         failed,
+        words,
     } = OfVariant::read(&variant.attrs, errors);
+    misplaced::check_outside_fields(&variant.attrs, &words, &mut errors.misplaced);
     check_transparent(&variant.ident, &variant.fields, transparent, errors);
     Variant {
         name: variant.ident,
@@ -346,16 +348,17 @@ fn read_fields(fields: Fields, transparent: bool, errors: &mut Errors) -> Vec<Fi
             mark.map(Spanned::span)
         };
         let (source, from) = (mark("source"), mark("from"));
-        let mut skipped = false;
+        let mut skip = None;
         for attribute in own(&field.attrs) {
             match attribute.parse_args::<Ident>() {
-                Ok(word) if word == "skip" => skipped = true,
+                Ok(word) if word == "skip" => skip = Some(word),
                 _ => errors.add(Error::new_spanned(
                     attribute,
                     "a field has `#[error(skip)]`, `#[source]` or `#[from]`",
                 )),
             }
         }
+        misplaced::check_field(&field, skip.as_ref(), transparent, &mut errors.misplaced);
         if let Some(from) = from.filter(|_| !is_only_field) {
             errors.add(Error::new(
                 from,
@@ -370,7 +373,7 @@ fn read_fields(fields: Fields, transparent: bool, errors: &mut Errors) -> Vec<Fi
         }
         marks.push(mark.is_some());
         read.push(Field {
-            source: mark.is_some() || transparent || (!skipped && is_named_source(&field)),
+            source: mark.is_some() || transparent || (skip.is_none() && is_named_source(&field)),
             from: from.is_some() && is_only_field,
             member: match field.ident {
                 Some(name) => Member::Named(name),
