@@ -25,3 +25,20 @@ macro_rules! here {
         pub enum $name {}
     };
 }
+
+/// The runtime is found by way of this crate, as the macros of a framework find it.
+macro_rules! by_crate {
+    ($path:literal, $name:ident, $errors:ident, $own:ident) => {
+        /// Made by a macro.
+        #[$crate::__errdex::catalog($path, errors = $errors, crate = $crate::__errdex)]
+        pub enum $name {}
+
+        /// Derived by a macro.
+        #[derive(Debug, $crate::__errdex::Error)]
+        #[error(catalog = $path, codes = $name, crate = $crate::__errdex)]
+        pub enum $own {
+            /// The water is low.
+            Low,
+        }
+    };
+}
