@@ -1,7 +1,7 @@
 //! Shows a text with the fields of an error in it. rustc would compile a `write!` for each text anew in each crate; what
 //! stands here is compiled once.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 
 use errdex_tables::first_piece;
 
@@ -50,6 +50,7 @@ impl fmt::Display for Template<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Message(message) => f.pad(message),
+            Self::Pieces(..) if f.width().is_some() || f.precision().is_some() => pad(self, f),
             Self::Pieces(pieces, values) => write_pieces(pieces, values, f),
         }
     }
@@ -61,13 +62,8 @@ fn write_pieces(
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
     let (first, mut rest) = first_piece(pieces);
-    if values.is_empty() {
-        return f.pad(first);
-    }
-    // The width that a caller asks for is not the values'.
-    let is_plain = f.width().is_none()
-        && f.precision().is_none()
-        && f.align().is_none()
+    // What a caller asks for is for the text and not for the values in it.
+    let is_plain = f.align().is_none()
         && !f.alternate()
         && !f.sign_plus()
         && !f.sign_minus()
@@ -86,6 +82,60 @@ fn write_pieces(
         }
     }
     Ok(())
+}
+
+/// As `Formatter::pad` for a text in one piece. There is no place to put the text together, so it is written twice: once
+/// to be counted.
+#[cold]
+fn pad(text: &Template<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let most = f.precision().unwrap_or(usize::MAX);
+    let mut counted = Shortened {
+        out: None,
+        left: most,
+    };
+    write!(counted, "{text}")?;
+    let missing = f.width().unwrap_or(0).saturating_sub(most - counted.left);
+    let before = match f.align() {
+        Some(fmt::Alignment::Right) => missing,
+        Some(fmt::Alignment::Center) => missing / 2,
+        Some(fmt::Alignment::Left) | None => 0,
+    };
+    let fill = f.fill();
+    for _ in 0..before {
+        f.write_char(fill)?;
+    }
+    let mut shown = Shortened {
+        out: Some(f),
+        left: most,
+    };
+    write!(shown, "{text}")?;
+    for _ in before..missing {
+        f.write_char(fill)?;
+    }
+    Ok(())
+}
+
+/// Writes so many characters and drops the rest, or only counts them.
+struct Shortened<'o, 'f> {
+    out: Option<&'o mut fmt::Formatter<'f>>,
+    left: usize,
+}
+
+impl fmt::Write for Shortened<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let mut end = 0;
+        for character in text.chars() {
+            if self.left == 0 {
+                break;
+            }
+            self.left -= 1;
+            end += character.len_utf8();
+        }
+        match (&mut self.out, text.get(..end)) {
+            (Some(out), Some(kept)) => out.write_str(kept),
+            _ => Ok(()),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -120,12 +170,17 @@ mod tests {
     }
 
     #[test]
-    fn the_callers_width_is_not_the_values() {
-        let pieces = &pieces(&["", " m"]);
+    fn the_callers_width_is_the_text_s_and_not_the_values() {
+        let pieces = &pieces(&["", " €"]);
         let values: &[&dyn fmt::Display] = &[&7];
         let template = Template::Pieces(pieces, values);
-        assert_eq!(format!("{template:>9}"), "7 m");
-        assert_eq!(format!("{template:+}"), "7 m");
+        assert_eq!(format!("{template:>9}"), "      7 €");
+        assert_eq!(format!("{template:9}|"), "7 €      |");
+        assert_eq!(format!("{template:-^8}"), "--7 €---");
+        assert_eq!(format!("{template:.2}|"), "7 |");
+        assert_eq!(format!("{template:>5.1}"), "    7");
+        assert_eq!(format!("{template:2}"), "7 €");
+        assert_eq!(format!("{template:+}"), "7 €");
         let template = Template::Pieces("\u{3}one", &[]);
         assert_eq!(format!("{template:>5}"), "  one");
     }

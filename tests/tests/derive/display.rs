@@ -58,6 +58,14 @@ fn width_and_precision_are_those_of_the_message() {
 }
 
 #[test]
+fn width_and_precision_are_those_of_every_text() {
+    let tuple = Shown::Tuple(1, "b");
+    assert_eq!(format!("{tuple:>19}"), "  1 then \"b\" then 1");
+    assert_eq!(format!("{tuple:.6}|"), "1 then|");
+    assert_eq!(format!("{:*^10}", Shown::Braces { value: 3 }), "{3} {} }{*");
+}
+
+#[test]
 fn the_alternate_form_has_name_and_code() {
     assert_eq!(
         format!("{:#}", Shown::Tuple(1, "b")),
