@@ -1,12 +1,11 @@
 //! Measures what the compiler takes for a derived error of 20 variants, and for the same enum by thiserror.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::process::Command;
 
 use crate::Options;
 use crate::measure::{self, Usage, median};
-use crate::work::{self, Crate, repository};
+use crate::report;
+use crate::work::{self, Crate};
 
 /// A variant: its name in the catalogue, its message, its text with fields where it has some, its fields.
 type Variant = (
@@ -67,7 +66,8 @@ pub fn measure(options: Options) {
         let (own, other, ratio) = (median(taken.0), median(taken.1), median(taken.2));
         row(&mut rows, what, "s of CPU", own, other, ratio);
     }
-    insert(&rows);
+    let table = format!("| 20 variants | errdex | thiserror | ratio |\n|---|---|---|---|\n{rows}");
+    report::insert("derive", &table);
 }
 
 /// Compiles the crate alone.
@@ -81,36 +81,6 @@ fn row(rows: &mut String, what: &str, unit: &str, own: f64, other: f64, ratio: f
     let line = format!("| {what}, {unit} | {own:.3} | {other:.3} | {ratio:.3} |");
     println!("{line}");
     let _ = writeln!(rows, "{line}");
-}
-
-/// Writes the table into the page, where its comments are.
-fn insert(rows: &str) {
-    let page = repository().join("docs/performance.md");
-    let text = fs::read_to_string(&page).expect("the page can be read");
-    let (head, rest) = text
-        .split_once("<!-- derive: written by the benchmark -->\n")
-        .expect("the page has a place for the table");
-    let (_, tail) = rest
-        .split_once("<!-- derive: end -->")
-        .expect("the place has an end");
-    let line = |program: &str, words: &[&str]| {
-        let output = Command::new(program)
-            .args(words)
-            .current_dir(repository())
-            .output();
-        let output = output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
-        output.unwrap_or_else(|_| "?".to_owned())
-    };
-    let (date, rustc, commit) = (
-        line("date", &["-u", "+%Y-%m-%d"]),
-        line("rustc", &["--version"]),
-        line("git", &["rev-parse", "--short", "HEAD"]),
-    );
-    let text = format!(
-        "{head}<!-- derive: written by the benchmark -->\n\nMeasured on {date}, with {rustc}, at commit {commit}.\n\n\
-         | 20 variants | errdex | thiserror | ratio |\n|---|---|---|---|\n{rows}\n<!-- derive: end -->{tail}"
-    );
-    fs::write(&page, text).expect("the page can be written");
 }
 
 fn catalog() -> String {

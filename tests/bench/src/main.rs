@@ -6,6 +6,7 @@ mod calls;
 mod compile;
 mod deps;
 mod derive;
+mod errors;
 mod generate;
 mod guard;
 mod loader;
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
         ["scale"] => scale::measure(options),
         ["deps"] => deps::measure(options),
         ["derive"] => derive::measure(options),
+        ["errors"] => errors::measure(options),
         ["run"] => run::measure(options),
         ["size"] => size::measure(options),
         ["site"] => site::measure(options),
@@ -75,11 +77,12 @@ fn main() -> ExitCode {
             site::measure(options);
             deps::measure(options);
             derive::measure(options);
+            errors::measure(options);
             report::write();
         }
         _ => {
             eprintln!(
-                "usage: errdex-bench all|compile|counts|growth|loop|calls|scale|deps|derive|run|size|site|loader|report|guard [--large] [--quick] [--bless]"
+                "usage: errdex-bench all|compile|counts|growth|loop|calls|scale|deps|derive|errors|run|size|site|loader|report|guard [--large] [--quick] [--bless]"
             );
             return ExitCode::from(2);
         }

@@ -261,6 +261,27 @@ pub fn write() {
     println!("docs/performance.md is written");
 }
 
+/// Writes a part's own table into the page, between the comments that have the part's name.
+pub fn insert(part: &str, table: &str) {
+    let path = repository().join("docs/performance.md");
+    let page = fs::read_to_string(&path).expect("the page can be read");
+    let begin = format!("<!-- {part}: written by the benchmark -->\n");
+    let end = format!("<!-- {part}: end -->");
+    let (head, rest) = page
+        .split_once(&begin)
+        .expect("the page has a place for the table");
+    let (_, tail) = rest.split_once(&end).expect("the place has an end");
+    let [date, rustc, commit] = [
+        output("date", &["-u", "+%Y-%m-%d"]),
+        output("rustc", &["--version"]),
+        output("git", &["rev-parse", "--short", "HEAD"]),
+    ];
+    let page = format!(
+        "{head}{begin}\nMeasured on {date}, with {rustc}, at commit {commit}.\n\n{table}\n{end}{tail}"
+    );
+    fs::write(&path, page).expect("the page can be written");
+}
+
 fn tables() -> String {
     let known = read();
     let mut out = format!(
