@@ -1,13 +1,12 @@
 //! Crates outside the workspace use errdex as its users do; see `downstream/README.md`.
 
-mod cargo;
-
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cargo::{succeed, target};
+use errdex_tests::cargo;
+use errdex_tests::cargo::{succeed, target};
 
 #[test]
 fn basic() {
@@ -110,7 +109,7 @@ fn strict_lints() {
 fn every_crate_has_its_test() {
     let source = concat!(
         include_str!("downstream.rs"),
-        include_str!("derive_downstream.rs")
+        include_str!("derive_downstream/main.rs")
     );
     for folder in fs::read_dir(folder("")).expect("the crates") {
         let folder = folder.expect("an item").path();

@@ -2,15 +2,14 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test -p errdex-tests --test expansion` writes the modules anew.
 
-mod cargo;
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cargo::succeed;
 use errdex_catalog::files::Disk;
 use errdex_catalog::load;
 use errdex_outputs::rust;
+use errdex_tests::cargo;
+use errdex_tests::cargo::succeed;
 use snapbox::IntoData;
 use snapbox::data::DataFormat;
 

@@ -2,12 +2,11 @@
 //!
 //! The names come from the expansions themselves, so the lists cannot go stale.
 
-mod cargo;
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use cargo::{make_crate, succeed, texts};
+use errdex_tests::cargo;
+use errdex_tests::cargo::{make_crate, succeed, texts};
 use syn::visit::{self, Visit};
 
 /// Codes in a table of their own.

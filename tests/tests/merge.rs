@@ -3,20 +3,13 @@
 //!
 //! Each case starts from one commit, makes two branches of it, and merges them in both directions.
 
-#[path = "cli/command.rs"]
-#[allow(dead_code, reason = "each test file uses a part of it")]
-mod command;
-#[path = "cli/repository.rs"]
-#[allow(dead_code, reason = "each test file uses a part of it")]
-mod repository;
-
 use std::fs;
 use std::path::Path;
 
 use errdex_catalog::files::Disk;
 use errdex_catalog::load;
 use errdex_catalog::model::Status;
-use repository::Repository;
+use errdex_tests::repository::Repository;
 
 const ROOT: &str = "\
 catalog: harbour
@@ -140,7 +133,7 @@ fn check(one: Edit, other: Edit, end: &End) {
 #[track_caller]
 fn check_with(attributes: &str, one: Edit, other: Edit, end: &End) {
     for (into, from) in [(one, other), (other, one)] {
-        let repository = Repository::new();
+        let repository = Repository::init();
         if !attributes.is_empty() {
             repository.write(".gitattributes", attributes);
         }
@@ -619,7 +612,7 @@ fn ranges_of_one_branch_hold_the_entries_of_the_other() {
 /// A merge that takes one side of the lock whole is no merge of git's, so only the past can tell.
 #[test]
 fn a_side_of_the_lock_that_was_thrown_away_is_found_in_the_past() {
-    let repository = Repository::new();
+    let repository = Repository::init();
     for (path, text) in [
         ("errors.yaml", ROOT),
         ("weather.yaml", WEATHER),

@@ -1,15 +1,12 @@
 //! Crates whose catalogues need each other and the workspace are packaged, verified and used without them.
 
-mod cargo;
-#[path = "cli/command.rs"]
-#[allow(dead_code, reason = "each test file uses a part of it")]
-mod command;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cargo::{succeed, target, texts, workspace, write};
+use errdex_tests::cargo;
+use errdex_tests::cargo::{succeed, target, texts, workspace, write};
+use errdex_tests::command;
 
 const CODES: &str = "\
 ranges:

@@ -1,13 +1,12 @@
 //! Cargo builds again when a catalogue's file changes, and only then.
 
-mod cargo;
-
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 use std::{fs, thread};
 
-use cargo::{make_crate, succeed, texts, write};
+use errdex_tests::cargo;
+use errdex_tests::cargo::{make_crate, succeed, texts, write};
 
 const ROOT: &str = "\
 catalog: app

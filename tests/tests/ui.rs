@@ -2,11 +2,10 @@
 //!
 //! `TRYBUILD=overwrite cargo test -p errdex-tests --test ui` writes the texts anew.
 
-mod cargo;
-
 use std::path::Path;
 
-use cargo::{make_crate, texts};
+use errdex_tests::cargo;
+use errdex_tests::cargo::{make_crate, texts};
 use serde_json::Value;
 
 #[test]

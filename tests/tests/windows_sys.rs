@@ -3,12 +3,9 @@
 //! The crate is read as text: compiling its three thousand constants on every system would take longer than all the
 //! other tests here.
 
-#[path = "windows_sys/source.rs"]
-#[allow(dead_code, reason = "each test file uses a part of it")]
-mod source;
-
 use std::collections::BTreeMap;
 
+use errdex_tests::windows_sys;
 use errdex_win32::Win32Error;
 
 /// What the newest SDK renumbered since: windows-sys has the old number.
@@ -63,7 +60,7 @@ fn renumbered_codes_are_still_renumbered() {
 /// The constants of type `WIN32_ERROR`, by name. Those above 65,535 are of other number spaces (setup classes, volume
 /// manager, virtual machines), which `GetLastError` shares with the system's own.
 fn constants() -> BTreeMap<String, u32> {
-    source::all("")
+    windows_sys::all("")
         .into_iter()
         .filter(|(_, number)| *number < 1 << 16)
         .filter(|(name, _)| !is_mark(name))

@@ -3,13 +3,6 @@
 //!
 //! `facts/windows-sys-history.tsv` has what came and went; the version that the lock names has all the rest.
 
-#[path = "cli/command.rs"]
-#[allow(dead_code, reason = "each test file uses a part of it")]
-mod command;
-#[path = "windows_sys/source.rs"]
-#[allow(dead_code, reason = "each test file uses a part of it")]
-mod source;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -18,7 +11,9 @@ use std::path::Path;
 use errdex_catalog::load;
 use errdex_catalog::model::Catalog;
 use errdex_outputs::diff::{Diff, Grade, diff};
+use errdex_tests::command;
 use errdex_tests::pages::{InMemory, repository};
+use errdex_tests::windows_sys;
 
 /// The steps in order, with what each comes to: breaking, additive and cosmetic changes.
 const STEPS: [(&str, [usize; 3]); 5] = [
@@ -133,7 +128,7 @@ fn the_command_says_so_and_the_lock_would_have_stopped_it() {
 fn versions() -> Vec<Constants> {
     let steps = steps();
     let newest = STEPS.len() - 1;
-    let mut constants: Constants = source::all(NEWEST).into_iter().collect();
+    let mut constants: Constants = windows_sys::all(NEWEST).into_iter().collect();
     let mut versions = vec![constants.clone()];
     for (version, _) in STEPS[..newest].iter().rev() {
         let step = &steps[*version];

@@ -1,16 +1,13 @@
 //! Names, numbers and facilities of the HRESULT catalogue are those of windows-sys, which is read as text.
 
-#[path = "windows_sys/source.rs"]
-#[allow(dead_code, reason = "each test file uses a part of it")]
-mod source;
-
 use std::collections::BTreeSet;
 
 use errdex_hresult::{Facility, HResult};
+use errdex_tests::windows_sys;
 
 #[test]
 fn windows_sys_has_the_same_hresults() {
-    let constants = source::hresults();
+    let constants = windows_sys::hresults();
     assert!(
         constants.len() > 6_000,
         "only {} constants were read",
@@ -37,7 +34,8 @@ fn windows_sys_has_the_same_hresults() {
 
 #[test]
 fn windows_sys_has_the_same_facilities() {
-    let constants: BTreeSet<(String, u32)> = source::hresult_facilities().into_iter().collect();
+    let constants: BTreeSet<(String, u32)> =
+        windows_sys::hresult_facilities().into_iter().collect();
     for facility in Facility::ALL {
         let pair = (facility.name.to_owned(), facility.number);
         assert!(constants.contains(&pair), "{pair:?} is not there");

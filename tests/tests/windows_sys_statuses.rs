@@ -1,16 +1,13 @@
 //! Names, numbers and facilities of the NTSTATUS catalogue are those of windows-sys, which is read as text.
 
-#[path = "windows_sys/source.rs"]
-#[allow(dead_code, reason = "each test file uses a part of it")]
-mod source;
-
 use std::collections::BTreeMap;
 
 use errdex_ntstatus::NtStatus;
+use errdex_tests::windows_sys;
 
 #[test]
 fn windows_sys_has_the_same_statuses() {
-    let constants = source::statuses();
+    let constants = windows_sys::statuses();
     assert!(
         constants.len() > 3_000,
         "only {} constants were read",
@@ -38,7 +35,7 @@ fn windows_sys_has_the_same_statuses() {
 /// The owner of an entry is its facility, named as the header names it: `FACILITY_IO_ERROR_CODE` is `io-error`.
 #[test]
 fn owners_are_the_facilities() {
-    let facilities: BTreeMap<u32, String> = source::facilities()
+    let facilities: BTreeMap<u32, String> = windows_sys::facilities()
         .into_iter()
         .map(|(name, number)| {
             let name = name

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::command;
 use errdex_catalog::files::Disk;
 use errdex_catalog::name::{VariantRule, unusable};
 use errdex_catalog::rule::Level;
 use errdex_catalog::{load, render};
+use errdex_tests::command;
 
 /// A bad catalogue.
 pub(crate) struct Case {

@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use errdex_tests::command;
 use snapbox::{Assert, Data};
-
-use super::command;
 
 #[test]
 fn the_command_says_what_the_cases_hold() {

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use errdex_catalog::files::Disk;
 use errdex_catalog::rule::{Level, Rule};
 use errdex_catalog::{Loaded, Options, load, render};
+use errdex_tests::command::{run, text, workspace};
 use serde_json::Value;
-
-use super::command::{run, text, workspace};
 
 /// The roots of `catalogs/bad`.
 pub(crate) fn bad() -> Vec<PathBuf> {

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use super::command::text;
-use super::repository::Repository;
+use errdex_tests::command::text;
+use errdex_tests::repository::Repository;
 
 fn catalogue(entries: &[(&str, u32)]) -> String {
     let mut text = "catalog: ferry\ntitle: Ferry errors\ncode: {type: u16}\nentries:\n".to_owned();
@@ -22,7 +22,7 @@ const TWO: &str = "1 FOG Fog 1.0.0 active\n2 ICE Ice 1.0.0 active\n";
 
 #[test]
 fn lines_that_a_lock_has_lost_are_found_in_the_past() {
-    let repository = Repository::new();
+    let repository = Repository::init();
     let whole = catalogue(&[("FOG", 1), ("ICE", 2)]);
     repository.commit(&[("a/errors.yaml", &whole), ("a/errors.lock", TWO)]);
     // The entry and its line: nothing in the present knows of them.
@@ -55,7 +55,7 @@ error[released-entry-missing]: the lock has lost the line of `ICE`, code 2
 
 #[test]
 fn a_lock_that_is_gone_has_lost_every_line() {
-    let repository = Repository::new();
+    let repository = Repository::init();
     let whole = catalogue(&[("FOG", 1), ("ICE", 2)]);
     repository.commit(&[("errors.yaml", &whole), ("errors.lock", TWO)]);
     fs::remove_file(repository.path().join("errors.lock")).expect("the lock");
@@ -66,7 +66,7 @@ fn a_lock_that_is_gone_has_lost_every_line() {
 
 #[test]
 fn lines_that_cannot_be_read_are_not_lost_as_well() {
-    let repository = Repository::new();
+    let repository = Repository::init();
     let whole = catalogue(&[("FOG", 1), ("ICE", 2)]);
     repository.commit(&[("errors.yaml", &whole), ("errors.lock", TWO)]);
     for damaged in [
@@ -128,7 +128,7 @@ fn lines_that_were_written_anew_are_found_in_the_past() {
             "no problems in 3 files, 2 entries",
         ),
     ] {
-        let repository = Repository::new();
+        let repository = Repository::init();
         let catalogue = catalogue(&[("ICE", 9)]) + &format!("  - {entry}\n");
         repository.commit(&[("errors.lock", &format!("{old}\n"))]);
         repository.commit(&[
@@ -144,7 +144,7 @@ fn lines_that_were_written_anew_are_found_in_the_past() {
 
 #[test]
 fn a_past_without_a_lock_is_said() {
-    let repository = Repository::new();
+    let repository = Repository::init();
     repository.commit(&[("errors.yaml", &catalogue(&[("FOG", 1)]))]);
     repository.write("errors.lock", "1 FOG Fog 1.0.0 active\n");
     let (found, status) = repository.errdex("", &["check", "--against", "HEAD"]);
@@ -157,7 +157,7 @@ no problems in 2 files, 1 entry
 
 #[test]
 fn what_is_no_revision_is_said() {
-    let repository = Repository::new();
+    let repository = Repository::init();
     repository.commit(&[("errors.yaml", &catalogue(&[("FOG", 1)]))]);
     for name in ["nobody", "", "-h"] {
         let against = format!("--against={name}");
@@ -168,7 +168,7 @@ fn what_is_no_revision_is_said() {
     }
     let alone = tempfile::tempdir().expect("a folder");
     fs::write(alone.path().join("errors.yaml"), catalogue(&[("FOG", 1)])).expect("a file");
-    let output = super::command::errdex()
+    let output = errdex_tests::command::errdex()
         .current_dir(alone.path())
         .args(["check", "--against", "HEAD"])
         // Whatever lies above the temporary folder is no repository of this test.
@@ -192,7 +192,7 @@ parts: [parts/weather.yaml]
 #[test]
 fn catalogues_of_the_past_are_compared_with_their_parts() {
     let part = "entries:\n  - {name: FOG, code: 1, message: There is fog}\n";
-    let repository = Repository::new();
+    let repository = Repository::init();
     repository.commit(&[
         ("a/errors.yaml", ROOT),
         ("a/parts/weather.yaml", part),
@@ -238,7 +238,7 @@ fn catalogues_of_the_past_are_compared_with_their_parts() {
 
 #[test]
 fn what_the_past_does_not_have_is_said() {
-    let repository = Repository::new();
+    let repository = Repository::init();
     repository.commit(&[
         ("errors.yaml", &catalogue(&[("FOG", 1)])),
         ("twice.yaml", &catalogue(&[("FOG", 1), ("ICE", 1)])),

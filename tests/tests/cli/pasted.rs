@@ -7,8 +7,7 @@ use std::process::Command;
 use errdex_catalog::files::Disk;
 use errdex_catalog::load;
 use errdex_outputs::rust::{self, Options};
-
-use super::command::{run, text, workspace};
+use errdex_tests::command::{run, text, workspace};
 
 #[test]
 fn the_pasted_lines_and_the_printed_rust_compile() {

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
-use super::command::{errdex, text, workspace};
+use errdex_tests::command::{errdex, text, workspace};
 
 /// Runs the command, reads one line and leaves; the exit status and what went to stderr.
 fn first_line_of(arguments: &[&str]) -> (Option<i32>, String) {

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use errdex_tests::command::{run, text, workspace};
 use jsonschema::Validator;
 use serde_json::Value;
 
-use super::command::{run, text, workspace};
 use super::formats::bad;
 
 fn validator() -> Validator {

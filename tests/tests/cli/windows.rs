@@ -3,9 +3,8 @@
 
 use std::path::Path;
 
+use errdex_tests::command::{run, text};
 use errdex_win32::Win32Error;
-
-use super::command::{run, text};
 
 fn asked(arguments: &[&str]) -> String {
     let output = run(Path::new("."), arguments);

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::command::{run, text};
+use errdex_tests::command::{run, text};
 
 const BROKEN: &str = "catalog: app\ntitle: App\ncode: {type: u8}\nentries:\n  - {name: APP_A, code: 300, message: Too many}\n";
 

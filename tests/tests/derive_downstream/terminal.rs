@@ -7,10 +7,10 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::process::{Command, Stdio};
 
+use errdex_tests::cargo::{succeed, target, texts};
 use rustix::fs::OFlags;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
-use super::cargo::{succeed, target, texts};
 use super::example;
 
 /// Runs the example, where the boat may not leave. Gives what it says, if standard error is a pipe to here.

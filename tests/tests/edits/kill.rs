@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::thread::sleep;
 use std::time::Instant;
 
-use super::command::{errdex, run, text};
+use errdex_tests::command::{errdex, run, text};
 
 const PARTS: usize = 24;
 

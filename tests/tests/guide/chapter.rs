@@ -70,7 +70,7 @@ fn no_block_is_passed_over() {
     }
     assert!(
         unknown.is_empty(),
-        "tests/guide.rs has the forms that are run; these are none of them: {unknown:#?}"
+        "tests/guide/main.rs has the forms that are run; these are none of them: {unknown:#?}"
     );
 }
 

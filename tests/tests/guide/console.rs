@@ -6,10 +6,12 @@ use std::io::{Read, pipe};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use errdex_tests::cargo;
+use errdex_tests::command;
 use errdex_tests::pages::Block;
 
 use crate::chapter::{self, Chapter};
-use crate::{cargo, command, rust};
+use crate::rust;
 
 /// What stands for any lines, and in a line for anything.
 const ANY: &str = "…";

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use errdex_tests::command;
 use errdex_tests::pages::repository;
 
 use crate::chapter;
-use crate::command;
 
 #[test]
 fn the_contents_name_each_chapter_once() {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::cargo::{metadata, succeed};
+use errdex_tests::cargo::{metadata, succeed};
+
 use crate::chapter;
 
 #[test]

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use crate::cargo::{self, succeed, workspace};
+use errdex_tests::cargo::{self, succeed, workspace};
+
 use crate::chapter::{self, Chapter};
 
 /// The crate that a reader of the guide has: what its chapters name as dependencies, of which some are not in the

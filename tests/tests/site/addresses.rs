@@ -103,7 +103,7 @@ fn a_spelling_of_several_entries_asks_which() {
 fn a_site_on_the_web_says_where_it_is() {
     let base = ["--base-url", "https://errors.example/h"];
     let files = site(
-        &super::command::workspace().join("tests/cli/harbour.yaml"),
+        &errdex_tests::command::workspace().join("tests/cli/harbour.yaml"),
         &base,
     );
     let canonical = |path: &str| {

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::command::{run, text, workspace};
+use errdex_tests::command::{run, text, workspace};
+
 use super::reading::{catalog, files, succeed};
 
 const ONE: &str = "catalog: small\ntitle: Small\ncode: {type: u8}\nentries:\n  - {name: ONE, code: 1, message: One}\n";

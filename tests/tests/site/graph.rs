@@ -1,8 +1,8 @@
 //! Texts stay where they belong in each format of a graph, and the picture in a page leads to the neighbours.
 
+use errdex_tests::command::{run, text, workspace};
 use scraper::Html;
 
-use super::command::{run, text, workspace};
 use super::reading::{catalog, page, select, site, words};
 
 fn graph(format: &str) -> String {

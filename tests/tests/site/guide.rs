@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::command::{run, text, workspace};
+use errdex_tests::command::{run, text, workspace};
+
 use super::harmless;
 use super::reading::{
     addresses, catalog, check_links, is_page, page, pages, select, site, text_of, words,

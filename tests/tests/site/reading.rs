@@ -5,9 +5,8 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use errdex_tests::command::{run, text, workspace};
 use scraper::{ElementRef, Html, Selector};
-
-use super::command::{run, text, workspace};
 
 /// The files of a site by their paths.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use errdex_tests::command::{errdex, workspace};
 use scraper::Html;
 use tempfile::TempDir;
 
-use super::command::{errdex, workspace};
 use super::harmless;
 use super::reading::{catalog, select, site, text_of};
 
@@ -212,8 +212,9 @@ fn what_is_wrong_is_shown_as_check_shows_it() {
         .iter()
         .map(|pre| pre.text().collect())
         .collect();
-    let checked = super::command::run(file.parent().expect("a folder"), ["check", "errors.yaml"]);
-    let checked = super::command::text(&checked.stdout);
+    let checked =
+        errdex_tests::command::run(file.parent().expect("a folder"), ["check", "errors.yaml"]);
+    let checked = errdex_tests::command::text(&checked.stdout);
     let checked: Vec<&str> = checked.split("\n\n").collect();
     assert!(shown.len() >= 2);
     for (shown, checked) in shown.iter().zip(&checked) {

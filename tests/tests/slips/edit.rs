@@ -1,8 +1,9 @@
 //! Writes a slip into a part, and tells where it is: the place is marked in what is written.
 
+use errdex_tests::random::Random;
+
 use super::Slip;
 use super::part::{Entry, Part};
-use errdex_tests::random::Random;
 
 /// Stands before the slip. No catalogue has it.
 const MARK: char = '¦';

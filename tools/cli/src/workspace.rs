@@ -7,8 +7,6 @@ use std::path::{Path, PathBuf, absolute};
 use errdex_catalog::files::normalised;
 use toml::Table;
 
-use crate::arguments::DEFAULT;
-
 /// Where a catalogue is read, and from where its paths are shown.
 pub(crate) struct Place {
     /// The root file.
@@ -104,6 +102,7 @@ impl Manifest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::arguments::DEFAULT;
 
     /// A folder with these manifests, and where the paths of a file in `folder` begin.
     fn begins(name: &str, folder: &str, manifests: &[(&str, &str)]) -> PathBuf {

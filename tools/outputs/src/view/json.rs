@@ -10,6 +10,7 @@ use super::{End, Form, Link, Named, Target, View};
 
 impl View {
     /// The entry as an object.
+    #[must_use]
     pub fn json(&self) -> Value {
         let mut entry = Object::default();
         for key in schema::ENTRY.keys {

@@ -19,21 +19,10 @@
 //! `harbour.yaml`, the guide's catalogue. `SNAPSHOTS=overwrite cargo test -p errdex-tests --test guide` writes what they
 //! print anew.
 
-mod cargo;
-#[path = "cli/command.rs"]
-#[allow(dead_code, reason = "each test file uses a part of it")]
-mod command;
-
-#[path = "guide/catalogues.rs"]
 mod catalogues;
-#[path = "guide/chapter.rs"]
 mod chapter;
 #[cfg(unix)]
-#[path = "guide/console.rs"]
 mod console;
-#[path = "guide/contents.rs"]
 mod contents;
-#[path = "guide/manifests.rs"]
 mod manifests;
-#[path = "guide/rust.rs"]
 mod rust;

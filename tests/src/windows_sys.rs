@@ -7,7 +7,7 @@ use std::process::Command;
 const FOUNDATION: &str = "src/Windows/Win32/Foundation/mod.rs";
 
 /// The constants of type `WIN32_ERROR`, with their numbers. The version must begin with `version`.
-pub(crate) fn all(version: &str) -> Vec<(String, u32)> {
+pub fn all(version: &str) -> Vec<(String, u32)> {
     let folder = folder();
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     assert!(
@@ -18,7 +18,7 @@ pub(crate) fn all(version: &str) -> Vec<(String, u32)> {
 }
 
 /// The constants of type `NTSTATUS`, with their bits.
-pub(crate) fn statuses() -> Vec<(String, u32)> {
+pub fn statuses() -> Vec<(String, u32)> {
     let modules = [
         FOUNDATION,
         "src/Windows/Win32/Devices/HumanInterfaceDevice/mod.rs",
@@ -30,12 +30,12 @@ pub(crate) fn statuses() -> Vec<(String, u32)> {
 }
 
 /// The facilities that a status may have, with their numbers.
-pub(crate) fn facilities() -> Vec<(String, u32)> {
+pub fn facilities() -> Vec<(String, u32)> {
     constants(&folder(), FOUNDATION, "NTSTATUS_FACILITY_CODE")
 }
 
 /// The constants of type `HRESULT` in all modules, with their bits.
-pub(crate) fn hresults() -> Vec<(String, u32)> {
+pub fn hresults() -> Vec<(String, u32)> {
     let folder = folder();
     let mut constants = Vec::new();
     let mut modules = vec![PathBuf::from("src/Windows/Win32")];
@@ -54,7 +54,7 @@ pub(crate) fn hresults() -> Vec<(String, u32)> {
 }
 
 /// The facilities that an HRESULT may have, with their numbers.
-pub(crate) fn hresult_facilities() -> Vec<(String, u32)> {
+pub fn hresult_facilities() -> Vec<(String, u32)> {
     let folder = folder();
     let debug = "src/Windows/Win32/System/Diagnostics/Debug/mod.rs";
     let mut facilities = constants(&folder, debug, "FACILITY_CODE");

@@ -4,32 +4,38 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::command::{run, text};
+use crate::command::{run, text};
 
 /// A git repository that is gone after the test.
-pub(crate) struct Repository {
+#[derive(Debug)]
+pub struct Repository {
     folder: tempfile::TempDir,
 }
 
 impl Repository {
-    pub(crate) fn new() -> Self {
+    /// An empty one, with a branch `main`.
+    #[must_use]
+    pub fn init() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let repository = Self { folder };
         repository.git(&["init", "--quiet", "--initial-branch=main"]);
         repository
     }
 
-    pub(crate) fn path(&self) -> &Path {
+    /// Its folder.
+    #[must_use]
+    pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub(crate) fn git(&self, arguments: &[&str]) {
+    /// Runs git, which must succeed.
+    pub fn git(&self, arguments: &[&str]) {
         let (said, is_fine) = self.try_git(arguments);
         assert!(is_fine, "git {arguments:?}: {said}");
     }
 
     /// What git prints, and whether it succeeds.
-    pub(crate) fn try_git(&self, arguments: &[&str]) -> (String, bool) {
+    pub fn try_git(&self, arguments: &[&str]) -> (String, bool) {
         let output = Command::new("git")
             .current_dir(self.path())
             .args(["-c", "user.name=Test", "-c", "user.email=test@example.org"])
@@ -41,13 +47,15 @@ impl Repository {
         (said, output.status.success())
     }
 
-    pub(crate) fn write(&self, path: &str, text: &str) {
+    /// Writes a file.
+    pub fn write(&self, path: &str, text: &str) {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
     }
 
-    pub(crate) fn commit(&self, files: &[(&str, &str)]) {
+    /// Writes files, and commits everything.
+    pub fn commit(&self, files: &[(&str, &str)]) {
         for (path, text) in files {
             self.write(path, text);
         }
@@ -56,13 +64,13 @@ impl Repository {
     }
 
     /// What the command prints, and its exit status.
-    pub(crate) fn errdex(&self, folder: &str, arguments: &[&str]) -> (String, i32) {
+    pub fn errdex(&self, folder: &str, arguments: &[&str]) -> (String, i32) {
         answer(&self.path().join(folder), arguments)
     }
 }
 
 /// What the command prints in a folder, and its exit status.
-pub(crate) fn answer(folder: &Path, arguments: &[&str]) -> (String, i32) {
+pub fn answer(folder: &Path, arguments: &[&str]) -> (String, i32) {
     let output = run(folder, arguments);
     let said = text(&output.stdout) + &text(&output.stderr);
     (said, output.status.code().expect("the command ends"))

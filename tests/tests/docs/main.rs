@@ -3,7 +3,6 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test -p errdex-tests --test docs` writes the tables anew.
 
-#[path = "docs/fragments.rs"]
 mod fragments;
 
 use std::fmt::Write;
@@ -16,7 +15,7 @@ use errdex_catalog::{Options, load, render};
 use errdex_tests::pages::{self, InMemory, blocks, repository};
 
 /// A whole catalogue begins with `catalog:`. A block whose first line is `# name.yaml` is the file of that name for
-/// the catalogues of the same page. `tests/guide.rs` does the same, and more, for the guide.
+/// the catalogues of the same page. `tests/guide/main.rs` does the same, and more, for the guide.
 #[test]
 fn catalogues_in_pages_are_silent() {
     for page in pages_but_the_guide() {
@@ -151,7 +150,7 @@ fn decisions_that_the_code_names_exist() {
     assert!(named > 0, "the code names decisions");
 }
 
-/// A page with Rust in it must be among those that `src/lib.rs` compiles; the guide's are those of `tests/guide.rs`.
+/// A page with Rust in it must be among those that `src/lib.rs` compiles; the guide's are those of `tests/guide/main.rs`.
 #[test]
 fn rust_in_pages_is_run() {
     let library = read(&repository().join("tests/src/lib.rs"));

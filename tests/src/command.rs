@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 /// The command, free of the settings of whoever runs the tests.
-pub(crate) fn errdex() -> Command {
+pub fn errdex() -> Command {
     let mut command = Command::new(binary());
     for setting in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(setting);
@@ -16,10 +16,7 @@ pub(crate) fn errdex() -> Command {
 }
 
 /// What the command says to `arguments` in `folder`.
-pub(crate) fn run<A: AsRef<OsStr>>(
-    folder: &Path,
-    arguments: impl IntoIterator<Item = A>,
-) -> Output {
+pub fn run<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Output {
     errdex()
         .current_dir(folder)
         .args(arguments)
@@ -28,12 +25,12 @@ pub(crate) fn run<A: AsRef<OsStr>>(
 }
 
 /// Text of the command.
-pub(crate) fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("the command writes UTF-8")
 }
 
 /// The folder of the workspace.
-pub(crate) fn workspace() -> PathBuf {
+pub fn workspace() -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     tests.parent().expect("a folder above").to_owned()
 }

@@ -5,15 +5,10 @@
 //! optimised build, and now and then it is whole. `SLIPS=20000 cargo test -p errdex-tests --test slips` tries more,
 //! `SLIPS_WHOLE=1` always in the whole catalogue.
 
-#[path = "slips/edit.rs"]
 mod edit;
-#[path = "slips/exact.rs"]
 mod exact;
-#[path = "slips/loose.rs"]
 mod loose;
-#[path = "slips/part.rs"]
 mod part;
-#[path = "slips/tables.rs"]
 mod tables;
 
 use std::collections::BTreeMap;
@@ -24,6 +19,7 @@ use std::{env, thread};
 use errdex_catalog::{Loaded, Options, load, render};
 use errdex_tests::pages::InMemory;
 use errdex_tests::random::Random;
+
 use part::{Part, windows};
 
 /// How many slips are tried where nobody asks for another number.

@@ -6,20 +6,15 @@
 //!
 //! `EDITS=200 cargo test -p errdex-tests --test edits` looks longer.
 
-#[path = "cli/command.rs"]
-mod command;
-#[path = "edits/kill.rs"]
 mod kill;
-#[path = "edits/lines.rs"]
 mod lines;
-#[path = "edits/strewn.rs"]
 mod strewn;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use command::{run, text, workspace};
+use errdex_tests::command::{run, text, workspace};
 use errdex_tests::random::Random;
 
 /// The texts of a catalogue, by their paths.

@@ -3,15 +3,14 @@
 //!
 //! What these need of others is not in the workspace's lock, so here cargo may fetch.
 
-mod cargo;
 #[cfg(any(target_os = "linux", target_os = "macos"))]
-#[path = "derive_downstream/terminal.rs"]
 mod terminal;
 
 use std::path::Path;
 use std::process::Command;
 
-use cargo::{succeed, target, texts, workspace};
+use errdex_tests::cargo;
+use errdex_tests::cargo::{succeed, target, texts, workspace};
 
 #[test]
 fn strict_lints() {

@@ -3,14 +3,12 @@
 //! All share one target folder, and each gets a copy of the workspace's `Cargo.lock`, so that nothing is fetched: what
 //! they need, the workspace has built already.
 
-#![allow(dead_code, reason = "each test file uses a part of it")]
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 
 /// A cargo command in the folder of a crate.
-pub(crate) fn cargo(folder: &Path) -> Command {
+pub fn cargo(folder: &Path) -> Command {
     let lock = workspace().join("Cargo.lock");
     fs::copy(lock, folder.join("Cargo.lock")).expect("the workspace's lock");
     let mut command = command();
@@ -24,7 +22,7 @@ pub(crate) fn cargo(folder: &Path) -> Command {
 }
 
 /// `cargo metadata` of the workspace: what its manifests say.
-pub(crate) fn metadata() -> Command {
+pub fn metadata() -> Command {
     let mut command = command();
     command.current_dir(workspace()).args([
         "metadata",
@@ -40,7 +38,7 @@ fn command() -> Command {
 }
 
 /// Runs the command, which must succeed; gives what it printed to its output and to its errors.
-pub(crate) fn succeed(command: &mut Command) -> (String, String) {
+pub fn succeed(command: &mut Command) -> (String, String) {
     let output = command.output().expect("cargo runs");
     let (stdout, stderr) = texts(&output);
     assert!(output.status.success(), "{command:?}\n{stdout}\n{stderr}");
@@ -48,14 +46,14 @@ pub(crate) fn succeed(command: &mut Command) -> (String, String) {
 }
 
 /// What a program printed to its output and to its errors.
-pub(crate) fn texts(output: &Output) -> (String, String) {
+pub fn texts(output: &Output) -> (String, String) {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (text(&output.stdout), text(&output.stderr))
 }
 
 /// Writes a crate with these files that depends on errdex, in a folder that is always the same: another one each time
 /// would leave another binary each time.
-pub(crate) fn make_crate(name: &str, files: &[(&str, &str)]) -> PathBuf {
+pub fn make_crate(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let folder = empty(name);
     let manifest = format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
@@ -70,8 +68,8 @@ pub(crate) fn make_crate(name: &str, files: &[(&str, &str)]) -> PathBuf {
 }
 
 /// An empty folder beside what cargo builds.
-pub(crate) fn empty(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+pub fn empty(name: &str) -> PathBuf {
+    let folder = temporary().join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder).expect("an old folder");
     }
@@ -80,19 +78,28 @@ pub(crate) fn empty(name: &str) -> PathBuf {
 }
 
 /// Writes a file of a crate.
-pub(crate) fn write(folder: &Path, path: &str, text: &str) {
+pub fn write(folder: &Path, path: &str, text: &str) {
     let file = folder.join(path);
     fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
     fs::write(file, text).expect("a file");
 }
 
 /// The target folder that all share.
-pub(crate) fn target() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("downstream")
+pub fn target() -> PathBuf {
+    temporary().join("downstream")
+}
+
+/// The folder of cargo for what tests write. Cargo names it to tests alone, as `CARGO_TARGET_TMPDIR`, and this is their
+/// library.
+fn temporary() -> PathBuf {
+    let test = env::current_exe().expect("a test has a file");
+    // `target/debug/deps/TEST`, and `target/tmp`.
+    let target = test.ancestors().nth(3).expect("the target folder");
+    target.join("tmp")
 }
 
 /// The workspace's folder.
-pub(crate) fn workspace() -> PathBuf {
+pub fn workspace() -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     folder.canonicalize().expect("the workspace")
 }

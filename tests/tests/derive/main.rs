@@ -7,25 +7,15 @@
     reason = "the catalogues' names say which behaviour a variant shows"
 )]
 
-#[path = "derive/display.rs"]
 mod display;
-#[path = "derive/facts.rs"]
 mod facts;
-#[path = "derive/from.rs"]
 mod from;
-#[path = "derive/generics.rs"]
 mod generics;
-#[path = "derive/lints.rs"]
 mod lints;
-#[path = "derive/macro_rules.rs"]
 mod macro_rules;
-#[path = "derive/names.rs"]
 mod names;
-#[path = "derive/source.rs"]
 mod source;
-#[path = "derive/structs.rs"]
 mod structs;
-#[path = "derive/transparent.rs"]
 mod transparent;
 
 use std::fmt;

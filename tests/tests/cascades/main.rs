@@ -3,19 +3,17 @@
 //!
 //! One crate has a module for each case, so that cargo runs once; a second one has errors with data in place of codes.
 
-mod cargo;
-#[path = "cascades/case.rs"]
 mod case;
-#[path = "cli/command.rs"]
-mod command;
-#[path = "cascades/program.rs"]
 mod program;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use case::Case;
+use errdex_tests::cargo;
+use errdex_tests::command;
 use serde_json::Value;
+
+use case::Case;
 
 #[test]
 fn a_broken_catalogue_is_the_only_error_of_a_crate_that_uses_its_enum() {

@@ -5,23 +5,11 @@
 //! folder, and the catalogues in `cli/`, lie where the commands run. `SNAPSHOTS=overwrite cargo test -p errdex-tests
 //! --test cli` writes the answers anew.
 
-#[path = "cli/command.rs"]
-mod command;
-#[path = "cli/console.rs"]
 mod console;
-#[path = "cli/formats.rs"]
 mod formats;
-#[path = "cli/git.rs"]
 mod git;
-#[path = "cli/pasted.rs"]
 mod pasted;
-#[path = "cli/pipes.rs"]
 mod pipes;
-#[path = "cli/repository.rs"]
-mod repository;
-#[path = "cli/sarif.rs"]
 mod sarif;
-#[path = "cli/windows.rs"]
 mod windows;
-#[path = "cli/workspace.rs"]
 mod workspace;
