@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use errdex::Target;
+use errdex::{Entry, Target};
 use errdex_catalog::files::Disk;
 use errdex_catalog::{Loaded, Options, load};
 use errdex_hresult::{Facility, HResult, Parts, from_win32};
@@ -181,6 +181,37 @@ fn an_unknown_number_is_taken_apart() {
     }
 }
 
+#[test]
+fn the_pages_are_whole() {
+    for error in [
+        HResult::EFail,
+        HResult::EPointer,
+        HResult::ENointerface,
+        HResult::EOutofmemory,
+        HResult::RegdbEClassnotreg,
+        HResult::CoENotinitialized,
+        HResult::RpcEChangedMode,
+        HResult::CertEUntrustedroot,
+    ] {
+        let entry = error.entry();
+        for (what, text) in [
+            ("meaning", entry.meaning()),
+            ("context", entry.context()),
+            ("guidance", entry.guidance()),
+            ("summary", entry.summary()),
+            ("help", entry.help()),
+        ] {
+            assert!(
+                text.is_some_and(|text| !text.is_empty()),
+                "{} has no {what}",
+                error.name()
+            );
+        }
+        let reasoned = error.links().filter(|link| link.why.is_some()).count();
+        assert!(reasoned >= 2, "{} has {reasoned} links", error.name());
+    }
+}
+
 fn catalog() -> Loaded {
     let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog/hresult");
     let options = Options {
@@ -200,6 +231,13 @@ fn the_pages_of_the_crate_say_how_many_there_are() {
         }
     }
     let shown = format!("`{} {hash:016x}`", HResult::COUNT);
+    let is_whole = |entry: Entry<HResult>| entry.meaning().and(entry.guidance()).is_some();
+    let pages = HResult::all()
+        .filter(|error| is_whole(error.entry()))
+        .count();
+    let readme = fs::read_to_string(folder.join("README.md")).expect("a page");
+    let counted = format!("Of these, {pages} have a whole page");
+    assert!(readme.contains(&counted), "README.md must say {counted:?}");
     for page in ["README.md", "src/lib.rs"] {
         let text = fs::read_to_string(folder.join(page)).expect("a page");
         assert!(text.contains(&shown), "{page} must say {shown}");

@@ -21,7 +21,7 @@
 //! );
 //! ```
 //!
-//! All 6,721 codes are here; `errdex list --count` prints `6721 b7c4d12d1c1f04c0`, the number and a hash of all names
+//! All 7,734 codes are here; `errdex list --count` prints `7734 4319477b641c2226`, the number and a hash of all names
 //! and codes.
 //!
 //! The crate needs neither an allocator nor an operating system. The feature `pages`, which is on by default, keeps the
