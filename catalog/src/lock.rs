@@ -127,7 +127,7 @@ pub fn read(
         let at = error.valid_up_to();
         let span = Span::new(file, at, at + '\u{FFFD}'.len_utf8());
         sink.report(
-            Diagnostic::new(Rule::WrongKind, span, "the lock is not valid UTF-8")
+            Diagnostic::new(Rule::UnreadableRecord, span, "the lock is not valid UTF-8")
                 .help("take the file from its last commit"),
         );
         return Lock {
@@ -208,7 +208,7 @@ pub(crate) fn is_comment(line: &str) -> bool {
 fn report_conflict(span: Span, sink: &mut Diagnostics) {
     sink.report(
         Diagnostic::new(
-            Rule::WrongKind,
+            Rule::UnreadableRecord,
             span,
             "a conflict of a merge is left in the lock",
         )
@@ -221,7 +221,7 @@ fn report_fault(file: FileId, offset: usize, fault: Fault, sink: &mut Diagnostic
     let Fault { at, len, message } = fault;
     let span = Span::new(file, offset + at, offset + at + len);
     sink.report(
-        Diagnostic::new(Rule::WrongKind, span, message)
+        Diagnostic::new(Rule::UnreadableRecord, span, message)
             .note(
                 "a line of the lock is `CODE NAME VARIANT RELEASE STATUS`, then words `key=value`",
             )
@@ -233,7 +233,7 @@ fn report_twice(subject: &str, what: &str, places: (Span, Span), sink: &mut Diag
     let (again, first) = places;
     sink.report(
         Diagnostic::new(
-            Rule::WrongKind,
+            Rule::UnreadableRecord,
             again,
             format!("{subject} has two lines in the lock"),
         )
@@ -265,7 +265,7 @@ mod tests {
         assert!(
             problems
                 .iter()
-                .all(|problem| problem.rule == Rule::WrongKind)
+                .all(|problem| problem.rule == Rule::UnreadableRecord)
         );
         let shown = problems.iter().map(|problem| {
             let place = sources.position(problem.span);

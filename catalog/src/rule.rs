@@ -101,8 +101,38 @@ rules! {
     MissingKey "missing-key" Error fixed,
     /// A key that stands twice in one mapping.
     DuplicateKey "duplicate-key" Error fixed,
-    /// A value of another kind than the key takes.
-    WrongKind "wrong-kind" Error fixed,
+    /// Another value where a mapping belongs.
+    ExpectedMapping "expected-mapping" Error fixed,
+    /// Another value where a list belongs.
+    ExpectedList "expected-list" Error fixed,
+    /// A list or a mapping where text belongs.
+    ExpectedText "expected-text" Error fixed,
+    /// Text of several lines, or very long text, where one line belongs.
+    ExpectedLine "expected-line" Error fixed,
+    /// A value that is not a number, or not one that the key takes.
+    ExpectedNumber "expected-number" Error fixed,
+    /// A value other than `true` and `false` where only they belong.
+    ExpectedFlag "expected-flag" Error fixed,
+    /// A version that is not written as x.y.z.
+    ExpectedVersion "expected-version" Error fixed,
+    /// A date that does not exist, or is not written as yyyy-mm-dd.
+    ExpectedDate "expected-date" Error fixed,
+    /// A word that is not one of those that the key takes.
+    UnknownValue "unknown-value" Error fixed,
+    /// A link that is not written as a link.
+    MalformedLink "malformed-link" Error fixed,
+    /// A pattern that cannot be read, or that is for codes which are numbers.
+    BadPattern "bad-pattern" Error fixed,
+    /// A range that ends before it begins.
+    BackwardsRange "backwards-range" Error fixed,
+    /// A rule that does not exist.
+    UnknownRule "unknown-rule" Error fixed,
+    /// A rule whose level cannot be changed.
+    FixedRule "fixed-rule" Error fixed,
+    /// An entry that is both deprecated and retired.
+    DeprecatedAndRetired "deprecated-and-retired" Error fixed,
+    /// A lock, or a record of other catalogues, that cannot be read.
+    UnreadableRecord "unreadable-record" Error fixed,
     /// A name that is not an identifier, or whose variant would not be one.
     BadName "bad-name" Error fixed,
     /// Two entries with one name, or with names that differ in case alone.

@@ -20,16 +20,14 @@ pub(crate) fn check(node: &Node, mapping: &'static Mapping, sink: &mut Diagnosti
     }
     let first = mapping.keys.iter().find(|key| key.required);
     let help = first.map(|first| format!("begin with `{}:`", first.name));
-    let must = "must be a mapping, `key: value`";
-    wrong_kind(node, What::Words(mapping.what), must, help, sink);
+    expected_mapping(node, What::Words(mapping.what), help, sink);
 }
 
 fn check_mapping(node: &Node, mapping: &'static Mapping, sink: &mut Diagnostics) {
     let Kind::Map(pairs) = &node.kind else {
-        wrong_kind(
+        expected_mapping(
             node,
             What::Words(mapping.what),
-            "must be a mapping, `key: value`",
             mapping
                 .keys
                 .first()
@@ -214,7 +212,8 @@ fn report_twice(name: &str, span: Span, first: Span, what: What<'_>, sink: &mut 
 fn report_no_word(key: &Node, sink: &mut Diagnostics) {
     let help = "quote a text that begins with `{` or `[`".to_owned();
     let help = Some(help).filter(|_| matches!(key.kind, Kind::Map(_) | Kind::Seq(_)));
-    wrong_kind(key, What::Words("a key"), "must be a word", help, sink);
+    let what = What::Words("a key");
+    unexpected(key, Rule::ExpectedText, what, "must be a word", help, sink);
 }
 
 /// `what` is the value of the key `name`, or an item of it.
@@ -231,7 +230,7 @@ fn check_shape(
             if matches!(node.kind, Kind::Map(_)) {
                 check_mapping(node, mapping, sink);
             } else {
-                wrong_kind(node, what, "must be a mapping, `key: value`", None, sink);
+                expected_mapping(node, what, None, sink);
             }
         }
         (Shape::LineOr(mapping), Kind::Map(_)) => check_mapping(node, mapping, sink),
@@ -246,22 +245,39 @@ fn check_shape(
                 Some(text) if !text.contains('\n') => format!("write `- {text}` on the next line"),
                 _ => "begin each item with `- `".to_owned(),
             };
-            wrong_kind(node, what, "must be a list", Some(help), sink);
+            unexpected(
+                node,
+                Rule::ExpectedList,
+                what,
+                "must be a list",
+                Some(help),
+                sink,
+            );
         }
         (Shape::Free(_), _) => {
-            wrong_kind(node, what, "must be a mapping, `key: value`", None, sink);
+            expected_mapping(node, what, None, sink);
         }
         (_, Kind::Seq(_) | Kind::Map(_)) => {
             let quote = || Some("quote a text that begins with `{` or `[`".to_owned());
-            let (must, help) = match shape {
-                Shape::Line | Shape::Message | Shape::Template | Shape::Markdown => {
-                    ("must be text, not a collection", quote())
-                }
-                Shape::Code => ("must be a code, not a collection", None),
-                Shape::Number(..) => ("must be a number, not a collection", None),
-                _ => ("must be one word, not a collection", None),
+            let (rule, must, help) = match shape {
+                Shape::Line | Shape::Message | Shape::Template | Shape::Markdown => (
+                    Rule::ExpectedText,
+                    "must be text, not a collection",
+                    quote(),
+                ),
+                Shape::Code => (Rule::BadCode, "must be a code, not a collection", None),
+                Shape::Number(..) => (
+                    Rule::ExpectedNumber,
+                    "must be a number, not a collection",
+                    None,
+                ),
+                _ => (
+                    Rule::ExpectedText,
+                    "must be one word, not a collection",
+                    None,
+                ),
             };
-            wrong_kind(node, what, must, help, sink);
+            unexpected(node, rule, what, must, help, sink);
         }
         (_, Kind::Scalar(scalar)) => check_scalar(node, scalar, what, shape, sink),
     }
@@ -313,70 +329,111 @@ fn check_scalar(
 ) {
     let text = scalar.text.as_str();
     let quoted = scalar.style != Style::Plain;
-    let bad = match shape {
+    let (rule, bad) = match shape {
         Shape::Line | Shape::LineOr(_) | Shape::Message | Shape::Template
             if text.len() > LONGEST_LINE =>
         {
+            let must = format!("must be at most {LONGEST_LINE} bytes");
             let help = "`meaning:` takes long texts".to_owned();
-            Some((format!("must be at most {LONGEST_LINE} bytes"), Some(help)))
+            (Rule::ExpectedLine, Some((must, Some(help))))
         }
-        Shape::Line | Shape::LineOr(_) => text.trim_end().contains('\n').then(|| {
-            let help = "`>-` in place of `|` folds lines into one".to_owned();
-            ("must be one line".to_owned(), Some(help))
-        }),
-        Shape::Number(least, most) => match code::parse_integer(text) {
-            Ok(_) if quoted => Some((
-                "must be a number, and in quotes it is text".to_owned(),
-                Some(CodeError::Quoted.way_out(text)),
-            )),
-            Ok(number) if i128::from(*least) <= number && number <= i128::from(*most) => None,
-            Ok(_) => Some((format!("must be from {least} to {most}"), None)),
-            Err(error) => Some((
-                "must be a whole number, decimal or 0x hex".to_owned(),
-                (error != CodeError::NotANumber).then(|| error.way_out(text)),
-            )),
-        },
-        Shape::Flag if quoted && matches!(text, "true" | "false") => Some((
-            "must be `true` or `false`, and in quotes it is text".to_owned(),
-            Some(CodeError::Quoted.way_out(text)),
-        )),
-        Shape::Flag => (!matches!(text, "true" | "false")).then(|| {
-            let help = match text.to_ascii_lowercase().as_str() {
-                "yes" | "on" | "y" | "true" => Some("write `true`".to_owned()),
-                "no" | "off" | "n" | "false" => Some("write `false`".to_owned()),
-                _ => None,
-            };
-            ("must be `true` or `false`".to_owned(), help)
-        }),
-        Shape::OneOf(words) => (!words.contains(&text)).then(|| {
-            (
-                format!("must be one of {}", words.join(", ")),
-                did_you_mean(text, words.iter().copied()),
-            )
-        }),
-        Shape::Version => (!is_version(text)).then(|| {
-            let fixed = text.trim_start_matches(['v', 'V']);
-            let fixed = [
-                fixed.to_owned(),
-                format!("{fixed}.0"),
-                format!("{fixed}.0.0"),
-            ];
-            let fixed = fixed.into_iter().find(|fixed| is_version(fixed));
-            (
-                "must be a version, x.y.z".to_owned(),
-                fixed.map(|fixed| format!("write `{fixed}`")),
-            )
-        }),
-        Shape::Date => (!is_date(text)).then(|| ("must be a day, yyyy-mm-dd".to_owned(), None)),
-        _ => None,
+        Shape::Line | Shape::LineOr(_) => (Rule::ExpectedLine, not_a_line(text)),
+        Shape::Number(least, most) => (
+            Rule::ExpectedNumber,
+            not_a_number(text, quoted, *least, *most),
+        ),
+        Shape::Flag => (Rule::ExpectedFlag, not_a_flag(text, quoted)),
+        Shape::OneOf(words) => (Rule::UnknownValue, not_one_of(text, words)),
+        Shape::Version => (Rule::ExpectedVersion, not_a_version(text)),
+        Shape::Date => (Rule::ExpectedDate, not_a_date(text)),
+        _ => return,
     };
     if let Some((must, help)) = bad {
-        wrong_kind(node, what, &must, help, sink);
+        unexpected(node, rule, what, &must, help, sink);
     }
 }
 
-fn wrong_kind(
+/// What a value must be that is not, and how to fix that.
+type Must = Option<(String, Option<String>)>;
+
+fn not_a_line(text: &str) -> Must {
+    text.trim_end().contains('\n').then(|| {
+        let help = "`>-` in place of `|` folds lines into one".to_owned();
+        ("must be one line".to_owned(), Some(help))
+    })
+}
+
+fn not_a_number(text: &str, quoted: bool, least: u64, most: u64) -> Must {
+    match code::parse_integer(text) {
+        Ok(_) if quoted => Some((
+            "must be a number, and in quotes it is text".to_owned(),
+            Some(CodeError::Quoted.way_out(text)),
+        )),
+        Ok(number) if i128::from(least) <= number && number <= i128::from(most) => None,
+        Ok(_) => Some((format!("must be from {least} to {most}"), None)),
+        Err(error) => Some((
+            "must be a whole number, decimal or 0x hex".to_owned(),
+            (error != CodeError::NotANumber).then(|| error.way_out(text)),
+        )),
+    }
+}
+
+fn not_a_flag(text: &str, quoted: bool) -> Must {
+    let is_flag = matches!(text, "true" | "false");
+    if is_flag && quoted {
+        return Some((
+            "must be `true` or `false`, and in quotes it is text".to_owned(),
+            Some(CodeError::Quoted.way_out(text)),
+        ));
+    }
+    (!is_flag).then(|| {
+        let help = match text.to_ascii_lowercase().as_str() {
+            "yes" | "on" | "y" | "true" => Some("write `true`".to_owned()),
+            "no" | "off" | "n" | "false" => Some("write `false`".to_owned()),
+            _ => None,
+        };
+        ("must be `true` or `false`".to_owned(), help)
+    })
+}
+
+fn not_one_of(text: &str, words: &[&str]) -> Must {
+    (!words.contains(&text)).then(|| {
+        (
+            format!("must be one of {}", words.join(", ")),
+            did_you_mean(text, words.iter().copied()),
+        )
+    })
+}
+
+fn not_a_version(text: &str) -> Must {
+    (!is_version(text)).then(|| {
+        let fixed = text.trim_start_matches(['v', 'V']);
+        let fixed = [
+            fixed.to_owned(),
+            format!("{fixed}.0"),
+            format!("{fixed}.0.0"),
+        ];
+        let fixed = fixed.into_iter().find(|fixed| is_version(fixed));
+        (
+            "must be a version, x.y.z".to_owned(),
+            fixed.map(|fixed| format!("write `{fixed}`")),
+        )
+    })
+}
+
+fn not_a_date(text: &str) -> Must {
+    (!is_date(text)).then(|| ("must be a day, yyyy-mm-dd".to_owned(), None))
+}
+
+fn expected_mapping(node: &Node, what: What<'_>, help: Option<String>, sink: &mut Diagnostics) {
+    let must = "must be a mapping, `key: value`";
+    unexpected(node, Rule::ExpectedMapping, what, must, help, sink);
+}
+
+/// Reports a value that is not what it must be.
+fn unexpected(
     node: &Node,
+    rule: Rule,
     what: What<'_>,
     must: &str,
     help: Option<String>,
@@ -386,8 +443,7 @@ fn wrong_kind(
         return;
     }
     sink.report(
-        Diagnostic::new(Rule::WrongKind, first_token(node), format!("{what} {must}"))
-            .maybe_help(help),
+        Diagnostic::new(rule, first_token(node), format!("{what} {must}")).maybe_help(help),
     );
 }
 

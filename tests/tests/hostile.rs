@@ -53,9 +53,9 @@ files! {
     h02_billion_laughs_in_field "h02-billion-laughs-in-field.yaml" ["forbidden-yaml 8:14", "unknown-related 8:18", "unknown-related 8:20", "unknown-related 8:22", "unknown-related 8:24", "90 in all"];
     h05_self_alias "h05-self-alias.yaml" ["forbidden-yaml 4:10", "forbidden-yaml 4:14"];
     h100_code_arabic "h100-code-arabic.yaml" ["bad-code 6:11"];
-    h110_list_where_string "h110-list-where-string.yaml" ["wrong-kind 7:14"];
-    h112_string_where_list "h112-string-where-list.yaml" ["wrong-kind 8:14"];
-    h114_five_errors "h114-five-errors.yaml" ["bad-code 6:11", "unknown-key 7:5", "wrong-kind 9:11", "wrong-kind 11:14", "unknown-key 12:5", "6 in all"];
+    h110_list_where_string "h110-list-where-string.yaml" ["expected-text 7:14"];
+    h112_string_where_list "h112-string-where-list.yaml" ["expected-list 8:14"];
+    h114_five_errors "h114-five-errors.yaml" ["bad-code 6:11", "unknown-key 7:5", "bad-code 9:11", "expected-list 11:14", "unknown-key 12:5", "6 in all"];
     h21_nul_in_scalar "h21-nul-in-scalar.yaml" ["control-character 7:15"];
     h23_esc_control "h23-esc-control.yaml" ["control-character 7:15"];
     h24_non_utf8 "h24-non-utf8.yaml" ["yaml-syntax 7:15"];
@@ -76,8 +76,8 @@ files! {
     h47_brace_placeholder "h47-brace-placeholder.yaml" ["yaml-syntax 7:14"];
     h50_empty "h50-empty.yaml" ["no-entries 1:1"];
     h51_comment_only "h51-comment-only.yaml" ["no-entries 1:1"];
-    h52_null "h52-null.yaml" ["wrong-kind 1:1"];
-    h54_seq_top "h54-seq-top.yaml" ["wrong-kind 1:3"];
+    h52_null "h52-null.yaml" ["expected-mapping 1:1"];
+    h54_seq_top "h54-seq-top.yaml" ["expected-mapping 1:3"];
     h55_multi_doc "h55-multi-doc.yaml" ["forbidden-yaml 8:1"];
     h57_yaml_directive "h57-yaml-directive.yaml" SILENT;
     h58_yaml_directive_9 "h58-yaml-directive-9.yaml" ["yaml-syntax 1:1"];
@@ -129,9 +129,9 @@ generated! {
         format!("{HEAD}{}a\n", "- ".repeat(20_000));
     h10_deep_block_mapping ["forbidden-yaml 133:129"],
         (0..5_000).fold(HEAD.to_owned(), |text, depth| text + &" ".repeat(depth) + "a:\n");
-    h12_huge_plain_line ["wrong-kind 7:14"],
+    h12_huge_plain_line ["expected-line 7:14"],
         format!("{}{}\n", (HEAD.to_owned() + ENTRY).trim_end(), "m m ".repeat(4_000_000));
-    h13_huge_quoted_line ["wrong-kind 7:14"],
+    h13_huge_quoted_line ["expected-line 7:14"],
         format!("{HEAD}{}", ENTRY.replace(": m", &format!(": \"{}\"", "漢字 m".repeat(1_200_000))));
     h14_huge_comment SILENT,
         format!("# {}\n{HEAD}{ENTRY}", "c".repeat(16_000_000));

@@ -7,7 +7,28 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 /// Rules about the shape of a file, which a schema can see.
-const STRUCTURAL: [&str; 3] = ["unknown-key", "missing-key", "wrong-kind"];
+const STRUCTURAL: [&str; 17] = [
+    "unknown-key",
+    "missing-key",
+    "expected-mapping",
+    "expected-list",
+    "expected-text",
+    "expected-line",
+    "expected-number",
+    "expected-flag",
+    "expected-version",
+    "expected-date",
+    "unknown-value",
+    "malformed-link",
+    "bad-pattern",
+    "backwards-range",
+    "unknown-rule",
+    "fixed-rule",
+    "deprecated-and-retired",
+];
+
+/// A case of another rule that a schema can see, too.
+const MISSHAPEN: &str = "bad-code/mapping-for-code.yaml";
 
 /// Cases of those rules that a schema cannot see, and why.
 const BEYOND: &[(&str, &str)] = &[
@@ -87,6 +108,9 @@ fn misshapen_catalogues_are_not() {
             }
         }
     }
+    let bad = root().join("tests/catalogs/bad");
+    let misshapen = read(&bad.join(MISSHAPEN)).expect("YAML");
+    assert!(!validator.is_valid(&misshapen), "{MISSHAPEN}");
     valid.sort_unstable();
     let exempt: Vec<&str> = BEYOND.iter().map(|(name, _)| *name).collect();
     assert_eq!(valid, exempt);

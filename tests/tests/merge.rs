@@ -307,7 +307,7 @@ fn one_code_for_two_errors_is_found() {
         },
         &Reported(&[
             ("duplicate-code", "tickets.yaml"),
-            ("wrong-kind", "errors.lock"),
+            ("unreadable-record", "errors.lock"),
         ]),
     );
 }
@@ -522,7 +522,7 @@ fn two_stories_of_one_released_entry_are_found() {
         "*.lock merge=union\n",
         retired,
         aliased,
-        &Reported(&[("wrong-kind", "errors.lock")]),
+        &Reported(&[("unreadable-record", "errors.lock")]),
     );
 }
 

@@ -53,7 +53,7 @@ pub(crate) fn read(file: FileId, sources: &Sources, sink: &mut Diagnostics) -> R
         if let Err(Fault { at, len, message }) = record.line(offset, line) {
             let span = Span::new(file, offset + at, offset + at + len);
             sink.report(
-                Diagnostic::new(Rule::WrongKind, span, message)
+                Diagnostic::new(Rule::UnreadableRecord, span, message)
                     .note("the file says what a package's catalogue takes from files that the package leaves out")
                     .help("let `errdex vendor` write it anew where those files are"),
             );

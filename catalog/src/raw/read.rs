@@ -217,7 +217,7 @@ fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<R
             let name = &whole.value[..link.name.at + link.name.text.len()];
             sink.report(
                 Diagnostic::new(
-                    Rule::WrongKind,
+                    Rule::MalformedLink,
                     whole.piece(sources, other.at, other.text.len()),
                     "a link must be `NAME`, `NAME (code)` or a mapping",
                 )
@@ -257,7 +257,7 @@ fn report_more_than_name(
     let offset = to.value.len() - rest.trim_start().len();
     sink.report(
         Diagnostic::new(
-            Rule::WrongKind,
+            Rule::MalformedLink,
             to.piece(sources, offset, rest.trim().len()),
             "`to` must be a name and no more",
         )

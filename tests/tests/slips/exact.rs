@@ -236,7 +236,7 @@ fn related_word(part: &Part, random: &mut Random) -> Option<Slip> {
     let other = &part.any(random).name;
     let line = part.key(entry, "message")?;
     let more = format!("    related: ¦{other}");
-    Some(below_line(part, line, &more, "wrong-kind"))
+    Some(below_line(part, line, &more, "expected-list"))
 }
 
 fn code_twice(part: &Part, random: &mut Random) -> Option<Slip> {

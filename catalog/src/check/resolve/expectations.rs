@@ -37,7 +37,7 @@ pub(super) fn known_rule(name: &Text, sink: &mut Diagnostics) -> Option<Rule> {
         let names = Rule::ALL.iter().map(|rule| rule.name());
         sink.report(
             Diagnostic::new(
-                Rule::WrongKind,
+                Rule::UnknownRule,
                 name.span,
                 format!("there is no rule `{}`", name.value),
             )
@@ -48,7 +48,7 @@ pub(super) fn known_rule(name: &Text, sink: &mut Diagnostics) -> Option<Rule> {
     if rule.is_fixed() {
         sink.report(
             Diagnostic::new(
-                Rule::WrongKind,
+                Rule::FixedRule,
                 name.span,
                 format!("the rule `{}` cannot be changed", rule.name()),
             )

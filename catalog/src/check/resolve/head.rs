@@ -111,7 +111,7 @@ fn read_pattern(
     if code_type.is_some_and(|code_type| code_type != CodeType::Text) {
         sink.report(
             Diagnostic::new(
-                Rule::WrongKind,
+                Rule::BadPattern,
                 text.span,
                 "only string codes have a `pattern`",
             )
@@ -123,7 +123,7 @@ fn read_pattern(
         Ok(pattern) => Some(pattern),
         Err(why) => {
             sink.report(
-                Diagnostic::new(Rule::WrongKind, text.span, format!("`pattern` cannot be read: {why}"))
+                Diagnostic::new(Rule::BadPattern, text.span, format!("`pattern` cannot be read: {why}"))
                     .note("patterns are regular expressions of literals, `.`, `[…]`, `\\d`, `\\w`, groups, `|`, `?`, `*`, `+`, `{n,m}`, `^` and `$`"),
             );
             None

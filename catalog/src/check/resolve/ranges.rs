@@ -184,7 +184,11 @@ fn given<'c>(ranges: &Ranges<'c>, name: Option<&str>) -> Vec<OwnRange<'c>> {
 
 fn report_backwards(from: &Text, to: &Text, sink: &mut Diagnostics) {
     sink.report(
-        Diagnostic::new(Rule::WrongKind, to.span, "the range ends before it begins")
-            .also(from.span, "its beginning"),
+        Diagnostic::new(
+            Rule::BackwardsRange,
+            to.span,
+            "the range ends before it begins",
+        )
+        .also(from.span, "its beginning"),
     );
 }

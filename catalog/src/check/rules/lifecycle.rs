@@ -13,7 +13,7 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
         if let (Some(retired), Some(deprecated)) = (&entry.retired, &entry.deprecated) {
             sink.report(
                 Diagnostic::new(
-                    Rule::WrongKind,
+                    Rule::DeprecatedAndRetired,
                     deprecated.place,
                     "an entry that is deprecated and retired",
                 )
