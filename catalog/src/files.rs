@@ -1,11 +1,14 @@
 //! Reads files: the one place where the core meets the outside.
 
-use std::io;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-/// What the loader asks of the outside.
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 16 << 20;
+
+/// What reading asks of the outside.
 pub trait Files {
-    /// The bytes of the file at `path`.
+    /// The bytes of the file at `path`. Of a file with more than [`MAX_BYTES`], the first that are too many are enough.
     ///
     /// # Errors
     ///
@@ -18,6 +21,15 @@ pub trait Files {
     ///
     /// Whatever the outside says when it cannot be listed.
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// Where the file at `path` really is, once every link on the way is followed. Without links, `path` itself.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such file.
+    fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        Ok(path.to_owned())
+    }
 }
 
 /// The files on disk.
@@ -26,7 +38,18 @@ pub struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        std::fs::read(path)
+        // Asked first, since opening a pipe waits until somebody writes to it; and again, since another file may be
+        // there by then.
+        check_regular(&std::fs::metadata(path)?)?;
+        let file = std::fs::File::open(path)?;
+        let metadata = file.metadata()?;
+        check_regular(&metadata)?;
+        let mut bytes = Vec::new();
+        // The files of /proc say that they are empty, and may wait, never end or hold secrets when they are read.
+        if metadata.len() > 0 || metadata.is_dir() {
+            file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+        }
+        Ok(bytes)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -34,6 +57,19 @@ impl Files for Disk {
             .map(|item| Ok(item?.path()))
             .collect()
     }
+
+    fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        std::fs::canonicalize(path)
+    }
+}
+
+/// Refuses devices, pipes and sockets, of which reading may never end. What a folder is, reading it says.
+fn check_regular(metadata: &std::fs::Metadata) -> io::Result<()> {
+    if metadata.is_file() || metadata.is_dir() {
+        return Ok(());
+    }
+    let why = "it is not a regular file";
+    Err(io::Error::new(io::ErrorKind::InvalidInput, why))
 }
 
 /// `path` without `.` and, where it can be told without asking the disk, without `..`.

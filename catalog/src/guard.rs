@@ -1,9 +1,7 @@
 //! Refuses, before any parser sees them, the bytes that YAML libraries misplace, misread or choke on.
 
+use crate::files::MAX_BYTES;
 use crate::rule::Rule;
-
-/// The largest file that is read, in bytes.
-pub(crate) const MAX_BYTES: usize = 16 << 20;
 
 /// How many `[` and `{` may stand before the next block item. The YAML library looks at every open flow level again
 /// for each token, so a hundred thousand of them would keep the compiler busy for half a minute. A seat belt, not a
@@ -46,10 +44,7 @@ pub(crate) fn read(bytes: &[u8]) -> (String, Vec<Refusal>) {
         return (String::new(), vec![refusal]);
     }
     if bytes.len() > MAX_BYTES {
-        let message = format!(
-            "the file has {} bytes; the limit is {MAX_BYTES}",
-            bytes.len()
-        );
+        let message = format!("the file has more than {MAX_BYTES} bytes");
         let refusal = fatal(Rule::ForbiddenYaml, 0, 0, &message, "split it into parts");
         return (String::new(), vec![refusal]);
     }

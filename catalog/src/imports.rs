@@ -5,6 +5,8 @@ mod neighbour;
 mod record;
 mod write;
 
+use std::sync::Arc;
+
 use crate::raw::RawCatalog;
 use crate::raw::Text;
 use crate::source::Span;
@@ -17,7 +19,7 @@ pub(crate) use write::written;
 #[derive(Debug, Default)]
 pub struct Imports {
     /// The other catalogues that could be read, each with the name that the root's `imports:` give it.
-    pub catalogs: Vec<(String, Neighbour)>,
+    pub catalogs: Vec<(String, Arc<Neighbour>)>,
     /// The ranges of the workspace, where the root names their file and it could be read.
     pub shared: Option<Shared>,
     /// Whether something that the root names could not be read.
@@ -29,7 +31,7 @@ impl Imports {
     #[must_use]
     pub fn import(&self, name: &str) -> Option<&Neighbour> {
         let found = self.catalogs.iter().find(|(known, _)| known == name);
-        found.map(|(_, neighbour)| neighbour)
+        found.map(|(_, neighbour)| neighbour.as_ref())
     }
 }
 

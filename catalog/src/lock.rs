@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::files::MAX_BYTES;
 use crate::hashing::HashMap;
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
@@ -123,6 +124,19 @@ pub fn read(
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     let text = String::from_utf8_lossy(bytes).into_owned();
     let file = sources.add(SourceFile::new(path, shown, text));
+    if bytes.len() > MAX_BYTES {
+        let message = format!("the lock has more than {MAX_BYTES} bytes");
+        sink.report(Diagnostic::new(
+            Rule::UnreadableRecord,
+            Span::new(file, 0, 0),
+            message,
+        ));
+        return Lock {
+            file,
+            lines: Vec::new(),
+            whole: false,
+        };
+    }
     if let Err(error) = std::str::from_utf8(bytes) {
         let at = error.valid_up_to();
         let span = Span::new(file, at, at + '\u{FFFD}'.len_utf8());

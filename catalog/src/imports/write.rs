@@ -30,7 +30,7 @@ pub(crate) fn written(raw: &RawCatalog) -> Option<String> {
             .iter()
             .find(|import| import.name.value == *name);
         let path = path.map_or("", |import| import.path.value.as_str());
-        let Neighbour { identity, code, .. } = neighbour;
+        let Neighbour { identity, code, .. } = neighbour.as_ref();
         let line = ["import", name, identity, code.name()].join(" ");
         push(&mut text, &format!("{line} path={}", lexer::value(path)));
         let linked = targets.iter().filter(|(import, _)| import == name);

@@ -1,17 +1,19 @@
 //! Reads what a catalogue needs of files that are not its own, or the record that stands for them in a package.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Parser, reason};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::files::{normalised, shown};
-use crate::hashing::HashSet;
+use crate::files::{MAX_BYTES, normalised, shown};
+use crate::guard::MARK;
+use crate::hashing::{HashMap, HashSet};
 use crate::imports::{self, Imports, Neighbour, Record, Shared};
 use crate::raw::{self, RawCatalog, RawImport, Text};
 use crate::rule::Rule;
 use crate::schema;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 
 impl Parser<'_> {
     /// What `raw` imports and shares. A record stands for files that are not there, unless `originals` are asked for.
@@ -22,14 +24,33 @@ impl Parser<'_> {
         }
         let mut slot = Slot::default();
         let mut names = HashSet::default();
+        // Several names may stand for one file, which is read once.
+        let mut known: HashMap<PathBuf, Result<Arc<Neighbour>, Broken>> = HashMap::default();
         for import in &raw.root.imports {
             let name = &import.name.value;
             // A second one of a name was reported, and counts for nothing.
             if !names.insert(name) {
                 continue;
             }
-            let found = match self.other(root, &import.path, "the imported catalogue") {
-                Other::Read(path, bytes) => self.neighbour(root, &path, &bytes, import),
+            let path = beside(root, &import.path);
+            if let Some(known) = known.get(&path) {
+                let found = known.as_ref().map(Arc::clone);
+                let found = found
+                    .map_err(|broken| broken.report(import, self.sink))
+                    .ok();
+                imports.partial |= found.is_none();
+                let found = found.map(|found| (name.clone(), found));
+                imports.catalogs.extend(found);
+                continue;
+            }
+            let found = match self.other(path, &import.path, "the imported catalogue") {
+                Other::Read(path, bytes) => {
+                    let read = self.neighbour(root, &path, &bytes);
+                    let found = read.as_ref().map(Arc::clone);
+                    let found = found.map_err(|broken| broken.report(import, self.sink));
+                    known.insert(path, read);
+                    found.ok()
+                }
                 Other::Missing(missing) => {
                     let record = self.record(root, originals, &mut slot);
                     let recorded = record.as_mut().and_then(|record| {
@@ -37,7 +58,7 @@ impl Parser<'_> {
                             own == name && *path == import.path.value
                         };
                         let at = record.imports.iter().position(is_it)?;
-                        Some(record.imports.remove(at).2)
+                        Some(Arc::new(record.imports.remove(at).2))
                     });
                     self.or_report(recorded, missing)
                 }
@@ -49,28 +70,24 @@ impl Parser<'_> {
                 .extend(found.map(|found| (name.clone(), found)));
         }
         if let Some(shared) = &raw.root.shared {
-            imports.shared = match self.other(root, shared, "the file of shared ranges") {
-                Other::Read(path, bytes) => {
-                    let document = self.document(&path, &bytes, &schema::SHARED);
-                    document.tree.as_ref().map(raw::read_shared)
-                }
-                Other::Missing(missing) => {
-                    let record = self.record(root, originals, &mut slot);
-                    let recorded = record.as_mut().and_then(|record| record.shared.take());
-                    let recorded = recorded.filter(|(path, _)| *path == shared.value);
-                    self.or_report(recorded.map(|(_, shared)| shared), missing)
-                }
-                Other::Unreadable(problem) => self.or_report::<Shared>(None, problem),
-            };
+            imports.shared =
+                match self.other(beside(root, shared), shared, "the file of shared ranges") {
+                    Other::Read(path, bytes) => self.shared(&path, &bytes, shared),
+                    Other::Missing(missing) => {
+                        let record = self.record(root, originals, &mut slot);
+                        let recorded = record.as_mut().and_then(|record| record.shared.take());
+                        let recorded = recorded.filter(|(path, _)| *path == shared.value);
+                        self.or_report(recorded.map(|(_, shared)| shared), missing)
+                    }
+                    Other::Unreadable(problem) => self.or_report::<Shared>(None, problem),
+                };
             imports.partial |= imports.shared.is_none();
         }
         imports
     }
 
-    /// The file that the root names as something of the outside.
-    fn other(&self, root: &Path, named: &Text, what: &str) -> Other {
-        let folder = root.parent().unwrap_or(Path::new(""));
-        let path = normalised(&folder.join(&named.value));
+    /// The file at `path`, which the root names as something of the outside.
+    fn other(&self, path: PathBuf, named: &Text, what: &str) -> Other {
         let problem = || {
             let message = format!("{what} `{}` cannot be read", named.value);
             Diagnostic::new(Rule::MissingPart, named.span, message)
@@ -90,6 +107,34 @@ impl Parser<'_> {
         }
     }
 
+    /// The ranges of the workspace, from the file that the root names.
+    fn shared(&mut self, path: &Path, bytes: &[u8], named: &Text) -> Option<Shared> {
+        let mut quiet = Diagnostics::default();
+        let mut inner = Parser {
+            files: self.files,
+            base: self.base,
+            sources: std::mem::take(&mut self.sources),
+            documents: Vec::new(),
+            sink: &mut quiet,
+        };
+        let document = inner.document(path, bytes, &schema::SHARED);
+        self.sources = inner.sources;
+        let problems = quiet.finish();
+        if problems.is_empty() || has_key(bytes, "ranges") {
+            for problem in problems {
+                self.sink.report(problem);
+            }
+            return document.tree.as_ref().map(raw::read_shared);
+        }
+        let message = format!("`{}` is not a file of shared ranges", named.value);
+        self.sink.report(
+            Diagnostic::new(Rule::MissingPart, named.span, message)
+                .note("the file has no `ranges:`")
+                .help("name the file that gives each catalogue of the workspace its ranges"),
+        );
+        None
+    }
+
     /// What was found; or else the problem is one.
     fn or_report<T>(&mut self, found: Option<T>, problem: Diagnostic) -> Option<T> {
         if found.is_none() {
@@ -104,15 +149,9 @@ impl Parser<'_> {
         root: &Path,
         path: &Path,
         bytes: &[u8],
-        import: &RawImport,
-    ) -> Option<Neighbour> {
-        let place = import.path.span;
+    ) -> Result<Arc<Neighbour>, Broken> {
         if path == root {
-            self.sink.report(
-                Diagnostic::new(Rule::SelfRelated, place, "the catalogue imports itself")
-                    .help("take the import out, and write the names alone"),
-            );
-            return None;
+            return Err(Broken::Itself);
         }
         let mut quiet = Diagnostics::default();
         let mut inner = Parser {
@@ -127,21 +166,17 @@ impl Parser<'_> {
         let problems = quiet.finish();
         let neighbour = Neighbour::of(&raw);
         if let Some(neighbour) = neighbour.filter(|found| !found.entries.is_empty()) {
-            return Some(neighbour);
+            return Ok(Arc::new(neighbour));
         }
-        let message = format!(
-            "the imported `{}` is not a whole catalogue",
-            import.path.value
-        );
-        let problem = Diagnostic::new(Rule::MissingPart, place, message);
+        if !has_key(bytes, "catalog") {
+            return Err(Broken::Foreign);
+        }
         let first = problems
-            .iter()
+            .into_iter()
             .find(|problem| problem.rule != Rule::UnlistedPart);
-        self.sink.report(match first {
-            Some(first) => problem.also(first.span, first.message.clone()),
-            None => problem.help("name the root file of a catalogue with entries"),
-        });
-        None
+        Err(Broken::Partial(
+            first.map(|first| (first.span, first.message)),
+        ))
     }
 
     /// The record beside the root, read once.
@@ -166,8 +201,12 @@ impl Parser<'_> {
         Some(imports::read(id, &self.sources, self.sink))
     }
 
+    /// The text of the record, as far as it is one. A file that is too large is none.
     fn text(&self, path: &Path) -> Option<String> {
         let bytes = self.files.read(path).ok()?;
+        if bytes.len() > MAX_BYTES {
+            return None;
+        }
         let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(&bytes);
         Some(String::from_utf8_lossy(bytes).into_owned())
     }
@@ -192,7 +231,7 @@ impl Parser<'_> {
         let due = should.lines().nth(line);
         let problem = Diagnostic::new(
             Rule::StaleImports,
-            crate::source::Span::new(id, start, end),
+            Span::new(id, start, end),
             "the record of what lies outside is stale",
         );
         let problem = match due {
@@ -207,6 +246,57 @@ impl Parser<'_> {
     }
 }
 
+/// Why a file that could be read is not a catalogue that links can lead into.
+enum Broken {
+    /// It is the catalogue that imports it.
+    Itself,
+    /// It is not a catalogue's file.
+    Foreign,
+    /// Its names cannot be told, because of the first of its problems.
+    Partial(Option<(Span, String)>),
+}
+
+impl Broken {
+    fn report(&self, import: &RawImport, sink: &mut Diagnostics) {
+        let Text { value, span, .. } = &import.path;
+        let problem = |rule, message: String| Diagnostic::new(rule, *span, message);
+        let not_whole = || {
+            let message = format!("the imported `{value}` is not a whole catalogue");
+            problem(Rule::MissingPart, message)
+        };
+        let help = "name the root file of a catalogue with entries";
+        sink.report(match self {
+            Self::Itself => problem(Rule::SelfRelated, "the catalogue imports itself".to_owned())
+                .help("take the import out, and write the names alone"),
+            Self::Foreign => not_whole().note("the file has no `catalog:`").help(help),
+            Self::Partial(Some((span, message))) => not_whole().also(*span, message.clone()),
+            Self::Partial(None) => not_whole().help(help),
+        });
+    }
+}
+
+/// The path that the root gives.
+fn beside(root: &Path, named: &Text) -> PathBuf {
+    let folder = root.parent().unwrap_or(Path::new(""));
+    normalised(&folder.join(&named.value))
+}
+
+/// Whether a line of the file begins with the key, whatever brackets or quotes are around it. A file that is not a
+/// catalogue's need not be YAML at all, and what such a file says is not shown: a catalogue from elsewhere may name any
+/// file of this machine.
+fn has_key(bytes: &[u8], key: &str) -> bool {
+    let is_around = |byte: &u8| b" {?'\"".contains(byte);
+    bytes
+        .strip_prefix(MARK)
+        .unwrap_or(bytes)
+        .split(|byte| *byte == b'\n')
+        .filter_map(|line| {
+            let begins = line.iter().position(|byte| !is_around(byte))?;
+            line[begins..].strip_prefix(key.as_bytes())
+        })
+        .any(|rest| rest.iter().find(|byte| !is_around(byte)) == Some(&b':'))
+}
+
 /// The record, once somebody asked for it.
 #[derive(Default)]
 struct Slot {
@@ -216,7 +306,7 @@ struct Slot {
 
 /// A file that is not the catalogue's own.
 enum Other {
-    Read(std::path::PathBuf, Vec<u8>),
+    Read(PathBuf, Vec<u8>),
     Missing(Diagnostic),
     Unreadable(Diagnostic),
 }

@@ -73,6 +73,22 @@ impl Parser<'_> {
             return None;
         }
         let path = folder.join(&inside);
+        if let Some(real) = self.leads_out(root, &path) {
+            let real = shown(&real, self.base);
+            self.sink.report(
+                Diagnostic::new(
+                    Rule::PartOutsideFolder,
+                    part.span,
+                    format!(
+                        "the part `{}` is a link that leads out of the catalogue's folder",
+                        part.value
+                    ),
+                )
+                .note(format!("the file is `{real}`"))
+                .help("put the file itself there, or import it as a catalogue of its own"),
+            );
+            return None;
+        }
         if let Some(first) = seen.insert(path.clone(), Some(part.span)) {
             let problem = |what| {
                 let message = format!("the part `{}` {what}", part.value);
@@ -101,6 +117,26 @@ impl Parser<'_> {
                 None
             }
         }
+    }
+}
+
+impl Parser<'_> {
+    /// Where the file at `path` really is, if links lead out of the root's folder. A root that is a link itself has two
+    /// folders: build systems link every file of a catalogue from one place to another.
+    fn leads_out(&self, root: &Path, path: &Path) -> Option<PathBuf> {
+        let real = self.files.real(path).ok()?;
+        let is_in = |folder: PathBuf| real.starts_with(folder);
+        let folder = match root.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        let own = self.files.real(folder).ok()?;
+        let linked = self.files.real(root).ok()?;
+        let inside = is_in(own)
+            || linked
+                .parent()
+                .is_some_and(|folder| is_in(folder.to_owned()));
+        (!inside).then_some(real)
     }
 }
 

@@ -134,6 +134,10 @@ impl Files for Overlay<'_> {
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         self.files.list(folder)
     }
+
+    fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        self.files.real(path)
+    }
 }
 
 /// The problems of rules that have more to say than before. Messages hold names, which an edit may change, so where a
