@@ -32,9 +32,9 @@ use proc_macro::TokenStream;
 /// `errors = AppError` makes a second enum beside it: an error with data, whose variants have the fields that their
 /// entries declare. It is what [`Error`](macro@Error) would make of it, with `codes = ` the enum below the attribute.
 ///
-/// `pages = false` leaves the long texts (meaning, context, guidance, summary, questions) out of the documentation and
-/// of what `errdex::explain` shows. The linker drops them from a program that never asks for one, with or without it;
-/// it saves rustc's time and the size of the library.
+/// `pages = false` leaves the long texts (Markdown and questions) out of the documentation and of what
+/// `errdex::explain` shows. The linker drops them from a program that never asks for one, with or without it; it saves
+/// rustc's time and the size of the library.
 ///
 /// # Errors
 ///

@@ -5,6 +5,7 @@
 
 mod fragments;
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -73,6 +74,43 @@ fn the_schema_page_has_an_example_of_every_key() {
             assert!(shown, "{title}has no example of `{}`", key.name);
         }
     }
+}
+
+/// Fuzzers put keys together from a dictionary.
+#[test]
+fn the_dictionary_of_the_fuzzers_has_every_key() {
+    let path = repository().join("tests/fuzz/catalogue.dict");
+    let text = read(&path);
+    let is_key = |line: &&str| {
+        let key = line
+            .strip_prefix('"')
+            .and_then(|line| line.strip_suffix(": \""));
+        key.is_some_and(|key| {
+            key.bytes()
+                .all(|byte| byte == b'_' || byte.is_ascii_lowercase())
+        })
+    };
+    let keys: BTreeSet<&str> = mappings()
+        .iter()
+        .flat_map(|mapping| mapping.keys.iter().map(|key| key.name))
+        .collect();
+    let keys: Vec<String> = keys.iter().map(|key| format!("\"{key}: \"")).collect();
+    let found: Vec<&str> = text.lines().filter(is_key).collect();
+    if found == keys {
+        return;
+    }
+    if is_overwriting() {
+        let (comment, rest) = text.split_once('\n').expect("a comment and the keys");
+        let rest = rest.lines().filter(|line| !is_key(line));
+        let keys = keys.iter().map(String::as_str);
+        let lines: Vec<&str> = std::iter::once(comment).chain(keys).chain(rest).collect();
+        fs::write(&path, lines.join("\n") + "\n").expect("the dictionary is writable");
+        return;
+    }
+    panic!(
+        "{} has other keys than the schema; run `SNAPSHOTS=overwrite cargo test -p errdex-tests --test docs`",
+        path.display()
+    );
 }
 
 #[test]
@@ -278,7 +316,7 @@ fn check_table(page: &Path, name: &str, table: &str) {
     if inside == table {
         return;
     }
-    if std::env::var_os("SNAPSHOTS").is_some_and(|action| action == "overwrite") {
+    if is_overwriting() {
         fs::write(page, format!("{head}{opening}{table}{closing}{tail}"))
             .expect("the page is writable");
         return;
@@ -286,6 +324,10 @@ fn check_table(page: &Path, name: &str, table: &str) {
     panic!(
         "{page_name}: the table `{name}` must be\n\n{table}\nrun `SNAPSHOTS=overwrite cargo test -p errdex-tests --test docs`"
     );
+}
+
+fn is_overwriting() -> bool {
+    std::env::var_os("SNAPSHOTS").is_some_and(|action| action == "overwrite")
 }
 
 /// The page without its blocks, and without what stands in backticks.
