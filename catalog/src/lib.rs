@@ -16,7 +16,8 @@ mod hashing;
 mod guard;
 pub mod yaml;
 
-pub mod keys;
+pub use errdex_tables::{entry_keys, keys};
+
 pub mod schema;
 mod shape;
 

@@ -3,6 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
+use errdex_tables::keys::TextKey;
 use errdex_tables::{Severity, Spelling, note, section};
 
 use crate::private::Code;
@@ -173,64 +174,10 @@ impl<C: Catalog> Entry<C> {
         C::facts().aliases(self.row())
     }
 
-    /// The way out, in one line.
-    #[must_use]
-    pub fn help(self) -> Option<&'static str> {
-        self.note(note::HELP)
-    }
-
-    /// Where more is written.
-    #[must_use]
-    pub fn url(self) -> Option<&'static str> {
-        self.note(note::URL)
-    }
-
-    /// When its text was last looked over, yyyy-mm-dd.
-    #[must_use]
-    pub fn updated(self) -> Option<&'static str> {
-        self.note(note::UPDATED)
-    }
-
-    /// The release that brought it, x.y.z.
-    #[must_use]
-    pub fn since(self) -> Option<&'static str> {
-        self.note(note::SINCE)
-    }
-
-    /// Who answers for it.
-    #[must_use]
-    pub fn owner(self) -> Option<&'static str> {
-        self.note(note::OWNER)
-    }
-
     /// The template of errors with data, as written.
     #[must_use]
     pub fn detail(self) -> Option<&'static str> {
         self.note(note::DETAIL)
-    }
-
-    /// What happened, at length; Markdown, as all long texts.
-    #[must_use]
-    pub fn meaning(self) -> Option<&'static str> {
-        self.section(section::MEANING)
-    }
-
-    /// Where people meet it.
-    #[must_use]
-    pub fn context(self) -> Option<&'static str> {
-        self.section(section::CONTEXT)
-    }
-
-    /// What a programmer does about it.
-    #[must_use]
-    pub fn guidance(self) -> Option<&'static str> {
-        self.section(section::GUIDANCE)
-    }
-
-    /// All of it in a sentence or two.
-    #[must_use]
-    pub fn summary(self) -> Option<&'static str> {
-        self.section(section::SUMMARY)
     }
 
     /// Questions and answers.
@@ -267,6 +214,40 @@ impl<C: Catalog> Entry<C> {
         Links::of(self.row())
     }
 }
+
+/// Markdown is with the pages, so that the linker drops it from a program that never asks for any.
+macro_rules! text {
+    (Markdown, $entry:ident, $key:expr) => {
+        $entry.section($key.tag())
+    };
+    ($line:ident, $entry:ident, $key:expr) => {
+        $entry.note($key.tag())
+    };
+}
+
+macro_rules! define_texts {
+    ($(
+        $name:ident $(: $key:ident {
+            $(#[doc = $sentence:literal])+
+            doc: $doc:literal,
+            shape: $shape:ident,
+            $($fact:tt)*
+        })?,
+    )*) => {
+        /// The texts besides the message.
+        impl<C: Catalog> Entry<C> {
+            $($(
+                $(#[doc = $sentence])+
+                #[must_use]
+                pub fn $name(self) -> Option<&'static str> {
+                    text!($shape, self, TextKey::$key)
+                }
+            )?)*
+        }
+    };
+}
+
+errdex_tables::entry_keys!(define_texts);
 
 /// A set of entries that one may test for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use errdex_tables::keys::Place;
+
 use crate::{Catalog, Entry, Link, Match, Status};
 
 /// The page of an entry: everything that the catalogue says of it. It displays itself; `{:#}` underlines the titles.
@@ -73,15 +75,17 @@ impl<C: Catalog> fmt::Display for Page<C> {
         write_head(entry, f)?;
         writeln!(f, "{}", entry.message())?;
         write_status(entry, f)?;
-        if let Some(help) = entry.help() {
-            writeln!(f, "Help: {help}")?;
-        }
-        write_section(f, "Meaning", entry.meaning())?;
-        write_section(f, "Context", entry.context())?;
-        write_section(f, "Guidance", entry.guidance())?;
+        each_text(entry, Place::Advice, |title, text| {
+            writeln!(f, "{title}: {text}")
+        })?;
+        each_text(entry, Place::Section, |title, text| {
+            write_section(f, title, text)
+        })?;
         write_links(entry, f)?;
         write_questions(entry, f)?;
-        write_section(f, "Summary", entry.summary())?;
+        each_text(entry, Place::Closing, |title, text| {
+            write_section(f, title, text)
+        })?;
         write_facts(entry, f)
     }
 }
@@ -133,8 +137,36 @@ fn write_title(f: &mut fmt::Formatter<'_>, title: &str) -> fmt::Result {
     Ok(())
 }
 
-fn write_section(f: &mut fmt::Formatter<'_>, title: &str, text: Option<&str>) -> fmt::Result {
-    let Some(text) = text else { return Ok(()) };
+macro_rules! define_each_text {
+    ($(
+        $name:ident $(: $key:ident {
+            $(#[doc = $sentence:literal])+
+            doc: $doc:literal,
+            shape: $shape:ident,
+            shown: $place:ident $title:literal,
+            $($fact:tt)*
+        })?,
+    )*) => {
+        /// Passes to `write` each text that is shown at `place`, with its title. Written out and not a loop over a
+        /// table, whose pointers a loader would have to fill in.
+        fn each_text<C: Catalog>(
+            entry: Entry<C>,
+            place: Place,
+            mut write: impl FnMut(&str, &str) -> fmt::Result,
+        ) -> fmt::Result {
+            $($(
+                if place == Place::$place && let Some(text) = entry.$name() {
+                    write($title, text)?;
+                }
+            )?)*
+            Ok(())
+        }
+    };
+}
+
+errdex_tables::entry_keys!(define_each_text);
+
+fn write_section(f: &mut fmt::Formatter<'_>, title: &str, text: &str) -> fmt::Result {
     write_title(f, title)?;
     writeln!(f, "{text}")
 }
@@ -183,9 +215,9 @@ fn write_facts<C: Catalog>(entry: Entry<C>, f: &mut fmt::Formatter<'_>) -> fmt::
     for alias in entry.aliases() {
         facts.write("Also named", format_args!("{alias}"))?;
     }
-    facts.maybe("Owner", entry.owner())?;
-    facts.maybe("Since", entry.since())?;
-    facts.maybe("Updated", entry.updated())?;
+    each_text(entry, Place::Fact, |title, text| {
+        facts.write(title, format_args!("{text}"))
+    })?;
     let mappings = entry.mappings();
     if let Some(status) = mappings.http {
         facts.write("HTTP status", format_args!("{status}"))?;
@@ -196,7 +228,9 @@ fn write_facts<C: Catalog>(entry: Entry<C>, f: &mut fmt::Formatter<'_>) -> fmt::
     }
     facts.maybe("errno", mappings.errno)?;
     facts.maybe("SQLSTATE", mappings.sqlstate)?;
-    facts.maybe("More", entry.url())
+    each_text(entry, Place::Address, |title, text| {
+        facts.write(title, format_args!("{text}"))
+    })
 }
 
 struct Facts<'f, 'w> {

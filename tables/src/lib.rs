@@ -7,6 +7,7 @@
 #[cfg(any(test, feature = "write"))]
 extern crate alloc;
 
+pub mod keys;
 mod link_kind;
 mod severity;
 mod tags;

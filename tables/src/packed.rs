@@ -327,8 +327,8 @@ mod tests {
 
     use super::*;
     use crate::hash::build::{build, of_name};
+    use crate::keys::TextKey;
     use crate::severity::Severity;
-    use crate::tags::{note, section};
     use crate::write::severities;
 
     fn read(packer: Packer) -> Packed {
@@ -359,7 +359,7 @@ mod tests {
         out.all(column::LINK_TARGETS, &[1]);
         out.bytes(column::LINK_KINDS, vec![4]);
         out.text(column::LINK_REASONS, ["wind"]);
-        let notes = vec![vec![(note::HELP, "wait".into())], vec![], vec![]];
+        let notes = vec![vec![(TextKey::Help.tag(), "wait".into())], vec![], vec![]];
         out.sections(column::NOTES, SectionColumns::of(notes.into_iter()));
         read(out)
     }
@@ -404,19 +404,19 @@ mod tests {
             (links.kind(0).name(), links.reason(0)),
             ("cause", Some("wind"))
         );
-        assert_eq!(tables.notes().get(0, note::HELP), Some("wait"));
+        assert_eq!(tables.notes().get(0, TextKey::Help.tag()), Some("wait"));
     }
 
     #[test]
     fn pages_are_packed_for_themselves() {
         let mut out = Packer::default();
-        let pages = vec![vec![], vec![(section::MEANING, "long".into())]];
+        let pages = vec![vec![], vec![(TextKey::Meaning.tag(), "long".into())]];
         out.sections(column::PAGES, SectionColumns::of(pages.into_iter()));
         let pages = read(out).pages();
         assert_eq!(
             (
-                pages.get(0, section::MEANING),
-                pages.get(1, section::MEANING)
+                pages.get(0, TextKey::Meaning.tag()),
+                pages.get(1, TextKey::Meaning.tag())
             ),
             (None, Some("long"))
         );

@@ -1,6 +1,12 @@
-//! Names the tags that tell the texts of an entry apart.
+//! Names the tags of what an entry has in the tables besides its texts, whose tags are those of
+//! [`TextKey`].
 
-/// Numbers the tags from 0, and lists the keys of the schema in the same order.
+use crate::keys::TextKey;
+
+/// The first tag that no text has.
+const FIRST: u8 = TextKey::ALL.len() as u8;
+
+/// Numbers the tags on from those of the texts.
 macro_rules! tags {
     ($(#[$doc:meta])* $module:ident { $($(#[$tag_doc:meta])* $tag:ident = $key:literal,)* }) => {
         $(#[$doc])*
@@ -8,10 +14,7 @@ macro_rules! tags {
             #[allow(clippy::upper_case_acronyms, non_camel_case_types, reason = "it only counts the constants")]
             enum Number { $($tag,)* }
 
-            $($(#[$tag_doc])* #[doc = concat!("`", $key, "`")] pub const $tag: u8 = Number::$tag as u8;)*
-
-            /// The key of each tag.
-            pub const KEYS: &[&str] = &[$($key,)*];
+            $($(#[$tag_doc])* #[doc = concat!("`", $key, "`")] pub const $tag: u8 = super::FIRST + Number::$tag as u8;)*
         }
     };
 }
@@ -19,11 +22,6 @@ macro_rules! tags {
 tags! {
     /// Tags of the short texts, which some entries have.
     note {
-        HELP = "help",
-        URL = "url",
-        UPDATED = "updated",
-        SINCE = "since",
-        OWNER = "owner",
         DETAIL = "detail",
         HTTP = "mappings.http",
         GRPC = "mappings.grpc",
@@ -42,10 +40,6 @@ tags! {
 tags! {
     /// Tags of the long texts.
     section {
-        MEANING = "meaning",
-        CONTEXT = "context",
-        GUIDANCE = "guidance",
-        SUMMARY = "summary",
         /// An answer follows each question.
         QUESTION = "faq.q",
         ANSWER = "faq.a",
@@ -57,10 +51,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tag_is_the_position_of_its_key() {
-        assert_eq!(note::KEYS[usize::from(note::SQLSTATE)], "mappings.sqlstate");
-        assert_eq!(usize::from(note::REPLACED_BY), note::KEYS.len() - 1);
-        assert_eq!(section::KEYS[usize::from(section::MEANING)], "meaning");
-        assert_eq!(usize::from(section::ANSWER), section::KEYS.len() - 1);
+    fn tags_differ() {
+        let texts = TextKey::ALL.iter().map(|key| key.tag());
+        assert!(texts.clone().eq(0..FIRST));
+        assert_eq!((note::DETAIL, note::HTTP), (FIRST, FIRST + 1));
+        assert_eq!((section::QUESTION, section::ANSWER), (FIRST, FIRST + 1));
     }
 }

@@ -1,5 +1,6 @@
 //! Puts a catalogue into columns, and writes its tables of them: each column one literal.
 
+use errdex_tables::keys::TextKey;
 use errdex_tables::write::{self, IntColumn, LinkColumns, Perfect, SectionColumns};
 use errdex_tables::{note, section};
 
@@ -303,54 +304,51 @@ pub(super) fn notes(row: &Entry) -> Sections<'_> {
             replaced_by,
         } => (Some(since), Some(reason), *replaced_by),
     };
-    let text = |text: &Option<String>| text.clone().map(Into::into);
-    let number = |number: Option<u64>| number.map(|number| number.to_string().into());
-    let all = [
-        (note::HELP, text(&row.texts.help)),
-        (note::URL, text(&row.texts.url)),
-        (note::UPDATED, text(&row.texts.updated)),
-        (note::SINCE, text(&row.texts.since)),
-        (note::OWNER, text(&row.texts.owner)),
-        (
-            note::DETAIL,
-            row.detail
-                .as_ref()
-                .map(|detail| detail.text.as_str().into()),
-        ),
-        (note::HTTP, number(mappings.http.map(u64::from))),
-        (note::GRPC, text(&mappings.grpc)),
-        (note::EXIT, number(mappings.exit)),
-        (note::ERRNO, text(&mappings.errno)),
-        (note::SQLSTATE, text(&mappings.sqlstate)),
-        (note::END_SINCE, text(&end_since.cloned())),
-        (note::END_WHY, text(&end_why.cloned())),
-        (
-            note::REPLACED_BY,
-            number(replaced_by.map(|id| id.index() as u64)),
-        ),
-    ];
-    all.into_iter()
-        .filter_map(|(tag, text)| Some((tag, text?)))
-        .collect()
+    let detail = row.detail.as_ref().map(|detail| &detail.text);
+    let replaced_by = replaced_by.map(|id| id.index() as u64);
+    let mut notes = texts(row, |key| !key.is_markdown());
+    push_text(note::DETAIL, detail, &mut notes);
+    push_number(note::HTTP, mappings.http.map(u64::from), &mut notes);
+    push_text(note::GRPC, mappings.grpc.as_ref(), &mut notes);
+    push_number(note::EXIT, mappings.exit, &mut notes);
+    push_text(note::ERRNO, mappings.errno.as_ref(), &mut notes);
+    push_text(note::SQLSTATE, mappings.sqlstate.as_ref(), &mut notes);
+    push_text(note::END_SINCE, end_since, &mut notes);
+    push_text(note::END_WHY, end_why, &mut notes);
+    push_number(note::REPLACED_BY, replaced_by, &mut notes);
+    notes
 }
 
 /// The long texts.
 pub(super) fn pages(row: &Entry) -> Sections<'_> {
-    let long = [
-        (section::MEANING, &row.texts.meaning),
-        (section::CONTEXT, &row.texts.context),
-        (section::GUIDANCE, &row.texts.guidance),
-        (section::SUMMARY, &row.texts.summary),
-    ];
-    let long = long.into_iter();
-    let mut sections: Sections<'_> = long
-        .filter_map(|(tag, text)| Some((tag, text.as_deref()?.into())))
-        .collect();
+    let mut sections = texts(row, TextKey::is_markdown);
     for question in &row.faq {
-        sections.push((section::QUESTION, question.question.as_str().into()));
-        sections.push((section::ANSWER, question.answer.as_str().into()));
+        push_text(section::QUESTION, Some(&question.question), &mut sections);
+        push_text(section::ANSWER, Some(&question.answer), &mut sections);
     }
     sections
+}
+
+fn texts(row: &Entry, is_wanted: impl Fn(TextKey) -> bool) -> Sections<'_> {
+    let mut texts = Vec::new();
+    row.texts.for_each(|key, text| {
+        if is_wanted(key) {
+            push_text(key.tag(), Some(text), &mut texts);
+        }
+    });
+    texts
+}
+
+fn push_text<'t>(tag: u8, text: Option<&'t String>, to: &mut Sections<'t>) {
+    if let Some(text) = text {
+        to.push((tag, text.as_str().into()));
+    }
+}
+
+fn push_number(tag: u8, number: Option<u64>, to: &mut Sections<'_>) {
+    if let Some(number) = number {
+        to.push((tag, number.to_string().into()));
+    }
 }
 
 /// The numbers of the retired codes.

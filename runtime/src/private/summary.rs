@@ -3,7 +3,8 @@
 
 use core::fmt;
 
-use errdex_tables::{Facts, Links, Packed, Sections, note};
+use errdex_tables::keys::TextKey;
+use errdex_tables::{Facts, Links, Packed, Sections};
 
 use super::Code;
 use crate::Catalog;
@@ -95,7 +96,7 @@ pub(super) fn write_in_full<T: fmt::Display>(
     if !f.sign_plus() {
         return Ok(());
     }
-    if let Some(help) = summary.notes.get(summary.row, note::HELP) {
+    if let Some(help) = summary.notes.get(summary.row, TextKey::Help.tag()) {
         f.write_str("\n  help: ")?;
         f.write_str(help)?;
     }

@@ -240,7 +240,7 @@ const _: () = {
 
         fn notes() -> __errdex::Sections {
             static STARTS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00";
-            static TAGS: &[::core::primitive::u8] = b"\x0b\x0c";
+            static TAGS: &[::core::primitive::u8] = b"\x0f\x10";
             static TEXTS: &::core::primitive::str = "2.0.0denied";
             static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x05\x00\x00\x00\x0b\x00\x00\x00";
 

@@ -233,7 +233,7 @@ const _: () = {
 
         fn notes() -> __errdex::Sections {
             static STARTS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00";
-            static TAGS: &[::core::primitive::u8] = b"\x0b\x0c\x0d";
+            static TAGS: &[::core::primitive::u8] = b"\x0f\x10\x11";
             static TEXTS: &::core::primitive::str = "2.0.0nobody writes0";
             static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x05\x00\x00\x00\x12\x00\x00\x00\x13\x00\x00\x00";
 

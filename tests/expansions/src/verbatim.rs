@@ -234,7 +234,7 @@ const _: () = {
 
         fn notes() -> __errdex::Sections {
             static STARTS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x02\x00\x02\x00";
-            static TAGS: &[::core::primitive::u8] = b"\x0b\x0d";
+            static TAGS: &[::core::primitive::u8] = b"\x0f\x11";
             static TEXTS: &::core::primitive::str = "1.0.00";
             static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x05\x00\x00\x00\x06\x00\x00\x00";
 

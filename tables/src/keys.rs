@@ -1,7 +1,5 @@
 //! Lists the keys of an entry, and defines its text keys: the one place where a text key is written down.
 
-use crate::schema::Shape;
-
 /// Passes the keys of an entry, in canonical order, to the macro `$with`.
 ///
 /// A key without a block has code of its own wherever it is used.
@@ -118,6 +116,26 @@ pub enum Place {
     Closing,
 }
 
+impl Place {
+    /// Every place.
+    pub const ALL: [Self; 5] = [
+        Self::Advice,
+        Self::Address,
+        Self::Fact,
+        Self::Section,
+        Self::Closing,
+    ];
+}
+
+macro_rules! is_markdown {
+    (Markdown) => {
+        true
+    };
+    ($other:ident) => {
+        false
+    };
+}
+
 macro_rules! define_texts {
     ($(
         $name:ident $(: $key:ident {
@@ -147,7 +165,13 @@ macro_rules! define_texts {
             /// Whether the text is Markdown of any length. All others are one line.
             #[must_use]
             pub const fn is_markdown(self) -> bool {
-                match self { $($(Self::$key => matches!(Shape::$shape, Shape::Markdown),)?)* }
+                match self { $($(Self::$key => is_markdown!($shape),)?)* }
+            }
+
+            /// What tells the text apart in the tables. The tags of what is no text come after it.
+            #[must_use]
+            pub const fn tag(self) -> u8 {
+                self as u8
             }
 
             /// Where a page shows the text.
@@ -215,12 +239,13 @@ impl TextKey {
         Self::ALL.iter().copied().find(|key| key.name() == name)
     }
 
-    /// Every text key, in the order of its place on a page.
-    #[must_use]
-    pub fn by_place() -> Vec<Self> {
-        let mut keys = Self::ALL.to_vec();
-        keys.sort_by_key(|key| key.place());
-        keys
+    /// Every text key, ordered by its place.
+    pub fn by_place() -> impl Iterator<Item = Self> {
+        let at = |place| {
+            let keys = Self::ALL.iter().copied();
+            keys.filter(move |key| key.place() == place)
+        };
+        Place::ALL.into_iter().flat_map(at)
     }
 }
 
