@@ -24,22 +24,22 @@ fn hash<'e>(entries: impl Iterator<Item = (&'e str, String)>) -> (usize, String)
 #[test]
 fn windows_yaml_enum_and_pages_hold_the_same_entries() {
     let entries = Win32Error::all().map(|error| (error.name(), error.code().to_string()));
-    compare("../catalog/win32", "windows.yaml", hash(entries));
+    compare("../catalog/win32", "windows.yaml", &hash(entries));
 }
 
 #[test]
 fn ntstatus_yaml_enum_and_pages_hold_the_same_entries() {
     let entries = NtStatus::all().map(|status| (status.name(), status.code().to_string()));
-    compare("../catalog/ntstatus", "ntstatus.yaml", hash(entries));
+    compare("../catalog/ntstatus", "ntstatus.yaml", &hash(entries));
 }
 
-fn compare(folder: &str, root: &str, code: (usize, String)) {
+fn compare(folder: &str, root: &str, code: &(usize, String)) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let loaded = load(&Disk, &folder.join(root), &folder).expect("the catalogue can be read");
     let catalog = loaded.catalog.expect("the catalogue is right");
     let entries = catalog.entries().iter();
     let yaml = hash(entries.map(|entry| (entry.name.as_str(), entry.code.to_string())));
-    assert_eq!(yaml, code);
+    assert_eq!(&yaml, code);
 
     let (count, hash) = yaml;
     let shown = format!("`{count} {hash}`");

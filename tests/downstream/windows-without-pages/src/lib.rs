@@ -1,5 +1,6 @@
-//! The Windows errors without the feature `pages`.
+//! The Windows errors and the NTSTATUS codes without their features `pages`.
 
 #![no_std]
 
+pub use errdex_ntstatus::NtStatus;
 pub use errdex_win32::Win32Error;

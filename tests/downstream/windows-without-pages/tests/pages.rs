@@ -1,6 +1,7 @@
-//! Without its feature `pages`, the Windows catalogue has lost its long texts and nothing else.
+//! Without its feature `pages`, the Windows catalogue has lost its long texts and nothing else; so has that of the
+//! NTSTATUS codes.
 
-use windows_without_pages::Win32Error;
+use windows_without_pages::{NtStatus, Win32Error};
 
 /// The same catalogue with everything.
 #[errdex::catalog("../../../catalog/win32/windows.yaml")]
@@ -52,4 +53,23 @@ fn explain_shows_what_is_left() {
     assert!(page.contains("No file of this name exists"), "{page}");
     assert!(page.contains("ERROR_PATH_NOT_FOUND"), "{page}");
     assert!(!page.contains("GetFullPathNameW"), "{page}");
+}
+
+#[test]
+fn statuses_have_no_long_texts() {
+    for status in NtStatus::all() {
+        let entry = status.entry();
+        let texts = [
+            entry.meaning(),
+            entry.context(),
+            entry.guidance(),
+            entry.summary(),
+        ];
+        assert_eq!(texts, [None; 4], "{}", entry.name());
+        assert_eq!(entry.faq().count(), 0, "{}", entry.name());
+    }
+    let page = errdex::explain(NtStatus::AccessViolation).to_string();
+    assert!(page.contains("0xC0000005"), "{page}");
+    assert!(page.contains("windows:ERROR_NOACCESS (998)"), "{page}");
+    assert!(!page.contains("0xFEEEFEEE"), "{page}");
 }
