@@ -119,9 +119,12 @@ impl Taint {
 
     /// Whether that part of an entry cannot be trusted.
     pub(crate) fn is(&self, entry: usize, part: Part) -> bool {
-        self.entries
-            .get(&entry)
-            .is_some_and(|parts| parts.has(part))
+        // Most catalogues have nothing to look up, and an unoptimised macro asks about every entry.
+        !self.entries.is_empty()
+            && self
+                .entries
+                .get(&entry)
+                .is_some_and(|parts| parts.has(part))
     }
 
     /// Whether that part of the root or of any entry cannot be trusted.

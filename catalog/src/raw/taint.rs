@@ -37,7 +37,7 @@ pub(super) fn mark_root(node: &Node, root: &RawRoot, taint: &mut Taint) {
         // Whether those two are whole is known from the entries.
         _ => false,
     };
-    if may_lack_names(node, &schema::ROOT, NAMES_OF_ROOT, is_unread) {
+    if may_lack_names(node, &schema::ROOT, misspelt, NAMES_OF_ROOT, is_unread) {
         taint.mark_root(Part::Identifiers);
     }
 }
@@ -79,7 +79,9 @@ pub(super) fn mark_entry(node: &Node, entry: &RawEntry, at: usize, taint: &mut T
             unread.push(key);
         }
     }
-    for (key, value) in pairs(node) {
+    // An unoptimised macro compares each key of each entry with the schema once.
+    let is_whole = !misspelt && unread.is_empty() && entry.name.is_some();
+    for (key, value) in pairs(node).iter().filter(|_| !is_whole) {
         let is_unread = match key.text() {
             Some("name") => entry.name.is_none(),
             Some(key) if unread.contains(&key) => true,
@@ -97,7 +99,7 @@ pub(super) fn mark_entry(node: &Node, entry: &RawEntry, at: usize, taint: &mut T
         "name" | "variant" => value.text().is_none(),
         key => unread.contains(&key),
     };
-    if may_lack_names(node, &schema::ENTRY, NAMES_OF_ENTRY, is_unread) {
+    if may_lack_names(node, &schema::ENTRY, misspelt, NAMES_OF_ENTRY, is_unread) {
         taint.mark(at, Part::Identifiers);
     }
 }
@@ -150,10 +152,11 @@ fn is_whole_rule(rule: &Node) -> bool {
 }
 
 /// Whether something that makes names may not have been read: one of the `wanted` keys is unread or there twice, or a
-/// key that is not known may be a misspelling of it.
+/// key that is not known may be a misspelling of it. `misspelt` tells whether there is such a key.
 fn may_lack_names(
     node: &Node,
     mapping: &Mapping,
+    misspelt: bool,
     wanted: &[&str],
     is_unread: impl Fn(&str, &Node) -> bool,
 ) -> bool {
@@ -164,7 +167,7 @@ fn may_lack_names(
             seen.push(text);
             again || is_unread(text, value)
         }
-        Some(_) if is_known(key, mapping) => false,
+        Some(_) if !misspelt || is_known(key, mapping) => false,
         Some(text) => nearest(text, mapping.keys.iter().map(|key| key.name))
             .is_none_or(|meant| wanted.contains(&meant)),
         None => true,
