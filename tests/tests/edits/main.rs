@@ -9,6 +9,7 @@
 mod kill;
 mod lines;
 mod strewn;
+mod together;
 
 use std::collections::BTreeMap;
 use std::fs;

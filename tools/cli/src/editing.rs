@@ -4,7 +4,7 @@ use std::path::Path;
 
 use errdex_catalog::files::Disk;
 use errdex_catalog::rule::Level;
-use errdex_edit::replace::replace_all;
+use errdex_edit::replace::sweep;
 use errdex_edit::{Documents, Edit, Editable, Problems, Refusal};
 
 use crate::failure::Failure;
@@ -12,6 +12,7 @@ use crate::output::Output;
 use crate::problem;
 use crate::source::loaded;
 use crate::workspace::{self, Place};
+use crate::writing::{alone, replace};
 
 /// What a catalogue must have before the edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub(crate) enum Opening {
     MayBeEmpty,
 }
 
-/// Edits the catalogue in `file`. New problems are shown on `out`.
+/// Edits the catalogue in `file` while no other errdex does. New problems are shown on `out`.
 pub(crate) fn edit<R>(
     file: &Path,
     opening: Opening,
@@ -30,21 +31,25 @@ pub(crate) fn edit<R>(
     make: impl Fn(&Editable<'_>) -> Result<Edit<R>, Refusal>,
 ) -> Result<R, Failure> {
     let Place { root, base } = workspace::place(file);
-    let editable = match opening {
-        Opening::HasEntries => Editable::open(&Disk, &root, &base),
-        Opening::MayBeEmpty => Editable::open_empty(&Disk, &root, &base),
-    };
-    match editable.and_then(|editable| make(&editable)) {
-        Ok(Edit {
-            replacements,
-            report,
-        }) => {
-            replace_all(&replacements).map_err(Failure::unusable)?;
-            Ok(report)
+    alone(file, || {
+        let editable = match opening {
+            Opening::HasEntries => Editable::open(&Disk, &root, &base),
+            Opening::MayBeEmpty => Editable::open_empty(&Disk, &root, &base),
+        };
+        let editable = editable.map_err(|refusal| failure(refusal, file))?;
+        sweep(editable.paths());
+        match make(&editable) {
+            Ok(Edit {
+                replacements,
+                report,
+            }) => {
+                replace(&replacements)?;
+                Ok(report)
+            }
+            Err(Refusal::Problems(problems)) => Err(added(&problems, out)?.into()),
+            Err(refusal) => Err(failure(refusal, file).into()),
         }
-        Err(Refusal::Problems(problems)) => Err(added(&problems, out)?),
-        Err(refusal) => Err(failure(refusal, file)),
-    }
+    })
 }
 
 /// The files of the catalogue in `file`, as they are.

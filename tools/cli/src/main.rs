@@ -16,7 +16,9 @@ mod wrap;
 
 mod failure;
 mod git;
+mod turn;
 mod workspace;
+mod writing;
 
 use std::process::ExitCode;
 

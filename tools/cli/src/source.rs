@@ -2,6 +2,7 @@
 
 mod compiled;
 pub(crate) mod loaded;
+pub(crate) mod snapshot;
 
 use std::path::Path;
 

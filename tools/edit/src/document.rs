@@ -120,6 +120,11 @@ impl Documents {
             .collect()
     }
 
+    /// Where the files are, the root first.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|file| file.path.as_path())
+    }
+
     /// The files, the root first.
     pub(crate) fn files(&self) -> &[Document] {
         &self.files

@@ -38,6 +38,11 @@ impl<'f> Editable<'f> {
         Self::open_with(files, root, base, |rule| rule != Rule::NoEntries)
     }
 
+    /// Its files, the root first.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.documents.paths()
+    }
+
     fn open_with(
         files: &'f dyn Files,
         root: &Path,

@@ -76,7 +76,7 @@ pub fn formatted(documents: &Documents) -> Vec<(String, Formatted)> {
                 Some(new) => Formatted::Replaced(Replacement {
                     path: document.path.clone(),
                     shown: shown.clone(),
-                    old: documents.bytes(file, old),
+                    old: Some(documents.bytes(file, old)),
                     new: documents.bytes(file, &new),
                 }),
             };

@@ -96,7 +96,7 @@ impl Proven {
         let replacement = |(file, text): &(usize, String)| Replacement {
             path: documents.files()[*file].path.clone(),
             shown: documents.shown(*file).to_owned(),
-            old: documents.bytes(*file, documents.text(*file)),
+            old: Some(documents.bytes(*file, documents.text(*file))),
             new: documents.bytes(*file, text),
         };
         texts.into_iter().map(replacement).collect()

@@ -4,12 +4,15 @@ use std::path::Path;
 
 use clap::Args;
 use errdex_edit::format::{Formatted, formatted};
-use errdex_edit::replace::replace_all;
+use errdex_edit::replace::sweep;
+use errdex_edit::{Documents, Replacement};
 
+use super::counted;
 use crate::arguments::Roots;
 use crate::editing::documents;
 use crate::failure::{Failure, Status, complain, say};
 use crate::output::Output;
+use crate::writing::{Unwritten, alone, replace};
 
 /// Write the files of catalogues in their canonical form
 #[derive(Debug, Args)]
@@ -36,43 +39,83 @@ pub(crate) struct Arguments {
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let mut status = Status::Fine;
     for file in args.roots.files() {
-        status = status.max(one(file, args.check, out)?);
+        let one = if args.check {
+            compare(file, out)
+        } else {
+            alone(file, || write(file, out))
+        };
+        status = status.max(one?);
     }
     Ok(status)
 }
 
-fn one(file: &Path, check: bool, out: &mut Output) -> Result<Status, Failure> {
-    let mut status = Status::Fine;
-    let mut replacements = Vec::new();
-    for (shown, formatted) in formatted(&documents(file)?) {
-        match formatted {
-            Formatted::Already => {}
-            Formatted::Unusual => {
-                complain(format!(
-                    "`{shown}` is written in a way that has no canonical form, and is left as it is"
-                ));
-                status = Status::Wrong;
-            }
-            Formatted::Replaced(replacement) => {
-                if check {
-                    out.text(&shown)?;
-                    status = Status::Wrong;
-                }
-                replacements.push(replacement);
-            }
-        }
+/// Names the files that are not in their canonical form.
+fn compare(file: &Path, out: &mut Output) -> Result<Status, Failure> {
+    let Sorted {
+        replacements,
+        unusual,
+    } = Sorted::of(&documents(file)?);
+    for replacement in &replacements {
+        out.text(&replacement.shown)?;
     }
     out.flush()?;
-    let count = super::counted(replacements.len(), "file", "files");
-    if check {
-        if !replacements.is_empty() {
-            say(format!("{count} to be formatted with `errdex fmt`"));
-        }
+    let status = complain_of(&unusual);
+    if replacements.is_empty() {
         return Ok(status);
     }
-    replace_all(&replacements).map_err(Failure::unusable)?;
+    let count = counted(replacements.len(), "file", "files");
+    say(format!("{count} to be formatted with `errdex fmt`"));
+    Ok(Status::Wrong)
+}
+
+fn write(file: &Path, out: &mut Output) -> Result<Status, Unwritten> {
+    let documents = documents(file)?;
+    sweep(documents.paths());
+    let Sorted {
+        replacements,
+        unusual,
+    } = Sorted::of(&documents);
+    replace(&replacements)?;
+    let status = complain_of(&unusual);
     for replacement in &replacements {
         out.text(&format!("Formatted {}", replacement.shown))?;
     }
     Ok(status)
+}
+
+/// Files by what is to be done with them.
+struct Sorted {
+    replacements: Vec<Replacement>,
+    /// Those that have no canonical form, as messages show them.
+    unusual: Vec<String>,
+}
+
+impl Sorted {
+    fn of(documents: &Documents) -> Self {
+        let mut sorted = Self {
+            replacements: Vec::new(),
+            unusual: Vec::new(),
+        };
+        for (shown, formatted) in formatted(documents) {
+            match formatted {
+                Formatted::Already => {}
+                Formatted::Replaced(replacement) => sorted.replacements.push(replacement),
+                Formatted::Unusual => sorted.unusual.push(shown),
+            }
+        }
+        sorted
+    }
+}
+
+fn complain_of(unusual: &[String]) -> Status {
+    for shown in unusual {
+        complain(format!(
+            "`{shown}` is written in a way that has no canonical form, and is left as it is"
+        ));
+    }
+    if unusual.is_empty() {
+        Status::Fine
+    } else {
+        Status::Wrong
+    }
 }

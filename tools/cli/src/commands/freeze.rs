@@ -1,14 +1,18 @@
 //! `errdex freeze` records what is released in the lock beside a catalogue.
 
+use std::path::Path;
+
 use clap::Args;
 use errdex_catalog::lock;
-use errdex_edit::replace::replace;
+use errdex_edit::Replacement;
 use errdex_outputs::lock::{Frozen, frozen};
 
 use crate::arguments::{Root, require_release};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::source::loaded;
+use crate::source::snapshot::Snapshot;
+use crate::writing::{Unwritten, alone, replace};
 
 /// Record what is released, so that it cannot change any more
 #[derive(Debug, Args)]
@@ -33,9 +37,14 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     let Arguments { root, release } = args;
     require_release("--release", release)?;
     let file = root.file();
-    let loaded = loaded::read(file, false)?;
+    alone(file, || freeze(file, release, out))
+}
+
+fn freeze(file: &Path, release: &str, out: &mut Output) -> Result<Status, Unwritten> {
+    let files = Snapshot::default();
+    let loaded = loaded::read_from(&files, file, false)?;
     let Some(catalog) = &loaded.catalog else {
-        return Err(loaded::unsound(&loaded, file));
+        return Err(loaded::unsound(&loaded, file).into());
     };
     let Frozen {
         text,
@@ -43,8 +52,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         updated,
         entries,
     } = frozen(loaded.lock.as_deref(), &loaded.sources, catalog, release);
-    let shown = lock::path(file);
-    let shown = shown.display();
+    let shown = lock::path(file).display().to_string();
     let old = loaded
         .lock
         .as_ref()
@@ -57,13 +65,14 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         return Ok(Status::Fine);
     }
     // Where the root was found, not how it is shown.
-    let root = loaded
-        .sources
-        .iter()
-        .next()
-        .map_or(file, |root| root.path());
-    replace(&lock::path(root), text.as_bytes())
-        .map_err(|error| Failure::unusable(format!("cannot write `{shown}`: {error}")))?;
+    let path = lock::path(loaded::root(&loaded, file));
+    let replacement = Replacement {
+        old: files.bytes(&path)?,
+        path,
+        shown: shown.clone(),
+        new: text.into_bytes(),
+    };
+    replace(&[replacement])?;
     let updated = match updated {
         0 => String::new(),
         1 => ", 1 line updated".to_owned(),

@@ -1,17 +1,18 @@
 //! `errdex init` writes a first catalogue, and says what to paste where.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
+use std::fs;
 use std::path::{Path, PathBuf, absolute};
 
 use clap::Args;
 use errdex_catalog::files::{normalised, shown};
+use errdex_edit::Replacement;
 
 use crate::arguments::DEFAULT;
 use crate::failure::{Failure, Status};
 use crate::output::{Line, Output};
 use crate::style::{CODE, PLAIN, TITLE};
 use crate::workspace;
+use crate::writing::{Unwritten, alone, replace};
 
 /// The first catalogue.
 const FIRST: &str = include_str!("init/errors.yaml");
@@ -31,7 +32,7 @@ pub(crate) struct Arguments {
 }
 
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
-    write(&args.file)?;
+    alone(&args.file, || write(&args.file))?;
     let file = args.file.display();
     out.text(&format!(
         "Wrote `{file}`, a catalogue of two errors to begin with."
@@ -52,21 +53,20 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     Ok(Status::Fine)
 }
 
-/// Writes the file where there is none. Asking first and writing then would lose a file that comes in between.
-fn write(file: &Path) -> Result<(), Failure> {
-    let shown = file.display();
-    let mut new = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(file)
-        .map_err(|error| match error.kind() {
-            ErrorKind::AlreadyExists => {
-                Failure::unusable(format!("`{shown}` exists, and is left as it is"))
-            }
-            _ => Failure::unusable(format!("cannot write `{shown}`: {error}")),
-        })?;
-    new.write_all(FIRST.as_bytes())
-        .map_err(|error| Failure::unusable(format!("cannot write `{shown}`: {error}")))
+/// Writes the file where there is none; where that fails, there is none still.
+fn write(file: &Path) -> Result<(), Unwritten> {
+    let shown = file.display().to_string();
+    if fs::symlink_metadata(file).is_ok() {
+        let failure = Failure::unusable(format!("`{shown}` exists, and is left as it is"));
+        return Err(failure.into());
+    }
+    let replacement = Replacement {
+        path: file.to_owned(),
+        shown,
+        old: None,
+        new: FIRST.into(),
+    };
+    replace(&[replacement])
 }
 
 fn paste(out: &mut Output, title: &str, lines: &[&str]) -> Result<(), Failure> {

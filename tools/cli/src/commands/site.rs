@@ -13,6 +13,7 @@ use crate::arguments::Shown;
 use crate::failure::{Failure, Status, complain};
 use crate::output::Output;
 use crate::source;
+use crate::turn;
 use folder::Written;
 
 /// Write a site with a page for each entry, for a browser
@@ -62,6 +63,8 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
             .map_err(Failure::unusable)?,
         live: None,
     };
+    // A site that was made from an older catalogue must not come after one from a newer.
+    let _turn = turn::take(folder)?;
     let whole = source::open(shown.file.as_deref())?.whole();
     let site = Pages::of(whole, options);
     let problems = site.problems_of_guide();

@@ -1,15 +1,18 @@
 //! `errdex vendor` records what a catalogue takes from files that its package leaves out.
 
+use std::path::Path;
+
 use clap::Args;
-use errdex_catalog::files::{Disk, Files};
 use errdex_catalog::imports;
 use errdex_catalog::rule::{Level, Rule};
-use errdex_edit::replace::replace;
+use errdex_edit::Replacement;
 
 use crate::arguments::Root;
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::source::loaded;
+use crate::source::snapshot::Snapshot;
+use crate::writing::{Unwritten, alone, replace};
 
 /// Record what a catalogue takes from others, so that its crate can be packaged without them
 #[derive(Debug, Args)]
@@ -35,37 +38,43 @@ pub(crate) struct Arguments {
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let Arguments { root, check } = args;
     let file = root.file();
+    if *check {
+        return Ok(vendor(file, true, out)?);
+    }
+    alone(file, || vendor(file, false, out))
+}
+
+fn vendor(file: &Path, check: bool, out: &mut Output) -> Result<Status, Unwritten> {
+    let files = Snapshot::default();
     // A record does not stand for the files from which it is made.
-    let loaded = loaded::read(file, true)?;
+    let loaded = loaded::read_from(&files, file, true)?;
     let mut problems = loaded.problems.iter();
     if problems.any(|problem| problem.level == Level::Error && problem.rule != Rule::StaleImports) {
-        return Err(loaded::unsound(&loaded, file));
+        return Err(loaded::unsound(&loaded, file).into());
     }
-    let shown = imports::path(file);
-    let shown = shown.display();
+    let shown = imports::path(file).display().to_string();
     // Where the root was found, not how it is shown.
-    let root = loaded.sources.iter().next();
-    let path = imports::path(root.map_or(file, |root| root.path()));
-    let old = Disk.read(&path).ok();
+    let path = imports::path(loaded::root(&loaded, file));
+    let old = files.bytes(&path)?;
     let Some(text) = &loaded.record else {
         if old.is_some() {
             return Err(Failure::wrong(format!(
                 "the catalogue takes nothing from outside any more: delete `{shown}`"
-            )));
+            ))
+            .into());
         }
         out.text("The catalogue takes nothing from outside: there is nothing to record.")?;
         return Ok(Status::Fine);
     };
-    let old = old.as_deref().map(String::from_utf8_lossy);
     // Git may have written the line ends of Windows.
     let is_fresh = old
         .as_deref()
-        .is_some_and(|old| old.lines().eq(text.lines()));
+        .is_some_and(|old| String::from_utf8_lossy(old).lines().eq(text.lines()));
     if is_fresh {
         out.text(&format!("`{shown}` is fresh."))?;
         return Ok(Status::Fine);
     }
-    if *check {
+    if check {
         let state = if old.is_some() {
             "is stale"
         } else {
@@ -74,10 +83,17 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         return Err(Failure::wrong(format!(
             "`{shown}` {state}: run `errdex vendor {}`",
             file.display()
-        )));
+        ))
+        .into());
     }
-    replace(&path, text.as_bytes())
-        .map_err(|error| Failure::unusable(format!("cannot write `{shown}`: {error}")))?;
+    let is_first = old.is_none();
+    let replacement = Replacement {
+        path,
+        shown: shown.clone(),
+        old,
+        new: text.clone().into_bytes(),
+    };
+    replace(&[replacement])?;
     let counted = |word: &str, one: &str, several: &str| match text
         .lines()
         .filter(|line| line.starts_with(word))
@@ -91,7 +107,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     out.text(&format!(
         "Wrote `{shown}`: {entries} of other catalogues, {ranges}."
     ))?;
-    if old.is_none() {
+    if is_first {
         out.text("Commit it with the catalogue.")?;
     }
     Ok(Status::Fine)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use errdex_catalog::files::Disk;
+use errdex_catalog::files::{Disk, Files};
 use errdex_catalog::model::Catalog;
 use errdex_catalog::rule::Level;
 use errdex_catalog::{Loaded, Options, Unreadable, load};
@@ -36,12 +36,17 @@ impl Source for Catalog {
 
 /// Reads a catalogue with its problems. `advice` asks for those too that only people can act on.
 pub(crate) fn read(file: &Path, advice: bool) -> Result<Loaded, Failure> {
+    read_from(&Disk, file, advice)
+}
+
+/// The same, out of `files`.
+pub(crate) fn read_from(files: &dyn Files, file: &Path, advice: bool) -> Result<Loaded, Failure> {
     let Place { root, base } = workspace::place(file);
     let options = Options {
         advice,
         ..Options::from(&base)
     };
-    load(&Disk, &root, options).map_err(|error| unreadable(file, &error))
+    load(files, &root, options).map_err(|error| unreadable(file, &error))
 }
 
 /// What to say of a file that cannot be read: by the name that the user gave it, which is not always the one that
@@ -60,6 +65,12 @@ pub(crate) fn open(file: &Path) -> Result<Catalog, Failure> {
 fn sound(loaded: Loaded, file: &Path) -> Result<Catalog, Failure> {
     let failure = unsound(&loaded, file);
     loaded.catalog.ok_or(failure)
+}
+
+/// Where the root file of a catalogue was found, which is not always how it is shown.
+pub(crate) fn root<'l>(loaded: &'l Loaded, file: &'l Path) -> &'l Path {
+    let root = loaded.sources.iter().next();
+    root.map_or(file, |root| root.path())
 }
 
 /// What to say of a catalogue with errors where a good one is needed.

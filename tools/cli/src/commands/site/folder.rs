@@ -4,12 +4,14 @@
 //! A record in the folder names every file that was written. It names the new ones before they are written, so that a
 //! run that was cut short leaves nothing behind that nobody knows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use errdex_edit::replace::left_beside;
 use errdex_site::File;
 use rayon::prelude::*;
 
@@ -36,6 +38,7 @@ pub(crate) fn write(
     files: &[File],
     done: &(dyn Fn() + Sync),
 ) -> Result<Written, Failure> {
+    sweep_beside(folder);
     let old = match old(folder)? {
         Old::Nothing => return create(folder, files, done),
         Old::Ours(old) => old,
@@ -43,6 +46,7 @@ pub(crate) fn write(
     let new: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     refuse_foreign(folder, &old, &new)?;
     let in_folder = |error| unwritable(folder, &error);
+    sweep_inside(folder, old.iter().map(String::as_str).chain([RECORD]));
     let both = old.iter().map(String::as_str).chain(new.iter().copied());
     put(folder, &record(both.collect())).map_err(in_folder)?;
     let gone = old.iter().filter(|path| !new.contains(path.as_str()));
@@ -163,6 +167,44 @@ fn beside(folder: &Path) -> io::Result<PathBuf> {
     }
 }
 
+/// Removes the folders that runs that were killed left beside `folder`.
+fn sweep_beside(folder: &Path) {
+    let above = match folder.parent() {
+        Some(above) if !above.as_os_str().is_empty() => above,
+        _ => Path::new("."),
+    };
+    let Some(name) = folder.file_name().and_then(OsStr::to_str) else {
+        return;
+    };
+    for item in fs::read_dir(above).into_iter().flatten().flatten() {
+        let is_folder = item.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder && left_beside(&item.file_name()) == Some(name) {
+            // What cannot be removed does no harm either.
+            let _ = fs::remove_dir_all(item.path());
+        }
+    }
+}
+
+/// Removes the files that runs that were killed left beside those of `paths`.
+fn sweep_inside<'p>(folder: &Path, paths: impl Iterator<Item = &'p str>) {
+    let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for path in paths {
+        let (inner, name) = path.rsplit_once('/').unwrap_or(("", path));
+        names.entry(inner).or_default().insert(name);
+    }
+    for (inner, names) in names {
+        if leads_away(folder, inner) {
+            continue;
+        }
+        let items = fs::read_dir(folder.join(inner)).into_iter().flatten();
+        for item in items.flatten() {
+            if left_beside(&item.file_name()).is_some_and(|name| names.contains(name)) {
+                let _ = fs::remove_file(item.path());
+            }
+        }
+    }
+}
+
 /// How many of the files changed.
 fn put_all(folder: &Path, files: &[File], done: &(dyn Fn() + Sync)) -> io::Result<usize> {
     let folders: BTreeSet<&str> = files
@@ -203,7 +245,7 @@ fn put(folder: &Path, file: &File) -> io::Result<bool> {
         Ok(_) => {}
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let beside = path.with_file_name(format!(".{name}.{}-0.tmp", std::process::id()));
     fs::write(&beside, &file.bytes)?;
     let renamed = fs::rename(&beside, &path);
     if renamed.is_err() {
