@@ -1,0 +1,5 @@
+//! One test for each promise.
+
+mod codes;
+mod queries;
+mod texts;
