@@ -5,6 +5,7 @@ use std::path::Path;
 
 use errdex_catalog::files::Disk;
 use errdex_catalog::load;
+use errdex_hresult::HResult;
 use errdex_ntstatus::NtStatus;
 use errdex_win32::Win32Error;
 
@@ -31,6 +32,12 @@ fn windows_yaml_enum_and_pages_hold_the_same_entries() {
 fn ntstatus_yaml_enum_and_pages_hold_the_same_entries() {
     let entries = NtStatus::all().map(|status| (status.name(), status.code().to_string()));
     compare("../catalog/ntstatus", "ntstatus.yaml", &hash(entries));
+}
+
+#[test]
+fn hresult_yaml_enum_and_pages_hold_the_same_entries() {
+    let entries = HResult::all().map(|error| (error.name(), error.code().to_string()));
+    compare("../catalog/hresult", "hresult.yaml", &hash(entries));
 }
 
 fn compare(folder: &str, root: &str, code: &(usize, String)) {

@@ -1,7 +1,6 @@
 //! The HRESULT catalogue agrees with the table of facts: these codes, these names, and nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use errdex::{Entry, Target};
@@ -222,24 +221,12 @@ fn catalog() -> Loaded {
 }
 
 #[test]
-fn the_pages_of_the_crate_say_how_many_there_are() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog/hresult");
-    let mut hash: u64 = 0xCBF2_9CE4_8422_2325;
-    for error in HResult::all() {
-        for byte in format!("{} {}\n", error.name(), error.code()).bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
-        }
-    }
-    let shown = format!("`{} {hash:016x}`", HResult::COUNT);
+fn the_readme_says_how_many_pages_there_are() {
     let is_whole = |entry: Entry<HResult>| entry.meaning().and(entry.guidance()).is_some();
     let pages = HResult::all()
         .filter(|error| is_whole(error.entry()))
         .count();
-    let readme = fs::read_to_string(folder.join("README.md")).expect("a page");
+    let readme = include_str!("../../catalog/hresult/README.md");
     let counted = format!("Of these, {pages} have a whole page");
     assert!(readme.contains(&counted), "README.md must say {counted:?}");
-    for page in ["README.md", "src/lib.rs"] {
-        let text = fs::read_to_string(folder.join(page)).expect("a page");
-        assert!(text.contains(&shown), "{page} must say {shown}");
-    }
 }

@@ -1,7 +1,7 @@
-//! Without its feature `pages`, the Windows catalogue has lost its long texts and nothing else; so has that of the
-//! NTSTATUS codes.
+//! Without its feature `pages`, the Windows catalogue has lost its long texts and nothing else; so have those of the
+//! NTSTATUS codes and of the HRESULTs.
 
-use windows_without_pages::{NtStatus, Win32Error};
+use windows_without_pages::{HResult, NtStatus, Win32Error};
 
 /// The same catalogue with everything.
 #[errdex::catalog("../../../catalog/win32/windows.yaml")]
@@ -72,4 +72,23 @@ fn statuses_have_no_long_texts() {
     assert!(page.contains("0xC0000005"), "{page}");
     assert!(page.contains("windows:ERROR_NOACCESS (998)"), "{page}");
     assert!(!page.contains("0xFEEEFEEE"), "{page}");
+}
+
+#[test]
+fn hresults_have_no_long_texts() {
+    for hresult in HResult::all() {
+        let entry = hresult.entry();
+        let texts = [
+            entry.meaning(),
+            entry.context(),
+            entry.guidance(),
+            entry.summary(),
+        ];
+        assert_eq!(texts, [None; 4], "{}", entry.name());
+        assert_eq!(entry.faq().count(), 0, "{}", entry.name());
+    }
+    let page = errdex::explain(HResult::RegdbEClassnotreg).to_string();
+    assert!(page.contains("0x80040154"), "{page}");
+    assert!(page.contains("CLASS_E_CLASSNOTAVAILABLE"), "{page}");
+    assert!(!page.contains("WOW6432Node"), "{page}");
 }
