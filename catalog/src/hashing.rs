@@ -21,7 +21,6 @@ pub(crate) struct Quick {
 impl Default for Quick {
     fn default() -> Self {
         static KEY: OnceLock<u64> = OnceLock::new();
-        // An odd factor loses no bits.
         let key = KEY.get_or_init(|| RandomState::new().hash_one(0_u8) | 1);
         Self { key: *key }
     }
@@ -33,12 +32,14 @@ impl BuildHasher for Quick {
     fn build_hasher(&self) -> Words {
         Words {
             key: self.key,
-            state: 0,
+            state: self.key.rotate_left(32),
         }
     }
 }
 
-/// A polynomial of the text's words of eight bytes.
+/// Folds the text's words of eight bytes into one, each with a product whose two halves are added without carry. The
+/// low half alone would keep a difference in the highest bits where it is, whatever the key, and the next word could
+/// undo it; in the high half, the key decides where it goes.
 #[derive(Debug)]
 pub(crate) struct Words {
     key: u64,
@@ -64,7 +65,8 @@ impl Hasher for Words {
     }
 
     fn write_u64(&mut self, word: u64) {
-        self.state = self.state.wrapping_add(word).wrapping_mul(self.key);
+        let product = u128::from(self.state ^ word).wrapping_mul(u128::from(self.key));
+        self.state = (product as u64) ^ ((product >> 64) as u64);
     }
 
     fn write_usize(&mut self, word: usize) {
@@ -116,6 +118,29 @@ mod tests {
         assert_eq!(names.get(&AnyCase("error_access_denied")), Some(&5));
         assert_eq!(names.get(&AnyCase("Error_Access_Denies")), Some(&6));
         assert_eq!(names.get(&AnyCase("ERROR_ACCESS_DENIE")), None);
+    }
+
+    /// Two words that differ in one high bit each must not have the hash of their neighbors under every key.
+    #[test]
+    fn no_difference_cancels_for_all_keys() {
+        let hash = |key: u64, words: [u64; 2]| {
+            let mut hasher = Quick { key }.build_hasher();
+            words.map(|word| hasher.write_u64(word));
+            hasher.finish()
+        };
+        let keys: Vec<u64> = (1..=64_u64)
+            .map(|number| number.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+            .collect();
+        let [one, two] = [*b"ERROR_00", *b"WARNING0"].map(u64::from_le_bytes);
+        for first in 48..64 {
+            for second in 0..64 {
+                let other = [one ^ (1 << first), two ^ (1 << second)];
+                let same = keys
+                    .iter()
+                    .filter(|key| hash(**key, [one, two]) == hash(**key, other));
+                assert_eq!(same.count(), 0, "bits {first} and {second}");
+            }
+        }
     }
 
     #[test]
