@@ -125,7 +125,9 @@ mod tests {
     fn no_difference_cancels_for_all_keys() {
         let hash = |key: u64, words: [u64; 2]| {
             let mut hasher = Quick { key }.build_hasher();
-            words.map(|word| hasher.write_u64(word));
+            for word in words {
+                hasher.write_u64(word);
+            }
             hasher.finish()
         };
         let keys: Vec<u64> = (1..=64_u64)

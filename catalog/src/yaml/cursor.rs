@@ -83,7 +83,9 @@ impl<'s> Cursor<'s> {
 
     /// The byte at `at`; past the end, a line's end.
     fn byte(&self, at: usize) -> u8 {
-        self.text.as_bytes().get(at).copied().unwrap_or(b'\n')
+        // Without `get`, which is three calls where nothing is optimised.
+        let bytes = self.text.as_bytes();
+        if at < bytes.len() { bytes[at] } else { b'\n' }
     }
 
     fn line_end(&self) -> usize {
@@ -93,8 +95,8 @@ impl<'s> Cursor<'s> {
     /// Steps over white space, line ends and comments.
     pub(super) fn skip_space(&mut self) {
         let bytes = self.text.as_bytes();
-        while let Some(byte) = bytes.get(self.at) {
-            match byte {
+        while self.at < bytes.len() {
+            match bytes[self.at] {
                 b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
                 // Between tokens the library takes it for a comment even without white space in front.
                 b'#' => self.at = self.line_end(),

@@ -39,19 +39,19 @@ impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
                 kind: Kind::Refused,
             });
         }
-        let node = NodeVisitor {
+        let read = NodeVisitor {
             before: self.reader.before,
             reader: self.reader,
             slot: self.slot,
         }
-        .deserialize(deserializer)?;
+        .deserialize(deserializer);
         // What an anchor names can be read as if the anchor were not there; a tag may mean anything.
-        Ok(match refused {
-            Some((Start::Tag, span)) => Node {
-                span,
-                kind: Kind::Refused,
-            },
-            _ => node,
+        let Some((Start::Tag, span)) = refused else {
+            return read;
+        };
+        read.map(|_| Node {
+            span,
+            kind: Kind::Refused,
         })
     }
 }
@@ -164,9 +164,11 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
                 reader,
                 slot: Slot::Item,
             };
-            match access.next_element_seed(seed)? {
-                Some(item) => items.push(item),
-                None => break,
+            // A `?` is two calls where nothing is optimised.
+            match access.next_element_seed(seed) {
+                Ok(Some(item)) => items.push(item),
+                Ok(None) => break,
+                Err(error) => return Err(error),
             }
         }
         reader.depth -= 1;
@@ -197,14 +199,19 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
                 reader,
                 slot: Slot::Key,
             };
-            let Some(key) = access.next_key_seed(seed)? else {
-                break;
+            let key = match access.next_key_seed(seed) {
+                Ok(Some(key)) => key,
+                Ok(None) => break,
+                Err(error) => return Err(error),
             };
             let seed = Seed {
                 reader,
                 slot: Slot::Value,
             };
-            pairs.push((key, access.next_value_seed(seed)?));
+            match access.next_value_seed(seed) {
+                Ok(value) => pairs.push((key, value)),
+                Err(error) => return Err(error),
+            }
         }
         reader.depth -= 1;
         let (start, end) = reader.cursor.close(level, '}');
