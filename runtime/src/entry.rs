@@ -71,6 +71,15 @@ impl<C: Catalog> Entry<C> {
         C::pages().get(self.row(), tag)
     }
 
+    /// The text of a key. Where the key is known, its method takes only those tables along that it reads.
+    pub(crate) fn text(self, key: TextKey) -> Option<&'static str> {
+        if key.is_markdown() {
+            self.section(key.tag())
+        } else {
+            self.note(key.tag())
+        }
+    }
+
     /// The variant; a retired entry has none.
     #[must_use]
     pub fn variant(self) -> Option<C> {
@@ -125,9 +134,13 @@ impl<C: Catalog> Entry<C> {
     /// Other spellings under which people meet the code. A 0 that stands for success has none: what is no error is 0 in
     /// every form.
     pub fn forms(self) -> impl Iterator<Item = FormOf> {
+        self.spellings().map(FormOf)
+    }
+
+    pub(crate) fn spellings(self) -> impl Iterator<Item = Spelling> {
         let (code, severity) = (self.code().number(), self.severity());
         let forms = C::facts().forms.iter();
-        forms.filter_map(move |form| form.spell(code?, severity).map(FormOf))
+        forms.filter_map(move |form| form.spell(code?, severity))
     }
 
     /// The category.

@@ -2,9 +2,11 @@
 
 use core::fmt;
 
-use errdex_tables::keys::Place;
+use errdex_tables::keys::TextKey;
+use errdex_tables::page::{self, End, Paper, Shown, Style};
+use errdex_tables::{Severity, Spelling};
 
-use crate::{Catalog, Entry, Link, Match, Status};
+use crate::{Catalog, Entry, Match, Status, Target};
 
 /// The page of an entry: everything that the catalogue says of it. It displays itself; `{:#}` underlines the titles.
 ///
@@ -71,186 +73,134 @@ impl<C: Catalog> Page<C> {
 
 impl<C: Catalog> fmt::Display for Page<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let entry = self.entry;
-        write_head(entry, f)?;
-        writeln!(f, "{}", entry.message())?;
-        write_status(entry, f)?;
-        each_text(entry, Place::Advice, |title, text| {
-            writeln!(f, "{title}: {text}")
-        })?;
-        each_text(entry, Place::Section, |title, text| {
-            write_section(f, title, text)
-        })?;
-        write_links(entry, f)?;
-        write_questions(entry, f)?;
-        each_text(entry, Place::Closing, |title, text| {
-            write_section(f, title, text)
-        })?;
-        write_facts(entry, f)
+        page::write(self, &mut Text(f))
     }
 }
 
-/// `NAME  7023  0x1B6F  HRESULT 0x80071B6F (-2147017873)`
-fn write_head<C: Catalog>(entry: Entry<C>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, "{}  {}", entry.name(), entry.code())?;
-    if let Some(hex) = entry.hex() {
-        write!(f, "  {hex:#X}")?;
-    }
-    for form in entry.forms() {
-        write!(f, "  {form}")?;
-    }
-    f.write_str("\n")
-}
+impl<C: Catalog> Shown<'static> for Page<C> {
+    type Code = C::Code;
 
-fn write_status<C: Catalog>(entry: Entry<C>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let (word, since, why, replaced_by) = match entry.status() {
-        Status::Active => return Ok(()),
-        Status::Deprecated {
+    fn name(&self) -> &'static str {
+        self.entry.name()
+    }
+
+    fn message(&self) -> &'static str {
+        self.entry.message()
+    }
+
+    fn code(&self) -> C::Code {
+        self.entry.code()
+    }
+
+    fn bits(&self) -> Option<u64> {
+        self.entry.hex()
+    }
+
+    fn forms(&self) -> impl Iterator<Item = Spelling> {
+        self.entry.spellings()
+    }
+
+    fn text(&self, key: TextKey) -> Option<&'static str> {
+        self.entry.text(key)
+    }
+
+    fn end(&self) -> Option<End<'static, C::Code>> {
+        let (retired, since, why, replaced_by) = match self.entry.status() {
+            Status::Active => return None,
+            Status::Deprecated {
+                since,
+                note,
+                replaced_by,
+            } => (false, since, note, replaced_by),
+            Status::Retired {
+                since,
+                reason,
+                replaced_by,
+            } => (true, since, Some(reason), replaced_by),
+        };
+        Some(End {
+            retired,
             since,
-            note,
-            replaced_by,
-        } => ("Deprecated", since, note, replaced_by),
-        Status::Retired {
-            since,
-            reason,
-            replaced_by,
-        } => ("Retired", since, Some(reason), replaced_by),
-    };
-    write!(f, "{word} since {since}")?;
-    if let Some(why) = why {
-        write!(f, ": {why}")?;
+            why,
+            replaced_by: replaced_by.map(|other| (other.name(), other.code())),
+        })
     }
-    if let Some(other) = replaced_by {
-        write!(f, "; use {} ({}) instead", other.name(), other.code())?;
+
+    fn links(&self) -> impl Iterator<Item = page::Link<'static, C::Code>> {
+        self.entry.links().map(|link| page::Link {
+            target: match link.target {
+                Target::Own(other) => page::Target::Own(other.name(), other.code()),
+                Target::Imported {
+                    catalog,
+                    name,
+                    code,
+                } => page::Target::Imported {
+                    catalog,
+                    name,
+                    code,
+                },
+            },
+            kind: link.kind,
+            why: link.why,
+        })
     }
-    f.write_str("\n")
-}
 
-fn write_title(f: &mut fmt::Formatter<'_>, title: &str) -> fmt::Result {
-    writeln!(f, "\n{title}")?;
-    if f.alternate() {
-        for _ in title.chars() {
-            f.write_str("-")?;
-        }
-        f.write_str("\n")?;
+    fn questions(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let questions = self.entry.faq();
+        questions.map(|faq| (faq.question, faq.answer))
     }
-    Ok(())
-}
 
-macro_rules! define_each_text {
-    ($(
-        $name:ident $(: $key:ident {
-            $(#[doc = $sentence:literal])+
-            doc: $doc:literal,
-            shape: $shape:ident,
-            shown: $place:ident $title:literal,
-            $($fact:tt)*
-        })?,
-    )*) => {
-        /// Passes to `write` each text that is shown at `place`, with its title. Written out and not a loop over a
-        /// table, whose pointers a loader would have to fill in.
-        fn each_text<C: Catalog>(
-            entry: Entry<C>,
-            place: Place,
-            mut write: impl FnMut(&str, &str) -> fmt::Result,
-        ) -> fmt::Result {
-            $($(
-                if place == Place::$place && let Some(text) = entry.$name() {
-                    write($title, text)?;
-                }
-            )?)*
-            Ok(())
-        }
-    };
-}
-
-errdex_tables::entry_keys!(define_each_text);
-
-fn write_section(f: &mut fmt::Formatter<'_>, title: &str, text: &str) -> fmt::Result {
-    write_title(f, title)?;
-    writeln!(f, "{text}")
-}
-
-fn write_links<C: Catalog>(entry: Entry<C>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    if entry.links().len() == 0 {
-        return Ok(());
+    fn severity(&self) -> Severity {
+        self.entry.severity()
     }
-    write_title(f, "Related")?;
-    for Link { target, kind, why } in entry.links() {
-        write!(f, "- {target}, {kind}")?;
-        match why {
-            Some(why) => writeln!(f, ": {why}")?,
-            None => f.write_str("\n")?,
+
+    fn category(&self) -> Option<(&'static str, &'static str)> {
+        let category = self.entry.category()?;
+        Some((category.name, category.use_for))
+    }
+
+    fn aliases(&self) -> impl Iterator<Item = &'static str> {
+        self.entry.aliases()
+    }
+
+    fn mappings(&self) -> page::Mappings<'static> {
+        let mappings = self.entry.mappings();
+        page::Mappings {
+            http: mappings.http,
+            grpc: mappings.grpc,
+            exit: mappings.exit,
+            errno: mappings.errno,
+            sqlstate: mappings.sqlstate,
         }
     }
-    Ok(())
 }
 
-fn write_questions<C: Catalog>(entry: Entry<C>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut first = true;
-    for question in entry.faq() {
-        if first {
-            write_title(f, "Questions")?;
-        } else {
-            f.write_str("\n")?;
+/// Plain text; `{:#}` underlines the titles.
+struct Text<'f, 'w>(&'f mut fmt::Formatter<'w>);
+
+impl Paper for Text<'_, '_> {
+    fn begin(&mut self, _: usize) {}
+
+    fn piece(&mut self, _: Style, text: fmt::Arguments<'_>) -> fmt::Result {
+        self.0.write_fmt(text)
+    }
+
+    fn end(&mut self) -> fmt::Result {
+        self.0.write_str("\n")
+    }
+
+    fn title(&mut self, title: &str) -> fmt::Result {
+        writeln!(self.0, "\n{title}")?;
+        if self.0.alternate() {
+            for _ in title.chars() {
+                self.0.write_str("-")?;
+            }
+            self.0.write_str("\n")?;
         }
-        first = false;
-        writeln!(f, "{}\n{}", question.question, question.answer)?;
-    }
-    Ok(())
-}
-
-/// What is left, one fact a line.
-fn write_facts<C: Catalog>(entry: Entry<C>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut facts = Facts { f, any: false };
-    if entry.severity() != crate::Severity::Error {
-        facts.write("Severity", format_args!("{}", entry.severity()))?;
-    }
-    if let Some(category) = entry.category() {
-        facts.write(
-            "Category",
-            format_args!("{}: {}", category.name, category.use_for),
-        )?;
-    }
-    for alias in entry.aliases() {
-        facts.write("Also named", format_args!("{alias}"))?;
-    }
-    each_text(entry, Place::Fact, |title, text| {
-        facts.write(title, format_args!("{text}"))
-    })?;
-    let mappings = entry.mappings();
-    if let Some(status) = mappings.http {
-        facts.write("HTTP status", format_args!("{status}"))?;
-    }
-    facts.maybe("gRPC status", mappings.grpc)?;
-    if let Some(status) = mappings.exit {
-        facts.write("Exit status", format_args!("{status}"))?;
-    }
-    facts.maybe("errno", mappings.errno)?;
-    facts.maybe("SQLSTATE", mappings.sqlstate)?;
-    each_text(entry, Place::Address, |title, text| {
-        facts.write(title, format_args!("{text}"))
-    })
-}
-
-struct Facts<'f, 'w> {
-    f: &'f mut fmt::Formatter<'w>,
-    any: bool,
-}
-
-impl Facts<'_, '_> {
-    fn write(&mut self, name: &str, value: fmt::Arguments<'_>) -> fmt::Result {
-        if !self.any {
-            self.f.write_str("\n")?;
-            self.any = true;
-        }
-        writeln!(self.f, "{name}: {value}")
+        Ok(())
     }
 
-    fn maybe(&mut self, name: &str, value: Option<&str>) -> fmt::Result {
-        match value {
-            Some(value) => self.write(name, format_args!("{value}")),
-            None => Ok(()),
-        }
+    fn markdown(&mut self, text: &str) -> fmt::Result {
+        writeln!(self.0, "{text}")
     }
 }

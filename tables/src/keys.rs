@@ -241,11 +241,13 @@ impl TextKey {
 
     /// Every text key, ordered by its place.
     pub fn by_place() -> impl Iterator<Item = Self> {
-        let at = |place| {
-            let keys = Self::ALL.iter().copied();
-            keys.filter(move |key| key.place() == place)
-        };
-        Place::ALL.into_iter().flat_map(at)
+        Place::ALL.into_iter().flat_map(Self::at)
+    }
+
+    /// The text keys that a page shows at a place.
+    pub fn at(place: Place) -> impl Iterator<Item = Self> {
+        let keys = Self::ALL.iter().copied();
+        keys.filter(move |key| key.place() == place)
     }
 }
 

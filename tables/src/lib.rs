@@ -29,6 +29,8 @@ mod number;
 
 pub mod query;
 
+pub mod page;
+
 pub use facts::{Facts, Overrides};
 pub use form::{Form, Spelling};
 pub use hash::{Names, code_row, same};

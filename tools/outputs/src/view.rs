@@ -3,6 +3,7 @@
 pub mod facts;
 mod json;
 mod of_model;
+mod shown;
 mod texts;
 mod whole;
 

@@ -1,0 +1,345 @@
+//! Lays out the page of an entry, whether it was compiled in or loaded, on whatever paper.
+
+use core::fmt;
+
+use crate::form::Spelling;
+use crate::keys::{Place, TextKey};
+use crate::link_kind::LinkKind;
+use crate::severity::Severity;
+
+/// The title of an alias among the facts.
+pub const ALSO_NAMED: &str = "Also named";
+
+/// An entry to be shown.
+pub trait Shown<'e> {
+    /// A code, which shows itself.
+    type Code: fmt::Display;
+
+    /// The name.
+    fn name(&self) -> &'e str;
+    /// What happened, in one line.
+    fn message(&self) -> &'e str;
+    /// The code.
+    fn code(&self) -> Self::Code;
+    /// The bits of a code that is a number.
+    fn bits(&self) -> Option<u64>;
+    /// The code in other forms.
+    fn forms(&self) -> impl Iterator<Item = Spelling<&'e str>>;
+    /// The text of a key.
+    fn text(&self, key: TextKey) -> Option<&'e str>;
+    /// That it is deprecated or retired.
+    fn end(&self) -> Option<End<'e, Self::Code>>;
+    /// The links.
+    fn links(&self) -> impl Iterator<Item = Link<'e, Self::Code>>;
+    /// The questions with their answers.
+    fn questions(&self) -> impl Iterator<Item = (&'e str, &'e str)>;
+    /// How severe it is.
+    fn severity(&self) -> Severity;
+    /// The category's name, and its use.
+    fn category(&self) -> Option<(&'e str, &'e str)>;
+    /// The other names.
+    fn aliases(&self) -> impl Iterator<Item = &'e str>;
+    /// What it is in other systems.
+    fn mappings(&self) -> Mappings<'e>;
+}
+
+/// That an entry is deprecated or retired.
+#[derive(Debug, Clone, Copy)]
+pub struct End<'e, C> {
+    /// Whether it is retired.
+    pub retired: bool,
+    /// The release.
+    pub since: &'e str,
+    /// The reason.
+    pub why: Option<&'e str>,
+    /// The name and the code of the replacement.
+    pub replaced_by: Option<(&'e str, C)>,
+}
+
+/// A link.
+#[derive(Debug, Clone, Copy)]
+pub struct Link<'e, C> {
+    /// What it points to.
+    pub target: Target<'e, C>,
+    /// How the two belong together.
+    pub kind: LinkKind,
+    /// The reason.
+    pub why: Option<&'e str>,
+}
+
+/// What a link points to.
+#[derive(Debug, Clone, Copy)]
+pub enum Target<'e, C> {
+    /// The name and the code of an entry of the same catalogue.
+    Own(&'e str, C),
+    /// An entry of another catalogue.
+    Imported {
+        /// The name before the colon.
+        catalog: &'e str,
+        /// The entry's name.
+        name: &'e str,
+        /// Its code.
+        code: Option<&'e str>,
+    },
+}
+
+/// What an entry is in other systems.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mappings<'e> {
+    /// HTTP status.
+    pub http: Option<u16>,
+    /// gRPC status.
+    pub grpc: Option<&'e str>,
+    /// Exit status of a process.
+    pub exit: Option<u64>,
+    /// POSIX error name.
+    pub errno: Option<&'e str>,
+    /// SQLSTATE.
+    pub sqlstate: Option<&'e str>,
+}
+
+/// What a piece of a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Nothing in particular.
+    Plain,
+    /// The name of an entry.
+    Name,
+    /// A code.
+    Code,
+    /// What happened, or a question.
+    Message,
+    /// A title.
+    Title,
+    /// That an entry should not be used.
+    Warning,
+}
+
+/// What a page is written on.
+pub trait Paper {
+    /// Begins a line. If it is wrapped, its other lines are indented.
+    fn begin(&mut self, indent: usize);
+
+    /// Writes a piece of the line.
+    ///
+    /// # Errors
+    ///
+    /// As all that write: when the paper takes no more.
+    fn piece(&mut self, style: Style, text: fmt::Arguments<'_>) -> fmt::Result;
+
+    /// Ends the line.
+    ///
+    /// # Errors
+    ///
+    /// When the paper takes no more.
+    fn end(&mut self) -> fmt::Result;
+
+    /// Writes the title of a section, which is a line.
+    ///
+    /// # Errors
+    ///
+    /// When the paper takes no more.
+    fn title(&mut self, title: &str) -> fmt::Result;
+
+    /// Writes lines of Markdown.
+    ///
+    /// # Errors
+    ///
+    /// When the paper takes no more.
+    fn markdown(&mut self, text: &str) -> fmt::Result;
+}
+
+/// Writes the page of an entry.
+///
+/// # Errors
+///
+/// When the paper takes no more.
+pub fn write<'e, S: Shown<'e>, P: Paper>(entry: &S, page: &mut P) -> fmt::Result {
+    write_head(entry, page)?;
+    page.begin(0);
+    page.piece(Style::Message, format_args!("{}", entry.message()))?;
+    page.end()?;
+    write_end(entry, page)?;
+    for (title, text) in texts(entry, Place::Advice) {
+        write_fact(page, title, format_args!("{text}"))?;
+    }
+    write_sections(entry, Place::Section, page)?;
+    write_links(entry, page)?;
+    write_questions(entry, page)?;
+    write_sections(entry, Place::Closing, page)?;
+    let mut first = true;
+    facts(entry, &mut |title, text| {
+        if first {
+            blank(page)?;
+            first = false;
+        }
+        write_fact(page, title, text)
+    })
+}
+
+/// Passes on what has no section of its own, one fact a line: its title and its text.
+///
+/// # Errors
+///
+/// When `each` fails.
+pub fn facts<'e, S: Shown<'e>>(
+    entry: &S,
+    each: &mut dyn FnMut(&'static str, fmt::Arguments<'_>) -> fmt::Result,
+) -> fmt::Result {
+    if entry.severity() != Severity::Error {
+        each("Severity", format_args!("{}", entry.severity()))?;
+    }
+    if let Some((name, use_for)) = entry.category() {
+        each("Category", format_args!("{name}: {use_for}"))?;
+    }
+    for alias in entry.aliases() {
+        each(ALSO_NAMED, format_args!("{alias}"))?;
+    }
+    for (title, text) in texts(entry, Place::Fact) {
+        each(title, format_args!("{text}"))?;
+    }
+    let mappings = entry.mappings();
+    if let Some(status) = mappings.http {
+        each("HTTP status", format_args!("{status}"))?;
+    }
+    if let Some(status) = mappings.grpc {
+        each("gRPC status", format_args!("{status}"))?;
+    }
+    if let Some(status) = mappings.exit {
+        each("Exit status", format_args!("{status}"))?;
+    }
+    if let Some(name) = mappings.errno {
+        each("errno", format_args!("{name}"))?;
+    }
+    if let Some(state) = mappings.sqlstate {
+        each("SQLSTATE", format_args!("{state}"))?;
+    }
+    for (title, text) in texts(entry, Place::Address) {
+        each(title, format_args!("{text}"))?;
+    }
+    Ok(())
+}
+
+/// The texts that are shown at a place, with their titles.
+fn texts<'e, S: Shown<'e>>(
+    entry: &S,
+    place: Place,
+) -> impl Iterator<Item = (&'static str, &'e str)> {
+    TextKey::at(place).filter_map(|key| Some((key.title(), entry.text(key)?)))
+}
+
+fn blank<P: Paper>(page: &mut P) -> fmt::Result {
+    page.begin(0);
+    page.end()
+}
+
+/// `NAME  7023  0x1B6F  HRESULT 0x80071B6F (-2147017873)`
+fn write_head<'e, S: Shown<'e>, P: Paper>(entry: &S, page: &mut P) -> fmt::Result {
+    page.begin(2);
+    page.piece(Style::Name, format_args!("{}", entry.name()))?;
+    page.piece(Style::Plain, format_args!("  "))?;
+    page.piece(Style::Code, format_args!("{}", entry.code()))?;
+    if let Some(bits) = entry.bits() {
+        page.piece(Style::Plain, format_args!("  "))?;
+        page.piece(Style::Code, format_args!("{bits:#X}"))?;
+    }
+    for form in entry.forms() {
+        page.piece(Style::Plain, format_args!("  {} ", form.name))?;
+        page.piece(Style::Code, format_args!("{:#X}", form.value))?;
+        if let Some(negative) = form.negative {
+            page.piece(Style::Plain, format_args!(" ({negative})"))?;
+        }
+    }
+    page.end()
+}
+
+fn write_end<'e, S: Shown<'e>, P: Paper>(entry: &S, page: &mut P) -> fmt::Result {
+    let Some(end) = entry.end() else {
+        return Ok(());
+    };
+    let word = if end.retired { "Retired" } else { "Deprecated" };
+    page.begin(0);
+    page.piece(Style::Warning, format_args!("{word} since {}", end.since))?;
+    if let Some(why) = end.why {
+        page.piece(Style::Plain, format_args!(": {why}"))?;
+    }
+    if let Some((name, code)) = end.replaced_by {
+        page.piece(Style::Plain, format_args!("; use "))?;
+        page.piece(Style::Name, format_args!("{name}"))?;
+        page.piece(Style::Plain, format_args!(" ({code}) instead"))?;
+    }
+    page.end()
+}
+
+fn write_sections<'e, S: Shown<'e>, P: Paper>(
+    entry: &S,
+    place: Place,
+    page: &mut P,
+) -> fmt::Result {
+    for (title, text) in texts(entry, place) {
+        page.title(title)?;
+        page.markdown(text)?;
+    }
+    Ok(())
+}
+
+fn write_links<'e, S: Shown<'e>, P: Paper>(entry: &S, page: &mut P) -> fmt::Result {
+    let mut first = true;
+    for Link { target, kind, why } in entry.links() {
+        if first {
+            page.title("Related")?;
+            first = false;
+        }
+        page.begin(2);
+        page.piece(Style::Plain, format_args!("- "))?;
+        match target {
+            Target::Own(name, code) => {
+                page.piece(Style::Name, format_args!("{name}"))?;
+                page.piece(Style::Plain, format_args!(" ({code})"))?;
+            }
+            Target::Imported {
+                catalog,
+                name,
+                code,
+            } => {
+                page.piece(Style::Name, format_args!("{catalog}:{name}"))?;
+                if let Some(code) = code {
+                    page.piece(Style::Plain, format_args!(" ({code})"))?;
+                }
+            }
+        }
+        page.piece(Style::Plain, format_args!(", {kind}"))?;
+        if let Some(why) = why {
+            page.piece(Style::Plain, format_args!(": {why}"))?;
+        }
+        page.end()?;
+    }
+    Ok(())
+}
+
+fn write_questions<'e, S: Shown<'e>, P: Paper>(entry: &S, page: &mut P) -> fmt::Result {
+    let mut first = true;
+    for (question, answer) in entry.questions() {
+        if first {
+            page.title("Questions")?;
+        } else {
+            blank(page)?;
+        }
+        first = false;
+        page.begin(0);
+        page.piece(Style::Message, format_args!("{question}"))?;
+        page.end()?;
+        page.markdown(answer)?;
+    }
+    Ok(())
+}
+
+/// `Title: text`
+fn write_fact<P: Paper>(page: &mut P, title: &str, text: fmt::Arguments<'_>) -> fmt::Result {
+    page.begin(title.len() + 2);
+    page.piece(Style::Title, format_args!("{title}"))?;
+    page.piece(Style::Plain, format_args!(": "))?;
+    let is_name = title == ALSO_NAMED;
+    page.piece(if is_name { Style::Name } else { Style::Plain }, text)?;
+    page.end()
+}

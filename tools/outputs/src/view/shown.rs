@@ -1,0 +1,103 @@
+//! Shows a view as the page of an entry.
+
+use errdex_catalog::code::Code;
+use errdex_catalog::keys::TextKey;
+use errdex_catalog::model::Severity;
+use errdex_tables::Spelling;
+use errdex_tables::page::{self, End, Shown};
+
+use super::{Link, Target, View};
+
+impl<'v> Shown<'v> for &'v View {
+    type Code = &'v Code;
+
+    fn name(&self) -> &'v str {
+        &self.name
+    }
+
+    fn message(&self) -> &'v str {
+        &self.message
+    }
+
+    fn code(&self) -> &'v Code {
+        &self.code
+    }
+
+    fn bits(&self) -> Option<u64> {
+        self.bits
+    }
+
+    fn forms(&self) -> impl Iterator<Item = Spelling<&'v str>> {
+        self.forms.iter().map(|form| Spelling {
+            name: form.name.as_str(),
+            value: form.value,
+            negative: form.negative,
+        })
+    }
+
+    fn text(&self, key: TextKey) -> Option<&'v str> {
+        let view: &'v View = self;
+        view.texts.get(key).map(String::as_str)
+    }
+
+    fn end(&self) -> Option<End<'v, &'v Code>> {
+        let end = self.end.as_ref()?;
+        let other = end.replaced_by.as_ref();
+        Some(End {
+            retired: end.retired,
+            since: &end.since,
+            why: end.why.as_deref(),
+            replaced_by: other.map(|other| (other.name.as_str(), &other.code)),
+        })
+    }
+
+    fn links(&self) -> impl Iterator<Item = page::Link<'v, &'v Code>> {
+        self.links
+            .iter()
+            .map(|Link { target, kind, why }| page::Link {
+                target: match target {
+                    Target::Own(other) => page::Target::Own(&other.name, &other.code),
+                    Target::Imported {
+                        catalog,
+                        name,
+                        code,
+                    } => page::Target::Imported {
+                        catalog,
+                        name,
+                        code: code.as_deref(),
+                    },
+                },
+                kind: *kind,
+                why: why.as_deref(),
+            })
+    }
+
+    fn questions(&self) -> impl Iterator<Item = (&'v str, &'v str)> {
+        let questions = self.faq.iter();
+        questions.map(|faq| (faq.question.as_str(), faq.answer.as_str()))
+    }
+
+    fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    fn category(&self) -> Option<(&'v str, &'v str)> {
+        let category = self.category.as_ref()?;
+        Some((&category.name, &category.use_for))
+    }
+
+    fn aliases(&self) -> impl Iterator<Item = &'v str> {
+        self.aliases.iter().map(String::as_str)
+    }
+
+    fn mappings(&self) -> page::Mappings<'v> {
+        let mappings = &self.mappings;
+        page::Mappings {
+            http: mappings.http,
+            grpc: mappings.grpc.as_deref(),
+            exit: mappings.exit,
+            errno: mappings.errno.as_deref(),
+            sqlstate: mappings.sqlstate.as_deref(),
+        }
+    }
+}
