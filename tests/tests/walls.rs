@@ -76,6 +76,7 @@ fn crates_need_what_they_may() {
                 "errdex-edit",
                 "errdex-outputs",
                 "errdex-site",
+                "errdex-tables",
                 "errdex-win32",
             ],
         ),
