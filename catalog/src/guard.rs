@@ -8,6 +8,13 @@ use crate::rule::Rule;
 /// wall: quoted text can hide a reset.
 pub(crate) const MAX_OPENERS: usize = 256;
 
+/// How many `- ` and `? ` may stand at the beginning of one line. Each opens a collection, and the library keeps some
+/// hundred bytes for each before it says that it reads no more than [`DEEPEST`] inside each other.
+const MAX_MARKS: usize = 1_000;
+
+/// How many collections inside collections the library reads.
+const DEEPEST: usize = 128;
+
 /// How many refusals are worth reading: a file of something else than text has one a byte.
 const MAX_REFUSALS: usize = 100;
 
@@ -81,6 +88,9 @@ fn scan(text: &str) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     let bytes = text.as_bytes();
     let mut openers = 0;
+    let mut marks = 0;
+    // The mark on this line that opens a collection too many.
+    let mut too_deep = 0;
     let mut line_began = true;
     let mut lone_return = false;
     let mut at = 0;
@@ -104,9 +114,30 @@ fn scan(text: &str) -> Vec<Refusal> {
                     return refusals;
                 }
             }
-            b'-' if line_began && bytes.get(at + 1) == Some(&b' ') => openers = 0,
+            b'-' | b'?' if line_began && matches!(bytes.get(at + 1), Some(b' ' | b'\t')) => {
+                marks += 1;
+                if marks == DEEPEST {
+                    too_deep = at;
+                }
+                if marks > MAX_MARKS {
+                    refusals.push(fatal(
+                        Rule::ForbiddenYaml,
+                        too_deep,
+                        1,
+                        "collections inside collections, more than 128 deep",
+                        "a catalogue needs no more than six",
+                    ));
+                    return refusals;
+                }
+                if bytes[at..].starts_with(b"- ") {
+                    openers = 0;
+                }
+            }
             b' ' | b'\t' => {}
-            b'\n' => line_began = true,
+            b'\n' => {
+                line_began = true;
+                marks = 0;
+            }
             0x20..=0x7E => line_began = false,
             b'\r' if bytes.get(at + 1) == Some(&b'\n') => {}
             b'\r' if lone_return => {}
@@ -215,6 +246,24 @@ pub(crate) fn fault(c: char) -> Option<Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The first refusal: its byte and its message.
+    fn first(text: &str) -> Option<(usize, String)> {
+        let refusal = scan(text).into_iter().next()?;
+        Some((refusal.offset, refusal.message))
+    }
+
+    #[test]
+    fn marks_that_open_collections_are_counted_on_each_line() {
+        for mark in ["- ", "? ", "-\t"] {
+            let most = format!("a:\n  {}b\n", mark.repeat(MAX_MARKS));
+            assert_eq!(first(&most.repeat(3)), None, "{mark:?}");
+            let many = format!("a:\n  {}b\n", mark.repeat(8_000_000));
+            let message = "collections inside collections, more than 128 deep".to_owned();
+            assert_eq!(first(&many), Some((5 + 2 * 127, message)), "{mark:?}");
+        }
+        assert_eq!(first(&format!("a: b {}\n", "- ".repeat(1_000))), None);
+    }
 
     #[test]
     fn each_byte_at_each_place_is_plain_or_not() {

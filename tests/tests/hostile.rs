@@ -127,6 +127,8 @@ generated! {
         format!("{}", HEAD.replace("entries:\n", "entries: ") + &"[".repeat(100_000));
     h09_deep_block_list ["forbidden-yaml 5:255"],
         format!("{HEAD}{}a\n", "- ".repeat(20_000));
+    h09_deepest_block_list ["forbidden-yaml 5:255"],
+        format!("{HEAD}{}a\n", "- ".repeat(8_000_000));
     h10_deep_block_mapping ["forbidden-yaml 133:129"],
         (0..5_000).fold(HEAD.to_owned(), |text, depth| text + &" ".repeat(depth) + "a:\n");
     h12_huge_plain_line ["expected-line 7:14"],
