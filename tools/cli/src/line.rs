@@ -1,12 +1,33 @@
-//! Shows an entry in one line.
+//! Shows entries in one line each, or as JSON.
 
+use errdex_outputs::json;
 use errdex_outputs::view::View;
+use serde_json::Value;
 
-use crate::output::Line;
+use crate::arguments::Format;
+use crate::failure::Failure;
+use crate::output::{Line, Output};
 use crate::style;
 
+/// The entries, one line each, or as one array.
+pub(crate) fn show(entries: &[View], format: Format, out: &mut Output) -> Result<(), Failure> {
+    match format {
+        Format::Text => {
+            let width = entries.iter().map(code_width).max().unwrap_or(0);
+            for entry in entries {
+                out.line(&line(entry, width))?;
+            }
+        }
+        Format::Json => {
+            let entries: Value = entries.iter().map(View::json).collect();
+            out.text(&json::pretty(&entries))?;
+        }
+    }
+    Ok(())
+}
+
 /// `   7023  ERROR_CTX_WINSTATION_ALREADY_EXISTS  The session name … is already in use`, codes under one another.
-pub(crate) fn line(view: &View, code_width: usize) -> Line {
+fn line(view: &View, code_width: usize) -> Line {
     let code = view.code.to_string();
     let pad = " ".repeat(code_width.saturating_sub(code.chars().count()));
     let mut line = Line::new().hanging(code_width + 2);
@@ -25,6 +46,6 @@ pub(crate) fn line(view: &View, code_width: usize) -> Line {
 }
 
 /// How many cells the code takes.
-pub(crate) fn code_width(view: &View) -> usize {
+fn code_width(view: &View) -> usize {
     view.code.to_string().chars().count()
 }

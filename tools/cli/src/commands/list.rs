@@ -5,11 +5,11 @@ use std::path::Path;
 use clap::Args;
 use errdex_outputs::json;
 use errdex_outputs::view::View;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::arguments::{Answer, Format};
 use crate::failure::{Failure, Status};
-use crate::line;
+use crate::line::show;
 use crate::output::Output;
 use crate::source;
 
@@ -55,23 +55,6 @@ pub(super) fn run(
     }
     show(&entries, args.answer.format, out)?;
     Ok(Status::Fine)
-}
-
-/// The entries, one line each, or as one array.
-pub(super) fn show(entries: &[View], format: Format, out: &mut Output) -> Result<(), Failure> {
-    match format {
-        Format::Text => {
-            let width = entries.iter().map(line::code_width).max().unwrap_or(0);
-            for entry in entries {
-                out.line(&line::line(entry, width))?;
-            }
-        }
-        Format::Json => {
-            let entries: Value = entries.iter().map(View::json).collect();
-            out.text(&json::pretty(&entries))?;
-        }
-    }
-    Ok(())
 }
 
 fn of_category(mut entries: Vec<View>, name: &str) -> Result<Vec<View>, Failure> {

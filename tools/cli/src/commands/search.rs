@@ -6,8 +6,8 @@ use clap::Args;
 use errdex_outputs::view::View;
 
 use crate::arguments::Answer;
-use crate::commands::list;
 use crate::failure::{Failure, Status, complain};
+use crate::line::show;
 use crate::output::Output;
 use crate::source;
 
@@ -58,7 +58,7 @@ pub(super) fn run(
     // The sort is stable: within a rank, the order of codes stays.
     found.sort_by_key(|(rank, _)| *rank);
     let found: Vec<View> = found.into_iter().map(|(_, view)| view).collect();
-    list::show(&found, args.answer.format, out)?;
+    show(&found, args.answer.format, out)?;
     if found.is_empty() {
         out.flush()?;
         complain(format!("no entry speaks of `{}`", args.words.join(" ")));
