@@ -1,4 +1,4 @@
-//! Judges raw entries in two stages: [`resolve`] finds out what they say, then each of the [`rules`] judges that.
+//! Judges raw entries in two stages: `resolve` finds out what they say, then each of the `rules` judges that.
 //!
 //! What passes becomes a [`Catalog`]; of the rest, a skeleton is made.
 

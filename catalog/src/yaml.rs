@@ -10,7 +10,7 @@
 //!                             (cursor)
 //! ```
 //!
-//! A text that the quickest [`Manner`] does not suit is read again in the next one, and each [`Fallback`] has a name.
+//! A text that the quickest `Manner` does not suit is read again in the next one, and each `Fallback` has a name.
 //! The library is the only judge of what is YAML.
 
 mod cursor;
