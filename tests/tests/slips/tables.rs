@@ -113,7 +113,7 @@ pub(crate) const LINKS: &[Lines] = &[
     ("a link to nobody, with a code", "¦ERROR_OF_NOBODY (4000000000)", "unknown-related"),
     ("a link into an unknown catalogue", "¦linux:ENOENT", "unknown-related"),
     ("a link with words", "a ¦b", "malformed-link"),
-    ("a link that is a list", "[a, b]", "expected-mapping"),
+    ("a link that is a list", "[a, b]", "expected-text"),
     ("a link without target", "¦{why: both are busy}", "missing-key"),
     ("a link without value", "~", "missing-key"),
 ];
