@@ -1,14 +1,14 @@
-// Finds what people may mean by what they typed or pasted. It knows no page: text and index in, rows out.
+// Finds entries for a query: text and index in, rows out, without access to the page.
 //
-// The whole query is first read as `errdex explain` reads it: a name, a code, a form of one. Then the names and numbers
-// inside a longer text are read so, then all its words are looked for, and words that nobody wrote give way to those
-// that are nearly the same. Rows are those of the index: entries in use by code, then retired ones.
+// The query is first read as `errdex explain` reads it: a name, a code, a form of one. Then come names and numbers inside
+// a longer text, then all words, then words that are nearly the same. Rows are those of the index: active entries by
+// code, then retired ones.
 "use strict";
 
 globalThis.errdexSearch = (() => {
-  // As many answers as `errdex::find` has room for.
+  // As many as `errdex::find` returns.
   const MOST_READINGS = 24;
-  // What a pasted text may cost: further words are not looked at.
+  // Limits for a pasted text.
   const MOST_WORDS = 24;
   const MOST_TYPOS = 6;
   const MOST_TEXT = 2000;
@@ -199,7 +199,7 @@ globalThis.errdexSearch = (() => {
 
   // ---- The names and numbers in a line of a log ----
 
-  // What looks like numbers and is no code: dates, times, addresses, versions, identifiers, fractions.
+  // Numbers that are not codes: dates, times, addresses, versions, identifiers, fractions.
   const NOISE = [
     /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi,
     /\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?/g,
@@ -304,8 +304,8 @@ globalThis.errdexSearch = (() => {
     return letter.test(text[at + length]) ? START : WHOLE;
   }
 
-  // The rows that all words fit, the best first. They come in the order of `errdex search` (by the worst place that is
-  // needed), and where that is the same by how well the words fit, by how much of the name they are, and by code.
+  // The rows that all words fit, in the order of `errdex search` (by the worst place that is needed), then by how well
+  // the words fit, by how much of the name they are, and by code.
   function together(book, fitting) {
     const found = [];
     for (let row = 0; row < book.count; row += 1) {
@@ -352,12 +352,15 @@ globalThis.errdexSearch = (() => {
 
   // ---- Words that nobody wrote ----
 
-  // Every word of names, messages and texts by its length, with the rows that have it and how well it fits them.
+  // Every word by its length, with the rows that have it and how well it fits them.
   function vocabulary(book, nameLines, messageLines) {
     const words = new Map();
-    const add = (word, row, fit) => {
+    const entry = (word) => {
       if (!words.has(word)) words.set(word, { word, letters: letters(word), rows: [], fits: [], line: -1 });
-      const { rows, fits } = words.get(word);
+      return words.get(word);
+    };
+    const add = (word, row, fit) => {
+      const { rows, fits } = entry(word);
       if (rows[rows.length - 1] === row) return;
       rows.push(row);
       fits.push(fit);
@@ -367,8 +370,7 @@ globalThis.errdexSearch = (() => {
       for (const word of wordsOf(messageLines[row])) add(word, row, IN_MESSAGE + WHOLE);
     }
     lines(book.words).forEach((word, line) => {
-      if (!words.has(word)) words.set(word, { word, letters: letters(word), rows: [], fits: [], line: -1 });
-      words.get(word).line = line;
+      entry(word).line = line;
     });
     const byLength = [];
     for (const known of words.values()) (byLength[known.word.length] ??= []).push(known);
@@ -412,7 +414,7 @@ globalThis.errdexSearch = (() => {
     for (const row of decode(book.rows[line])) better(row, IN_TEXTS + WHOLE + worse);
   }
 
-  // How many letters must be put in, taken out, changed or swapped with a neighbour; more than `most` is all the same.
+  // How many letters must be inserted, removed, changed or swapped with a neighbor, up to `most` + 1.
   function slips(from, to, most) {
     let before;
     let last = Uint8Array.from({ length: to.length + 1 }, (_, at) => at);
@@ -449,7 +451,7 @@ globalThis.errdexSearch = (() => {
     if (!isOneWord) for (const [row, how] of readingsInside(book, query)) addFirst(found, row, how);
     const certain = found.size > 0;
 
-    // A bare number was read in every way there is; as a part of words it would only be in the way.
+    // A bare number was read in every way; its digits are not words.
     if (!(certain && /^-?(?:0x[0-9a-f]+|\d+)$/i.test(query))) {
       const { rows, how } = byWords(book, query, certain);
       for (const row of rows) addFirst(found, row, how);
