@@ -236,7 +236,7 @@ impl Packed {
     }
 }
 
-/// Columns to be packed, in the order of [`column`].
+/// Columns to be packed, in the order of [`column`](mod@column).
 #[cfg(any(test, feature = "write"))]
 #[derive(Debug, Default)]
 pub struct Packer {
