@@ -22,10 +22,11 @@ fn write(folder: &Path) {
         let file = if at % 2 == 0 { &mut root } else { &mut part };
         // Each links to the next: a rename writes both files.
         let next = (at + 1) % ENTRIES;
-        file.push_str(&format!(
-            "  - name:   OLD_{at}  # entry {at}\n    code: {}\n    message: old {at}\n    related: [OLD_{next}]\n",
-            60_000 + at
-        ));
+        let code = 60_000 + at;
+        let entry = format!(
+            "  - name:   OLD_{at}  # entry {at}\n    code: {code}\n    message: old {at}\n    related: [OLD_{next}]\n"
+        );
+        file.push_str(&entry);
     }
     fs::write(folder.join("errors.yaml"), root).expect("a root");
     fs::write(folder.join("part.yaml"), part).expect("a part");
