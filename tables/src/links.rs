@@ -49,12 +49,14 @@ impl Links {
     }
 
     /// The kind of a link.
+    #[inline]
     #[must_use]
     pub fn kind(&self, place: usize) -> LinkKind {
         LinkKind::of_number(self.kinds.get(place).copied().unwrap_or(0))
     }
 
     /// The reason of a link.
+    #[inline]
     #[must_use]
     pub fn reason(&self, place: usize) -> Option<&'static str> {
         Some(self.reasons.get(place)).filter(|why| !why.is_empty())
