@@ -245,7 +245,7 @@ fn finish(
         expand::BLOCK,
         [
             ("allowed", Hole::Text(allowed)),
-            ("runtime", Hole::Tokens(runtime)),
+            ("runtime", Hole::Tokens(runtime.clone())),
             ("module", Hole::Text(&expand::version_module())),
             ("items", Hole::Text(&(expand::watch(files) + &items))),
         ],

@@ -38,7 +38,7 @@ pub(crate) fn expand(item: TokenStream, by_hand: bool) -> TokenStream {
 }
 
 fn expand_item(item: DeriveInput, by_hand: bool) -> TokenStream {
-    let (input, mut problems) = Input::read(item);
+    let (input, mut problems) = Input::read(item, by_hand);
     let Some(literal) = &input.catalog else {
         if problems.is_empty() {
             return transparent::expand(&input);

@@ -5,6 +5,7 @@
 
 use errdex_catalog::expand::rust::{NOT_FILLED, hole_and_text};
 use proc_macro::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::TokenStream as TokenStream2;
 use quote::ToTokens;
 
 /// Rust in the making: text, and tokens of the author's between. Its brackets are balanced.
@@ -17,10 +18,11 @@ pub(crate) struct Rust {
 /// What fills a hole.
 pub(crate) enum Hole<'h> {
     Text(&'h str),
-    /// The author's.
-    Tokens(&'h dyn ToTokens),
-    /// Fills one hole of the template only.
+    /// The author's. Fills one hole of the template only, as does the next.
+    Tokens(TokenStream2),
     Rust(Rust),
+    /// The author's, for any number of holes.
+    Repeated(&'h dyn ToTokens),
 }
 
 impl From<&str> for Rust {
@@ -46,20 +48,29 @@ impl Rust {
         template: &str,
         mut holes: [(&'h str, Hole<'h>); N],
     ) {
-        let mut template = Template {
-            rest: template,
-            has_tokens: holes.iter().any(|(_, hole)| hole.has_tokens()),
-            holes: &mut holes,
+        let has_tokens = holes.iter().any(|(_, hole)| hole.has_tokens());
+        let mut filling = Filling {
+            current: std::mem::take(self),
+            opened: Vec::new(),
+            around: Vec::new(),
         };
-        template.read_into(self);
+        let mut rest = template;
+        while let Some(at) = filling.text_up_to_hole(rest, has_tokens) {
+            let (name, text) = hole_and_text(&rest[at + 1..]);
+            rest = text;
+            match holes.iter_mut().find(|(hole, _)| *hole == name) {
+                Some((_, hole)) => filling.hole(hole),
+                None => panic!("{NOT_FILLED}: {name}"),
+            }
+        }
+        *self = filling.current;
     }
 
     pub(crate) fn text(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
-    pub(crate) fn tokens(&mut self, tokens: &dyn ToTokens) {
-        let tokens = tokens.to_token_stream();
+    pub(crate) fn tokens(&mut self, tokens: TokenStream2) {
         if !tokens.is_empty() {
             self.lex();
             self.before.push(tokens.into());
@@ -75,7 +86,7 @@ impl Rust {
     }
 
     /// The author's tokens alone.
-    pub(crate) fn of(tokens: &dyn ToTokens) -> Self {
+    pub(crate) fn of(tokens: TokenStream2) -> Self {
         let mut rust = Self::default();
         rust.tokens(tokens);
         rust
@@ -93,19 +104,7 @@ impl Rust {
         }
     }
 
-    /// What is between brackets: text as long as it can be.
-    fn group(&mut self, open: char, inside: Self, close: char) {
-        if inside.before.is_empty() {
-            self.text.push(open);
-            self.text.push_str(&inside.text);
-            self.text.push(close);
-            return;
-        }
-        let delimiter = match open {
-            '(' => Delimiter::Parenthesis,
-            '[' => Delimiter::Bracket,
-            _ => Delimiter::Brace,
-        };
+    fn group(&mut self, delimiter: Delimiter, inside: Self) {
         self.lex();
         let group = Group::new(delimiter, inside.finish());
         self.before.push(TokenTree::Group(group).into());
@@ -123,73 +122,93 @@ impl Hole<'_> {
     fn has_tokens(&self) -> bool {
         match self {
             Self::Text(_) => false,
-            Self::Tokens(_) => true,
+            Self::Tokens(_) | Self::Repeated(_) => true,
             Self::Rust(rust) => !rust.before.is_empty(),
         }
     }
 }
 
-/// A template while it is read.
-struct Template<'t, 'h> {
-    rest: &'t str,
-    holes: &'t mut [(&'h str, Hole<'h>)],
-    /// Whether a hole holds the author's tokens. Text alone is one piece, whatever brackets it has.
-    has_tokens: bool,
+/// A template while it is filled.
+struct Filling {
+    /// What is between the innermost brackets that are a group, or the whole.
+    current: Rust,
+    /// Where in its text there are brackets that are still open.
+    opened: Vec<usize>,
+    /// What is around the groups, each with the bracket that opens the group.
+    around: Vec<(Rust, char)>,
 }
 
-impl Template<'_, '_> {
-    /// Reads up to the end, or beyond the bracket that closes what was opened before.
-    fn read_into(&mut self, out: &mut Rust) {
-        while let Some(at) = self.next_mark() {
-            let mark = self.rest.as_bytes()[at];
-            out.text(&self.rest[..at]);
-            self.rest = &self.rest[at + 1..];
-            match mark {
-                b'$' => {
-                    let (hole, rest) = hole_and_text(self.rest);
-                    self.rest = rest;
-                    self.fill(hole, out);
-                }
-                b'(' => self.read_group('(', ')', out),
-                b'[' => self.read_group('[', ']', out),
-                b'{' => self.read_group('{', '}', out),
-                _ => return,
-            }
+impl Filling {
+    /// Writes the text before the next hole, and returns where the hole is.
+    fn text_up_to_hole(&mut self, text: &str, has_tokens: bool) -> Option<usize> {
+        if !has_tokens {
+            let hole = text.find('$');
+            self.current.text(&text[..hole.unwrap_or(text.len())]);
+            return hole;
         }
-        out.text(self.rest);
-        self.rest = "";
-    }
-
-    fn read_group(&mut self, open: char, close: char, out: &mut Rust) {
-        let mut inside = Rust::default();
-        self.read_into(&mut inside);
-        out.group(open, inside, close);
-    }
-
-    /// Where the next hole begins; or the next bracket, where there may be tokens between it and its partner.
-    fn next_mark(&self) -> Option<usize> {
-        if !self.has_tokens {
-            return self.rest.find('$');
-        }
-        let bytes = self.rest.as_bytes();
-        let mut at = 0;
+        let bytes = text.as_bytes();
+        let (mut at, mut written) = (0, 0);
         while at < bytes.len() {
-            if matches!(bytes[at], b'$' | b'(' | b')' | b'[' | b']' | b'{' | b'}') {
-                return Some(at);
+            match bytes[at] {
+                b'$' => {
+                    self.current.text(&text[written..at]);
+                    return Some(at);
+                }
+                b'(' | b'[' | b'{' => self.opened.push(self.current.text.len() + at - written),
+                b')' | b']' | b'}' if self.opened.pop().is_none() => {
+                    self.current.text(&text[written..at]);
+                    written = at + 1;
+                    self.close_group();
+                }
+                _ => {}
             }
             at += 1;
         }
+        self.current.text(&text[written..]);
         None
     }
 
-    fn fill(&mut self, hole: &str, out: &mut Rust) {
-        let filling = self.holes.iter_mut().find(|(name, _)| *name == hole);
-        match filling {
-            Some((_, Hole::Text(text))) => out.text(text),
-            Some((_, Hole::Tokens(tokens))) => out.tokens(*tokens),
-            Some((_, Hole::Rust(rust))) => out.append(std::mem::take(rust)),
-            None => panic!("{NOT_FILLED}: {hole}"),
+    fn hole(&mut self, hole: &mut Hole<'_>) {
+        if hole.has_tokens() {
+            self.open_groups();
         }
+        match hole {
+            Hole::Text(text) => self.current.text(text),
+            Hole::Tokens(tokens) => self.current.tokens(std::mem::take(tokens)),
+            Hole::Rust(rust) => self.current.append(std::mem::take(rust)),
+            Hole::Repeated(tokens) => self.current.tokens(tokens.to_token_stream()),
+        }
+    }
+
+    /// Brackets around tokens are groups: rustc's lexer takes no bracket without its partner.
+    fn open_groups(&mut self) {
+        let mut cut = 0;
+        for place in std::mem::take(&mut self.opened) {
+            let inside = self.current.text.split_off(place + 1 - cut);
+            cut = place + 1;
+            let Some(bracket) = self.current.text.pop() else {
+                return;
+            };
+            let inside = Rust {
+                before: Vec::new(),
+                text: inside,
+            };
+            let around = std::mem::replace(&mut self.current, inside);
+            self.around.push((around, bracket));
+        }
+    }
+
+    fn close_group(&mut self) {
+        let Some((around, bracket)) = self.around.pop() else {
+            return;
+        };
+        let delimiter = match bracket {
+            '(' => Delimiter::Parenthesis,
+            '[' => Delimiter::Bracket,
+            _ => Delimiter::Brace,
+        };
+        let inside = std::mem::replace(&mut self.current, around);
+        self.current.group(delimiter, inside);
     }
 }
 

@@ -60,3 +60,25 @@ fn a_deprecated_entry_warns_where_it_is_used() {
     let old = WholeError::StoreOld;
     assert_eq!(old.name(), "STORE_OLD");
 }
+
+mod many {
+    /// So many that each arm of `Display` makes a call.
+    #[errdex::catalog("derive/many.yaml", errors = ManyError)]
+    pub(super) enum ManyCode {}
+}
+
+#[test]
+fn texts_of_many_variants_are_as_those_of_few() {
+    use many::{ManyCode, ManyError};
+    let (a, b) = (7, "x".to_owned());
+    assert_eq!(ManyError::Number60.to_string(), "number 60");
+    assert_eq!(ManyError::Number61 { a }.to_string(), "61: 7");
+    assert_eq!(ManyError::Number62 { a, b }.to_string(), "62: 7 and \"x\"");
+    let path = "a/b".into();
+    assert_eq!(ManyError::Number63 { path }.to_string(), "63 at a/b");
+    assert_eq!(ManyError::Number64.to_string(), "64: only a text");
+    let last = ManyError::Number69;
+    assert_eq!(format!("{last:#}"), "NUMBER_69 (70): 69: only a text");
+    assert_eq!(format!("{last:>20}|{last:.2}"), "     69: only a text|69");
+    assert_eq!(last.code(), ManyCode::Number69.code());
+}

@@ -1,75 +1,144 @@
 //! Writes `Display`: the pieces of the entry's template, and the fields between them. The runtime puts the two together,
 //! since rustc would compile a `write!` for each variant.
 
+mod value;
+
+use std::collections::BTreeSet;
+
 use errdex_catalog::template::Piece;
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::Span;
+use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{GenericArgument, Ident, Member, PathArguments, Type};
+use syn::{Ident, Member};
 
 use super::input::{Field, Input, Variant};
 use super::{Door, source};
 use crate::rust::{self, Hole, Rust};
+use value::{path_of, trait_of, unsized_field};
 
 const DISPLAY: &str = "
 #[automatically_derived]
 $head {
-    #[allow(deprecated, unreachable_patterns, unused_imports)]
+    $allowed
     fn fmt(&self, __errdex_f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         $body
     }
 }
 ";
 
-/// Each arm calls the runtime for itself: values that outlived the arms would all live to the end of the function, and what
-/// rustc does about that grows with the square of the variants.
+/// The text of an enum with few variants. The arms return the values, and one call shows them: the cheapest for rustc. What
+/// they return is borrowed from an arm, so it goes to a call and not to a `let`, which would keep all that is borrowed in
+/// any arm to the end of the function.
 const TEXTS: &str = "
-use __errdex::Displayed as _;
+$import
+let __errdex_none: &dyn ::core::fmt::Display = &\"\";
+let (__errdex_pieces, $values) = ::core::convert::identity::<(&::core::primitive::str, $types)>(match self {
+    $arms
+    $other
+});
+__errdex::Table::write_text(Self::__errdex_code(self), __errdex_pieces, &[$values], __errdex_f)
+";
+
+/// The text of an enum with many variants. Each arm makes a call: if the arms returned values, rustc's memory would grow
+/// with the square of the variants.
+const MANY_TEXTS: &str = "
+$import
+$functions
 let __errdex_code = Self::__errdex_code(self);
 match self {
     $arms
-    _ => __errdex::Table::write_text(__errdex_code, \"\", &[], __errdex_f),
+    $other
 }
 ";
+
+/// What the arms of [`MANY_TEXTS`] call, one for each number of values. It has no type parameters, which rustc would infer
+/// for each arm, and the arms need no slice.
+const FUNCTION: &str = "
+fn __errdex_write_$count(
+    __errdex_code: ::core::option::Option<$codes>,
+    __errdex_pieces: &::core::primitive::str,
+    $parameters
+    __errdex_f: &mut ::core::fmt::Formatter<'_>,
+) -> ::core::fmt::Result {
+    __errdex::Table::write_text(__errdex_code, __errdex_pieces, &[$values], __errdex_f)
+}
+";
+
+const ARM_OF_MANY: &str = "
+$pattern => __errdex_write_$count(__errdex_code, $pieces, $values __errdex_f),
+";
+
+/// The text is the entry's message.
+const OTHER_OF_MANY: &str = "_ => __errdex_write_0(__errdex_code, \"\", __errdex_f),";
+
+/// How many variants are few.
+const FEW: usize = 64;
+
+/// What types have that are called `Path` without being the standard library's.
+const IMPORT: &str = "#[allow(unused_imports)] use __errdex::Displayed as _;";
 
 /// The text of every variant is its entry's message.
 const MESSAGES: &str = "
 __errdex::Table::write_text(Self::__errdex_code(self), \"\", &[], __errdex_f)
 ";
 
+/// The pieces of a text and the values between them, returned.
 const VALUES: &str = "
-$pattern => __errdex::Table::write_text(__errdex_code, $pieces, &[$values], __errdex_f),
+$pattern => ($pieces, $values),
 ";
+
+/// The pieces of a text and the values between them, which are too many to be returned, or do not outlive the arm.
+const SHOWN: &str = "
+$pattern => return __errdex::Table::write_text(Self::__errdex_code(self), $pieces, &[$values], __errdex_f),
+";
+
+/// How many values an arm of [`TEXTS`] may return. Most texts show no more, and all arms return equally many.
+const MAX_WIDTH: usize = BOUND.len();
+
+/// What the values are bound to.
+const BOUND: [&str; 2] = ["__errdex_first,", "__errdex_second,"];
+const DYN_DISPLAY: &str = "&dyn ::core::fmt::Display,";
+/// A value that a text has no place for.
+const NONE: &str = "__errdex_none,";
 
 /// The text of a variant that has no entry.
 const NAME: &str = "
-$pattern => ::core::fmt::Formatter::pad(__errdex_f, $name),
+$pattern => return ::core::fmt::Formatter::pad(__errdex_f, $name),
 ";
 
 const TRANSPARENT: &str = "
-$pattern => ::core::fmt::Display::fmt($field, __errdex_f),
+$pattern => return ::core::fmt::Display::fmt($field, __errdex_f),
 ";
 
 pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
     let input = door.input;
-    let mut arms = Arms::of(input);
-    for (at, variant) in input.variants.iter().enumerate() {
-        if variant.transparent {
-            arms.write_transparent(variant);
-        } else if door.joined.found(at).is_some() {
-            arms.write_values(variant, door.joined.template(at));
-        } else {
-            arms.write_name(variant);
-        }
+    let mut arms = Arms::write(door, width(door));
+    if arms.width > 0 && !arms.return_values {
+        arms = Arms::write(door, 0);
     }
+    let bounds = std::mem::take(&mut arms.bounds);
     let body = if input.variants.is_empty() {
         "match *self {}".into()
     } else if arms.rust.is_empty() {
         MESSAGES.into()
     } else {
-        rust::filled(TEXTS, [("arms", Hole::Rust(arms.rust))])
+        arms.body()
     };
-    write_impl(input, arms.bounds, body, out);
+    write_impl(input, bounds, body, out);
+}
+
+/// How many values every arm returns, those that it lacks being empty; none where each arm shows its own.
+fn width(door: &Door<'_>) -> usize {
+    if door.input.variants.len() > FEW {
+        return 0;
+    }
+    let counts = (0..door.input.variants.len()).map(|at| {
+        let template = door.joined.template(at).iter();
+        template
+            .filter(|piece| matches!(piece, Piece::Placeholder { .. }))
+            .count()
+    });
+    counts.max().unwrap_or(0).clamp(1, MAX_WIDTH)
 }
 
 /// For an error all of whose variants are transparent, and that has no catalogue.
@@ -86,7 +155,11 @@ fn write_impl(input: &Input, bounds: Vec<Rust>, body: Rust, out: &mut Rust) {
     let head = input.head_of_trait("::core::fmt::Display", bounds);
     out.fill(
         DISPLAY,
-        [("head", Hole::Rust(head)), ("body", Hole::Rust(body))],
+        [
+            ("head", Hole::Rust(head)),
+            ("allowed", Hole::Text(input.allowed_inside)),
+            ("body", Hole::Rust(body)),
+        ],
     );
 }
 
@@ -94,17 +167,46 @@ fn write_impl(input: &Input, bounds: Vec<Rust>, body: Rust, out: &mut Rust) {
 struct Arms<'i> {
     input: &'i Input,
     rust: Rust,
+    /// How many values an arm returns.
+    width: usize,
     /// What the values ask for.
     bounds: Vec<Rust>,
+    shows_paths: bool,
+    /// The numbers of values that texts show, where each arm shows its own.
+    counts: BTreeSet<usize>,
+    /// Whether some arm returns values, and does not show them.
+    return_values: bool,
+    /// Whether every variant has an arm.
+    are_complete: bool,
     unsized_field: Option<&'i Member>,
 }
 
 impl<'i> Arms<'i> {
+    fn write(door: &Door<'i>, width: usize) -> Self {
+        let mut arms = Self::of(door.input);
+        arms.width = width;
+        for (at, variant) in door.input.variants.iter().enumerate() {
+            if variant.transparent {
+                arms.write_transparent(variant);
+            } else if door.joined.found(at).is_some() {
+                arms.write_values(variant, door.joined.template(at));
+            } else {
+                arms.write_name(variant);
+            }
+        }
+        arms
+    }
+
     fn of(input: &'i Input) -> Self {
         Self {
             input,
             rust: Rust::default(),
+            width: 0,
             bounds: Vec::new(),
+            shows_paths: false,
+            counts: BTreeSet::new(),
+            return_values: false,
+            are_complete: true,
             unsized_field: unsized_field(input),
         }
     }
@@ -122,13 +224,14 @@ impl<'i> Arms<'i> {
     fn write_transparent(&mut self, variant: &Variant) {
         let Some(field) = variant.fields.first() else {
             // Reported where it was found.
+            self.are_complete = false;
             return;
         };
         self.require(field, "Display");
         let pattern = variant.pattern(self.input.is_struct, &[field]);
         let holes = [
             ("pattern", Hole::Text(&pattern)),
-            ("field", Hole::Tokens(&field.binding())),
+            ("field", Hole::Tokens(field.binding().into_token_stream())),
         ];
         self.rust.fill(TRANSPARENT, holes);
     }
@@ -136,12 +239,16 @@ impl<'i> Arms<'i> {
     /// The pieces of the template, and the values between them. Where there is no template, the last arm serves.
     fn write_values(&mut self, variant: &Variant, template: &[Piece]) {
         if template.is_empty() {
+            self.are_complete = false;
+            self.return_values = true;
             return;
         }
         let mut used: Vec<&Field> = Vec::new();
         let mut pieces = String::new();
         let mut text = "";
         let mut values = Rust::default();
+        let mut count = 0;
+        let mut outlive_the_arm = true;
         for piece in template {
             let (name, spec) = match piece {
                 Piece::Text(own) => {
@@ -156,20 +263,96 @@ impl<'i> Arms<'i> {
             };
             errdex_tables::write::push_piece(std::mem::take(&mut text), &mut pieces);
             self.require(field, trait_of(spec));
-            self.write_value(field, spec, &mut values);
+            let may_be_unsized = self.unsized_field == Some(&field.member);
+            let shown = value::write(field, spec, may_be_unsized, &mut values);
+            outlive_the_arm &= shown.outlives_the_arm;
+            self.shows_paths |= shown.is_path;
+            count += 1;
             if !used.iter().any(|used| std::ptr::eq(*used, field)) {
                 used.push(field);
             }
         }
         errdex_tables::write::push_piece(text, &mut pieces);
-        let pieces = format!("{pieces:?}");
-        let pattern = variant.pattern(self.input.is_struct, &used);
-        let holes = [
-            ("pattern", Hole::Text(&pattern)),
-            ("pieces", Hole::Text(&pieces)),
-            ("values", Hole::Rust(values)),
-        ];
-        self.rust.fill(VALUES, holes);
+        let arm = if self.width == 0 {
+            self.counts.insert(count);
+            ARM_OF_MANY
+        } else if outlive_the_arm && count <= self.width {
+            self.return_values = true;
+            values.text(&NONE.repeat(self.width - count));
+            VALUES
+        } else {
+            SHOWN
+        };
+        self.rust.fill(
+            arm,
+            [
+                (
+                    "pattern",
+                    Hole::Text(&variant.pattern(self.input.is_struct, &used)),
+                ),
+                ("pieces", Hole::Text(&format!("{pieces:?}"))),
+                ("values", Hole::Rust(values)),
+                ("count", Hole::Text(&count.to_string())),
+            ],
+        );
+    }
+
+    /// The body of `fmt`.
+    fn body(self) -> Rust {
+        if self.width == 0 {
+            return self.body_of_many();
+        }
+        let other = ["_ => (\"\", ", &NONE.repeat(self.width), "),"].concat();
+        let [import, other] = self.ends(&other);
+        rust::filled(
+            TEXTS,
+            [
+                ("import", Hole::Text(import)),
+                ("values", Hole::Text(&BOUND[..self.width].concat())),
+                ("types", Hole::Text(&DYN_DISPLAY.repeat(self.width))),
+                ("arms", Hole::Rust(self.rust)),
+                ("other", Hole::Text(other)),
+            ],
+        )
+    }
+
+    fn body_of_many(mut self) -> Rust {
+        if !self.are_complete {
+            self.counts.insert(0);
+        }
+        let hidden = self.input.hidden_codes();
+        let mut functions = Rust::default();
+        for count in &self.counts {
+            let values: Vec<String> = (0..*count)
+                .map(|at| format!("__errdex_value_{at}"))
+                .collect();
+            let parameters = values.iter().map(|value| format!("{value}: {DYN_DISPLAY}"));
+            functions.fill(
+                FUNCTION,
+                [
+                    ("count", Hole::Text(&count.to_string())),
+                    ("codes", self.input.codes_hole(&hidden)),
+                    ("parameters", Hole::Text(&parameters.collect::<String>())),
+                    ("values", Hole::Text(&values.join(", "))),
+                ],
+            );
+        }
+        let [import, other] = self.ends(OTHER_OF_MANY);
+        rust::filled(
+            MANY_TEXTS,
+            [
+                ("import", Hole::Text(import)),
+                ("functions", Hole::Rust(functions)),
+                ("arms", Hole::Rust(self.rust)),
+                ("other", Hole::Text(other)),
+            ],
+        )
+    }
+
+    /// The import before the arms and the arm after them, where they are needed.
+    fn ends<'o>(&self, other: &'o str) -> [&'o str; 2] {
+        let import = if self.shows_paths { IMPORT } else { "" };
+        [import, if self.are_complete { "" } else { other }]
     }
 
     /// `where T: Display`, for a field whose type names one of the item's own parameters.
@@ -181,96 +364,6 @@ impl<'i> Arms<'i> {
         let ty = source::generated(ty);
         let needed = Ident::new(needed, Span::call_site());
         let bound = quote_spanned!(field.span()=> #ty: ::core::fmt::#needed);
-        self.bounds.push(Rust::of(&bound));
-    }
-
-    /// Writes a reference to what shows the field: a path shows itself through `Path::display`, and what has a format
-    /// through `format_args!`.
-    ///
-    /// What is shown is the field and no reference to it: a pointer is then the field's own, and where the author has
-    /// `&'a T` beside `T`, rustc does not take the one for a reference to the other.
-    fn write_value(&mut self, field: &Field, spec: &str, values: &mut Rust) {
-        let binding = field.binding();
-        let span = binding.span();
-        let needed = trait_of(spec);
-        let path = path_of(&field.ty).filter(|_| needed == "Display");
-        let may_be_unsized = self.unsized_field == Some(&field.member);
-        let is_reference = path.is_none() && !may_be_unsized;
-        let shown = match path {
-            Some(path) => quote_spanned!(span=> <#path>::display(#binding)),
-            None if needed == "Pointer" || !(spec.is_empty() || may_be_unsized) => {
-                quote_spanned!(span=> *#binding)
-            }
-            None => binding.into_token_stream(),
-        };
-        let shown = ("shown", Hole::Tokens(&shown));
-        if !spec.is_empty() {
-            let format = format!("{:?}", format!("{{:{spec}}}"));
-            let holes = [("format", Hole::Text(&format)), shown];
-            values.fill("&::core::format_args!($format, $shown),", holes);
-        } else if is_reference {
-            values.fill("$shown,", [shown]);
-        } else {
-            values.fill("&$shown,", [shown]);
-        }
-    }
-}
-
-/// The field that may have no size, as the last of a struct may: a trait object is made of a reference to it, and
-/// `format_args!` takes nothing else.
-fn unsized_field(input: &Input) -> Option<&Member> {
-    let last = input.variants.last()?.fields.last()?;
-    let generics = &input.generics;
-    let bounds = &generics.where_clause;
-    let is_sized_parameter = || {
-        let mut params = generics.type_params();
-        params.any(|param| matches!(&last.ty, Type::Path(ty) if ty.path.is_ident(&param.ident)))
-            && !quote!(#generics #bounds).to_string().contains('?')
-    };
-    (input.is_struct && !is_sized_parameter()).then_some(&last.member)
-}
-
-/// The type `Path` that a field is, or leads to: by its name, where a path is or a pointer to one. What is no path of the
-/// standard library and has the name all the same shows itself: `Displayed` sees to that.
-fn path_of(ty: &Type) -> Option<TokenStream> {
-    let path = match ty {
-        Type::Path(path) => &path.path,
-        Type::Reference(reference) => return path_of(&reference.elem),
-        Type::Group(group) => return path_of(&group.elem),
-        _ => return None,
-    };
-    let last = path.segments.last()?;
-    let is = |names: &[&str]| names.iter().any(|name| last.ident == name);
-    if let PathArguments::AngleBracketed(arguments) = &last.arguments {
-        let mut arguments = arguments.args.iter();
-        return arguments
-            .find_map(|argument| match argument {
-                GenericArgument::Type(ty) => path_of(ty),
-                _ => None,
-            })
-            .filter(|_| is(&["Arc", "Box", "Cow", "Rc"]));
-    }
-    let ty = source::generated(path);
-    match last.ident.to_string().as_str() {
-        "Path" => Some(ty),
-        "PathBuf" => Some(quote!(<#ty as ::core::ops::Deref>::Target)),
-        _ => None,
-    }
-}
-
-/// The formatting trait of a `std::fmt` spec.
-fn trait_of(spec: &str) -> &'static str {
-    if spec.ends_with('?') {
-        return "Debug";
-    }
-    match spec.chars().last() {
-        Some('x') => "LowerHex",
-        Some('X') => "UpperHex",
-        Some('o') => "Octal",
-        Some('b') => "Binary",
-        Some('e') => "LowerExp",
-        Some('E') => "UpperExp",
-        Some('p') => "Pointer",
-        _ => "Display",
+        self.bounds.push(Rust::of(bound));
     }
 }

@@ -3,7 +3,7 @@
 use errdex_catalog::expand;
 use errdex_catalog::expand::rust::{fill, literal};
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::Door;
@@ -112,7 +112,7 @@ $head {
 
 /// The code of each variant. A number for each and one call around them is the cheapest for rustc.
 const CODE: &str = "
-#[allow(deprecated)]
+$allowed
 #[inline]
 fn __errdex_code(&self) -> ::core::option::Option<$codes> {
     $code
@@ -151,7 +151,11 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
     methods.fill(METHODS, [("codes", codes())]);
     let code = rust::filled(
         CODE,
-        [("codes", codes()), ("code", Hole::Rust(code(door, &codes)))],
+        [
+            ("allowed", Hole::Text(input.allowed_inside)),
+            ("codes", codes()),
+            ("code", Hole::Rust(code(door, &codes))),
+        ],
     );
     out.fill(
         INHERENT,
@@ -172,7 +176,7 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
     out.fill(CODED, [("head", Hole::Rust(head)), ("codes", codes())]);
     write_conversions(door, out);
     if let Some(check) = same_catalog(door) {
-        out.tokens(&check);
+        out.tokens(check);
     }
 }
 
@@ -251,10 +255,10 @@ fn write_conversions(door: &Door<'_>, out: &mut Rust) {
         out.fill(
             FROM,
             [
-                ("head", Hole::Tokens(&head)),
-                ("error", Hole::Tokens(&error)),
-                ("name", Hole::Tokens(name)),
-                ("arguments", Hole::Tokens(&arguments)),
+                ("head", Hole::Tokens(head)),
+                ("error", Hole::Tokens(error)),
+                ("name", Hole::Tokens(name.to_token_stream())),
+                ("arguments", Hole::Tokens(arguments.to_token_stream())),
                 ("reference", Hole::Text(reference)),
             ],
         );

@@ -29,6 +29,9 @@ pub(super) struct Input {
     pub(super) is_union: bool,
     /// Whether the author marked the whole item deprecated: then its own implementations may name it all the same.
     pub(super) deprecated: bool,
+    /// What stands before functions that name the variants. rustc reports nothing deprecated in the expansion of a derive,
+    /// but in the attribute's.
+    pub(super) allowed_inside: &'static str,
     pub(super) variants: Vec<Variant>,
 }
 
@@ -56,20 +59,16 @@ pub(super) enum EntryOf {
 /// A field.
 pub(super) struct Field {
     pub(super) member: Member,
+    /// The name in templates: without `r#`.
+    pub(super) name: String,
+    /// What the field is bound to in a pattern.
+    bound: String,
     pub(super) ty: Type,
     pub(super) source: bool,
     pub(super) from: bool,
 }
 
 impl Field {
-    /// The name in templates: without `r#`.
-    pub(super) fn template_name(&self) -> String {
-        match &self.member {
-            Member::Named(name) => name.unraw().to_string(),
-            Member::Unnamed(index) => index.index.to_string(),
-        }
-    }
-
     /// The name or the position, as Rust writes it.
     pub(super) fn member_text(&self) -> String {
         match &self.member {
@@ -78,15 +77,10 @@ impl Field {
         }
     }
 
-    /// What the field is bound to in a pattern.
-    fn bound(&self) -> String {
-        format!("__errdex_field_{}", self.template_name())
-    }
-
     /// The use of what the field is bound to. The span is the field's, resolved as the macro's own: carets point at the
     /// field, and lints keep silent.
     pub(super) fn binding(&self) -> Ident {
-        Ident::new(&self.bound(), self.span().resolved_at(Span::call_site()))
+        Ident::new(&self.bound, self.span().resolved_at(Span::call_site()))
     }
 
     /// The field's name; of a tuple field, its type.
@@ -104,7 +98,7 @@ impl Variant {
         let mut pattern = self.path(is_struct);
         pattern.push_str(" { ");
         for field in fields {
-            for part in [&field.member_text(), ": ", &field.bound(), ", "] {
+            for part in [&field.member_text(), ": ", &field.bound, ", "] {
                 pattern.push_str(part);
             }
         }
@@ -119,7 +113,7 @@ impl Variant {
             &[
                 ("path", &self.path(is_struct)),
                 ("member", &field.member_text()),
-                ("bound", &field.bound()),
+                ("bound", &field.bound),
             ],
         )
     }
@@ -138,15 +132,13 @@ impl Variant {
     }
 
     pub(super) fn field(&self, name: &str) -> Option<&Field> {
-        self.fields
-            .iter()
-            .find(|field| field.template_name() == name)
+        self.fields.iter().find(|field| field.name == name)
     }
 }
 
 impl Input {
     /// The item as far as it can be read, and what is wrong with it.
-    pub(super) fn read(input: DeriveInput) -> (Self, Vec<Error>) {
+    pub(super) fn read(input: DeriveInput, by_hand: bool) -> (Self, Vec<Error>) {
         let mut errors = Errors::default();
         let is_struct = matches!(input.data, Data::Struct(_));
         let is_union = matches!(input.data, Data::Union(_));
@@ -204,6 +196,7 @@ impl Input {
             is_struct,
             is_union,
             deprecated,
+            allowed_inside: if by_hand { "" } else { "#[allow(deprecated)]" },
             variants,
         };
         errors.all.extend(source::refuse_borrowed(&mut read));
@@ -230,7 +223,7 @@ impl Input {
             expand::BLOCK,
             [
                 ("allowed", Hole::Text(self.allowed())),
-                ("runtime", Hole::Tokens(&self.runtime())),
+                ("runtime", Hole::Tokens(self.runtime())),
                 ("module", Hole::Text(&expand::version_module())),
                 ("items", Hole::Rust(items)),
             ],
@@ -251,7 +244,7 @@ impl Input {
     /// What fills a hole for the code type.
     pub(super) fn codes_hole<'h>(&'h self, hidden: &'h str) -> Hole<'h> {
         match &self.codes {
-            Some(path) => Hole::Tokens(path),
+            Some(path) => Hole::Repeated(path),
             None => Hole::Text(hidden),
         }
     }
@@ -268,17 +261,35 @@ impl Input {
         self.head(" ", Vec::new(), &|tokens| source::generated(&tokens))
     }
 
+    fn head_without_generics(&self, what: &str, bounds: Vec<Rust>) -> Rust {
+        let mut out = Rust::default();
+        out.fill(
+            "impl$what$name",
+            [
+                ("what", Hole::Text(what)),
+                ("name", Hole::Tokens(self.name.to_token_stream())),
+            ],
+        );
+        for bound in bounds {
+            out.fill(" where $bound,", [("bound", Hole::Rust(bound))]);
+        }
+        out
+    }
+
     fn head(
         &self,
         what: &str,
         bounds: Vec<Rust>,
         repeated: &dyn Fn(TokenStream) -> TokenStream,
     ) -> Rust {
+        if self.generics.params.is_empty() && self.generics.where_clause.is_none() {
+            return self.head_without_generics(what, bounds);
+        }
         let (params, arguments, clause) = self.generics.split_for_impl();
         let repeated = |part: &dyn ToTokens| repeated(part.to_token_stream());
         let mut predicates = Rust::default();
         for predicate in clause.iter().flat_map(|clause| &clause.predicates) {
-            predicates.tokens(&repeated(predicate));
+            predicates.tokens(repeated(predicate));
             predicates.text(",");
         }
         for bound in bounds {
@@ -288,10 +299,10 @@ impl Input {
         rust::filled(
             "impl$params$what$name$arguments where $predicates",
             [
-                ("params", Hole::Tokens(&repeated(&params))),
+                ("params", Hole::Tokens(repeated(&params))),
                 ("what", Hole::Text(what)),
-                ("name", Hole::Tokens(&self.name)),
-                ("arguments", Hole::Tokens(&repeated(&arguments))),
+                ("name", Hole::Tokens(self.name.to_token_stream())),
+                ("arguments", Hole::Tokens(repeated(&arguments))),
                 ("predicates", Hole::Rust(predicates)),
             ],
         )
@@ -372,7 +383,13 @@ fn read_fields(fields: Fields, transparent: bool, errors: &mut Errors) -> Vec<Fi
             errors.add(Error::new(mark, "an error has one source"));
         }
         marks.push(mark.is_some());
+        let name = match &field.ident {
+            Some(name) => name.unraw().to_string(),
+            None => at.to_string(),
+        };
         read.push(Field {
+            bound: ["__errdex_field_", &name].concat(),
+            name,
             source: mark.is_some() || transparent || (skip.is_none() && is_named_source(&field)),
             from: from.is_some() && is_only_field,
             member: match field.ident {

@@ -243,11 +243,7 @@ fn check_fields(
         if declared || variant.field(name).is_some() {
             continue;
         }
-        let fields: Vec<String> = variant
-            .fields
-            .iter()
-            .map(super::input::Field::template_name)
-            .collect();
+        let fields = variant.fields.iter().map(|field| field.name.as_str());
         let problem = Diagnostic::new(
             Rule::PlaceholderWithoutField,
             detail.piece(&loaded.sources, *offset, *len),
@@ -256,7 +252,7 @@ fn check_fields(
                 full_name(variant, input)
             ),
         )
-        .maybe_help(did_you_mean(name, fields.iter().map(String::as_str)));
+        .maybe_help(did_you_mean(name, fields));
         let text = format!(
             "the text of `{}` shows a field that `{}` lacks\n\n{}",
             entry.name,
@@ -311,7 +307,7 @@ impl Joined<'_> {
                         "the catalogue's type `{}` is not a Rust type",
                         declared.rust_type
                     );
-                    checks.tokens(&Error::new(field.span(), message).to_compile_error());
+                    checks.tokens(Error::new(field.span(), message).to_compile_error());
                     continue;
                 };
                 let ty = &field.ty;
@@ -321,7 +317,7 @@ impl Joined<'_> {
                     continue;
                 }
                 let span = field.span().resolved_at(Span::call_site());
-                checks.tokens(&quote_spanned! {span=>
+                checks.tokens(quote_spanned! {span=>
                     let _: ::core::marker::PhantomData<#expected> = ::core::marker::PhantomData::<#ty>;
                 });
             }
@@ -362,7 +358,7 @@ impl Joined<'_> {
             let note = literal(words.trim_end_matches(": "));
             let holes = [
                 ("note", Hole::Text(&note)),
-                ("variant", Hole::Tokens(&variant.name)),
+                ("variant", Hole::Repeated(&variant.name)),
             ];
             warnings.fill(DEPRECATION, holes);
         }

@@ -16,7 +16,7 @@ $head { $source }
 const SOURCE: &str = "
 fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
     use __errdex::AsDynError as _;
-    #[allow(deprecated)]
+    $allowed
     match self {
         $arms
     }
@@ -53,7 +53,11 @@ pub(super) fn write_error(input: &Input, out: &mut Rust) {
         if is_partial {
             arms.text("_ => ::core::option::Option::None,");
         }
-        source.fill(SOURCE, [("arms", Hole::Rust(arms))]);
+        let holes = [
+            ("allowed", Hole::Text(input.allowed_inside)),
+            ("arms", Hole::Rust(arms)),
+        ];
+        source.fill(SOURCE, holes);
     }
     let head = input.head_of_trait("::core::error::Error", bounds);
     out.fill(
@@ -96,7 +100,7 @@ fn write_arm(
         let ty = generated(inner.unwrap_or(&field.ty));
         // What is transparent gives its own source, and that is `'static` whatever it is.
         let lives = (!variant.transparent).then(|| quote!(+ 'static));
-        bounds.push(Rust::of(&quote!(#ty: ::core::error::Error #lives)));
+        bounds.push(Rust::of(quote!(#ty: ::core::error::Error #lives)));
     }
     let pattern = match inner {
         Some(_) if !variant.transparent => variant.pattern_of_some(input.is_struct, field),
@@ -110,7 +114,7 @@ fn write_arm(
     };
     let holes = [
         ("pattern", Hole::Text(&pattern)),
-        ("source", Hole::Tokens(&source)),
+        ("source", Hole::Tokens(source)),
     ];
     arms.fill(arm, holes);
 }
@@ -134,7 +138,7 @@ pub(super) fn write_from(input: &Input, out: &mut Rust) {
         let path = TokenStream::from(lexed(&variant.path(input.is_struct)));
         let mut name = input.name.clone();
         name.set_span(span);
-        out.tokens(&quote_spanned! {span=>
+        out.tokens(quote_spanned! {span=>
             #[automatically_derived]
             impl #params ::core::convert::From<#ty> for #name #arguments #bounds {
                 #[allow(deprecated)]

@@ -85,7 +85,7 @@ pub(super) fn expand(input: &Input, problems: &[Error]) -> TokenStream {
     let mut items = rust::filled(
         STUBS,
         [
-            ("problem", Hole::Tokens(&problem)),
+            ("problem", Hole::Tokens(problem)),
             ("deref", of_trait("::core::ops::Deref")),
             ("display", of_trait("::core::fmt::Display")),
             ("error", with_debug("::core::error::Error")),

@@ -70,6 +70,10 @@ fn write_pieces(
         && !f.sign_aware_zero_pad();
     f.write_str(first)?;
     for value in values {
+        // There may be more values than places for them.
+        if rest.is_empty() {
+            break;
+        }
         if is_plain {
             value.fmt(f)?;
         } else {
@@ -167,6 +171,8 @@ mod tests {
         assert_eq!(shown(&["größer als ", " €"], &[&7]), "größer als 7 €");
         assert_eq!(shown(&["nothing to show"], &[]), "nothing to show");
         assert_eq!(shown(&["", "", ""], &[&1, &2]), "12");
+        assert_eq!(shown(&["", " of ", ""], &[&1, &2, &3, &4]), "1 of 2");
+        assert_eq!(shown(&["nothing to show"], &[&1]), "nothing to show");
     }
 
     #[test]

@@ -1,0 +1,113 @@
+//! Writes what shows a field in a text: the field itself, a path's `display`, or the field with its format.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{GenericArgument, Member, PathArguments, Type};
+
+use crate::derive::input::{Field, Input};
+use crate::derive::source;
+use crate::rust::{Hole, Rust};
+
+/// How a field is shown.
+pub(super) struct Shown {
+    /// Whether the reference outlives the arm that makes it.
+    pub(super) outlives_the_arm: bool,
+    pub(super) is_path: bool,
+}
+
+/// Writes a reference to what shows the field: a path shows itself through `Path::display`, and what has a format through
+/// `format_args!`.
+///
+/// What is shown is the field and no reference to it: a pointer is then the field's own, and where the author has `&'a T`
+/// beside `T`, rustc does not take the one for a reference to the other.
+pub(super) fn write(field: &Field, spec: &str, may_be_unsized: bool, values: &mut Rust) -> Shown {
+    let binding = field.binding();
+    let span = binding.span();
+    let needed = trait_of(spec);
+    let path = path_of(&field.ty).filter(|_| needed == "Display");
+    let is_path = path.is_some();
+    let is_reference = !is_path && !may_be_unsized;
+    let shown = match path {
+        Some(path) => quote_spanned!(span=> <#path>::display(#binding)),
+        None if needed == "Pointer" || !(spec.is_empty() || may_be_unsized) => {
+            quote_spanned!(span=> *#binding)
+        }
+        None => binding.into_token_stream(),
+    };
+    if spec.is_empty() {
+        values.text(if is_reference { "" } else { "&" });
+        values.tokens(shown);
+        values.text(",");
+    } else {
+        let format = format!("{:?}", format!("{{:{spec}}}"));
+        let holes = [
+            ("format", Hole::Text(&format)),
+            ("shown", Hole::Tokens(shown)),
+        ];
+        values.fill("&::core::format_args!($format, $shown),", holes);
+    }
+    Shown {
+        outlives_the_arm: spec.is_empty() && is_reference,
+        is_path,
+    }
+}
+
+/// The field that may have no size, as the last of a struct may: a trait object is made of a reference to it, and
+/// `format_args!` takes nothing else.
+pub(super) fn unsized_field(input: &Input) -> Option<&Member> {
+    let last = input.variants.last()?.fields.last()?;
+    let generics = &input.generics;
+    let bounds = &generics.where_clause;
+    let is_sized_parameter = || {
+        let mut params = generics.type_params();
+        params.any(|param| matches!(&last.ty, Type::Path(ty) if ty.path.is_ident(&param.ident)))
+            && !quote!(#generics #bounds).to_string().contains('?')
+    };
+    (input.is_struct && !is_sized_parameter()).then_some(&last.member)
+}
+
+/// The type `Path` that a field is, or leads to: by its name, where a path is or a pointer to one. What is no path of the
+/// standard library and has the name all the same shows itself: `Displayed` sees to that.
+pub(super) fn path_of(ty: &Type) -> Option<TokenStream> {
+    let path = match ty {
+        Type::Path(path) => &path.path,
+        Type::Reference(reference) => return path_of(&reference.elem),
+        Type::Group(group) => return path_of(&group.elem),
+        _ => return None,
+    };
+    let last = path.segments.last()?;
+    if let PathArguments::AngleBracketed(arguments) = &last.arguments {
+        let mut pointers = ["Arc", "Box", "Cow", "Rc"].iter();
+        let mut arguments = arguments.args.iter();
+        pointers.find(|pointer| last.ident == **pointer)?;
+        return arguments.find_map(|argument| match argument {
+            GenericArgument::Type(ty) => path_of(ty),
+            _ => None,
+        });
+    }
+    if last.ident == "Path" {
+        return Some(source::generated(path));
+    }
+    let is_owned = last.ident == "PathBuf";
+    is_owned.then(|| {
+        let ty = source::generated(path);
+        quote!(<#ty as ::core::ops::Deref>::Target)
+    })
+}
+
+/// The formatting trait of a `std::fmt` spec.
+pub(super) fn trait_of(spec: &str) -> &'static str {
+    if spec.ends_with('?') {
+        return "Debug";
+    }
+    match spec.chars().last() {
+        Some('x') => "LowerHex",
+        Some('X') => "UpperHex",
+        Some('o') => "Octal",
+        Some('b') => "Binary",
+        Some('e') => "LowerExp",
+        Some('E') => "UpperExp",
+        Some('p') => "Pointer",
+        _ => "Display",
+    }
+}
