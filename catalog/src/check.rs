@@ -5,19 +5,17 @@
 mod build;
 mod entry;
 mod levels;
-mod markdown;
 mod resolve;
 mod rules;
 mod skeleton;
 pub(crate) mod taint;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::imports::Imports;
 use crate::model::Catalog;
 use crate::raw::RawCatalog;
 use crate::rule::Level;
 use crate::source::Sources;
-pub(crate) use markdown::imported_in_texts;
-pub use markdown::targets as link_targets;
 use resolve::resolve;
 
 /// The result of checking a catalogue.
@@ -32,14 +30,19 @@ pub struct Checked {
     pub skeleton: Option<Catalog>,
 }
 
-/// Applies every rule to `raw`. `sink` has the problems of earlier stages.
+/// Applies every rule to `raw`, which links into `imports`. `sink` has the problems of earlier stages.
 ///
 /// # Panics
 ///
 /// By a bug in errdex: where nothing is wrong with a catalogue that cannot be built.
-pub fn check(raw: &RawCatalog, sources: &Sources, mut sink: Diagnostics) -> Checked {
+pub fn check(
+    raw: &RawCatalog,
+    imports: &Imports,
+    sources: &Sources,
+    mut sink: Diagnostics,
+) -> Checked {
     let mut taint = raw.taint.clone();
-    let resolved = resolve(raw, sources, &mut taint, &mut sink);
+    let resolved = resolve(raw, imports, sources, &mut taint, &mut sink);
     for rule in rules::ALL {
         rule(&resolved, &taint, &mut sink);
     }

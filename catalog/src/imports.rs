@@ -7,9 +7,8 @@ mod write;
 
 use std::sync::Arc;
 
-use crate::raw::RawCatalog;
-use crate::raw::Text;
-use crate::source::Span;
+use crate::raw::{RawCatalog, Shared};
+use crate::text_links::imported_in_texts;
 pub use neighbour::{Known, Neighbour};
 pub(crate) use record::read;
 pub use record::{Record, path};
@@ -35,30 +34,6 @@ impl Imports {
     }
 }
 
-/// The ranges of all catalogues of a workspace.
-#[derive(Debug)]
-pub struct Shared {
-    /// The ranges in the order of the file.
-    pub ranges: Vec<SharedRange>,
-    /// Whether all could be read.
-    pub whole: bool,
-    /// Where the file's list begins.
-    pub place: Span,
-}
-
-/// Codes that belong to one catalogue.
-#[derive(Debug)]
-pub struct SharedRange {
-    /// The first.
-    pub from: Text,
-    /// The last.
-    pub to: Text,
-    /// The identity of the catalogue.
-    pub catalog: Text,
-    /// Who owns them within it.
-    pub owner: Option<Text>,
-}
-
 /// Every place where the catalogue names an entry of another: the name of the import, and the entry's.
 pub(crate) fn targets(raw: &RawCatalog) -> Vec<(&str, &str)> {
     let links = raw.entries.iter().flat_map(|entry| &entry.related);
@@ -66,6 +41,6 @@ pub(crate) fn targets(raw: &RawCatalog) -> Vec<(&str, &str)> {
         let import = link.import.as_ref()?;
         Some((import.value.as_str(), link.to.value.as_str()))
     });
-    let texts = crate::check::imported_in_texts(raw);
+    let texts = imported_in_texts(raw);
     links.chain(texts).collect()
 }

@@ -34,6 +34,7 @@ pub mod text;
 pub mod imports;
 mod parse;
 mod raw;
+pub mod text_links;
 
 pub mod check;
 mod load;

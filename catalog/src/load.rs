@@ -57,13 +57,14 @@ pub fn check(parsed: &Parsed) -> Loaded {
         problems,
         record,
         outside_files,
+        imports,
         raw,
     } = parsed;
     let Checked {
         problems,
         catalog,
         skeleton,
-    } = check::check(raw, sources, Diagnostics::from(problems.clone()));
+    } = check::check(raw, imports, sources, Diagnostics::from(problems.clone()));
     Loaded {
         sources: sources.clone(),
         problems,

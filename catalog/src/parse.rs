@@ -12,7 +12,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{Files, normalised, shown};
-use crate::imports::written;
+use crate::imports::{Imports, written};
 use crate::raw::RawCatalog;
 use crate::source::Sources;
 pub use document::Document;
@@ -32,7 +32,9 @@ pub struct Parsed {
     pub record: Option<String>,
     /// How many of the sources are not the catalogue's own.
     pub outside_files: usize,
-    /// What the trees, the lock and the imports say.
+    /// What was read of other catalogues, and of the workspace.
+    pub(crate) imports: Imports,
+    /// What the trees and the lock say.
     pub(crate) raw: RawCatalog,
 }
 
@@ -124,12 +126,18 @@ pub fn parse<'o>(
     }
     raw.lock = parser.lock(&root, &raw);
     let own_files = parser.sources.iter().count();
-    if !alone {
-        raw.imports = parser.imports(&root, &raw, advice);
-    }
+    let imports = if alone {
+        Imports::default()
+    } else {
+        parser.imports(&root, &raw, advice)
+    };
     // For people alone: the macro never asks.
-    let record = if advice { written(&raw) } else { None };
-    if advice && !raw.imports.partial {
+    let record = if advice {
+        written(&raw, &imports)
+    } else {
+        None
+    };
+    if advice && !imports.partial {
         parser.check_record(&root, record.as_deref());
     }
     let Parser {
@@ -141,6 +149,7 @@ pub fn parse<'o>(
         documents,
         problems: sink.finish(),
         record,
+        imports,
         raw,
     })
 }

@@ -11,7 +11,6 @@ mod taint;
 use std::sync::Arc;
 
 use crate::check::taint::Taint;
-use crate::imports::Imports;
 use crate::keys::Texts;
 use crate::lock::Lock;
 use crate::source::{Sources, Span};
@@ -74,8 +73,6 @@ pub struct RawCatalog {
     pub entries: Vec<RawEntry>,
     /// What was released, where there is a record of it.
     pub lock: Option<Arc<Lock>>,
-    /// What was read of other catalogues, and of the workspace.
-    pub imports: Imports,
     /// Whether an entry without `fields:` leaves them to Rust code.
     pub fields_in_code: bool,
     /// What of it was not read.
@@ -195,4 +192,28 @@ pub struct RawLink {
     pub kind: Option<Text>,
     pub why: Option<Text>,
     pub span: Span,
+}
+
+/// The ranges of all catalogues of a workspace.
+#[derive(Debug)]
+pub struct Shared {
+    /// The ranges in the order of the file.
+    pub ranges: Vec<SharedRange>,
+    /// Whether all could be read.
+    pub whole: bool,
+    /// Where the file's list begins.
+    pub place: Span,
+}
+
+/// Codes that belong to one catalogue.
+#[derive(Debug)]
+pub struct SharedRange {
+    /// The first.
+    pub from: Text,
+    /// The last.
+    pub to: Text,
+    /// The identity of the catalogue.
+    pub catalog: Text,
+    /// Who owns them within it.
+    pub owner: Option<Text>,
 }

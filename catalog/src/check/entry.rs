@@ -177,7 +177,7 @@ fn link(resolved: &Resolved<'_>, ids: &Ids, from: usize, raw: &RawLink) -> Optio
 fn imported(resolved: &Resolved<'_>, import: &Text, raw: &RawLink) -> Option<Target> {
     let mut known = resolved.head.imports.iter();
     let import_position = known.position(|known| known.name == import.value)?;
-    let neighbour = resolved.raw.imports.import(&import.value);
+    let neighbour = resolved.imports.import(&import.value);
     let found = neighbour.and_then(|neighbour| neighbour.find(&raw.to.value));
     let written = || raw.code.as_ref().map(long);
     Some(match found {

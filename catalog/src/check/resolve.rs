@@ -16,6 +16,7 @@ use std::cell::Cell;
 use super::taint::Taint;
 use crate::code::Code;
 use crate::diagnostic::Diagnostics;
+use crate::imports::Imports;
 use crate::raw::{RawCatalog, Text};
 use crate::rule::{Level, Rule};
 use crate::similar::nearest;
@@ -32,6 +33,8 @@ use variants::Variants;
 /// What a catalogue says. It is complete as soon as it exists.
 pub(super) struct Resolved<'c> {
     pub(super) raw: &'c RawCatalog,
+    /// What was read of other catalogues, and of the workspace.
+    pub(super) imports: &'c Imports,
     pub(super) sources: &'c Sources,
     /// The root's own keys.
     pub(super) head: Head,
@@ -60,6 +63,7 @@ const GUESSES: usize = 300_000;
 /// Resolves `raw`, whose parts that were not read are in `taint`; marks what cannot be trusted after that.
 pub(super) fn resolve<'c>(
     raw: &'c RawCatalog,
+    imports: &'c Imports,
     sources: &'c Sources,
     taint: &mut Taint,
     sink: &mut Diagnostics,
@@ -69,11 +73,12 @@ pub(super) fn resolve<'c>(
     let variants = variants::resolve(raw, &head.variants, &names, taint, sink);
     let codes = codes::resolve(raw, &head, taint, sink);
     let released = released::resolve(raw, &head, &names, &variants, &codes, taint);
-    let ranges = ranges::resolve(raw, &head, taint, sink);
+    let ranges = ranges::resolve(raw, imports, &head, taint, sink);
     let statuses = raw.entries.iter().map(statuses::resolve).collect();
     let expectations = expectations::resolve(raw, sink);
     Resolved {
         raw,
+        imports,
         sources,
         head,
         names,

@@ -5,7 +5,7 @@ use errdex_tables::write::{self, IntColumn, LinkColumns, Perfect, SectionColumns
 use errdex_tables::{note, section};
 
 use super::rust::{filled, literal};
-use super::table::Literals;
+use super::table::{Literals, ints_of};
 use crate::code::{Code, CodeType};
 use crate::model::{Catalog, Entry, Status, Target};
 
@@ -59,12 +59,6 @@ fn write_texts<'t>(name: &str, texts: impl Iterator<Item = &'t str>, out: &mut S
     let mut literals = Literals::default();
     let texts = literals.texts(["TEXTS", "OFFSETS"], texts);
     literals.write_const(name, "Text", &texts, out);
-}
-
-/// `__errdex::Ints::narrow(…)` of the expression of the bytes of `ints`.
-pub(super) fn ints_of(ints: &IntColumn, bytes: &str) -> String {
-    let width = if ints.is_wide() { "wide" } else { "narrow" };
-    format!("__errdex::Ints::{width}({bytes})")
 }
 
 fn write_index(name: &str, make: &str, index: &Perfect, out: &mut String) {

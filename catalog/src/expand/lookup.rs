@@ -5,8 +5,8 @@
 
 use errdex_tables::write::{self, IntColumn};
 
-use super::columns::ints_of;
 use super::rust::{byte_literal, fill};
+use super::table::ints_of;
 use crate::code::{Code, CodeType};
 use crate::model::Catalog;
 

@@ -6,7 +6,6 @@
 
 use errdex_tables::write::{IntColumn, TextColumn};
 
-use super::columns::ints_of;
 use super::rust::{byte_literal, fill, literal};
 
 /// The statics of a function, one for each literal.
@@ -80,4 +79,10 @@ impl Literals {
             ],
         );
     }
+}
+
+/// `__errdex::Ints::narrow(…)` of the expression of the bytes of `ints`.
+pub(super) fn ints_of(ints: &IntColumn, bytes: &str) -> String {
+    let width = if ints.is_wide() { "wide" } else { "narrow" };
+    format!("__errdex::Ints::{width}({bytes})")
 }

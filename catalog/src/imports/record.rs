@@ -11,13 +11,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Known, Neighbour, Shared, SharedRange};
+use super::{Known, Neighbour};
 use crate::code::{Code, CodeType, parse_integer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lock::lexer::{self, Fault, Word};
 use crate::lock::{is_comment, split};
 use crate::name::is_name;
-use crate::raw::Text;
+use crate::raw::{Shared, SharedRange, Text};
 use crate::rule::Rule;
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::Style;

@@ -2,22 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use super::{Imports, Known, Neighbour, SharedRange, targets};
+use super::{Imports, Known, Neighbour, targets};
 use crate::code::Code;
 use crate::lock::lexer;
-use crate::raw::{RawCatalog, Text};
+use crate::raw::{RawCatalog, SharedRange, Text};
 
 const HEADER: &str = "\
 # What the catalogue takes from files that a package leaves out. `errdex vendor` writes this file; commit it.
 ";
 
 /// The record that `raw` should have beside it; nothing where it takes nothing from outside, or not all could be read.
-pub(crate) fn written(raw: &RawCatalog) -> Option<String> {
+pub(crate) fn written(raw: &RawCatalog, imports: &Imports) -> Option<String> {
     let Imports {
         catalogs,
         shared,
         partial,
-    } = &raw.imports;
+    } = imports;
     if *partial || catalogs.is_empty() && shared.is_none() {
         return None;
     }

@@ -4,14 +4,13 @@
 
 use super::{
     RawCatalog, RawEnd, RawEntry, RawField, RawForm, RawImport, RawLink, RawMappings, RawRange,
-    RawRoot, Text, taint,
+    RawRoot, Shared, SharedRange, Text, taint,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::imports::{Shared, SharedRange};
 use crate::keys::Texts;
 use crate::link::{After, Piece, WrittenLink};
 use crate::rule::Rule;
-use crate::schema::{self, Mapping};
+use crate::schema;
 use crate::shape::first_token;
 use crate::source::Sources;
 use crate::yaml::{Kind, Node};
@@ -292,24 +291,11 @@ fn free<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = (&'n Node, &'n No
     pairs.iter().map(|(key, value)| (key, value))
 }
 
-pub(super) fn pairs(node: &Node) -> &[(Node, Node)] {
-    match &node.kind {
-        Kind::Map(pairs) => pairs,
-        _ => &[],
-    }
-}
-
 fn extra(node: &Node) -> Vec<(String, Node)> {
-    pairs(node)
+    node.pairs()
         .iter()
         .filter_map(|(key, value)| Some((key.text()?, value)))
         .filter(|(key, _)| key.starts_with("x-"))
         .map(|(key, value)| (key.to_owned(), value.clone()))
         .collect()
-}
-
-/// Whether `key` is a word of the mapping's schema.
-pub(super) fn is_known(key: &Node, mapping: &Mapping) -> bool {
-    key.text()
-        .is_some_and(|key| mapping.key(key).is_some() || (mapping.open && key.starts_with("x-")))
 }

@@ -1,6 +1,5 @@
 //! Notices what of a tree was not read into the raw catalogue, and marks it as untrusted.
 
-use super::read::{is_known, pairs};
 use super::{RawEntry, RawRoot, Text};
 use crate::check::taint::{MaybeNamed, Part, Taint};
 use crate::schema::{self, Mapping};
@@ -81,7 +80,7 @@ pub(super) fn mark_entry(node: &Node, entry: &RawEntry, at: usize, taint: &mut T
     }
     // An unoptimised macro compares each key of each entry with the schema once.
     let is_whole = !misspelt && unread.is_empty() && entry.name.is_some();
-    for (key, value) in pairs(node).iter().filter(|_| !is_whole) {
+    for (key, value) in node.pairs().iter().filter(|_| !is_whole) {
         let is_unread = match key.text() {
             Some("name") => entry.name.is_none(),
             Some(key) if unread.contains(&key) => true,
@@ -115,14 +114,14 @@ pub(super) fn is_unread(node: &Node, key: &str, read: usize, misspelt: bool) -> 
 }
 
 pub(super) fn has_unknown_key(node: &Node, mapping: &Mapping) -> bool {
-    pairs(node).iter().any(|(key, _)| !is_known(key, mapping))
+    node.pairs().iter().any(|(key, _)| !is_known(key, mapping))
 }
 
 /// Whether a link has a key that was not read, which may be its kind.
 fn has_unread_key(link: &Node) -> bool {
     let is_read =
         |(key, value): &(Node, Node)| is_known(key, &schema::LINK) && Text::read(value).is_some();
-    !pairs(link).iter().all(is_read)
+    !link.pairs().iter().all(is_read)
 }
 
 /// Records every text in a value that was not read: one of them may be a name.
@@ -134,7 +133,7 @@ fn mark_texts(node: &Node, at: usize, taint: &mut Taint) {
     for item in node.items() {
         mark_texts(item, at, taint);
     }
-    for (key, value) in pairs(node) {
+    for (key, value) in node.pairs() {
         mark_texts(key, at, taint);
         mark_texts(value, at, taint);
     }
@@ -148,7 +147,7 @@ fn is_whole_rule(rule: &Node) -> bool {
         (Some("constants"), Some(flag)) => matches!(flag, "true" | "false"),
         _ => false,
     };
-    matches!(rule.kind, Kind::Map(_)) && pairs(rule).iter().all(is_read)
+    matches!(rule.kind, Kind::Map(_)) && rule.pairs().iter().all(is_read)
 }
 
 /// Whether something that makes names may not have been read: one of the `wanted` keys is unread or there twice, or a
@@ -161,7 +160,7 @@ fn may_lack_names(
     is_unread: impl Fn(&str, &Node) -> bool,
 ) -> bool {
     let mut seen: Vec<&str> = Vec::new();
-    pairs(node).iter().any(|(key, value)| match key.text() {
+    node.pairs().iter().any(|(key, value)| match key.text() {
         Some(text) if wanted.contains(&text) => {
             let again = seen.contains(&text);
             seen.push(text);
@@ -172,4 +171,10 @@ fn may_lack_names(
             .is_none_or(|meant| wanted.contains(&meant)),
         None => true,
     })
+}
+
+/// Whether `key` is a word of the mapping's schema.
+fn is_known(key: &Node, mapping: &Mapping) -> bool {
+    key.text()
+        .is_some_and(|key| mapping.key(key).is_some() || (mapping.open && key.starts_with("x-")))
 }

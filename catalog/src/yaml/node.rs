@@ -85,6 +85,15 @@ impl Node {
         None
     }
 
+    /// The keys and values of a mapping; of anything else, none.
+    #[must_use]
+    pub fn pairs(&self) -> &[(Node, Node)] {
+        match &self.kind {
+            Kind::Map(pairs) => pairs,
+            _ => &[],
+        }
+    }
+
     /// The items of a list; of anything else, none.
     #[must_use]
     pub fn items(&self) -> &[Node] {

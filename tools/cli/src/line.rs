@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use crate::arguments::Format;
 use crate::failure::Failure;
-use crate::output::{Line, Output};
+use crate::output::Output;
+use crate::pieces::Line;
 use crate::style;
 
 /// The entries, one line each, or as one array.

@@ -10,6 +10,7 @@ mod source;
 mod line;
 mod output;
 mod page;
+mod pieces;
 mod problem;
 mod style;
 mod wrap;

@@ -5,7 +5,7 @@ use std::fmt;
 use errdex_outputs::view::View;
 use errdex_tables::page::{self, Paper, Style};
 
-use crate::output::Line;
+use crate::pieces::Line;
 use crate::style::{CODE, MESSAGE, NAME, PLAIN, TITLE, WARNING};
 use crate::wrap;
 

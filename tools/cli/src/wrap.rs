@@ -4,7 +4,7 @@ use anstyle::Style;
 use terminal_size::{Width, terminal_size};
 use textwrap::Options;
 
-use crate::output::Line;
+use crate::pieces::Line;
 use crate::style;
 
 /// Below this a page is easier to read where the terminal itself breaks the lines.

@@ -1,9 +1,9 @@
 //! Finds every place of a catalogue where an entry's name stands for it.
 
-use errdex_catalog::check::link_targets;
 use errdex_catalog::link::WrittenLink;
 use errdex_catalog::schema::{self, Shape};
 use errdex_catalog::source::Span;
+use errdex_catalog::text_links::targets;
 use errdex_catalog::yaml::{Kind, Node, Scalar, locate};
 
 use crate::document::{Documents, Slot};
@@ -125,7 +125,7 @@ impl Finder<'_> {
     /// Markdown, with links such as `[the fog](FOG)`.
     fn text(&mut self, file: usize, node: &Node, spot: Spot) {
         let Some(text) = node.text() else { return };
-        for (offset, target) in link_targets(text) {
+        for (offset, target) in targets(text) {
             if errdex_catalog::name::is_name(target) {
                 self.add(file, node, spot, offset, target);
             }

@@ -5,8 +5,9 @@ use super::head::Head;
 use crate::check::taint::{Part, Taint};
 use crate::code::{Code, CodeType, parse_integer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::imports::SharedRange;
+use crate::imports::Imports;
 use crate::model::Range;
+use crate::raw::SharedRange;
 use crate::raw::{RawCatalog, Text};
 use crate::rule::Rule;
 use crate::source::Span;
@@ -63,6 +64,7 @@ impl<'c> Ranges<'c> {
 
 pub(super) fn resolve<'c>(
     raw: &'c RawCatalog,
+    imports: &'c Imports,
     head: &Head,
     taint: &mut Taint,
     sink: &mut Diagnostics,
@@ -71,8 +73,8 @@ pub(super) fn resolve<'c>(
     if own.len() < raw.root.ranges.len() {
         taint.mark_root(Part::Ranges);
     }
-    let shared = shared(raw, head, sink);
-    let declared = raw.imports.shared.as_ref();
+    let shared = shared(imports, head, sink);
+    let declared = imports.shared.as_ref();
     let mut ranges = Ranges {
         own,
         is_shared_whole: declared
@@ -119,9 +121,13 @@ fn declared<'c>(raw: &'c RawCatalog, head: &Head, sink: &mut Diagnostics) -> Vec
 }
 
 /// The ranges of the workspace.
-fn shared<'c>(raw: &'c RawCatalog, head: &Head, sink: &mut Diagnostics) -> Vec<WorkspaceRange<'c>> {
+fn shared<'c>(
+    imports: &'c Imports,
+    head: &Head,
+    sink: &mut Diagnostics,
+) -> Vec<WorkspaceRange<'c>> {
     let mut shared = Vec::new();
-    let (Some(file), Some(own_type)) = (&raw.imports.shared, head.code_type) else {
+    let (Some(file), Some(own_type)) = (&imports.shared, head.code_type) else {
         return shared;
     };
     for range in &file.ranges {

@@ -31,7 +31,7 @@ pub(super) fn check(
     if !check_import(resolved, taint, link.import, link.name, sink) {
         return;
     }
-    let imports = &resolved.raw.imports;
+    let imports = resolved.imports;
     // Where the other catalogue could not be read, that was said.
     if let Some(neighbour) = imports.import(&link.import.value) {
         check_target(link, neighbour, sink);

@@ -1,13 +1,13 @@
 //! Links in Markdown texts must lead to entries, where they do not lead to the web.
 
 use super::imported::{self, Foreign};
-use crate::check::markdown::{split_import, targets, texts};
 use crate::check::resolve::Resolved;
 use crate::check::taint::Taint;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::name::is_name;
 use crate::raw::Text;
 use crate::rule::Rule;
+use crate::text_links::{split_import, targets, texts};
 
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
     for entry in &resolved.raw.entries {

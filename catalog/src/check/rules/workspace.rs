@@ -5,7 +5,7 @@ use crate::check::resolve::ranges::WorkspaceRange;
 use crate::check::taint::Taint;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::imports::SharedRange;
+use crate::raw::SharedRange;
 use crate::rule::Rule;
 use crate::similar::did_you_mean;
 

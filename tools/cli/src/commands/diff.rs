@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 
 use crate::failure::{Failure, Status};
 use crate::git::Revision;
-use crate::output::{Line, Output};
+use crate::output::Output;
+use crate::pieces::Line;
 use crate::source::loaded;
 use crate::style;
 

@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 
 use crate::arguments::{self, Format};
 use crate::failure::{Failure, Status, complain, say};
-use crate::output::{Line, Output};
+use crate::output::Output;
 use crate::page::page;
+use crate::pieces::Line;
 use crate::rules::{self, RuleCode};
 use crate::source::{self, Found, Source};
 use crate::style::{self, FAINT, NAME, PLAIN, TITLE};

@@ -9,7 +9,8 @@ use errdex_edit::Replacement;
 
 use crate::arguments::DEFAULT;
 use crate::failure::{Failure, Status};
-use crate::output::{Line, Output};
+use crate::output::Output;
+use crate::pieces::Line;
 use crate::style::{CODE, PLAIN, TITLE};
 use crate::workspace;
 use crate::writing::{Unwritten, alone, replace};

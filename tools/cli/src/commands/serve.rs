@@ -14,8 +14,7 @@ use clap::Args;
 use crate::arguments::Shown;
 use crate::failure::{Failure, Status};
 use crate::output::Output;
-use server::Server;
-use state::{Catalogue, State};
+use state::{Catalogue, Server, State};
 
 /// Show a catalogue's site in a browser while you write it
 #[derive(Debug, Args)]

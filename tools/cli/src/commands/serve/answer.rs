@@ -12,8 +12,7 @@ use hyper::{Method, Request, Response, StatusCode};
 use percent_encoding::percent_decode_str;
 
 use super::host::is_ours;
-use super::server::Server;
-use super::state::State;
+use super::state::{Server, State};
 
 /// How long a page is left waiting for a change before it asks again.
 const PATIENCE: Duration = Duration::from_secs(25);

@@ -2,24 +2,15 @@
 //! change.
 
 use std::io;
-use std::net::{IpAddr, TcpListener};
+use std::net::TcpListener;
 use std::sync::Arc;
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use tokio::sync::watch::Receiver;
 
 use super::answer;
-use super::state::State;
-
-/// What all connections share.
-pub(super) struct Server {
-    /// What is shown now.
-    pub(super) state: Receiver<Arc<State>>,
-    /// The address that it listens on, which says whose requests are answered.
-    pub(super) bound: IpAddr,
-}
+use super::state::Server;
 
 /// Answers requests, for as long as the process lives.
 pub(super) fn serve(server: Server, listener: TcpListener) -> io::Result<()> {

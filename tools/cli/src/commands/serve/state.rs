@@ -1,6 +1,8 @@
 //! Holds what is shown: the site of a catalogue, or what is wrong with it.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use errdex_catalog::Loaded;
@@ -8,9 +10,18 @@ use errdex_catalog::lock;
 use errdex_catalog::rule::Level;
 use errdex_outputs::view::Whole;
 use errdex_site::{File, Live, Options, Site, problems};
+use tokio::sync::watch::Receiver;
 
 use crate::failure::Failure;
 use crate::source::{self, Source, loaded};
+
+/// What all connections share.
+pub(super) struct Server {
+    /// What is shown now.
+    pub(super) state: Receiver<Arc<State>>,
+    /// The address that it listens on, which says whose requests are answered.
+    pub(super) bound: IpAddr,
+}
 
 /// What is shown.
 pub(crate) struct State {

@@ -5,7 +5,7 @@ use crate::name::{is_kebab, is_name};
 use crate::raw::{RawCatalog, RawEntry, Text};
 
 /// The Markdown texts of an entry.
-pub(super) fn texts(entry: &RawEntry) -> Vec<&Text> {
+pub(crate) fn texts(entry: &RawEntry) -> Vec<&Text> {
     let mut texts = Vec::new();
     entry.texts.for_each(|key, text| {
         if key.is_markdown() {
@@ -28,7 +28,7 @@ pub(crate) fn imported_in_texts(raw: &RawCatalog) -> impl Iterator<Item = (&str,
 }
 
 /// `catalogue:NAME` as its two halves.
-pub(super) fn split_import(target: &str) -> Option<(&str, &str)> {
+pub(crate) fn split_import(target: &str) -> Option<(&str, &str)> {
     let (import, name) = link::split_import(target);
     let import = import?;
     (is_kebab(import) && is_name(name) && !ORDINARY.contains(&import)).then_some((import, name))
