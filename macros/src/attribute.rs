@@ -100,11 +100,6 @@ fn errors_name(input: ParseStream<'_>) -> syn::Result<Ident> {
     })
 }
 
-/// The path of the runtime crate.
-pub(crate) fn runtime_or_default(written: Option<&RustPath>) -> TokenStream {
-    written.map_or_else(|| quote!(::errdex), ToTokens::to_token_stream)
-}
-
 /// What follows `crate`: `= path` or, as serde writes it, `= "path"`.
 fn runtime_path(input: ParseStream<'_>) -> syn::Result<RustPath> {
     input.parse::<Token![=]>()?;
@@ -184,7 +179,7 @@ fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
         }
     };
     let files = place.watched(&loaded.sources);
-    let runtime = runtime_or_default(arguments.runtime.as_ref());
+    let runtime = rust::runtime_or_default(arguments.runtime.as_ref());
     let pages = arguments.pages.as_ref().is_none_or(LitBool::value);
     let finished = |catalog: &Catalog| {
         let short = (!pages).then(|| catalog.without_pages());

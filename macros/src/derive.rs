@@ -9,6 +9,7 @@ mod misplaced;
 mod source;
 mod stubs;
 mod transparent;
+mod types;
 
 use std::sync::Arc;
 

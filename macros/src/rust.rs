@@ -217,3 +217,8 @@ pub(crate) fn lexed(text: &str) -> TokenStream {
     let tokens = text.parse();
     tokens.unwrap_or_else(|error| panic!("a bug in errdex: the expansion is not Rust: {error}"))
 }
+
+/// The path of the runtime crate.
+pub(crate) fn runtime_or_default(written: Option<&syn::Path>) -> TokenStream2 {
+    written.map_or_else(|| quote::quote!(::errdex), ToTokens::to_token_stream)
+}

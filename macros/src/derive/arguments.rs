@@ -5,7 +5,14 @@ use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{Attribute, Error, LitInt, LitStr, Path, Result, Token};
 
-use super::input::{EntryOf, Variant};
+/// How a variant finds its entry.
+pub(super) enum EntryOf {
+    Name,
+    Named(LitStr),
+    Coded(String, Span),
+    /// `#[error(skip)]`
+    None,
+}
 
 /// What stands on the item.
 #[derive(Default)]
@@ -58,15 +65,6 @@ impl OfItem {
         });
         self.failed |= read.is_err();
         read
-    }
-
-    /// Whether nothing of the error would be found in a catalogue.
-    pub(super) fn lets_through(&self, variants: &[Variant]) -> bool {
-        let asks = self.codes.is_some() || self.complete.is_some();
-        let lets_through = |variant: &Variant| {
-            variant.transparent && matches!(variant.entry, EntryOf::Name | EntryOf::None)
-        };
-        !asks && !variants.is_empty() && variants.iter().all(lets_through)
     }
 }
 

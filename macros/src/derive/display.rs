@@ -11,8 +11,9 @@ use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Ident, Member};
 
+use super::Door;
 use super::input::{Field, Input, Variant};
-use super::{Door, source};
+use super::types;
 use crate::rust::{self, Hole, Rust};
 use value::{path_of, trait_of, unsized_field};
 
@@ -52,24 +53,24 @@ match self {
 ";
 
 /// What the arms of [`MANY_TEXTS`] call, one for each number of values. It has no type parameters, which rustc would infer
-/// for each arm, and the arms need no slice.
+/// for each arm, and takes its values as one array, of which no part lives to the end of the arms.
 const FUNCTION: &str = "
 fn __errdex_write_$count(
     __errdex_code: ::core::option::Option<$codes>,
     __errdex_pieces: &::core::primitive::str,
-    $parameters
+    __errdex_values: [&dyn ::core::fmt::Display; $count],
     __errdex_f: &mut ::core::fmt::Formatter<'_>,
 ) -> ::core::fmt::Result {
-    __errdex::Table::write_text(__errdex_code, __errdex_pieces, &[$values], __errdex_f)
+    __errdex::Table::write_text(__errdex_code, __errdex_pieces, &__errdex_values, __errdex_f)
 }
 ";
 
 const ARM_OF_MANY: &str = "
-$pattern => __errdex_write_$count(__errdex_code, $pieces, $values __errdex_f),
+$pattern => __errdex_write_$count(__errdex_code, $pieces, [$values], __errdex_f),
 ";
 
 /// The text is the entry's message.
-const OTHER_OF_MANY: &str = "_ => __errdex_write_0(__errdex_code, \"\", __errdex_f),";
+const OTHER_OF_MANY: &str = "_ => __errdex_write_0(__errdex_code, \"\", [], __errdex_f),";
 
 /// How many variants are few.
 const FEW: usize = 64;
@@ -323,17 +324,11 @@ impl<'i> Arms<'i> {
         let hidden = self.input.hidden_codes();
         let mut functions = Rust::default();
         for count in &self.counts {
-            let values: Vec<String> = (0..*count)
-                .map(|at| format!("__errdex_value_{at}"))
-                .collect();
-            let parameters = values.iter().map(|value| format!("{value}: {DYN_DISPLAY}"));
             functions.fill(
                 FUNCTION,
                 [
                     ("count", Hole::Text(&count.to_string())),
                     ("codes", self.input.codes_hole(&hidden)),
-                    ("parameters", Hole::Text(&parameters.collect::<String>())),
-                    ("values", Hole::Text(&values.join(", "))),
                 ],
             );
         }
@@ -358,10 +353,10 @@ impl<'i> Arms<'i> {
     /// `where T: Display`, for a field whose type names one of the item's own parameters.
     fn require(&mut self, field: &Field, needed: &str) {
         let ty = &field.ty;
-        if !source::names_parameter(ty, &self.input.generics) || path_of(ty).is_some() {
+        if !types::names_parameter(ty, &self.input.generics) || path_of(ty).is_some() {
             return;
         }
-        let ty = source::generated(ty);
+        let ty = types::generated(ty);
         let needed = Ident::new(needed, Span::call_site());
         let bound = quote_spanned!(field.span()=> #ty: ::core::fmt::#needed);
         self.bounds.push(Rust::of(bound));

@@ -10,9 +10,9 @@ use syn::{
     Attribute, Data, DeriveInput, Error, Fields, Generics, Ident, Index, LitStr, Member, Path, Type,
 };
 
-use super::arguments::{Errors, OfItem, OfVariant, own};
-use super::{misplaced, source};
-use crate::attribute::runtime_or_default;
+use super::arguments::{EntryOf, Errors, OfItem, OfVariant, own};
+use super::types::names_lifetime;
+use super::{misplaced, types};
 use crate::rust::{self, Hole, Rust};
 
 /// The item.
@@ -45,15 +45,6 @@ pub(super) struct Variant {
     pub(super) deprecated: bool,
     /// Whether its attribute could not be read: then nothing is said of its entry.
     pub(super) failed: bool,
-}
-
-/// How a variant finds its entry.
-pub(super) enum EntryOf {
-    Name,
-    Named(LitStr),
-    Coded(String, Span),
-    /// `#[error(skip)]`
-    None,
 }
 
 /// A field.
@@ -179,7 +170,7 @@ impl Input {
         if arguments.catalog.is_none()
             && !arguments.failed
             && !is_union
-            && !arguments.lets_through(&variants)
+            && !lets_through(&arguments, &variants)
         {
             errors.add(Error::new(
                 input.ident.span(),
@@ -199,7 +190,7 @@ impl Input {
             allowed_inside: if by_hand { "" } else { "#[allow(deprecated)]" },
             variants,
         };
-        errors.all.extend(source::refuse_borrowed(&mut read));
+        errors.all.extend(refuse_borrowed(&mut read));
         (read, errors.all)
     }
 
@@ -214,7 +205,7 @@ impl Input {
 
     /// The path of the runtime crate.
     pub(super) fn runtime(&self) -> TokenStream {
-        runtime_or_default(self.runtime.as_ref())
+        rust::runtime_or_default(self.runtime.as_ref())
     }
 
     /// The block of implementations.
@@ -258,7 +249,7 @@ impl Input {
     /// The head of the type's own methods. Nothing marks these as derived, so lints would look at the author's lifetimes
     /// once more.
     pub(super) fn head_of_methods(&self) -> Rust {
-        self.head(" ", Vec::new(), &|tokens| source::generated(&tokens))
+        self.head(" ", Vec::new(), &|tokens| types::generated(&tokens))
     }
 
     fn head_without_generics(&self, what: &str, bounds: Vec<Rust>) -> Rust {
@@ -406,4 +397,34 @@ fn read_fields(fields: Fields, transparent: bool, errors: &mut Errors) -> Vec<Fi
         }
     }
     read
+}
+
+/// What borrows cannot be a source: rustc would say so of the derive, and here it is said of the field.
+fn refuse_borrowed(input: &mut Input) -> Vec<Error> {
+    let mut errors = Vec::new();
+    for variant in &mut input.variants {
+        // What is transparent gives its field's source, which does not borrow whatever the field does.
+        if variant.transparent {
+            continue;
+        }
+        for field in &mut variant.fields {
+            if field.source && names_lifetime(&field.ty, &input.generics) {
+                field.source = false;
+                errors.push(Error::new_spanned(
+                    &field.ty,
+                    "a source cannot borrow: it is given as `dyn Error + 'static`",
+                ));
+            }
+        }
+    }
+    errors
+}
+
+/// Whether nothing of the error would be found in a catalogue.
+fn lets_through(of_item: &OfItem, variants: &[Variant]) -> bool {
+    let asks = of_item.codes.is_some() || of_item.complete.is_some();
+    let lets_through = |variant: &Variant| {
+        variant.transparent && matches!(variant.entry, EntryOf::Name | EntryOf::None)
+    };
+    !asks && !variants.is_empty() && variants.iter().all(lets_through)
 }

@@ -16,7 +16,8 @@ use quote::{ToTokens, quote_spanned};
 use syn::Error;
 use syn::ext::IdentExt;
 
-use super::input::{EntryOf, Input, Variant};
+use super::arguments::EntryOf;
+use super::input::{Input, Variant};
 use crate::rust::{self, Hole, Rust};
 
 /// The entry of each variant; a variant may have none.

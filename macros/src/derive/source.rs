@@ -1,10 +1,11 @@
 //! Writes `Error` with its source, and `From` for the fields that ask for it.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{Error, GenericArgument, Generics, PathArguments, Type};
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{GenericArgument, PathArguments, Type};
 
 use super::input::{Field, Input, Variant};
+use super::types::{generated, names_parameter};
 use crate::rust::{Hole, Rust, lexed};
 
 /// `$arms` return the sources; a variant without one is not among them.
@@ -64,27 +65,6 @@ pub(super) fn write_error(input: &Input, out: &mut Rust) {
         ERROR,
         [("head", Hole::Rust(head)), ("source", Hole::Rust(source))],
     );
-}
-
-/// What borrows cannot be a source: rustc would say so of the derive, and here it is said of the field.
-pub(super) fn refuse_borrowed(input: &mut Input) -> Vec<Error> {
-    let mut errors = Vec::new();
-    for variant in &mut input.variants {
-        // What is transparent gives its field's source, which does not borrow whatever the field does.
-        if variant.transparent {
-            continue;
-        }
-        for field in &mut variant.fields {
-            if field.source && names_lifetime(&field.ty, &input.generics) {
-                field.source = false;
-                errors.push(Error::new_spanned(
-                    &field.ty,
-                    "a source cannot borrow: it is given as `dyn Error + 'static`",
-                ));
-            }
-        }
-    }
-    errors
 }
 
 fn write_arm(
@@ -150,23 +130,6 @@ pub(super) fn write_from(input: &Input, out: &mut Rust) {
     }
 }
 
-/// The author's type where it is repeated: lints about how it is written have it once already.
-pub(super) fn generated(tokens: &impl ToTokens) -> TokenStream {
-    let respan = |span: Span| span.resolved_at(Span::mixed_site());
-    tokens
-        .to_token_stream()
-        .into_iter()
-        .map(|mut token| {
-            if let TokenTree::Group(group) = &token {
-                let inside = generated(&group.stream());
-                token = Group::new(group.delimiter(), inside).into();
-            }
-            token.set_span(respan(token.span()));
-            token
-        })
-        .collect()
-}
-
 /// The `T` of an `Option<T>`, be it out of a `macro_rules!` parameter, which comes in invisible brackets.
 fn option_of(ty: &Type) -> Option<&Type> {
     let path = match ty {
@@ -182,37 +145,4 @@ fn option_of(ty: &Type) -> Option<&Type> {
         Some(GenericArgument::Type(inner)) if last.ident == "Option" => Some(inner),
         _ => None,
     }
-}
-
-/// Whether a type names one of the item's type parameters.
-pub(super) fn names_parameter(ty: &Type, generics: &Generics) -> bool {
-    fn any(tokens: TokenStream, generics: &Generics) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Ident(ident) => generics.type_params().any(|param| param.ident == ident),
-            TokenTree::Group(group) => any(group.stream(), generics),
-            _ => false,
-        })
-    }
-    !generics.params.is_empty() && any(ty.to_token_stream(), generics)
-}
-
-/// Whether a type names one of the item's lifetimes.
-fn names_lifetime(ty: &Type, generics: &Generics) -> bool {
-    fn any(tokens: TokenStream, generics: &Generics) -> bool {
-        let mut after_quote = false;
-        tokens.into_iter().any(|token| {
-            let is_name = std::mem::take(&mut after_quote);
-            match token {
-                TokenTree::Punct(punct) => after_quote = punct.as_char() == '\'',
-                TokenTree::Ident(ident) if is_name => {
-                    let mut lifetimes = generics.lifetimes();
-                    return lifetimes.any(|param| param.lifetime.ident == ident);
-                }
-                TokenTree::Group(group) => return any(group.stream(), generics),
-                _ => {}
-            }
-            false
-        })
-    }
-    any(ty.to_token_stream(), generics)
 }

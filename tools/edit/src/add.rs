@@ -105,7 +105,7 @@ pub fn add(editable: &Editable<'_>, wish: &NewEntry<'_>) -> Result<Edit<Added>, 
     };
     let written = wish
         .code
-        .map_or_else(|| facts.spelt(documents, &part, &code), str::to_owned);
+        .map_or_else(|| part.spelt(documents, &facts, &code), str::to_owned);
     let pairs = pairs(wish, &part, &written, facts.code_type);
     let mut changes = Changes::default();
     let before = part.before(documents, &facts, &code);

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericArgument, Member, PathArguments, Type};
 
 use crate::derive::input::{Field, Input};
-use crate::derive::source;
+use crate::derive::types;
 use crate::rust::{Hole, Rust};
 
 /// How a field is shown.
@@ -86,11 +86,11 @@ pub(super) fn path_of(ty: &Type) -> Option<TokenStream> {
         });
     }
     if last.ident == "Path" {
-        return Some(source::generated(path));
+        return Some(types::generated(path));
     }
     let is_owned = last.ident == "PathBuf";
     is_owned.then(|| {
-        let ty = source::generated(path);
+        let ty = types::generated(path);
         quote!(<#ty as ::core::ops::Deref>::Target)
     })
 }

@@ -6,7 +6,6 @@ use errdex_catalog::model::Range;
 use errdex_catalog::pattern::Pattern;
 use errdex_catalog::yaml::{Kind, Node, Style};
 
-use super::part::Part;
 use super::text;
 use crate::document::Documents;
 use crate::refusal::Refusal;
@@ -124,36 +123,6 @@ impl Facts {
                 let (from, to) = (super::UNDECLARED.0, super::UNDECLARED.1.min(most));
                 format!("{from} to {to}, since the catalogue declares no `ranges:`")
             }
-        }
-    }
-
-    /// A code as the entries around it are spelt: in hex with as many digits, or in decimal.
-    pub(super) fn spelt(&self, documents: &Documents, part: &Part, code: &Code) -> String {
-        let Code::Number(number) = code else {
-            return code.to_string();
-        };
-        let near = part
-            .before(documents, self, code)
-            .or(part.first(documents))
-            .and_then(|item| documents.entries(part.file)[item].get("code")?.text());
-        let of_range = || {
-            let ranges = documents.files()[0].node.get("ranges")?;
-            ranges.items().first()?.get("from")?.text()
-        };
-        match near
-            .or_else(of_range)
-            .and_then(|text| text.strip_prefix("0x"))
-        {
-            Some(digits) => {
-                let bits = self.code_type.bits_of(*number);
-                let width = digits.len();
-                if digits.bytes().any(|digit| digit.is_ascii_lowercase()) {
-                    format!("0x{bits:0width$x}")
-                } else {
-                    format!("0x{bits:0width$X}")
-                }
-            }
-            None => number.to_string(),
         }
     }
 

@@ -45,6 +45,36 @@ impl Part {
         lower.max().map(|(_, item)| item)
     }
 
+    /// A code as the entries around it are spelt: in hex with as many digits, or in decimal.
+    pub(super) fn spelt(&self, documents: &Documents, facts: &Facts, code: &Code) -> String {
+        let Code::Number(number) = code else {
+            return code.to_string();
+        };
+        let near = self
+            .before(documents, facts, code)
+            .or(self.first(documents))
+            .and_then(|item| documents.entries(self.file)[item].get("code")?.text());
+        let of_range = || {
+            let ranges = documents.files()[0].node.get("ranges")?;
+            ranges.items().first()?.get("from")?.text()
+        };
+        match near
+            .or_else(of_range)
+            .and_then(|text| text.strip_prefix("0x"))
+        {
+            Some(digits) => {
+                let bits = facts.code_type.bits_of(*number);
+                let width = digits.len();
+                if digits.bytes().any(|digit| digit.is_ascii_lowercase()) {
+                    format!("0x{bits:0width$x}")
+                } else {
+                    format!("0x{bits:0width$X}")
+                }
+            }
+            None => number.to_string(),
+        }
+    }
+
     /// The first entry, if there is any.
     pub(super) fn first(&self, documents: &Documents) -> Option<usize> {
         (!documents.entries(self.file).is_empty()).then_some(0)
