@@ -11,7 +11,7 @@ use crate::wrap;
 
 /// The page. `flowing` says that its lines will be wrapped.
 pub(crate) fn page(view: &View, flowing: bool) -> Vec<Line> {
-    let mut page = Page {
+    let mut page = PageLines {
         lines: Vec::new(),
         line: Line::default(),
         flowing,
@@ -20,14 +20,14 @@ pub(crate) fn page(view: &View, flowing: bool) -> Vec<Line> {
     page.lines
 }
 
-struct Page {
+struct PageLines {
     lines: Vec<Line>,
     /// The one that is being written.
     line: Line,
     flowing: bool,
 }
 
-impl Paper for Page {
+impl Paper for PageLines {
     fn begin(&mut self, indent: usize) {
         self.line = Line::new().hanging(indent);
     }

@@ -9,7 +9,7 @@ use super::page::{Frame, Maker, Reference};
 
 #[derive(Template)]
 #[template(path = "ambiguous.html")]
-struct Page<'m> {
+struct AmbiguousPage<'m> {
     frame: Frame<'m>,
     text: &'m str,
     others: Vec<Other<'m>>,
@@ -38,7 +38,7 @@ pub(super) fn page(maker: &Maker<'_>, stem: &str, claims: &[Claim]) -> File {
             role: format!("its {} is {}", claim.role, claim.text),
         }
     });
-    let page = Page {
+    let page = AmbiguousPage {
         frame: maker.frame(&path, text, format!("errors that are written {text}")),
         text,
         others: others.collect(),

@@ -17,7 +17,7 @@ const NEIGHBOURS: usize = 20;
 
 #[derive(Template)]
 #[template(path = "entry.html")]
-struct Page<'m> {
+struct EntryPage<'m> {
     frame: Frame<'m>,
     stem: &'m str,
     view: &'m View,
@@ -99,7 +99,7 @@ pub(super) fn page(maker: &Maker<'_>, at: usize) -> File {
         question: &faq.question,
         answer: html(&faq.answer),
     });
-    let page = Page {
+    let page = EntryPage {
         frame: maker.frame(&path, &title, view.message.clone()),
         stem,
         view,

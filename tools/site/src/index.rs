@@ -13,7 +13,7 @@ const FEW: usize = 100;
 
 #[derive(Template)]
 #[template(path = "index.html")]
-struct Page<'m> {
+struct IndexPage<'m> {
     frame: Frame<'m>,
     description: Html,
     count: String,
@@ -50,7 +50,7 @@ pub(super) fn page<'m>(maker: &Maker<'m>, lists: &'m [List<'m>]) -> File {
             rows: few.then(|| rows(maker, "", entries)),
         }
     };
-    let page = Page {
+    let page = IndexPage {
         frame: maker.frame("index.html", &whole.title, markdown::plain(text)),
         description: markdown::html(text, &|name| maker.resolve(name)),
         count: errors(whole.entries.len()),

@@ -32,7 +32,7 @@ impl List<'_> {
 
 #[derive(Template)]
 #[template(path = "list.html")]
-struct Page<'m> {
+struct ListPage<'m> {
     frame: Frame<'m>,
     title: &'m str,
     count: String,
@@ -137,7 +137,7 @@ fn list<'m>(
     };
     let page = |at: usize| {
         let path = address(&id, at);
-        let page = Page {
+        let page = ListPage {
             frame: maker.frame(&path, title, use_for.unwrap_or_default().to_owned()),
             title,
             count: errors(entries.len()),

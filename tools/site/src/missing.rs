@@ -9,7 +9,7 @@ use super::page::{Frame, Maker};
 
 #[derive(Template)]
 #[template(path = "missing.html")]
-struct Page<'m> {
+struct MissingPage<'m> {
     frame: Frame<'m>,
 }
 
@@ -31,5 +31,5 @@ pub(super) fn page(maker: &Maker<'_>) -> Option<File> {
         },
         ..frame
     };
-    Some(File::page("404.html", rendered(&Page { frame })))
+    Some(File::page("404.html", rendered(&MissingPage { frame })))
 }

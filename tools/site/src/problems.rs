@@ -10,7 +10,7 @@ use super::html::rendered;
 
 #[derive(Template)]
 #[template(path = "problems.html")]
-struct Page<'p> {
+struct ProblemsPage<'p> {
     version: u64,
     title: &'p str,
     summary: String,
@@ -32,7 +32,7 @@ pub fn page(loaded: &Loaded, file: &str, version: u64) -> File {
             .filter(|problem| problem.level == level)
             .count()
     };
-    let page = Page {
+    let page = ProblemsPage {
         version,
         title: file,
         summary: summary(count(Level::Error), count(Level::Warning)),

@@ -9,7 +9,7 @@ use super::page::Maker;
 
 #[derive(Template)]
 #[template(path = "redirect.html")]
-struct Page<'m> {
+struct RedirectPage<'m> {
     stem: &'m str,
     canonical: String,
     text: &'m str,
@@ -20,7 +20,7 @@ struct Page<'m> {
 pub(super) fn page(maker: &Maker<'_>, stem: &str, claim: &Claim) -> File {
     let view = maker.entry(claim.entry);
     let address = maker.address(claim.entry);
-    let page = Page {
+    let page = RedirectPage {
         stem: maker.addresses.stem(claim.entry),
         canonical: maker.canonical(&address).unwrap_or(address),
         text: &claim.text,

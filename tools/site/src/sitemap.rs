@@ -10,7 +10,7 @@ use super::page::Maker;
 #[derive(Template)]
 #[template(path = "sitemap.xml")]
 struct Sitemap<'m> {
-    pages: Vec<Page<'m>>,
+    pages: Vec<ListedPage<'m>>,
 }
 
 #[derive(Template)]
@@ -19,7 +19,7 @@ struct Index {
     parts: Vec<String>,
 }
 
-struct Page<'m> {
+struct ListedPage<'m> {
     address: String,
     updated: Option<&'m str>,
 }
@@ -34,7 +34,7 @@ pub(super) fn of(maker: &Maker<'_>) -> Vec<File> {
 }
 
 fn in_parts(
-    mut pages: Vec<Page<'_>>,
+    mut pages: Vec<ListedPage<'_>>,
     most: usize,
     canonical: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<File> {
@@ -57,21 +57,21 @@ fn in_parts(
     files
 }
 
-fn pages<'m>(maker: &Maker<'m>) -> Option<Vec<Page<'m>>> {
-    let first = Page {
+fn pages<'m>(maker: &Maker<'m>) -> Option<Vec<ListedPage<'m>>> {
+    let first = ListedPage {
         address: maker.canonical("index.html")?,
         updated: None,
     };
     let entries = maker.whole.entries.iter().enumerate();
     let entries = entries.filter_map(|(at, view)| {
-        Some(Page {
+        Some(ListedPage {
             address: maker.canonical(&maker.address(at))?,
             updated: view.texts.updated.as_deref(),
         })
     });
     let chapters = maker.options.guide.iter().flat_map(guide::addresses);
     let chapters = chapters.filter_map(|path| {
-        Some(Page {
+        Some(ListedPage {
             address: maker.canonical(&path)?,
             updated: None,
         })
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     fn maps(pages: usize, most: usize) -> Vec<(String, usize)> {
-        let page = |at| Page {
+        let page = |at| ListedPage {
             address: format!("https://errors.example/{at}.html"),
             updated: None,
         };

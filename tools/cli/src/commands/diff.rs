@@ -49,12 +49,12 @@ pub(crate) struct Arguments {
 
     /// How to write the changes
     #[arg(long, default_value = "text")]
-    format: Page,
+    format: DiffFormat,
 }
 
 /// How to write changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Page {
+enum DiffFormat {
     /// For people
     Text,
     /// For programs
@@ -83,9 +83,9 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     } = args;
     let found = diff(&open(old)?, &open(new)?);
     match format {
-        Page::Text => text(&found, out)?,
-        Page::Json => out.text(&json::pretty(&report(&found, old, new)))?,
-        Page::Markdown => markdown(&found, out)?,
+        DiffFormat::Text => text(&found, out)?,
+        DiffFormat::Json => out.text(&json::pretty(&report(&found, old, new)))?,
+        DiffFormat::Markdown => markdown(&found, out)?,
     }
     let denied = deny.map(|deny| match deny {
         Depth::Breaking => Grade::Breaking,

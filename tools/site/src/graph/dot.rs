@@ -7,7 +7,7 @@ use crate::html::rendered;
 
 #[derive(Template)]
 #[template(path = "graph.dot", whitespace = "preserve")]
-struct Page<'g> {
+struct DotGraph<'g> {
     title: &'g str,
     nodes: Vec<Node<'g>>,
     edges: Vec<Line<'g>>,
@@ -52,7 +52,7 @@ pub fn of(graph: &Graph<'_>, title: &str) -> String {
             "none"
         },
     });
-    rendered(&Page {
+    rendered(&DotGraph {
         title,
         nodes: nodes.collect(),
         edges: edges.collect(),

@@ -7,7 +7,7 @@ use crate::html::rendered;
 
 #[derive(Template)]
 #[template(path = "graph.mmd", whitespace = "preserve")]
-struct Page<'g> {
+struct MermaidGraph<'g> {
     title: &'g str,
     nodes: Vec<Node<'g>>,
     edges: Vec<Line>,
@@ -44,7 +44,7 @@ pub fn of(graph: &Graph<'_>, title: &str) -> String {
         kind: words(edge.kind),
         directed: edge.is_directed(),
     });
-    rendered(&Page {
+    rendered(&MermaidGraph {
         title,
         nodes: nodes.collect(),
         edges: edges.collect(),

@@ -18,7 +18,7 @@ const FOLDER: &str = "guide";
 
 #[derive(Template)]
 #[template(path = "chapter.html")]
-struct Page<'m> {
+struct ChapterPage<'m> {
     frame: Frame<'m>,
     title: &'m str,
     html: &'m Html,
@@ -47,7 +47,7 @@ pub(crate) fn pages(maker: &Maker<'_>) -> Vec<File> {
     };
     let page = |(at, chapter): (usize, &Rendered)| {
         let path = format!("{FOLDER}/{}", chapters.file(at));
-        let page = Page {
+        let page = ChapterPage {
             frame: maker.frame(&path, &chapter.title, chapter.description.clone()),
             title: &chapter.title,
             html: &chapter.html,
