@@ -52,25 +52,32 @@ match self {
 }
 ";
 
-/// What the arms of [`MANY_TEXTS`] call, one for each number of values. It has no type parameters, which rustc would infer
-/// for each arm, and takes its values as one array, of which no part lives to the end of the arms.
+/// What the arms of [`MANY_TEXTS`] call, one for each number of values up to [`MAX_PARAMETERS`]. It has no type parameters,
+/// which rustc would infer for each arm, and the arms need no slice.
 const FUNCTION: &str = "
 fn __errdex_write_$count(
     __errdex_code: ::core::option::Option<$codes>,
     __errdex_pieces: &::core::primitive::str,
-    __errdex_values: [&dyn ::core::fmt::Display; $count],
+    $parameters
     __errdex_f: &mut ::core::fmt::Formatter<'_>,
 ) -> ::core::fmt::Result {
-    __errdex::Table::write_text(__errdex_code, __errdex_pieces, &__errdex_values, __errdex_f)
+    __errdex::Table::write_text(__errdex_code, __errdex_pieces, &[$values], __errdex_f)
 }
 ";
 
 const ARM_OF_MANY: &str = "
-$pattern => __errdex_write_$count(__errdex_code, $pieces, [$values], __errdex_f),
+$pattern => __errdex_write_$count(__errdex_code, $pieces, $values __errdex_f),
+";
+
+/// How many values a function takes: with more, clippy would count its parameters.
+const MAX_PARAMETERS: usize = 4;
+
+const LONG_ARM_OF_MANY: &str = "
+$pattern => __errdex::Table::write_text(__errdex_code, $pieces, &[$values], __errdex_f),
 ";
 
 /// The text is the entry's message.
-const OTHER_OF_MANY: &str = "_ => __errdex_write_0(__errdex_code, \"\", [], __errdex_f),";
+const OTHER_OF_MANY: &str = "_ => __errdex_write_0(__errdex_code, \"\", __errdex_f),";
 
 /// How many variants are few.
 const FEW: usize = 64;
@@ -274,7 +281,9 @@ impl<'i> Arms<'i> {
             }
         }
         errdex_tables::write::push_piece(text, &mut pieces);
-        let arm = if self.width == 0 {
+        let arm = if self.width == 0 && count > MAX_PARAMETERS {
+            LONG_ARM_OF_MANY
+        } else if self.width == 0 {
             self.counts.insert(count);
             ARM_OF_MANY
         } else if outlive_the_arm && count <= self.width {
@@ -324,11 +333,17 @@ impl<'i> Arms<'i> {
         let hidden = self.input.hidden_codes();
         let mut functions = Rust::default();
         for count in &self.counts {
+            let values: Vec<String> = (0..*count)
+                .map(|at| format!("__errdex_value_{at}"))
+                .collect();
+            let parameters = values.iter().map(|value| format!("{value}: {DYN_DISPLAY}"));
             functions.fill(
                 FUNCTION,
                 [
                     ("count", Hole::Text(&count.to_string())),
                     ("codes", self.input.codes_hole(&hidden)),
+                    ("parameters", Hole::Text(&parameters.collect::<String>())),
+                    ("values", Hole::Text(&values.join(", "))),
                 ],
             );
         }
