@@ -10,6 +10,7 @@
 
 pub mod cargo;
 pub mod command;
+pub mod facts;
 pub mod fuzz;
 pub mod pages;
 pub mod random;

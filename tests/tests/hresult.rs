@@ -7,38 +7,21 @@ use errdex::{Entry, Target};
 use errdex_catalog::files::Disk;
 use errdex_catalog::{Loaded, Options, load};
 use errdex_hresult::{Facility, HResult, Parts, from_win32};
+use errdex_tests::facts::{self, Fact};
 use errdex_win32::Win32Error;
-
-/// What headers and specifications say of a code.
-#[derive(Default)]
-struct Fact {
-    canonical: String,
-    aliases: BTreeSet<&'static str>,
-}
 
 /// `facts/hresult-codes.tsv`: code, name, and what the name is to the code.
 fn facts() -> BTreeMap<u32, Fact> {
-    let mut facts: BTreeMap<u32, Fact> = BTreeMap::new();
-    for line in include_str!("../facts/hresult-codes.tsv").lines().skip(1) {
-        let mut columns = line.split('\t');
-        let mut column = || columns.next().expect("three columns");
-        let digits = column().strip_prefix("0x").expect("a hex code");
-        let code = u32::from_str_radix(digits, 16).expect("a code");
-        let (name, kind) = (column(), column());
-        let fact = facts.entry(code).or_default();
-        match kind {
-            "canonical" => name.clone_into(&mut fact.canonical),
-            "alias" => {
-                fact.aliases.insert(name);
-            }
-            // MS-ERREF gives the name to another number than the headers, whose number has the name.
-            "MS-ERREF number" => fact.canonical = format!("{name}_{digits}"),
-            // The same, where the headers give this number to yet another name.
-            "MS-ERREF number of another" => {}
-            kind => panic!("an unknown kind of name: {kind}"),
-        }
-    }
-    facts
+    let table = include_str!("../facts/hresult-codes.tsv");
+    facts::read(
+        table,
+        &[
+            "canonical",
+            "alias",
+            "MS-ERREF number",
+            "MS-ERREF number of another",
+        ],
+    )
 }
 
 #[test]
@@ -58,7 +41,7 @@ fn every_code_has_its_names() {
 #[test]
 fn every_name_leads_to_its_code() {
     for (code, fact) in facts() {
-        for name in fact.aliases.iter().copied().chain([&*fact.canonical]) {
+        for name in fact.names() {
             let found = HResult::from_name(name).map(HResult::code);
             assert_eq!(found, Some(code), "{name}");
         }

@@ -8,36 +8,13 @@ use errdex_catalog::files::Disk;
 use errdex_catalog::{Loaded, Options, load};
 use errdex_hresult::HResult;
 use errdex_ntstatus::NtStatus;
+use errdex_tests::facts::{self, Fact};
 use errdex_win32::Win32Error;
-
-/// What headers and specifications say of a code.
-#[derive(Default)]
-struct Fact {
-    canonical: String,
-    aliases: BTreeSet<&'static str>,
-}
 
 /// `facts/ntstatus-codes.tsv`: code, name, and what the name is to the code.
 fn facts() -> BTreeMap<u32, Fact> {
-    let mut facts: BTreeMap<u32, Fact> = BTreeMap::new();
-    for line in include_str!("../facts/ntstatus-codes.tsv").lines().skip(1) {
-        let mut columns = line.split('\t');
-        let mut column = || columns.next().expect("three columns");
-        let digits = column().strip_prefix("0x").expect("a hex code");
-        let code = u32::from_str_radix(digits, 16).expect("a code");
-        let (name, kind) = (column(), column());
-        let fact = facts.entry(code).or_default();
-        match kind {
-            "canonical" => name.clone_into(&mut fact.canonical),
-            "alias" => {
-                fact.aliases.insert(name);
-            }
-            // One specification gives the name another number than the headers, whose number has the name.
-            "MS-ERREF number" => fact.canonical = format!("{name}_{digits}"),
-            kind => panic!("an unknown kind of name: {kind}"),
-        }
-    }
-    facts
+    let table = include_str!("../facts/ntstatus-codes.tsv");
+    facts::read(table, &["canonical", "alias", "MS-ERREF number"])
 }
 
 /// `facts/ntstatus-win32.tsv`: what `RtlNtStatusToDosError` returns for a status, and which catalogue has it.
@@ -65,7 +42,7 @@ fn every_code_has_its_names() {
 #[test]
 fn every_name_leads_to_its_code() {
     for (code, fact) in facts() {
-        for name in fact.aliases.iter().copied().chain([&*fact.canonical]) {
+        for name in fact.names() {
             let found = NtStatus::from_name(name).map(NtStatus::code);
             assert_eq!(found, Some(code), "{name}");
         }

@@ -7,36 +7,16 @@ use std::path::{Path, PathBuf};
 use errdex::{LinkKind, Reading, Target};
 use errdex_catalog::files::Disk;
 use errdex_catalog::{Loaded, Options, load};
+use errdex_tests::facts::{self, Fact};
 use errdex_win32::Win32Error;
-
-/// What headers and specifications say of a code.
-#[derive(Default)]
-struct Fact {
-    canonical: &'static str,
-    aliases: BTreeSet<&'static str>,
-}
 
 /// `facts/win32-codes.tsv`: code, name, and what the name is to the code.
 fn facts() -> BTreeMap<u32, Fact> {
-    let mut facts: BTreeMap<u32, Fact> = BTreeMap::new();
-    for line in include_str!("../facts/win32-codes.tsv").lines().skip(1) {
-        let mut columns = line.split('\t');
-        let mut column = || columns.next().expect("three columns");
-        let code = column().parse().expect("a code");
-        let (name, kind) = (column(), column());
-        let fact = facts.entry(code).or_default();
-        match kind {
-            "canonical" => fact.canonical = name,
-            // People meet the misspelt names, so they are found too.
-            "alias" | "MS-ERREF typo" => {
-                fact.aliases.insert(name);
-            }
-            // A name that older headers gave to another code: there it belongs.
-            "renumbered" => {}
-            kind => panic!("a kind of name that nobody knows: {kind}"),
-        }
-    }
-    facts
+    let table = include_str!("../facts/win32-codes.tsv");
+    facts::read(
+        table,
+        &["canonical", "alias", "MS-ERREF typo", "renumbered"],
+    )
 }
 
 #[test]
@@ -56,7 +36,7 @@ fn every_code_has_its_names() {
 #[test]
 fn every_name_leads_to_its_code() {
     for (code, fact) in facts() {
-        for name in fact.aliases.iter().chain([&fact.canonical]) {
+        for name in fact.names() {
             let found = Win32Error::from_name(name).map(Win32Error::code);
             assert_eq!(found, Some(code), "{name}");
         }
@@ -71,7 +51,11 @@ fn no_code_of_sixteen_bits_leads_elsewhere() {
     let facts = facts();
     for code in (0..=0x1_0000).chain([u32::MAX, 0x8007_1B6F]) {
         let found = Win32Error::from_code(code).map(Win32Error::name);
-        assert_eq!(found, facts.get(&code).map(|fact| fact.canonical), "{code}");
+        assert_eq!(
+            found,
+            facts.get(&code).map(|fact| &*fact.canonical),
+            "{code}"
+        );
     }
 }
 
@@ -90,9 +74,10 @@ fn nothing_is_wrong_with_the_catalogue() {
 /// plainest way, against the table.
 #[test]
 fn every_link_names_the_right_code() {
-    let names: BTreeMap<&str, u32> = facts()
-        .into_iter()
-        .map(|(code, fact)| (fact.canonical, code))
+    let facts = facts();
+    let names: BTreeMap<&str, u32> = facts
+        .iter()
+        .map(|(code, fact)| (fact.canonical.as_str(), *code))
         .collect();
     let mut links = 0;
     for part in parts() {
