@@ -108,3 +108,21 @@ fn folder() -> PathBuf {
         .expect("a folder")
         .to_owned()
 }
+
+/// Compares constants with what a catalogue has by the same names: each must have the same number.
+pub fn assert_same(constants: &[(String, u32)], code_of: impl Fn(&str) -> Option<u32>) {
+    let mut wrong = Vec::new();
+    for (name, number) in constants {
+        match code_of(name) {
+            Some(code) if code == *number => {}
+            Some(code) => wrong.push(format!("{name} is {number:#X} there and {code:#X} here")),
+            None => wrong.push(format!("{name} ({number:#X}) is missing")),
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} differences:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}

@@ -13,23 +13,9 @@ fn windows_sys_has_the_same_hresults() {
         "only {} constants were read",
         constants.len()
     );
-    let mut wrong = Vec::new();
-    for (name, number) in &constants {
-        match HResult::from_name(name) {
-            Some(hresult) if hresult.code() == *number => {}
-            Some(hresult) => wrong.push(format!(
-                "{name} is {number:#X} there and {:#X} here",
-                hresult.code()
-            )),
-            None => wrong.push(format!("{name} ({number:#X}) is missing")),
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "{} differences:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    windows_sys::assert_same(&constants, |name| {
+        HResult::from_name(name).map(HResult::code)
+    });
 }
 
 #[test]

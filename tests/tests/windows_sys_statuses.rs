@@ -13,23 +13,9 @@ fn windows_sys_has_the_same_statuses() {
         "only {} constants were read",
         constants.len()
     );
-    let mut wrong = Vec::new();
-    for (name, number) in &constants {
-        match NtStatus::from_name(name) {
-            Some(status) if status.code() == *number => {}
-            Some(status) => wrong.push(format!(
-                "{name} is {number:#X} there and {:#X} here",
-                status.code()
-            )),
-            None => wrong.push(format!("{name} ({number:#X}) is missing")),
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "{} differences:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    windows_sys::assert_same(&constants, |name| {
+        NtStatus::from_name(name).map(NtStatus::code)
+    });
 }
 
 /// The owner of an entry is its facility, named as the header names it: `FACILITY_IO_ERROR_CODE` is `io-error`.
