@@ -23,10 +23,11 @@
 //!
 //! # Features
 //!
-//! None is on by default.
+//! `macros` is the only one that is on by default.
 //!
 //! | Feature | Gives |
 //! |---|---|
+//! | `macros` | [`catalog`](macro@catalog) and the derive [`Error`](macro@Error); the output of `errdex expand` needs neither |
 //! | `std` | [`Report::eprint`](report()) in colour, `Exit` and `exit_code` for `main` |
 //! | `serde` | modules for `#[serde(with = "errdex::serde::code")]`, and problem objects (RFC 9457) |
 //! | `miette` | `miette::Diagnosed`, a diagnostic of every error |
@@ -76,6 +77,7 @@ pub use entry::{Category, Entry, FormOf, Mappings, Question, Status};
 #[doc(inline)]
 pub use errdex_tables::{LinkKind, Severity, query::Reading};
 
+#[cfg(feature = "macros")]
 pub use errdex_macros::{Error, catalog};
 #[cfg(feature = "std")]
 pub use exit::{Exit, exit_code};

@@ -56,6 +56,16 @@ fn the_modules_compile() {
     );
 }
 
+/// Whoever commits expansions builds neither the macros nor what they read YAML with.
+#[test]
+fn expansions_need_no_procedural_macros() {
+    let tree = ["tree", "--edges=normal,build", "--prefix=none"];
+    let (tree, _) = succeed(cargo::cargo(&folder()).args(tree));
+    let crates = tree.lines().filter_map(|line| line.split(' ').next());
+    let crates: Vec<&str> = crates.collect();
+    assert_eq!(crates, ["expansions", "errdex", "errdex-tables"]);
+}
+
 fn rustfmt_would_change_nothing() {
     let files = CASES.iter().map(|(module, ..)| file(module));
     succeed(
