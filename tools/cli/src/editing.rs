@@ -5,7 +5,7 @@ use std::path::Path;
 use errdex_catalog::files::Disk;
 use errdex_catalog::rule::Level;
 use errdex_edit::replace::sweep;
-use errdex_edit::{Documents, Edit, Editable, Problems, Refusal};
+use errdex_edit::{Documents, Edit, Editable, Problems, Reasoned, Refusal};
 
 use crate::failure::Failure;
 use crate::output::Output;
@@ -47,6 +47,11 @@ pub(crate) fn edit<R>(
                 Ok(report)
             }
             Err(Refusal::Problems(problems)) => Err(added(&problems, out)?.into()),
+            Err(Refusal::Reasons {
+                retired,
+                replacement,
+                links,
+            }) => Err(reasoned(&retired, &replacement, &links, out)?.into()),
             Err(refusal) => Err(failure(refusal, file).into()),
         }
     })
@@ -68,6 +73,11 @@ fn failure(refusal: Refusal, file: &Path) -> Failure {
         Refusal::Unreadable(unreadable) => loaded::unreadable(file, &unreadable),
         Refusal::Unsound(errors) => loaded::has_errors(file, errors),
         Refusal::Problems(problems) => would(&problems),
+        Refusal::Reasons {
+            retired,
+            replacement,
+            links,
+        } => undecided(&retired, &replacement, links.len()),
         Refusal::Wrong(message) => Failure::wrong(message),
         Refusal::Unusable(message) => Failure::unusable(message),
     }
@@ -83,6 +93,32 @@ fn added(problems: &Problems, out: &mut Output) -> Result<Failure, Failure> {
     }
     out.flush()?;
     Ok(would(problems))
+}
+
+/// Shows the links whose reasons were written for an entry that is retired.
+fn reasoned(
+    retired: &str,
+    replacement: &str,
+    links: &[Reasoned],
+    out: &mut Output,
+) -> Result<Failure, Failure> {
+    for Reasoned { place, from, why } in links {
+        out.text(&format!(
+            "{place}: `{from}` links to `{retired}`, why: {why}"
+        ))?;
+    }
+    out.flush()?;
+    Ok(undecided(retired, replacement, links.len()))
+}
+
+fn undecided(retired: &str, replacement: &str, links: usize) -> Failure {
+    let links = match links {
+        1 => "1 link gives a reason that was".to_owned(),
+        links => format!("{links} links give reasons that were"),
+    };
+    Failure::wrong(format!(
+        "{links} written for `{retired}` and may be wrong for `{replacement}`; nothing was changed: change or remove them first, or use `--move-links` to move them without their reasons"
+    ))
 }
 
 fn would(problems: &Problems) -> Failure {

@@ -41,7 +41,7 @@ pub use deprecate::{Deprecated, Deprecation, deprecate};
 pub use document::Documents;
 pub use editable::Editable;
 pub use proof::Edit;
-pub use refusal::{Problems, Refusal};
+pub use refusal::{Problems, Reasoned, Refusal};
 pub use rename::{Rename, Renamed, rename};
 pub use replace::Replacement;
 pub use retire::{Fate, Retired, Retirement, retire};

@@ -4,9 +4,10 @@ use errdex_catalog::link::WrittenLink;
 use errdex_catalog::schema::{self, Shape};
 use errdex_catalog::source::Span;
 use errdex_catalog::text_links::targets;
-use errdex_catalog::yaml::{Kind, Node, Scalar, locate};
+use errdex_catalog::yaml::{Kind, Node, Scalar, Style, locate};
 
 use crate::document::{Documents, Slot};
+use crate::scalar;
 
 /// A name, and where it stands.
 #[derive(Debug, Clone)]
@@ -19,6 +20,19 @@ pub(crate) struct Mention {
     pub(crate) file: usize,
     /// What it stands in.
     pub(crate) spot: Spot,
+    /// Whether it is a whole scalar without quotes.
+    is_plain: bool,
+}
+
+impl Mention {
+    /// `name` as it must be written there: in quotes if YAML reads it otherwise.
+    pub(crate) fn as_written(&self, name: &str) -> String {
+        if self.is_plain {
+            scalar::write(name)
+        } else {
+            name.to_owned()
+        }
+    }
 }
 
 /// What a name stands in.
@@ -143,6 +157,7 @@ impl Finder<'_> {
             span,
             file,
             spot,
+            is_plain: *style == Style::Plain && name.len() == text.len(),
         });
     }
 }

@@ -3,7 +3,7 @@
 use errdex_catalog::model::Catalog;
 use errdex_catalog::name::is_name;
 use errdex_catalog::schema;
-use errdex_catalog::yaml::{Kind, Node, Style};
+use errdex_catalog::yaml::{Kind, Node};
 
 use crate::changes::Changes;
 use crate::document::{Documents, Slot};
@@ -170,8 +170,7 @@ fn give_name(
 /// `name` as `node` is written.
 fn in_style_of(node: &Node, name: &str) -> String {
     match &node.kind {
-        Kind::Scalar(scalar) if scalar.style == Style::Single => format!("'{name}'"),
-        Kind::Scalar(scalar) if scalar.style == Style::Double => format!("\"{name}\""),
+        Kind::Scalar(scalar) => scalar::in_style(scalar.style, name),
         _ => scalar::write(name),
     }
 }
@@ -187,7 +186,7 @@ fn update_links(
     links.retain(|link| link.name.eq_ignore_ascii_case(old) && link.name != new);
     for link in &links {
         let place = link.span.start as usize..link.span.end as usize;
-        changes.replace(link.file, place, new);
+        changes.replace(link.file, place, link.as_written(new));
         match link.spot.slot() {
             Some(slot) => changes.touch(slot, link.spot.key()),
             None => changes.touch_root(link.file, Spot::Description.key()),

@@ -10,7 +10,7 @@ use crate::end::End;
 use crate::mapping::{self, Value};
 use crate::proof::{Edit, prove};
 use crate::refusal::Refusal;
-use crate::rewire::{self, take_links_away};
+use crate::rewire::{self, Destination, take_links_away};
 
 /// What is said.
 #[derive(Debug, Clone, Copy)]
@@ -21,8 +21,10 @@ pub struct Retirement<'r> {
     pub since: &'r str,
     /// Why.
     pub reason: &'r str,
-    /// The name of the entry to use instead; where none is asked for, the deprecation's.
+    /// The name of the entry to use instead; if none is asked for, the deprecation's.
     pub replaced_by: Option<&'r str>,
+    /// Whether links that give a reason move to the replacement too, without the reason.
+    pub move_links: bool,
 }
 
 /// What comes of it.
@@ -36,19 +38,37 @@ pub struct Retired {
     pub fates: Vec<Fate>,
 }
 
-/// What became of a link to the retired entry; the names are those of the entries that had it or have it now.
+/// What became of a link to the retired entry. `from` is the name of the entry that had it, `why` the reason that it
+/// gave and that was dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fate {
-    /// It leads from there to the replacement.
-    Led(String),
-    /// The replacement has a new link back to there.
+    /// It points to the replacement.
+    Led {
+        /// The entry.
+        from: String,
+        /// The reason.
+        why: Option<String>,
+    },
+    /// The replacement has a new link back to that entry.
     Answered(String),
-    /// It was taken out.
-    Removed(String),
+    /// It was removed.
+    Removed {
+        /// The entry.
+        from: String,
+        /// The reason.
+        why: Option<String>,
+    },
     /// The entry that was replaced by the retired one is replaced by the replacement.
     Replaced(String),
-    /// It stands in the text under that key, which only people can change: of an entry, or of the catalogue itself.
-    Left(Option<String>, &'static str),
+    /// It is in a text, or beside one that was written for it; only people can change that.
+    Left {
+        /// The entry; none, if it is the catalogue itself.
+        from: Option<String>,
+        /// The key of the text.
+        key: &'static str,
+        /// Where it is, as messages show it.
+        place: String,
+    },
 }
 
 /// Retires an entry.
@@ -62,6 +82,7 @@ pub fn retire(editable: &Editable<'_>, wish: &Retirement<'_>) -> Result<Edit<Ret
         since,
         reason,
         replaced_by,
+        move_links,
     } = *wish;
     let documents = &editable.documents;
     let slot = documents.named(name)?;
@@ -72,7 +93,11 @@ pub fn retire(editable: &Editable<'_>, wish: &Retirement<'_>) -> Result<Edit<Ret
     };
     let mut changes = Changes::default();
     bury(documents, &mut changes, slot, &end)?;
-    let fates = take_links_away(documents, &mut changes, slot, end.replaced_by)?;
+    let destination = Destination {
+        replacement: end.replaced_by,
+        moves_reasoned: move_links,
+    };
+    let fates = take_links_away(documents, &mut changes, slot, destination)?;
     let proven = prove(editable, &changes)?;
     Ok(Edit {
         // As long as a link leads to it, the entry must be in use.
@@ -80,19 +105,32 @@ pub fn retire(editable: &Editable<'_>, wish: &Retirement<'_>) -> Result<Edit<Ret
         report: Retired {
             file: documents.shown(slot.file).to_owned(),
             replaced_by: end.instead(documents),
-            fates: fates.iter().map(|fate| named(documents, fate)).collect(),
+            fates: fates
+                .into_iter()
+                .map(|fate| named(documents, fate))
+                .collect(),
         },
     })
 }
 
-fn named(documents: &Documents, fate: &rewire::Fate) -> Fate {
-    let name = |slot: &Slot| documents.name(*slot).to_owned();
+fn named(documents: &Documents, fate: rewire::Fate) -> Fate {
+    let name = |slot: Slot| documents.name(slot).to_owned();
     match fate {
-        rewire::Fate::Led(from) => Fate::Led(name(from)),
+        rewire::Fate::Led { from, why } => Fate::Led {
+            from: name(from),
+            why,
+        },
         rewire::Fate::Answered(to) => Fate::Answered(name(to)),
-        rewire::Fate::Removed(from) => Fate::Removed(name(from)),
+        rewire::Fate::Removed { from, why } => Fate::Removed {
+            from: name(from),
+            why,
+        },
         rewire::Fate::Replaced(from) => Fate::Replaced(name(from)),
-        rewire::Fate::Left(from, key) => Fate::Left(from.as_ref().map(name), key),
+        rewire::Fate::Left(mention) => Fate::Left {
+            from: mention.spot.slot().map(name),
+            key: mention.spot.key(),
+            place: documents.place(mention.span),
+        },
     }
 }
 

@@ -5,42 +5,58 @@ use std::collections::BTreeMap;
 use errdex_catalog::link::WrittenLink;
 use errdex_catalog::model::LinkKind;
 use errdex_catalog::schema;
-use errdex_catalog::yaml::{Kind, Node, Scalar, locate};
+use errdex_catalog::yaml::{Kind, Node, Scalar};
 
 use crate::changes::Changes;
 use crate::document::{Documents, Slot, names, pairs, range};
 use crate::links::{Mention, Spot, mentions};
 use crate::list;
 use crate::mapping::{self, Value};
-use crate::refusal::Refusal;
+use crate::refusal::{Reasoned, Refusal};
+use crate::scalar;
 
-/// What became of a link to the retired entry.
+/// What became of a link to the retired entry. `why` is the reason that the link gave and that was dropped.
 #[derive(Debug)]
 pub(crate) enum Fate {
     /// It leads from there to the replacement.
-    Led(Slot),
+    Led { from: Slot, why: Option<String> },
     /// The replacement has a new link back to there.
     Answered(Slot),
-    /// It was taken out.
-    Removed(Slot),
+    /// It was removed.
+    Removed { from: Slot, why: Option<String> },
     /// The entry that was replaced by the retired one is replaced by the replacement.
     Replaced(Slot),
-    /// It stands in a text, which only people can change.
-    Left(Option<Slot>, &'static str),
+    /// It is in a text, or beside one that was written for it; only people can change that.
+    Left(Mention),
 }
 
-/// Takes every link to `retired` away: to `replacement`, if there is one and no link would be there twice.
+/// Where the links of a retired entry go.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Destination {
+    /// The entry to use instead.
+    pub(crate) replacement: Option<Slot>,
+    /// Whether links that give a reason move there too, without it.
+    pub(crate) moves_reasoned: bool,
+}
+
+/// Takes every link to `retired` away: to the replacement, if there is one and no link would be there twice.
 pub(crate) fn take_links_away(
     documents: &Documents,
     changes: &mut Changes,
     retired: Slot,
-    replacement: Option<Slot>,
+    destination: Destination,
 ) -> Result<Vec<Fate>, Refusal> {
+    let Destination {
+        replacement,
+        moves_reasoned,
+    } = destination;
     let mut rewiring = Rewiring {
         documents,
         changes,
         retired,
         replacement,
+        moves_reasoned,
+        reasoned: Vec::new(),
         out: BTreeMap::new(),
         answers: Vec::new(),
         fates: Vec::new(),
@@ -51,7 +67,7 @@ pub(crate) fn take_links_away(
             .iter()
             .any(|own| own.eq_ignore_ascii_case(&mention.name));
         if is_own && mention.spot.slot() != Some(retired) {
-            rewiring.mention(&mention);
+            rewiring.mention(mention)?;
         }
     }
     rewiring.finish()
@@ -62,6 +78,10 @@ struct Rewiring<'r> {
     changes: &'r mut Changes,
     retired: Slot,
     replacement: Option<Slot>,
+    /// Whether a link that gives a reason moves too, without it.
+    moves_reasoned: bool,
+    /// The links that would move, but for the reason that they give.
+    reasoned: Vec<Reasoned>,
     /// The links that are taken out, by their entries.
     out: BTreeMap<Slot, Vec<usize>>,
     /// Links that the replacement gets.
@@ -70,39 +90,70 @@ struct Rewiring<'r> {
 }
 
 impl Rewiring<'_> {
-    fn mention(&mut self, mention: &Mention) {
+    fn mention(&mut self, mention: Mention) -> Result<(), Refusal> {
         match (mention.spot, self.replacement) {
-            (Spot::Related(from, at), replacement) => self.link(mention, from, at, replacement),
+            (Spot::Related(from, at), replacement) => {
+                return self.link(&mention, from, at, replacement);
+            }
+            // A text beside it may speak of the retired entry. The chain of replacements is right as it is.
+            (Spot::Replacement(from, key), Some(_)) if has_reason(self.documents, from, key) => {
+                self.fates.push(Fate::Left(mention));
+            }
             // Two that replace each other are a circle, which the checks explain.
             (Spot::Replacement(from, key), Some(replacement)) if from != replacement => {
-                let name = self.documents.name(replacement);
+                let name = mention.as_written(self.documents.name(replacement));
                 self.changes.replace(from.file, range(mention.span), name);
                 self.changes.touch(from, key);
                 self.fates.push(Fate::Replaced(from));
             }
             (Spot::Replacement(..), _) => {}
-            (spot @ (Spot::Text(..) | Spot::Description), _) => {
-                self.fates.push(Fate::Left(spot.slot(), spot.key()));
-            }
+            (Spot::Text(..) | Spot::Description, _) => self.fates.push(Fate::Left(mention)),
         }
+        Ok(())
     }
 
-    fn link(&mut self, mention: &Mention, from: Slot, at: usize, replacement: Option<Slot>) {
+    fn link(
+        &mut self,
+        mention: &Mention,
+        from: Slot,
+        at: usize,
+        replacement: Option<Slot>,
+    ) -> Result<(), Refusal> {
         let documents = self.documents;
         // Tombstones may tell of each other.
         if documents.entry(from).get("retired").is_some() {
-            return;
+            return Ok(());
         }
         self.changes.touch(from, "related");
         let link = &links(documents, from)[at];
-        if let Some(replacement) = replacement
-            && self.may_lead(from, at, link, replacement)
-        {
-            self.lead(mention, from, link, replacement);
-        } else {
+        let why = link.get("why").and_then(Node::text).map(str::to_owned);
+        let Some(replacement) =
+            replacement.filter(|replacement| self.may_lead(from, at, link, *replacement))
+        else {
             self.out.entry(from).or_default().push(at);
-            self.fates.push(Fate::Removed(from));
+            self.fates.push(Fate::Removed { from, why });
+            return Ok(());
+        };
+        match why {
+            // What the author wrote of one entry need not hold for another.
+            Some(why) if !self.moves_reasoned => self.reasoned.push(Reasoned {
+                place: documents.place(link.span),
+                from: documents.name(from).to_owned(),
+                why,
+            }),
+            Some(why) => {
+                self.lead_without_reason(from, link, replacement)?;
+                let why = Some(why);
+                self.fates.push(Fate::Led { from, why });
+                self.answer_link(from, link, replacement);
+            }
+            None => {
+                self.lead(mention, from, link, replacement);
+                self.fates.push(Fate::Led { from, why: None });
+                self.answer_link(from, link, replacement);
+            }
         }
+        Ok(())
     }
 
     /// Whether the link may lead to the replacement: it does not do so already, and the way back is not of another
@@ -127,35 +178,78 @@ impl Rewiring<'_> {
     fn lead(&mut self, mention: &Mention, from: Slot, link: &Node, replacement: Slot) {
         let documents = self.documents;
         let name = documents.name(replacement);
-        self.changes.replace(from.file, range(mention.span), name);
-        if let Some(place) = code_place(documents, link)
-            && let Some(code) = documents.entry(replacement).get("code")
-            && let Kind::Scalar(Scalar { .. }) = code.kind
-        {
-            let written = documents.sources.text(code.span);
-            self.changes.replace(from.file, place, written);
+        if let Kind::Scalar(Scalar { text, style }) = &link.kind {
+            let code = WrittenLink::read(text).code();
+            let code = code.and_then(|_| documents.entry(replacement).get("code")?.text());
+            let text = code.map_or_else(|| name.to_owned(), |code| format!("{name} ({code})"));
+            let text = scalar::in_style(*style, &text);
+            self.changes.replace(from.file, range(link.span), text);
+            return;
         }
-        self.fates.push(Fate::Led(from));
+        let name = mention.as_written(name);
+        self.changes.replace(from.file, range(mention.span), name);
+        if let Some(place) = link.get("code")
+            && let Some(code) = written_code(documents, replacement)
+        {
+            self.changes.replace(from.file, range(place.span), code);
+        }
+    }
+
+    /// Writes the whole link again, without `why:`.
+    fn lead_without_reason(
+        &mut self,
+        from: Slot,
+        link: &Node,
+        replacement: Slot,
+    ) -> Result<(), Refusal> {
+        let documents = self.documents;
+        let text = documents.text(from.file);
+        let place = range(link.span);
+        let end = place.start + text[place.clone()].trim_end().len();
+        let place = place.start..end;
+        let trivia = &documents.files()[from.file].trivia;
+        if !trivia.comments(text, place.clone()).is_empty() {
+            return Err(documents.unusual(link));
+        }
+        let kept = pairs(link).iter().filter_map(|(key, value)| {
+            let value = match key.text()? {
+                "why" => return None,
+                "to" => scalar::write(documents.name(replacement)),
+                "code" => written_code(documents, replacement)?,
+                _ => documents.sources.text(value.span).to_owned(),
+            };
+            Some(format!("{}: {value}", documents.sources.text(key.span)))
+        });
+        let kept: Vec<String> = kept.collect();
+        let written = format!("{{{}}}", kept.join(", "));
+        self.changes.replace(from.file, place, written);
+        Ok(())
+    }
+
+    /// Gives the replacement a link back, where the kind of link asks for one. Why it is there, nobody has said yet.
+    fn answer_link(&mut self, from: Slot, link: &Node, replacement: Slot) {
+        let documents = self.documents;
         let kind = kind(link);
         let answers = |back: &Node| target(documents, back) == Some(from);
         if kind == LinkKind::See || links(documents, replacement).iter().any(answers) {
             return;
         }
-        // What the retired entry said of the other, the replacement says now.
-        let inverse = kind.inverse();
-        let back = links(documents, self.retired)
-            .iter()
-            .find(|back| answers(back) && self::kind(back) == inverse)
-            .map(|back| documents.sources.text(back.span))
-            .filter(|text| text.starts_with('{') && !text.contains('\n'));
-        self.answers.push(match back {
-            Some(text) => text.to_owned(),
-            None => format!("{{to: {}, kind: {}}}", documents.name(from), inverse.name()),
-        });
+        self.answers.push(format!(
+            "{{to: {}, kind: {}}}",
+            scalar::write(documents.name(from)),
+            kind.inverse().name()
+        ));
         self.fates.push(Fate::Answered(from));
     }
 
     fn finish(mut self) -> Result<Vec<Fate>, Refusal> {
+        if let (Some(replacement), false) = (self.replacement, self.reasoned.is_empty()) {
+            return Err(Refusal::Reasons {
+                retired: self.documents.name(self.retired).to_owned(),
+                replacement: self.documents.name(replacement).to_owned(),
+                links: self.reasoned,
+            });
+        }
         self.answer()?;
         let Self {
             documents,
@@ -234,27 +328,27 @@ fn target(documents: &Documents, link: &Node) -> Option<Slot> {
         .filter(|_| link.import.is_none())
 }
 
+/// Whether a text beside `replaced_by:` says why.
+fn has_reason(documents: &Documents, slot: Slot, key: &str) -> bool {
+    let end = documents.entry(slot).get(key);
+    end.is_some_and(|end| end.get("note").or_else(|| end.get("reason")).is_some())
+}
+
+/// The code of an entry, as it may be written anywhere.
+fn written_code(documents: &Documents, slot: Slot) -> Option<String> {
+    let code = documents.entry(slot).get("code")?;
+    let text = code.text()?;
+    let written = documents.sources.text(code.span);
+    // A number keeps its spelling, such as `0x1F`. A text without quotes may not be one between brackets.
+    let is_word = text.bytes().all(scalar::is_word);
+    Some(if is_word || written.starts_with(['"', '\'']) {
+        written.to_owned()
+    } else {
+        scalar::write(text)
+    })
+}
+
 fn kind(link: &Node) -> LinkKind {
     let kind = link.get("kind").and_then(Node::text);
     kind.and_then(LinkKind::from_name).unwrap_or_default()
-}
-
-/// Where a link's code is written: under `code:`, or in the round brackets of `NAME (code)`.
-fn code_place(documents: &Documents, link: &Node) -> Option<std::ops::Range<usize>> {
-    if !pairs(link).is_empty() {
-        return link.get("code").map(|code| range(code.span));
-    }
-    let Kind::Scalar(Scalar { text, style }) = &link.kind else {
-        return None;
-    };
-    let code = WrittenLink::read(text).code()?;
-    let source = documents.sources.file(link.span.file).text();
-    Some(range(locate(
-        source,
-        link.span,
-        *style,
-        text,
-        code.at,
-        code.text.len(),
-    )))
 }

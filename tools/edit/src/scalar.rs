@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use errdex_catalog::schema::Shape;
 use errdex_catalog::text::is_unprintable;
+use errdex_catalog::yaml::Style;
 
 /// `text` as a scalar that may stand anywhere: as a value, in a list, between the braces of a flow mapping.
 pub(crate) fn write(text: &str) -> String {
@@ -26,7 +27,18 @@ pub(crate) fn write_as(text: &str, shape: &Shape) -> String {
     }
 }
 
-fn is_word(byte: u8) -> bool {
+/// `text` as a scalar in the quotes of another one.
+pub(crate) fn in_style(style: Style, text: &str) -> String {
+    match style {
+        Style::Single if !text.chars().any(is_unprintable) => {
+            format!("'{}'", text.replace('\'', "''"))
+        }
+        Style::Single | Style::Double => quoted(text),
+        Style::Plain | Style::Block => write(text),
+    }
+}
+
+pub(crate) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b".-_".contains(&byte)
 }
 

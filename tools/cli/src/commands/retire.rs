@@ -8,7 +8,7 @@ use crate::editing::{Opening, edit, instead};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 
-/// Take an entry out of use; its code stays taken for ever
+/// Retire an entry; its code stays taken forever
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -16,9 +16,12 @@ Examples:
   errdex retire HARBOUR_FOG --since 3.0.0 --reason 'too coarse' --replaced-by HARBOUR_VISIBILITY
 
 The entry stays in its file, with `retired:` in the place of `deprecated:`, and its page can be
-read for ever. Links to it lead to the replacement, the deprecation's where none is named, unless
-that would make one of them a second time; without a replacement they are taken out. Each is
-reported, and so are links in texts, which stay as they are.")]
+read forever. Links to it then point to the replacement (if you name none, the deprecation's),
+unless an entry would have one of them twice; without a replacement they are removed. Each is
+reported, and so are links in texts, which stay as they are.
+A link that gives a reason, `why:`, does not move by itself, since what is true of one entry may be
+false of another: the command reports such links, and changes nothing. Change or remove them first,
+or move them without their reasons by `--move-links`.")]
 pub(crate) struct Arguments {
     /// The entry
     #[arg(value_name = "NAME")]
@@ -38,6 +41,10 @@ pub(crate) struct Arguments {
     /// The entry to use instead
     #[arg(long, value_name = "NAME")]
     replaced_by: Option<String>,
+
+    /// Move links that give a reason too, without the reason
+    #[arg(long)]
+    move_links: bool,
 }
 
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
@@ -47,6 +54,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         since,
         reason,
         replaced_by,
+        move_links,
     } = args;
     require_release("--since", since)?;
     let wish = Retirement {
@@ -54,6 +62,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         since,
         reason,
         replaced_by: replaced_by.as_deref(),
+        move_links: *move_links,
     };
     let Retired {
         file,
@@ -75,15 +84,25 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
 
 fn tell(fate: &Fate, instead: &str) -> String {
     match fate {
-        Fate::Led(from) => format!("`{from}` links to `{instead}` now"),
-        Fate::Answered(to) => format!("`{instead}` links back to `{to}`"),
-        Fate::Removed(from) => format!("`{from}` does not link to it any more"),
-        Fate::Replaced(from) => format!("`{from}` is replaced by `{instead}` now"),
-        Fate::Left(Some(from), key) => {
-            format!("`{from}` links to it in its `{key}` still: see whether that is right")
+        Fate::Led { from, why } => {
+            let reason = why.as_ref().map_or_else(String::new, |why| {
+                format!(", without its reason, which was `{why}`")
+            });
+            format!("`{from}` links to `{instead}` now{reason}")
         }
-        Fate::Left(None, key) => {
-            format!("the catalogue's `{key}` links to it still: see whether that is right")
+        Fate::Answered(to) => format!("`{instead}` links back to `{to}`"),
+        Fate::Removed { from, why } => {
+            let reason = why.as_ref().map_or_else(String::new, |why| {
+                format!("; the reason of the link was `{why}`")
+            });
+            format!("`{from}` does not link to it any more{reason}")
+        }
+        Fate::Replaced(from) => format!("`{from}` is replaced by `{instead}` now"),
+        Fate::Left { from, key, place } => {
+            let what = from
+                .as_ref()
+                .map_or_else(|| "the catalogue".to_owned(), |from| format!("`{from}`"));
+            format!("{what} still names it under `{key}`, {place}: check whether that is right")
         }
     }
 }
