@@ -36,6 +36,9 @@ pub mod format;
 
 pub mod replace;
 
+#[cfg(test)]
+mod reads_back;
+
 pub use add::{Added, NewEntry, add};
 pub use deprecate::{Deprecated, Deprecation, deprecate};
 pub use document::Documents;

@@ -102,10 +102,11 @@ pub fn rename(editable: &Editable<'_>, wish: &Rename<'_>) -> Result<Edit<Renamed
     })
 }
 
+/// The variant of an entry; a retired one has none.
 fn variant(catalog: Option<&Catalog>, name: &str) -> Option<String> {
     let catalog = catalog?;
-    let id = catalog.by_name(name)?;
-    Some(catalog.entry(id).variant.clone())
+    let entry = catalog.entry(catalog.by_name(name)?);
+    (!entry.is_retired()).then(|| entry.variant.clone())
 }
 
 /// The entry, and whether it has the new name already, as after a crash in between.

@@ -94,17 +94,18 @@ pub(crate) fn is_plain(text: &str, in_flow: bool) -> bool {
 /// Whether some reader takes the text for a number, a truth value, a date or nothing.
 fn means_something_else(text: &str) -> bool {
     let words = [
-        "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".inf", "-.inf", ".nan", "<<",
+        "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".inf", ".nan", "<<",
     ];
-    if words.iter().any(|word| word.eq_ignore_ascii_case(text)) {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if words.iter().any(|word| word.eq_ignore_ascii_case(unsigned)) {
         return true;
     }
-    let digits = text.strip_prefix(['-', '+', '.']).unwrap_or(text);
-    // 1_000, 1e5, 0x1F, 12:30, 2026-11-22, 1.5: nothing but what numbers and dates are made of, after a digit.
+    let digits = unsigned.strip_prefix('.').unwrap_or(unsigned);
+    // 1_000, 1e5, 0x1F, 12:30, 2026-11-22, 1.5: only characters of numbers and dates, after a digit.
     digits.starts_with(|c: char| c.is_ascii_digit())
         && digits
             .chars()
-            .all(|c| c.is_ascii_hexdigit() || "_.:+-xXoOTZ ".contains(c))
+            .all(|c| c.is_ascii_hexdigit() || "_.:+-xXoOtTzZ ".contains(c))
 }
 
 #[cfg(test)]
@@ -135,6 +136,13 @@ mod tests {
             ("NO", "\"NO\"", "\"NO\""),
             ("null", "\"null\"", "\"null\""),
             ("1.5", "\"1.5\"", "\"1.5\""),
+            ("+.5", "\"+.5\"", "\"+.5\""),
+            ("+.INF", "\"+.INF\"", "\"+.INF\""),
+            (
+                "2001-12-14t21:59:43z",
+                "\"2001-12-14t21:59:43z\"",
+                "\"2001-12-14t21:59:43z\"",
+            ),
             ("2 boats", "2 boats", "2 boats"),
             ("57P03", "57P03", "57P03"),
             ("2026-11-22", "\"2026-11-22\"", "\"2026-11-22\""),

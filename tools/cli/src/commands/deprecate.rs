@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
     since: String,
 
     /// Why, or what to do instead, in one line
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     reason: Option<String>,
 
     /// The entry to use instead

@@ -24,7 +24,12 @@ pub(crate) struct Arguments {
     shown: Shown,
 
     /// Only the entries of that category
-    #[arg(long, value_name = "NAME", conflicts_with = "around")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        allow_hyphen_values = true,
+        conflicts_with = "around"
+    )]
     category: Option<String>,
 
     /// Only that entry and its surroundings; a name or a code

@@ -25,7 +25,7 @@ Examples:
 line `NAME CODE` for each entry, in the order of codes, each ended by a line feed.")]
 pub(crate) struct Arguments {
     /// Only the entries of that category
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     category: Option<String>,
 
     /// Print how many there are and a hash of their names and codes, not the entries

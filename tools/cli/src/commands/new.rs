@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
     root: Root,
 
     /// What happened, in one line without a full stop
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     message: String,
 
     /// Use this code, and draw none
@@ -40,11 +40,11 @@ pub(crate) struct Arguments {
     code: Option<String>,
 
     /// The category of the entry
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     category: Option<String>,
 
     /// Who owns the entry, and whose ranges the code is drawn from
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     owner: Option<String>,
 
     /// The release that will bring it, as in 1.4.0

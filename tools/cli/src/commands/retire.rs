@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
     since: String,
 
     /// Why, in one line
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     reason: String,
 
     /// The entry to use instead
