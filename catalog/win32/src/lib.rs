@@ -13,7 +13,7 @@
 //! println!("{}", errdex::explain(found));
 //! ```
 
-//! All 3,519 codes are here; `errdex list --count` prints `3519 696fdd92bd3248de`, the number and a hash of all names
+//! All 3,546 codes are here; `errdex list --count` prints `3546 a8cb3a0c3b334347`, the number and a hash of all names
 //! and codes.
 //!
 //! The crate needs neither an allocator nor an operating system. The feature `std` adds the ways to and from
