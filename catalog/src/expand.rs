@@ -109,10 +109,17 @@ pub fn plain_doc(text: &str) -> String {
     markdown::line(text)
 }
 
-/// A variant's documentation, for an enum that has the same variants.
+/// The documentation of a variant, for an enum of errors with data.
 #[must_use]
 pub fn variant_doc(catalog: &Catalog, entry: &Entry) -> String {
-    doc::of_entry(catalog, entry)
+    doc::of_error(catalog, entry)
+}
+
+/// A method for each category that the catalogue declares, `is_transient` and the like: `template` with its holes `$doc`,
+/// `$name` and `$number` filled.
+#[must_use]
+pub fn category_tests(catalog: &Catalog, template: &str) -> String {
+    impls::category_tests(catalog, template)
 }
 
 /// Since when an entry is deprecated, and what `#[deprecated]` says of it on its variant, which may be nothing.

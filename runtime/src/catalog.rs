@@ -8,7 +8,7 @@ use core::marker::PhantomData;
 use core::ops::Range;
 
 use crate::private::Table;
-use crate::{Entry, Links};
+use crate::{Entry, Links, Severity};
 
 /// A catalogue's enum: each variant stands for an entry in use.
 ///
@@ -61,6 +61,26 @@ pub trait Catalog: Table + Copy + Eq + Ord + Hash + Debug + Display + Error + 's
     /// All links, with kind and reason, and those into other catalogues.
     fn links(self) -> Links<Self> {
         Links::of(self.row())
+    }
+
+    /// How severe the error is.
+    fn severity(self) -> Severity {
+        Entry::of(self).severity()
+    }
+
+    /// How to fix it, in one line.
+    fn help(self) -> Option<&'static str> {
+        Entry::of(self).help()
+    }
+
+    /// What happened, at length; Markdown.
+    fn meaning(self) -> Option<&'static str> {
+        Entry::of(self).meaning()
+    }
+
+    /// Where more is written.
+    fn url(self) -> Option<&'static str> {
+        Entry::of(self).url()
     }
 }
 

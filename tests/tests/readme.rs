@@ -1,12 +1,12 @@
-//! Shows that the README's catalogue is the one its Rust compiles against, and that its error text is the real one.
-//!
-//! The Rust itself is a doctest of this crate's library.
+//! Shows that the README's catalogue is the one its Rust compiles against, that its Rust is whole programs, and that its
+//! error text is the real one.
 
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
 use errdex_catalog::{load, render};
+use errdex_tests::cargo;
 use errdex_tests::pages::{Block, InMemory, blocks, repository};
 
 #[test]
@@ -17,6 +17,29 @@ fn the_catalogue_is_the_file_that_the_rust_names() {
         shown.text, file,
         "tests/errors.yaml is the README's catalogue, to the letter"
     );
+}
+
+/// Pasted into `main.rs`, each block of Rust runs as it stands, without a warning.
+#[test]
+fn the_rust_is_programs() {
+    let catalogue = block(Block::is_catalogue).text;
+    let mut programs = blocks(&read("README.md"));
+    programs.retain(|block| block.language() == "rust");
+    let [first, second] = &programs[..] else {
+        panic!("the README has {} blocks of Rust", programs.len());
+    };
+    let files = [
+        ("errors.yaml", &*catalogue),
+        ("src/main.rs", &first.text),
+        ("src/bin/second.rs", &second.text),
+    ];
+    let folder = cargo::make_crate("readme", &files);
+    for (program, shown) in [("readme", "NAME_IN_USE  100  0x64\n"), ("second", "")] {
+        let run = ["run", "--bin", program];
+        let (stdout, stderr) = cargo::succeed(cargo::cargo(&folder).args(run));
+        assert!(stdout.starts_with(shown), "{stdout}");
+        assert!(!stderr.contains("warning"), "{stderr}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::markdown;
 use crate::code::Code;
 use crate::keys::{Place, TextKey};
-use crate::model::{Catalog, Entry, EntryId, Link, Target};
+use crate::model::{Catalog, Category, Entry, EntryId, Field, Link, Mappings, Severity, Target};
 
 /// The enum's documentation where its author wrote none.
 pub(super) fn of_enum(catalog: &Catalog) -> String {
@@ -18,11 +18,21 @@ pub(super) fn of_enum(catalog: &Catalog) -> String {
     doc
 }
 
-/// A variant's documentation: the whole page.
-pub(super) fn of_entry(catalog: &Catalog, entry: &Entry) -> String {
+/// The documentation of a variant of the code type: the whole page.
+pub(super) fn of_code(catalog: &Catalog, entry: &Entry) -> String {
+    of_variant(catalog, entry, &entry.fields)
+}
+
+/// The documentation of an error's variant, whose fields have their own.
+pub(super) fn of_error(catalog: &Catalog, entry: &Entry) -> String {
+    of_variant(catalog, entry, &[])
+}
+
+fn of_variant(catalog: &Catalog, entry: &Entry, fields: &[Field]) -> String {
     let mut doc = markdown::line(&entry.message);
     doc.push_str("\n\n");
     push_codes(catalog, entry, &mut doc);
+    push_facts(catalog, entry, &mut doc);
     push_texts(catalog, entry, Place::Section, &mut doc);
     push_texts(catalog, entry, Place::Advice, &mut doc);
     push_links(catalog, entry, &mut doc);
@@ -38,7 +48,22 @@ pub(super) fn of_entry(catalog: &Catalog, entry: &Entry) -> String {
         push_section(&mut doc, "Questions", &questions.join("\n\n"));
     }
     push_texts(catalog, entry, Place::Closing, &mut doc);
+    if !fields.is_empty() {
+        let fields: Vec<String> = fields.iter().map(of_field).collect();
+        push_section(&mut doc, "Fields", &fields.join("\n"));
+    }
+    push_texts(catalog, entry, Place::Address, &mut doc);
     doc
+}
+
+/// ``- `boat` (`String`): the boat's name``
+fn of_field(field: &Field) -> String {
+    let mut text = format!("- `{}` (`{}`)", field.name, field.rust_type);
+    if let Some(what) = &field.doc {
+        text.push_str(": ");
+        text.push_str(&markdown::line(what));
+    }
+    text
 }
 
 /// The documentation of the constant that has the entry's name.
@@ -53,6 +78,15 @@ pub(super) fn of_constant(entry: &Entry) -> String {
 /// The documentation of the constant that has an alias's name.
 pub(super) fn of_alias(entry: &Entry) -> String {
     format!("Another name of [`Self::{}`].", entry.variant)
+}
+
+/// The documentation of the method that tests for a category.
+pub(super) fn of_category(category: &Category) -> String {
+    format!(
+        "Whether the error is of the category {}: {}.",
+        category.name,
+        markdown::line(&category.use_for)
+    )
 }
 
 /// What rustdoc's search finds the variant under: the name and its numbers. The variant's own name must not be among
@@ -81,6 +115,8 @@ fn push_texts(catalog: &Catalog, entry: &Entry, place: Place, doc: &mut String) 
         }
         let text = if key.is_markdown() {
             long(catalog, text)
+        } else if place == Place::Address {
+            address(text)
         } else {
             markdown::line(text)
         };
@@ -122,6 +158,75 @@ fn push_codes(catalog: &Catalog, entry: &Entry, doc: &mut String) {
     }
 }
 
+/// What an entry is besides its codes: `` ; category `weather`, HTTP status 503, exit status 75 ``
+fn push_facts(catalog: &Catalog, entry: &Entry, doc: &mut String) {
+    let mut facts = Facts { doc, before: "; " };
+    if let Some(category) = entry.category {
+        facts.push("category", &quoted(&catalog.categories[category].name));
+    }
+    if entry.severity != Severity::Error {
+        facts.push("severity", entry.severity.name());
+    }
+    let Mappings {
+        http,
+        grpc,
+        exit,
+        errno,
+        sqlstate,
+    } = &entry.mappings;
+    if let Some(http) = http {
+        facts.push("HTTP status", &http.to_string());
+    }
+    if let Some(grpc) = grpc {
+        facts.push("gRPC status", &quoted(grpc));
+    }
+    if let Some(exit) = exit {
+        facts.push("exit status", &exit.to_string());
+    }
+    if let Some(errno) = errno {
+        facts.push("errno", &quoted(errno));
+    }
+    if let Some(sqlstate) = sqlstate {
+        facts.push("SQLSTATE", &quoted(sqlstate));
+    }
+}
+
+/// Facts, separated by commas.
+struct Facts<'d> {
+    doc: &'d mut String,
+    /// What separates the next fact from the text before it.
+    before: &'static str,
+}
+
+impl Facts<'_> {
+    fn push(&mut self, title: &str, text: &str) {
+        self.doc.push_str(std::mem::replace(&mut self.before, ", "));
+        self.doc.push_str(title);
+        self.doc.push(' ');
+        self.doc.push_str(text);
+    }
+}
+
+/// A name or a word as code; a text with a backtick in it would end the code.
+fn quoted(text: &str) -> String {
+    if text.contains('`') {
+        markdown::line(text)
+    } else {
+        format!("`{text}`")
+    }
+}
+
+/// A link where it is an address of the web, and plain text otherwise.
+fn address(text: &str) -> String {
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    let ends_link = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '\\');
+    if is_web && !text.contains(ends_link) {
+        format!("<{text}>")
+    } else {
+        markdown::line(text)
+    }
+}
+
 fn push_links(catalog: &Catalog, entry: &Entry, doc: &mut String) {
     if entry.links.is_empty() {
         return;
@@ -141,9 +246,9 @@ fn of_link(catalog: &Catalog, link: &Link) -> String {
             let import = &catalog.imports[*import].name;
             let code = code
                 .as_ref()
-                .map(|code| format!(" ({code})"))
+                .map(|code| format!(" ({})", markdown::line(code)))
                 .unwrap_or_default();
-            format!("`{import}:{name}`{}", markdown::line(&code))
+            format!("`{import}:{name}`{code}")
         }
     };
     text.push_str(", ");

@@ -97,6 +97,45 @@ impl $name {
     pub fn entry(self) -> __errdex::api::Entry<Self> {
         <Self as __errdex::api::Catalog>::entry(self)
     }
+
+    /// How severe the error is.
+    #[inline]
+    #[must_use]
+    pub fn severity(self) -> __errdex::api::Severity {
+        <Self as __errdex::api::Catalog>::severity(self)
+    }
+
+    /// How to fix it, in one line.
+    #[inline]
+    #[must_use]
+    pub fn help(self) -> ::core::option::Option<&'static ::core::primitive::str> {
+        <Self as __errdex::api::Catalog>::help(self)
+    }
+
+    /// What happened, at length; Markdown.
+    #[inline]
+    #[must_use]
+    pub fn meaning(self) -> ::core::option::Option<&'static ::core::primitive::str> {
+        <Self as __errdex::api::Catalog>::meaning(self)
+    }
+
+    /// Where more is written.
+    #[inline]
+    #[must_use]
+    pub fn url(self) -> ::core::option::Option<&'static ::core::primitive::str> {
+        <Self as __errdex::api::Catalog>::url(self)
+    }
+
+    $tests
+}
+";
+
+const TEST: &str = "
+#[doc = $doc]
+#[inline]
+#[must_use]
+pub fn is_$name(self) -> ::core::primitive::bool {
+    __errdex::is_of_category(::core::option::Option::Some(self), $number)
 }
 ";
 
@@ -320,6 +359,7 @@ pub(super) fn write(catalog: &Catalog, name: &str, out: &mut String) {
         ("lifetime", lifetime),
         ("by_code", &by_code),
         ("tables", &tables(catalog)),
+        ("tests", &category_tests(catalog, TEST)),
     ];
     fill(out, FUNCTIONS, &holes);
     fill(out, INHERENT, &holes);
@@ -328,6 +368,20 @@ pub(super) fn write(catalog: &Catalog, name: &str, out: &mut String) {
     fill(out, CATALOG, &holes);
     fill(out, FORMATTING, &holes);
     fill(out, CONVERSIONS, &holes);
+}
+
+/// A method for each category, `is_transient` and the like: `template` with its `$doc`, `$name` and `$number`.
+pub(super) fn category_tests(catalog: &Catalog, template: &str) -> String {
+    let mut tests = String::new();
+    for (number, category) in catalog.categories.iter().enumerate() {
+        let holes = [
+            ("name", &*category.name.replace('-', "_")),
+            ("doc", &literal(&doc::of_category(category))),
+            ("number", &number.to_string()),
+        ];
+        fill(&mut tests, template, &holes);
+    }
+    tests
 }
 
 /// Writes associated constants: for aliases always, for names where the catalogue asks.

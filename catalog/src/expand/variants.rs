@@ -9,7 +9,7 @@ use crate::model::{Catalog, Entry, Status};
 pub(super) fn write(catalog: &Catalog, out: &mut String) {
     let mut next = 0;
     for entry in catalog.entries() {
-        rust::doc(out, &doc::of_entry(catalog, entry));
+        rust::doc(out, &doc::of_code(catalog, entry));
         let words = doc::search_words(catalog, entry);
         if !words.is_empty() {
             let words: Vec<String> = words.iter().map(|word| literal(word)).collect();

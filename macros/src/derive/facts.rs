@@ -1,7 +1,6 @@
 //! Writes the methods that tell what the catalogue says of an error.
 
 use errdex_catalog::expand;
-use errdex_catalog::expand::rust::{fill, literal};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -163,7 +162,10 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
             ("head", Hole::Rust(input.head_of_methods())),
             ("code", Hole::Rust(code)),
             ("methods", Hole::Rust(methods)),
-            ("tests", Hole::Text(&category_tests(door))),
+            (
+                "tests",
+                Hole::Text(&expand::category_tests(door.catalog, TEST)),
+            ),
         ],
     );
     let bound = if input.generics.params.is_empty() {
@@ -218,25 +220,6 @@ fn code<'h>(door: &Door<'_>, codes: &dyn Fn() -> Hole<'h>) -> Rust {
         (_, false, false) => "type __ErrdexCodes = $codes; match self { $arms }",
     };
     rust::filled(template, [("arms", Hole::Text(&arms)), ("codes", codes())])
-}
-
-/// `is_transient()` and the like, one for each category that the catalogue declares.
-fn category_tests(door: &Door<'_>) -> String {
-    let mut tests = String::new();
-    for (number, category) in door.catalog.categories.iter().enumerate() {
-        let doc = format!(
-            "Whether the error is of the category {}: {}.",
-            category.name,
-            expand::plain_doc(&category.use_for)
-        );
-        let holes = [
-            ("name", &*category.name.replace('-', "_")),
-            ("doc", &literal(&doc)),
-            ("number", &number.to_string()),
-        ];
-        fill(&mut tests, TEST, &holes);
-    }
-    tests
 }
 
 /// An error and a reference to one lead to the author's own code type, where every error has a code.

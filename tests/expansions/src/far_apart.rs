@@ -38,7 +38,7 @@ pub enum SignedCode {
     MinusOne,
     /// Nothing
     ///
-    /// `S_NOTHING`, 0, `0x0`
+    /// `S_NOTHING`, 0, `0x0`; severity success
     #[doc(alias("S_NOTHING", "0", "0x0"))]
     Nothing,
     /// One above
@@ -190,6 +190,34 @@ const _: () = {
         #[must_use]
         pub fn entry(self) -> __errdex::api::Entry<Self> {
             <Self as __errdex::api::Catalog>::entry(self)
+        }
+
+        /// How severe the error is.
+        #[inline]
+        #[must_use]
+        pub fn severity(self) -> __errdex::api::Severity {
+            <Self as __errdex::api::Catalog>::severity(self)
+        }
+
+        /// How to fix it, in one line.
+        #[inline]
+        #[must_use]
+        pub fn help(self) -> ::core::option::Option<&'static ::core::primitive::str> {
+            <Self as __errdex::api::Catalog>::help(self)
+        }
+
+        /// What happened, at length; Markdown.
+        #[inline]
+        #[must_use]
+        pub fn meaning(self) -> ::core::option::Option<&'static ::core::primitive::str> {
+            <Self as __errdex::api::Catalog>::meaning(self)
+        }
+
+        /// Where more is written.
+        #[inline]
+        #[must_use]
+        pub fn url(self) -> ::core::option::Option<&'static ::core::primitive::str> {
+            <Self as __errdex::api::Catalog>::url(self)
         }
     }
 

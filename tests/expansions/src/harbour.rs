@@ -20,7 +20,7 @@
 pub enum HarbourCode {
     /// The harbour is closed by fog
     ///
-    /// `HARBOUR_FOG`, 272, `0x110`, HRESULT `0x80070110`
+    /// `HARBOUR_FOG`, 272, `0x110`, HRESULT `0x80070110`; category `weather`, severity warning, HTTP status 503, gRPC status `UNAVAILABLE`, exit status 75, errno `EAGAIN`, SQLSTATE `57P03`
     ///
     /// The pilot office closed the entrance: visibility is under 500 m.
     ///
@@ -40,7 +40,7 @@ pub enum HarbourCode {
     ///
     /// - [`HARBOUR_STORM`](Self::Storm) (273), see
     /// - [`HARBOUR_FULL`](Self::Full) (512), often-confused: both turn boats away at the entrance
-    /// - `tide:TIDE_LOW`(3), see: the pilots wait for both
+    /// - `tide:TIDE_LOW` (3), see: the pilots wait for both
     ///
     /// **Questions**
     ///
@@ -55,11 +55,20 @@ pub enum HarbourCode {
     /// **Summary**
     ///
     /// No boat leaves in fog.
+    ///
+    /// **Fields**
+    ///
+    /// - `boat` (`String`): the boat's name
+    /// - `metres` (`u32`): visibility in metres
+    ///
+    /// **More**
+    ///
+    /// <https://harbour.example/fog>
     #[doc(alias("HARBOUR_FOG", "272", "0x110"))]
     Fog = 272,
     /// The harbour is closed by storm
     ///
-    /// `HARBOUR_STORM`, 273, `0x111`, HRESULT `0x80070111`
+    /// `HARBOUR_STORM`, 273, `0x111`, HRESULT `0x80070111`; category `weather`
     ///
     /// **Related**
     ///
@@ -72,7 +81,7 @@ pub enum HarbourCode {
     Storm,
     /// The harbour is frozen
     ///
-    /// `HARBOUR_ICE`, 274, `0x112`, HRESULT `0x80070112`
+    /// `HARBOUR_ICE`, 274, `0x112`, HRESULT `0x80070112`; category `weather`
     ///
     /// **Related**
     ///
@@ -81,7 +90,7 @@ pub enum HarbourCode {
     Ice,
     /// No berth is free
     ///
-    /// `HARBOUR_FULL`, 512, `0x200`, HRESULT `0x80070200`
+    /// `HARBOUR_FULL`, 512, `0x200`, HRESULT `0x80070200`; category `ticket`, severity info, HTTP status 503
     ///
     /// **Related**
     ///
@@ -90,7 +99,7 @@ pub enum HarbourCode {
     Full = 512,
     /// Nobody answers: {0} % of {calls} \\ "calls"
     ///
-    /// `HARBOUR_NO_ANSWER`, 513, `0x201`, HRESULT `0x80070201`
+    /// `HARBOUR_NO_ANSWER`, 513, `0x201`, HRESULT `0x80070201`; severity success
     #[doc(alias("HARBOUR_NO_ANSWER", "513", "0x201"))]
     Silence,
     /// The gate is shut
@@ -270,6 +279,48 @@ const _: () = {
         #[must_use]
         pub fn entry(self) -> __errdex::api::Entry<Self> {
             <Self as __errdex::api::Catalog>::entry(self)
+        }
+
+        /// How severe the error is.
+        #[inline]
+        #[must_use]
+        pub fn severity(self) -> __errdex::api::Severity {
+            <Self as __errdex::api::Catalog>::severity(self)
+        }
+
+        /// How to fix it, in one line.
+        #[inline]
+        #[must_use]
+        pub fn help(self) -> ::core::option::Option<&'static ::core::primitive::str> {
+            <Self as __errdex::api::Catalog>::help(self)
+        }
+
+        /// What happened, at length; Markdown.
+        #[inline]
+        #[must_use]
+        pub fn meaning(self) -> ::core::option::Option<&'static ::core::primitive::str> {
+            <Self as __errdex::api::Catalog>::meaning(self)
+        }
+
+        /// Where more is written.
+        #[inline]
+        #[must_use]
+        pub fn url(self) -> ::core::option::Option<&'static ::core::primitive::str> {
+            <Self as __errdex::api::Catalog>::url(self)
+        }
+
+        /// Whether the error is of the category weather: the sea decides and nobody can do anything.
+        #[inline]
+        #[must_use]
+        pub fn is_weather(self) -> ::core::primitive::bool {
+            __errdex::is_of_category(::core::option::Option::Some(self), 0)
+        }
+
+        /// Whether the error is of the category ticket: the passenger can put it right.
+        #[inline]
+        #[must_use]
+        pub fn is_ticket(self) -> ::core::primitive::bool {
+            __errdex::is_of_category(::core::option::Option::Some(self), 1)
         }
     }
 

@@ -103,6 +103,16 @@ fn an_entry_says_everything() {
     );
     assert_eq!(hresult.to_string(), "HRESULT 0x80070110 (-2147024624)");
 
+    // What people ask for most is on the variant as well.
+    let variant = HarbourCode::Fog;
+    assert_eq!(
+        (variant.severity(), variant.help(), variant.meaning()),
+        (fog.severity(), fog.help(), fog.meaning())
+    );
+    assert_eq!(variant.url(), fog.url());
+    assert!(variant.is_weather() && !variant.is_ticket());
+    assert!(!HarbourCode::Water.is_weather());
+
     let water = HarbourCode::Water.entry();
     assert_eq!(
         (
