@@ -10,6 +10,7 @@
 
 pub mod cargo;
 pub mod command;
+pub mod crate_source;
 pub mod facts;
 pub mod fuzz;
 pub mod pages;
@@ -28,6 +29,7 @@ macro_rules! run {
 
 run! {
     readme "../../README.md",
+    errno "../../catalog/errno/README.md",
     hresult "../../catalog/hresult/README.md",
     ntstatus "../../catalog/ntstatus/README.md",
     win32 "../../catalog/win32/README.md",

@@ -97,6 +97,7 @@ pub fn all() -> Vec<PathBuf> {
         "CHANGELOG.md",
         "CONTRIBUTING.md",
         "catalog/README.md",
+        "catalog/errno/README.md",
         "catalog/ntstatus/README.md",
         "catalog/win32/README.md",
         "tests/README.md",

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use errdex_catalog::files::Disk;
 use errdex_catalog::load;
+use errdex_errno::{BsdErrno, Errno};
 use errdex_hresult::HResult;
 use errdex_ntstatus::NtStatus;
 use errdex_win32::Win32Error;
@@ -40,12 +41,22 @@ fn hresult_yaml_enum_and_pages_hold_the_same_entries() {
     compare("../catalog/hresult", "hresult.yaml", &hash(entries));
 }
 
+#[test]
+fn errno_yaml_enum_and_pages_hold_the_same_entries() {
+    let entries = Errno::all().map(|error| (error.name(), error.code().to_string()));
+    compare("../catalog/errno", "errno.yaml", &hash(entries));
+}
+
+#[test]
+fn bsd_yaml_and_enum_hold_the_same_entries() {
+    let entries = BsdErrno::all().map(|error| (error.name(), error.code().to_owned()));
+    let yaml = yaml(Path::new("../catalog/errno"), "bsd.yaml");
+    assert_eq!(yaml, hash(entries));
+}
+
 fn compare(folder: &str, root: &str, code: &(usize, String)) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let loaded = load(&Disk, &folder.join(root), &folder).expect("the catalogue can be read");
-    let catalog = loaded.catalog.expect("the catalogue is right");
-    let entries = catalog.entries().iter();
-    let yaml = hash(entries.map(|entry| (entry.name.as_str(), entry.code.to_string())));
+    let yaml = yaml(&folder, root);
     assert_eq!(&yaml, code);
 
     let (count, hash) = yaml;
@@ -54,4 +65,12 @@ fn compare(folder: &str, root: &str, code: &(usize, String)) {
         let text = fs::read_to_string(folder.join(page)).expect("a page");
         assert!(text.contains(&shown), "{page} must say {shown}");
     }
+}
+
+fn yaml(folder: &Path, root: &str) -> (usize, String) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let loaded = load(&Disk, &folder.join(root), &folder).expect("the catalogue can be read");
+    let catalog = loaded.catalog.expect("the catalogue is right");
+    let entries = catalog.entries().iter();
+    hash(entries.map(|entry| (entry.name.as_str(), entry.code.to_string())))
 }

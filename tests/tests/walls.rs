@@ -65,6 +65,7 @@ fn crates_need_what_they_may() {
         ("errdex-macros", &["errdex-catalog", "errdex-tables"]),
         ("errdex", &["errdex-macros", "errdex-tables"]),
         ("errdex-win32", &["errdex"]),
+        ("errdex-errno", &["errdex"]),
         ("errdex-hresult", &["errdex"]),
         ("errdex-ntstatus", &["errdex"]),
         ("errdex-outputs", &["errdex-catalog", "errdex-tables"]),
