@@ -3,6 +3,7 @@
 mod arguments;
 mod display;
 mod facts;
+mod forward;
 mod input;
 mod join;
 mod misplaced;
@@ -10,6 +11,7 @@ mod source;
 mod stubs;
 mod transparent;
 mod types;
+mod way;
 
 use std::sync::Arc;
 

@@ -59,9 +59,9 @@ pub fn catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// A variant finds its entry by name, as the attribute makes variants of names, or by `#[error(entry = "NAME")]` or
 /// `#[error(code = 7023)]`. `Display` shows the entry's `detail` with the variant's fields, or its `message`.
-/// `#[source]`, `#[from]` and `#[error(transparent)]` mean what they mean to thiserror. A variant with
-/// `#[error(skip)]` has no entry; `code()` is an `Option` then. What is transparent throughout needs no catalogue, and has
-/// none of the methods that tell of one.
+/// `#[source]`, `#[from]` and `#[error(transparent)]` mean what they mean to thiserror; a transparent variant forwards also what
+/// a catalogue says about the error in it, which `any_entry()` returns. A variant with `#[error(skip)]` has no entry; `code()`
+/// is an `Option` then. If all variants are transparent, no catalogue is needed.
 ///
 /// On the item: `catalog = "…"` (as in the attribute), `codes = AppCode` (the code type that the attribute made of the
 /// same catalogue; without it the derive makes one of its own), `complete` (every entry must have a variant),

@@ -2,7 +2,10 @@
 
 use core::error::Error;
 
-/// The first error of type `E` in `error` and its sources.
+use crate::private::forwarded;
+
+/// The first error of type `E` in `error` and its sources. What a variant with `#[error(transparent)]` forwards is among
+/// them.
 ///
 /// ```
 /// # use core::fmt;
@@ -26,7 +29,7 @@ pub fn in_chain<'e, E: Error + 'static>(error: &'e (dyn Error + 'static)) -> Opt
         if let Some(found) = error.downcast_ref() {
             return Some(found);
         }
-        next = error.source();
+        next = forwarded(error).or_else(|| error.source());
     }
     None
 }

@@ -2,16 +2,39 @@
 
 use core::error::Error;
 
-use crate::{Catalog, Entry};
+use crate::{AnyCode, AnyEntry, Catalog, Entry};
 
 /// An error that a catalogue describes: a code type, or an error with data that derives
 /// [`Error`](macro@crate::Error).
+///
+/// A variant with `#[error(transparent)]` forwards an error that may be of another catalogue. Its type is not the one of
+/// [`Codes`](Self::Codes), so it has no [`entry`](Self::entry), but an [`any_entry`](Self::any_entry).
 pub trait Coded: Error {
-    /// The code type of the catalogue.
+    /// The code type of the catalogue; [`NoCodes`](crate::NoCodes) of an error that only forwards others.
     type Codes: Catalog;
 
-    /// What the catalogue says of the error. A variant that has no entry has none.
+    /// Whether every error of the type has an entry. An implementation whose [`any_entry`](Self::any_entry) may return
+    /// `None` sets it to `false`; the derive knows.
+    const ALWAYS: bool = true;
+
+    /// What the catalogue says about the error. A variant that has no entry has none.
     fn entry(&self) -> Option<Entry<Self::Codes>>;
+
+    /// What the catalogue says about the error, or about the error that it forwards, whichever catalogue that is.
+    fn any_entry(&self) -> Option<AnyEntry> {
+        self.entry().map(AnyEntry::of)
+    }
+
+    /// The code of the error, or of the error that it forwards, with the catalogue that it belongs to.
+    fn any_code(&self) -> Option<AnyCode> {
+        self.any_entry().map(AnyEntry::code)
+    }
+
+    /// Whether the error's text contains that of its source.
+    #[doc(hidden)]
+    fn __errdex_shows_source(&self) -> bool {
+        false
+    }
 }
 
 impl<C: Catalog> Coded for C {
@@ -20,4 +43,38 @@ impl<C: Catalog> Coded for C {
     fn entry(&self) -> Option<Entry<C>> {
         Some(Entry::of(*self))
     }
+}
+
+/// The code of an error, if every error of its type has one: also of an enum with `#[error(transparent)]` variants, as
+/// long as what they forward always has a code. Otherwise the program does not compile, and
+/// [`Coded::any_code`] returns an `Option`.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// #[derive(Debug, errdex::Error)]
+/// enum TripError {
+///     #[error(transparent)]
+///     Harbour(#[from] HarbourCode),
+/// }
+///
+/// let code = errdex::code_of(&TripError::from(HarbourCode::Fog));
+/// assert_eq!((code.catalog(), code.number()), ("harbour", Some(0x110)));
+/// ```
+///
+/// # Panics
+///
+/// If an implementation of [`Coded`] by hand breaks its promise.
+#[must_use]
+#[track_caller]
+pub fn code_of<E: Coded>(error: &E) -> AnyCode {
+    const {
+        assert!(
+            E::ALWAYS,
+            "some errors of this type have no code: ask for `any_code()`, or give each variant an entry"
+        );
+    }
+    error
+        .any_code()
+        .expect("an implementation of `Coded` says that every error has an entry")
 }

@@ -11,7 +11,7 @@ use crate::{Catalog, Links, Related};
 
 /// A view of an entry: small, `Copy`, and able to show retired entries too, which have no variant.
 pub struct Entry<C> {
-    row: u32,
+    pub(crate) row: u32,
     catalog: PhantomData<fn() -> C>,
 }
 
@@ -206,13 +206,7 @@ impl<C: Catalog> Entry<C> {
     /// What it is in other systems.
     #[must_use]
     pub fn mappings(self) -> Mappings {
-        Mappings {
-            http: self.note(note::HTTP).and_then(|status| status.parse().ok()),
-            grpc: self.note(note::GRPC),
-            exit: self.note(note::EXIT).and_then(|status| status.parse().ok()),
-            errno: self.note(note::ERRNO),
-            sqlstate: self.note(note::SQLSTATE),
-        }
+        Mappings::read(|tag| self.note(tag))
     }
 
     /// The entries in use of this catalogue that it links to.
@@ -312,6 +306,18 @@ pub struct Mappings {
     pub errno: Option<&'static str>,
     /// SQLSTATE.
     pub sqlstate: Option<&'static str>,
+}
+
+impl Mappings {
+    pub(crate) fn read(note: impl Fn(u8) -> Option<&'static str>) -> Self {
+        Self {
+            http: note(note::HTTP).and_then(|status| status.parse().ok()),
+            grpc: note(note::GRPC),
+            exit: note(note::EXIT).and_then(|status| status.parse().ok()),
+            errno: note(note::ERRNO),
+            sqlstate: note(note::SQLSTATE),
+        }
+    }
 }
 
 /// A question that people ask, and its answer.

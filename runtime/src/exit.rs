@@ -7,7 +7,7 @@ use crate::{Coded, report};
 /// The status of the entry's `mappings: {exit: …}`; 1 where there is none.
 pub fn exit_code<E: Coded + ?Sized>(error: &E) -> ExitCode {
     error
-        .entry()
+        .any_entry()
         .and_then(|entry| entry.mappings().exit)
         .and_then(|status| u8::try_from(status).ok())
         .map_or(ExitCode::FAILURE, ExitCode::from)

@@ -4,10 +4,11 @@ use ::http::StatusCode;
 
 use crate::Coded;
 
-/// The status of the entry's `mappings: {http: …}`; 500 where there is none.
+/// The status of the entry's `mappings: {http: …}`, or of the error that a transparent variant forwards; 500 if there is
+/// none.
 pub fn status<E: Coded + ?Sized>(error: &E) -> StatusCode {
     error
-        .entry()
+        .any_entry()
         .and_then(|entry| entry.mappings().http)
         .and_then(|status| StatusCode::from_u16(status).ok())
         .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)

@@ -40,10 +40,12 @@
 #[cfg(feature = "std")]
 extern crate std;
 
+mod any;
 mod catalog;
 mod coded;
 mod entry;
 mod link;
+mod none;
 
 mod find;
 mod lookup;
@@ -70,9 +72,10 @@ pub mod serde;
 #[cfg(feature = "tracing")]
 pub mod tracing;
 
+pub use any::{AnyCode, AnyEntry, AnyLink, AnyTarget};
 pub use catalog::{All, Catalog, Related};
 pub use chain::in_chain;
-pub use coded::Coded;
+pub use coded::{Coded, code_of};
 pub use entry::{Category, Entry, FormOf, Mappings, Question, Status};
 #[doc(inline)]
 pub use errdex_tables::{LinkKind, Severity, query::Reading};
@@ -84,6 +87,7 @@ pub use exit::{Exit, exit_code};
 pub use find::{Match, Matches, find};
 pub use link::{Link, Links, Target};
 pub use lookup::{Lookup, lookup};
+pub use none::NoCodes;
 pub use page::{Explain, Page, explain};
 #[cfg(any(feature = "serde", feature = "axum"))]
 pub use problem::Problem;

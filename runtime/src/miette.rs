@@ -7,19 +7,19 @@ use std::vec::Vec;
 
 use ::miette::Diagnostic;
 
-use crate::{Catalog, Coded, Entry};
+use crate::{AnyEntry, Coded};
 
 /// An error as a diagnostic: its code is `NAME (7023)`; severity, help and URL are the entry's, and what the entry links
 /// to is related. `?` makes one of an error.
 pub struct Diagnosed<E: Coded> {
     error: E,
-    related: Vec<Linked<E::Codes>>,
+    related: Vec<Linked>,
 }
 
 /// The diagnostic of an error.
 pub fn diagnosed<E: Coded>(error: E) -> Diagnosed<E> {
-    let entry = error.entry();
-    let related = entry.into_iter().flat_map(Entry::related).map(Linked);
+    let entry = error.any_entry();
+    let related = entry.into_iter().flat_map(AnyEntry::related).map(Linked);
     Diagnosed {
         related: related.collect(),
         error,
@@ -75,19 +75,21 @@ impl<E: Coded> Error for Diagnosed<E> {
 
 impl<E: Coded> Diagnostic for Diagnosed<E> {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.error.entry().map(code)
+        self.error.any_entry().map(code)
     }
 
     fn severity(&self) -> Option<::miette::Severity> {
-        self.error.entry().map(|entry| severity(entry.severity()))
+        self.error
+            .any_entry()
+            .map(|entry| severity(entry.severity()))
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        boxed(self.error.entry()?.help())
+        boxed(self.error.any_entry()?.help())
     }
 
     fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        boxed(self.error.entry()?.url())
+        boxed(self.error.any_entry()?.url())
     }
 
     fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
@@ -99,19 +101,19 @@ impl<E: Coded> Diagnostic for Diagnosed<E> {
 
 /// An entry that another links to. It did not happen, so it is advice.
 #[derive(Debug, Clone, Copy)]
-struct Linked<C>(C);
+struct Linked(AnyEntry);
 
-impl<C: Catalog> fmt::Display for Linked<C> {
+impl fmt::Display for Linked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
+        f.pad(self.0.message())
     }
 }
 
-impl<C: Catalog> Error for Linked<C> {}
+impl Error for Linked {}
 
-impl<C: Catalog> Diagnostic for Linked<C> {
+impl Diagnostic for Linked {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(code(self.0.entry()))
+        Some(code(self.0))
     }
 
     fn severity(&self) -> Option<::miette::Severity> {
@@ -119,11 +121,11 @@ impl<C: Catalog> Diagnostic for Linked<C> {
     }
 
     fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        boxed(self.0.entry().url())
+        boxed(self.0.url())
     }
 }
 
-fn code<'a, C: Catalog>(entry: Entry<C>) -> Box<dyn fmt::Display + 'a> {
+fn code<'a>(entry: AnyEntry) -> Box<dyn fmt::Display + 'a> {
     Box::new(std::format!("{} ({})", entry.name(), entry.code()))
 }
 

@@ -2,7 +2,7 @@
 
 use core::fmt::{self, Write as _};
 
-use crate::{Catalog, Coded, Entry};
+use crate::{AnyEntry, Coded};
 
 /// A problem object of an error: `type`, `title`, `status`, `detail`, and as extensions `code` and `name`.
 ///
@@ -28,25 +28,25 @@ impl<'e, E: Coded> Problem<'e, E> {
         Self { error }
     }
 
-    pub(crate) fn kind(self) -> Kind<E::Codes> {
-        Kind(self.error.entry())
+    pub(crate) fn kind(self) -> Kind {
+        Kind(self.error.any_entry())
     }
 
-    pub(crate) fn entry(self) -> Option<Entry<E::Codes>> {
-        self.error.entry()
+    pub(crate) fn entry(self) -> Option<AnyEntry> {
+        self.error.any_entry()
     }
 }
 
 /// The `type` member.
-pub(crate) struct Kind<C>(Option<Entry<C>>);
+pub(crate) struct Kind(Option<AnyEntry>);
 
-impl<C: Catalog> fmt::Display for Kind<C> {
+impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.map(|entry| (entry, entry.url())) {
             // What RFC 9457 has for a problem that no page describes.
             None => f.write_str("about:blank"),
             Some((_, Some(url))) => f.write_str(url),
-            Some((entry, None)) => write!(f, "errdex:{}:{}", C::CATALOG, entry.name()),
+            Some((entry, None)) => write!(f, "errdex:{}:{}", entry.catalog(), entry.name()),
         }
     }
 }
@@ -66,7 +66,7 @@ impl<E: Coded> fmt::Display for Problem<'_, E> {
         write_string(f, self.error)?;
         if let Some(entry) = self.entry() {
             f.write_str(",\"code\":")?;
-            if crate::private::Code::number(entry.code()).is_some() {
+            if entry.code().number().is_some() {
                 write!(f, "{}", entry.code())?;
             } else {
                 write_string(f, &entry.code())?;

@@ -4,7 +4,8 @@ use core::error::Error;
 use core::fmt::{self, Write as _};
 
 use crate::printable::Printable;
-use crate::{Catalog, Coded, Entry};
+use crate::private::forwarded;
+use crate::{AnyEntry, Coded};
 
 /// How many types of errors a report can know besides the first.
 const OTHERS: usize = 7;
@@ -25,28 +26,27 @@ const OTHERS: usize = 7;
 pub fn report<E: Coded + 'static>(error: &E) -> Report<'_> {
     Report {
         error,
-        known: [
-            Some(write_if::<E>),
-            None,
-            None,
-            None,
-            None,
-            None,
-            None,
-            None,
-        ],
+        known: [Some(know_if::<E>), None, None, None, None, None, None, None],
         coloured: false,
     }
 }
 
-/// Writes the error if it is of the type that the function was made for.
-type WriteIf = fn(&(dyn Error + 'static), &mut Lines<'_, '_>) -> Option<fmt::Result>;
+/// What is known of the error if it is of the type that the function was made for.
+type KnowIf = fn(&(dyn Error + 'static)) -> Option<Known>;
+
+/// What a report knows of an error.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    entry: Option<AnyEntry>,
+    /// Whether the error's text contains that of its source.
+    shows_source: bool,
+}
 
 /// An error's report. Made by [`report`].
 #[derive(Clone, Copy)]
 pub struct Report<'e> {
     error: &'e (dyn Error + 'static),
-    known: [Option<WriteIf>; OTHERS + 1],
+    known: [Option<KnowIf>; OTHERS + 1],
     coloured: bool,
 }
 
@@ -76,7 +76,7 @@ impl<'e> Report<'e> {
     #[track_caller]
     pub fn knowing<E: Coded + 'static>(mut self) -> Self {
         let free = self.known.iter_mut().find(|known| known.is_none());
-        *free.expect("a report knows eight types of errors at most") = Some(write_if::<E>);
+        *free.expect("a report knows eight types of errors at most") = Some(know_if::<E>);
         self
     }
 
@@ -109,14 +109,37 @@ impl fmt::Display for Report<'_> {
             coloured: self.coloured,
         };
         let mut next = Some(self.error);
+        let mut is_shown = false;
         while let Some(error) = next {
-            let known = self.known.iter().flatten();
-            let mut written = known.filter_map(|write| write(error, &mut lines));
-            written.next().unwrap_or_else(|| lines.write_text(error))?;
+            let known = self.look_up(error).unwrap_or_default();
+            match known.entry {
+                Some(entry) => lines.write_entry(entry, (!is_shown).then_some(error))?,
+                None if is_shown => {}
+                None => lines.write_text(error)?,
+            }
+            is_shown = known.shows_source;
             lines.head = "caused by";
             next = error.source();
         }
         Ok(())
+    }
+}
+
+impl Report<'_> {
+    /// What is known of the error, or else of the error that it forwards.
+    fn look_up(&self, error: &(dyn Error + 'static)) -> Option<Known> {
+        let mut first = None;
+        let mut next = Some(error);
+        while let Some(error) = next {
+            let mut known = self.known.iter().flatten();
+            let known = known.find_map(|know| know(error));
+            if known.is_some_and(|known| known.entry.is_some()) {
+                return known;
+            }
+            first = first.or(known);
+            next = forwarded(error);
+        }
+        first
     }
 }
 
@@ -166,9 +189,12 @@ impl Lines<'_, '_> {
         self.write_words(format_args!(": {text}"))
     }
 
-    fn write_entry<C: Catalog>(&mut self, entry: Entry<C>, error: &dyn Error) -> fmt::Result {
+    /// The entry, with the text of the error unless that is said already.
+    fn write_entry(&mut self, entry: AnyEntry, error: Option<&dyn Error>) -> fmt::Result {
         self.write_head(format_args!("[{} {}]", entry.name(), entry.code()))?;
-        self.write_words(format_args!(": {error}"))?;
+        if let Some(error) = error {
+            self.write_words(format_args!(": {error}"))?;
+        }
         if let Some(help) = entry.help() {
             self.write_line("help", format_args!("{help}"))?;
         }
@@ -185,17 +211,17 @@ impl Lines<'_, '_> {
     }
 }
 
-fn write_if<E: Coded + 'static>(
-    error: &(dyn Error + 'static),
-    lines: &mut Lines<'_, '_>,
-) -> Option<fmt::Result> {
+fn know_if<E: Coded + 'static>(error: &(dyn Error + 'static)) -> Option<Known> {
     if let Some(error) = error.downcast_ref::<E>() {
-        return Some(match error.entry() {
-            Some(entry) => lines.write_entry(entry, error),
-            None => lines.write_text(error),
+        return Some(Known {
+            entry: error.any_entry(),
+            shows_source: error.__errdex_shows_source(),
         });
     }
     // A code may be a source itself.
     let code = error.downcast_ref::<E::Codes>()?;
-    Some(lines.write_entry(Entry::from(*code), code))
+    Some(Known {
+        entry: code.any_entry(),
+        shows_source: false,
+    })
 }

@@ -13,7 +13,7 @@ use core::fmt;
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::private::Code;
-use crate::{Coded, Problem};
+use crate::{AnyCode, Coded, Problem};
 
 /// The error as a problem object (RFC 9457): `type`, `title`, `status`, `detail`, `code`, `name`.
 pub fn problem<E: Coded>(error: &E) -> Problem<'_, E> {
@@ -35,7 +35,7 @@ impl<E: Coded> Serialize for Problem<'_, E> {
         }
         map.serialize_entry("detail", &Shown(self.error))?;
         if let Some(entry) = entry {
-            map.serialize_entry("code", &CodeOf(entry.code()))?;
+            map.serialize_entry("code", &AnyCodeOf(entry.code()))?;
             map.serialize_entry("name", entry.name())?;
         }
         map.end()
@@ -56,14 +56,31 @@ struct CodeOf<T>(T);
 
 impl<T: Code> Serialize for CodeOf<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Some(number) = self.0.number() else {
-            return serializer.collect_str(&self.0);
-        };
-        match (u64::try_from(number), i64::try_from(number)) {
-            (Ok(number), _) => serializer.serialize_u64(number),
-            (_, Ok(number)) => serializer.serialize_i64(number),
-            _ => serializer.serialize_i128(number),
-        }
+        serialize_code(self.0.number(), self.0, serializer)
+    }
+}
+
+/// The same of an entry whose catalogue the compiler does not know.
+struct AnyCodeOf(AnyCode);
+
+impl Serialize for AnyCodeOf {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_code(self.0.number(), self.0, serializer)
+    }
+}
+
+fn serialize_code<S: Serializer>(
+    number: Option<i128>,
+    code: impl fmt::Display,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let Some(number) = number else {
+        return serializer.collect_str(&code);
+    };
+    match (u64::try_from(number), i64::try_from(number)) {
+        (Ok(number), _) => serializer.serialize_u64(number),
+        (_, Ok(number)) => serializer.serialize_i64(number),
+        _ => serializer.serialize_i128(number),
     }
 }
 

@@ -370,7 +370,8 @@ pub(super) fn write(catalog: &Catalog, name: &str, out: &mut String) {
     fill(out, CONVERSIONS, &holes);
 }
 
-/// A method for each category, `is_transient` and the like: `template` with its `$doc`, `$name` and `$number`.
+/// A method for each category, `is_transient` and the like: `template` with its `$doc`, `$name`, `$number` and
+/// `$category`.
 pub(super) fn category_tests(catalog: &Catalog, template: &str) -> String {
     let mut tests = String::new();
     for (number, category) in catalog.categories.iter().enumerate() {
@@ -378,6 +379,7 @@ pub(super) fn category_tests(catalog: &Catalog, template: &str) -> String {
             ("name", &*category.name.replace('-', "_")),
             ("doc", &literal(&doc::of_category(category))),
             ("number", &number.to_string()),
+            ("category", &literal(&category.name)),
         ];
         fill(&mut tests, template, &holes);
     }

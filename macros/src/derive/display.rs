@@ -13,6 +13,7 @@ use syn::{Ident, Member};
 
 use super::Door;
 use super::input::{Field, Input, Variant};
+use super::source::option_of;
 use super::types;
 use crate::rust::{self, Hole, Rust};
 use value::{path_of, trait_of, unsized_field};
@@ -236,12 +237,20 @@ impl<'i> Arms<'i> {
             return;
         };
         self.require(field, "Display");
-        let pattern = variant.pattern(self.input.is_struct, &[field]);
+        let pattern = if option_of(&field.ty).is_some() {
+            variant.pattern_of_some(self.input.is_struct, field)
+        } else {
+            variant.pattern(self.input.is_struct, &[field])
+        };
         let holes = [
             ("pattern", Hole::Text(&pattern)),
             ("field", Hole::Tokens(field.binding().into_token_stream())),
         ];
         self.rust.fill(TRANSPARENT, holes);
+        if option_of(&field.ty).is_some() {
+            // There is nothing to forward.
+            self.write_name(variant);
+        }
     }
 
     /// The pieces of the template, and the values between them. Where there is no template, the last arm serves.
@@ -367,7 +376,7 @@ impl<'i> Arms<'i> {
 
     /// `where T: Display`, for a field whose type names one of the item's own parameters.
     fn require(&mut self, field: &Field, needed: &str) {
-        let ty = &field.ty;
+        let ty = option_of(&field.ty).unwrap_or(&field.ty);
         if !types::names_parameter(ty, &self.input.generics) || path_of(ty).is_some() {
             return;
         }

@@ -1,11 +1,13 @@
 //! Writes the methods that tell what the catalogue says of an error.
 
 use errdex_catalog::expand;
+use errdex_catalog::template::Piece;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::Door;
+use super::input::Variant;
+use super::{Door, forward};
 use crate::rust::{self, Hole, Rust};
 
 /// What every error has.
@@ -93,12 +95,20 @@ const CODED: &str = "
 $head {
     type Codes = $codes;
 
-    #[inline]
-    fn entry(&self) -> ::core::option::Option<__errdex::api::Entry<$codes>> {
-        __errdex::entry_of(Self::__errdex_code(self))
-    }
+    $entries
+    $shows_source
 }
 ";
+
+const ENTRY: &str = "
+#[inline]
+fn entry(&self) -> ::core::option::Option<__errdex::api::Entry<$codes>> {
+    __errdex::entry_of(Self::__errdex_code(self))
+}
+";
+
+/// Of an error some of whose variants have no entry.
+const NOT_ALWAYS: &str = "const ALWAYS: ::core::primitive::bool = false;";
 
 /// The type's own methods.
 const INHERENT: &str = "
@@ -127,6 +137,16 @@ pub fn is_$name(&self) -> ::core::primitive::bool {
 }
 ";
 
+/// What is forwarded may be of another catalogue's category of the same name.
+const TEST_OF_ANY: &str = "
+#[doc = $doc]
+#[inline]
+#[must_use]
+pub fn is_$name(&self) -> ::core::primitive::bool {
+    __errdex::is_of_any_category(Self::__errdex_code(self), Self::__errdex_forwarded(self), $category)
+}
+";
+
 /// The way to the author's own code type.
 const FROM: &str = "
 #[automatically_derived]
@@ -141,13 +161,40 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
     let input = door.input;
     let hidden = input.hidden_codes();
     let codes = || input.codes_hole(&hidden);
-    let of_code = if door.joined.is_whole {
-        WHOLE_METHODS
+    let forwarded = door.forwarded();
+    let test = if forwarded.is_empty() {
+        TEST
     } else {
-        PARTIAL_METHODS
+        TEST_OF_ANY
     };
-    let mut methods = rust::filled(of_code, [("codes", codes())]);
-    methods.fill(METHODS, [("codes", codes())]);
+    let is_whole = door.joined.is_whole;
+    let mut methods = Rust::default();
+    let mut coded = Rust::default();
+    if forwarded.is_empty() {
+        let of_code = if is_whole {
+            WHOLE_METHODS
+        } else {
+            coded.text(NOT_ALWAYS);
+            PARTIAL_METHODS
+        };
+        methods.fill(of_code, [("codes", codes())]);
+        methods.fill(METHODS, [("codes", codes())]);
+        coded.fill(ENTRY, [("codes", codes())]);
+    } else {
+        methods.fill(forward::METHODS, [("codes", codes())]);
+        methods.append(forward::methods(
+            input,
+            &forwarded,
+            "Self::__errdex_code(self)",
+        ));
+        let always = forward::always(&forwarded, door.all_but_forwarded_have_entries());
+        let holes = [
+            ("always", Hole::Rust(always)),
+            ("codes", codes()),
+            ("entry", Hole::Text("Self::entry(self)")),
+        ];
+        coded.fill(forward::CODED, holes);
+    }
     let code = rust::filled(
         CODE,
         [
@@ -164,21 +211,38 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
             ("methods", Hole::Rust(methods)),
             (
                 "tests",
-                Hole::Text(&expand::category_tests(door.catalog, TEST)),
+                Hole::Text(&expand::category_tests(door.catalog, test)),
             ),
         ],
     );
-    let bound = if input.generics.params.is_empty() {
-        // An error without `Debug` is told so once, by `Error`: the binder keeps rustc from asking here again.
-        "for<'__errdex> Self: ::core::error::Error"
-    } else {
-        "Self: ::core::error::Error"
-    };
-    let head = input.head_of_trait("__errdex::api::Coded", vec![bound.into()]);
-    out.fill(CODED, [("head", Hole::Rust(head)), ("codes", codes())]);
+    let shows_source = forward::shows_source(input, &door.shows_source(), !forwarded.is_empty());
+    let holes = [
+        ("head", Hole::Rust(input.head_of_coded())),
+        ("codes", codes()),
+        ("entries", Hole::Rust(coded)),
+        ("shows_source", Hole::Rust(shows_source)),
+    ];
+    out.fill(CODED, holes);
     write_conversions(door, out);
     if let Some(check) = same_catalog(door) {
         out.tokens(check);
+    }
+}
+
+impl<'d> Door<'d> {
+    /// The variants whose texts contain that of their source.
+    fn shows_source(&self) -> Vec<&'d Variant> {
+        let variants = self.input.variants.iter().enumerate();
+        let shows = variants.filter(|(at, variant)| {
+            let source = variant.source().filter(|_| !variant.transparent);
+            source.is_some_and(|source| {
+                let mut pieces = self.joined.template(*at).iter();
+                pieces.any(
+                    |piece| matches!(piece, Piece::Placeholder { name, .. } if *name == source.name),
+                )
+            })
+        });
+        shows.map(|(_, variant)| variant).collect()
     }
 }
 

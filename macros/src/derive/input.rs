@@ -246,6 +246,22 @@ impl Input {
         self.head(&format!(" {of_trait} for "), bounds, &|tokens| tokens)
     }
 
+    /// The head of the implementation of `Coded`.
+    pub(super) fn head_of_coded(&self) -> Rust {
+        let bound = if self.generics.params.is_empty() {
+            // An error without `Debug` is told so once, by `Error`: the binder keeps rustc from asking here again.
+            "for<'__errdex> Self: ::core::error::Error"
+        } else {
+            "Self: ::core::error::Error"
+        };
+        self.head_of_trait("__errdex::api::Coded", vec![bound.into()])
+    }
+
+    /// Whether no value of the item can borrow, as far as its generics say so.
+    pub(super) fn is_static(&self) -> bool {
+        types::are_static(&self.generics)
+    }
+
     /// The head of the type's own methods. Nothing marks these as derived, so lints would look at the author's lifetimes
     /// once more.
     pub(super) fn head_of_methods(&self) -> Rust {

@@ -6,17 +6,18 @@ use syn::{GenericArgument, PathArguments, Type};
 
 use super::input::{Field, Input, Variant};
 use super::types::{generated, names_parameter};
+use super::way;
 use crate::rust::{Hole, Rust, lexed};
 
 /// `$arms` return the sources; a variant without one is not among them.
 const ERROR: &str = "
 #[automatically_derived]
-$head { $source }
+$head { $source $cause }
 ";
 
 const SOURCE: &str = "
 fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
-    use __errdex::AsDynError as _;
+    $imports
     $allowed
     match self {
         $arms
@@ -31,66 +32,90 @@ $pattern => ::core::error::Error::source($source),
 ";
 
 const FIELD: &str = "
-$pattern => ::core::option::Option::Some($source),
+$pattern => $source,
 ";
 
+/// What an error that is let through is made a trait object with.
+const THROUGH: &str = "use __errdex::AsDynError as _;";
+
 pub(super) fn write_error(input: &Input, out: &mut Rust) {
-    let mut bounds = Vec::new();
     let mut arms = Rust::default();
     let mut is_partial = false;
+    let (mut forwards, mut wraps) = (false, false);
     for variant in &input.variants {
         let Some(field) = variant.source() else {
             is_partial = true;
             continue;
         };
-        is_partial |= option_of(&field.ty).is_some() && !variant.transparent;
-        write_arm(variant, field, input, &mut bounds, &mut arms);
-    }
-    if !input.generics.params.is_empty() {
-        bounds.push("Self: ::core::fmt::Debug + ::core::fmt::Display".into());
+        forwards |= variant.transparent;
+        wraps |= !variant.transparent;
+        is_partial |= option_of(&field.ty).is_some() && variant.transparent;
+        write_arm(variant, field, input, &mut arms);
     }
     let mut source = Rust::default();
     if !arms.is_empty() {
         if is_partial {
             arms.text("_ => ::core::option::Option::None,");
         }
+        let imports = [(forwards, THROUGH), (wraps, way::SOURCES)]
+            .map(|(is_needed, import)| if is_needed { import } else { "" })
+            .concat();
         let holes = [
+            ("imports", Hole::Text(&imports)),
             ("allowed", Hole::Text(input.allowed_inside)),
             ("arms", Hole::Rust(arms)),
         ];
         source.fill(SOURCE, holes);
     }
-    let head = input.head_of_trait("::core::error::Error", bounds);
-    out.fill(
-        ERROR,
-        [("head", Hole::Rust(head)), ("source", Hole::Rust(source))],
-    );
+    let cause = if forwards {
+        way::write(input, bounds_of(input), out)
+    } else {
+        Rust::default()
+    };
+    let head = input.head_of_trait("::core::error::Error", bounds_of(input));
+    let holes = [
+        ("head", Hole::Rust(head)),
+        ("source", Hole::Rust(source)),
+        ("cause", Hole::Rust(cause)),
+    ];
+    out.fill(ERROR, holes);
 }
 
-fn write_arm(
-    variant: &Variant,
-    field: &Field,
-    input: &Input,
-    bounds: &mut Vec<Rust>,
-    arms: &mut Rust,
-) {
-    let binding = field.binding();
-    let inner = option_of(&field.ty);
-    if names_parameter(&field.ty, &input.generics) {
-        let ty = generated(inner.unwrap_or(&field.ty));
-        // What is transparent gives its own source, and that is `'static` whatever it is.
-        let lives = (!variant.transparent).then(|| quote!(+ 'static));
-        bounds.push(Rust::of(quote!(#ty: ::core::error::Error #lives)));
+/// What the implementation of `Error` asks of the author's parameters.
+fn bounds_of(input: &Input) -> Vec<Rust> {
+    if input.generics.params.is_empty() {
+        return Vec::new();
     }
-    let pattern = match inner {
-        Some(_) if !variant.transparent => variant.pattern_of_some(input.is_struct, field),
-        _ => variant.pattern(input.is_struct, &[field]),
-    };
-    let source = quote_spanned!(binding.span()=> #binding.__errdex_as_dyn_error());
-    let arm = if variant.transparent {
-        SOURCE_OF_SOURCE
+    let mut bounds = Vec::new();
+    for variant in &input.variants {
+        let Some(field) = variant.source() else {
+            continue;
+        };
+        if names_parameter(&field.ty, &input.generics) {
+            let ty = generated(option_of(&field.ty).unwrap_or(&field.ty));
+            // What is transparent gives its own source, and that is `'static` whatever it is.
+            let lives = (!variant.transparent).then(|| quote!(+ 'static));
+            bounds.push(Rust::of(quote!(#ty: ::core::error::Error #lives)));
+        }
+    }
+    bounds.push("Self: ::core::fmt::Debug + ::core::fmt::Display".into());
+    bounds
+}
+
+fn write_arm(variant: &Variant, field: &Field, input: &Input, arms: &mut Rust) {
+    let binding = field.binding();
+    let span = binding.span();
+    let (arm, source) = if variant.transparent {
+        let source = quote_spanned!(span=> #binding.__errdex_as_dyn_error());
+        (SOURCE_OF_SOURCE, source)
     } else {
-        FIELD
+        let source = quote_spanned!(span=> (&&__errdex::Source(#binding)).__errdex_source());
+        (FIELD, source)
+    };
+    let pattern = if variant.transparent && option_of(&field.ty).is_some() {
+        variant.pattern_of_some(input.is_struct, field)
+    } else {
+        variant.pattern(input.is_struct, &[field])
     };
     let holes = [
         ("pattern", Hole::Text(&pattern)),
@@ -131,10 +156,11 @@ pub(super) fn write_from(input: &Input, out: &mut Rust) {
 }
 
 /// The `T` of an `Option<T>`, be it out of a `macro_rules!` parameter, which comes in invisible brackets.
-fn option_of(ty: &Type) -> Option<&Type> {
+pub(super) fn option_of(ty: &Type) -> Option<&Type> {
     let path = match ty {
         Type::Path(path) => path,
         Type::Group(group) => return option_of(&group.elem),
+        Type::Paren(paren) => return option_of(&paren.elem),
         _ => return None,
     };
     let last = path.path.segments.last()?;

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Generics, Type};
+use syn::{GenericParam, Generics, Type, TypeParamBound, WherePredicate};
 
 /// The author's type where it is repeated: lints about how it is written have it once already.
 pub(super) fn generated(tokens: &impl ToTokens) -> TokenStream {
@@ -19,6 +19,27 @@ pub(super) fn generated(tokens: &impl ToTokens) -> TokenStream {
             token
         })
         .collect()
+}
+
+/// Whether every parameter is a constant or a type that is said to be `'static`.
+pub(super) fn are_static(generics: &Generics) -> bool {
+    let is_static = |bound: &TypeParamBound| matches!(bound, TypeParamBound::Lifetime(lifetime) if lifetime.ident == "static");
+    let clause = generics.where_clause.as_ref();
+    generics.params.iter().all(|param| match param {
+        GenericParam::Lifetime(_) => false,
+        GenericParam::Const(_) => true,
+        GenericParam::Type(param) => {
+            let mut predicates = clause.iter().flat_map(|clause| &clause.predicates);
+            param.bounds.iter().any(is_static)
+                || predicates.any(|predicate| match predicate {
+                    WherePredicate::Type(of) => {
+                        matches!(&of.bounded_ty, Type::Path(ty) if ty.path.is_ident(&param.ident))
+                            && of.bounds.iter().any(is_static)
+                    }
+                    _ => false,
+                })
+        }
+    })
 }
 
 /// Whether a type names one of the item's type parameters.

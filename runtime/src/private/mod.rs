@@ -2,13 +2,18 @@
 //! holds the version, so that code of one version never meets tables of another.
 
 mod code;
+mod door;
 mod error;
+mod forward;
 mod row;
+mod source;
 mod summary;
 mod table;
 mod template;
 
 pub use code::Code;
+pub(crate) use door::forwarded;
+pub use door::{Door, Forwards};
 pub use errdex_tables::{
     Facts, Form, Imported, Ints, Links, Names, Overrides, Packed, Sections, Text, code_row, narrow,
     wide,
@@ -17,7 +22,16 @@ pub use error::{
     AsDynError, Displayed, code_of, entry_of, expect_code, help_of, is_of_category, links_of,
     name_of, related_of, same_text, severity_of,
 };
+pub use forward::{
+    Described, Forward, NotDescribed, ThroughOption, ThroughOptionOfPointer, ThroughPointer,
+    ThroughPointers, always, any_entry_of, forwarded_shows_source, is_of_any_category, own_code_of,
+};
 pub use row::{Row, Tables};
+pub use source::{
+    DerefSource, ErrorSource, NoSource, OptionOfDerefSource, OptionOfPointerSource, OptionSource,
+    PointerSource, Source,
+};
+pub(crate) use summary::CodeOf;
 pub use summary::Summary;
 pub use table::Table;
 
@@ -29,7 +43,8 @@ use crate::Catalog;
 /// begin with `$crate`, and everything is found below this module.
 pub mod api {
     pub use crate::{
-        All, Catalog, Coded, Entry, Links, Related, Severity, UnknownCode, UnknownName,
+        All, AnyCode, AnyEntry, Catalog, Coded, Entry, Links, NoCodes, Related, Severity,
+        UnknownCode, UnknownName,
     };
 }
 

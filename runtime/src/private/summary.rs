@@ -13,15 +13,15 @@ use crate::Catalog;
 #[derive(Debug, Clone, Copy)]
 pub struct Summary {
     pub(super) row: usize,
-    pub(super) facts: Facts,
-    pub(super) links: Links,
-    pub(super) notes: Sections,
-    pub(super) codes: Codes,
+    pub(crate) facts: Facts,
+    pub(crate) links: Links,
+    pub(crate) notes: Sections,
+    pub(crate) codes: Codes,
 }
 
 /// The codes of all rows.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Codes {
+pub(crate) enum Codes {
     /// As they stand in the tables.
     Stored(errdex_tables::Codes),
     /// What gives the number of a row's code.
@@ -29,14 +29,14 @@ pub(super) enum Codes {
 }
 
 /// The code of one row.
-pub(super) enum CodeOf {
+pub(crate) enum CodeOf {
     Text(&'static str),
     Number(i128),
 }
 
 impl Codes {
     #[inline]
-    pub(super) fn of(&self, row: usize) -> Option<CodeOf> {
+    pub(crate) fn of(&self, row: usize) -> Option<CodeOf> {
         use errdex_tables::Codes as Stored;
         match *self {
             Self::Stored(Stored::Texts(texts)) => Some(CodeOf::Text(texts.get(row))),

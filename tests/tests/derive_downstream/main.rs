@@ -37,6 +37,11 @@ fn http_of_others() {
     test(&mut fixture("ecosystem-http"));
 }
 
+#[test]
+fn forwards() {
+    test(&mut fixture("forwards"));
+}
+
 /// `cargo test`, where some tests must have run.
 fn test(cargo: &mut Command) {
     let (output, _) = succeed(cargo.arg("test"));
