@@ -9,6 +9,7 @@ mod impls;
 mod lookup;
 mod markdown;
 mod packed;
+mod perfect_hash;
 pub mod rust;
 mod table;
 mod variants;

@@ -1,5 +1,7 @@
 //! Makes variants from names.
 
+use errdex_tables::write::{stripped, variant_parts};
+
 /// How a catalogue makes variants.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct VariantRule {
@@ -15,7 +17,24 @@ impl VariantRule {
     /// The variant of `name`.
     #[must_use]
     pub fn variant(&self, name: &str) -> String {
-        errdex_tables::write::variant(name, &self.strip, self.verbatim)
+        let rest = stripped(name, &self.strip);
+        if self.verbatim {
+            return rest.to_owned();
+        }
+        // Not letter by letter, as programs do: an unoptimised macro asks this of every name.
+        let mut variant = String::with_capacity(rest.len());
+        for (part, is_mixed) in variant_parts(rest) {
+            let start = variant.len();
+            variant.push_str(part);
+            let part = &mut variant[start..];
+            if !is_mixed {
+                part.make_ascii_lowercase();
+            }
+            if let Some(first) = part.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+        }
+        variant
     }
 }
 

@@ -1,7 +1,5 @@
 //! Reads the facts of every entry.
 
-#[cfg(any(test, feature = "write"))]
-use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::fmt;
 
@@ -123,36 +121,34 @@ impl Overrides {
 }
 
 /// [`Facts::severities`] to be written.
-#[cfg(any(test, feature = "write"))]
-#[must_use]
-pub fn severities(rows: impl Iterator<Item = Severity> + Clone) -> Vec<u8> {
-    if rows.clone().all(|severity| severity == Severity::Error) {
-        return Vec::new();
-    }
-    rows.map(|severity| severity as u8).collect()
+pub fn severities(rows: impl Iterator<Item = Severity> + Clone) -> impl Iterator<Item = u8> {
+    let is_needed = !rows.clone().all(|severity| severity == Severity::Error);
+    rows.filter(move |_| is_needed)
+        .map(|severity| severity as u8)
 }
 
 /// [`Facts::categories`] to be written; none where no row has one.
-#[cfg(any(test, feature = "write"))]
-#[must_use]
-pub fn categories(rows: impl Iterator<Item = Option<usize>> + Clone) -> Vec<Option<usize>> {
-    if rows.clone().all(|category| category.is_none()) {
-        return Vec::new();
-    }
-    rows.collect()
+pub fn categories(
+    rows: impl Iterator<Item = Option<usize>> + Clone,
+) -> impl Iterator<Item = Option<usize>> + Clone {
+    let is_needed = rows.clone().any(|category| category.is_some());
+    rows.filter(move |_| is_needed)
 }
 
 #[cfg(test)]
 mod tests {
+    use alloc::{string::String, vec::Vec};
+
     use super::*;
     use crate::ints::IntColumn;
     use crate::text::TextColumn;
 
     #[test]
     fn the_row_of_a_text_is_found() {
-        let TextColumn { text, offsets } = TextColumn::of(["two", "five", "nine"]);
+        let TextColumn { text, offsets } =
+            TextColumn::<String, Vec<u8>>::new(["two", "five", "nine"]);
         let overrides = Overrides {
-            rows: Ints::narrow(IntColumn::all(&[2, 5, 9]).into_bytes().leak()),
+            rows: Ints::narrow(IntColumn::<Vec<u8>>::all(&[2, 5, 9]).into_bytes().leak()),
             texts: Text::new(text.leak(), offsets.leak()),
         };
         for (row, text) in [(0, None), (2, Some("two")), (4, None), (5, Some("five"))] {
@@ -164,10 +160,10 @@ mod tests {
     #[test]
     fn what_every_row_has_is_not_written() {
         let errors = [Severity::Error; 3];
-        assert!(severities(errors.into_iter()).is_empty());
+        assert_eq!(severities(errors.into_iter()).next(), None);
         let mixed = [Severity::Error, Severity::Success];
-        assert_eq!(severities(mixed.into_iter()), [0, 3]);
-        assert!(categories([None, None].into_iter()).is_empty());
-        assert_eq!(categories([None, Some(1)].into_iter()), [None, Some(1)]);
+        assert!(severities(mixed.into_iter()).eq([0, 3]));
+        assert_eq!(categories([None, None].into_iter()).next(), None);
+        assert!(categories([None, Some(1)].into_iter()).eq([None, Some(1)]));
     }
 }

@@ -1,16 +1,13 @@
 //! Looks keys up in perfect hashes: a bucket's pilot sends each key of the bucket to a slot of its own, and the slot
 //! holds the row.
 
-#[cfg(any(test, feature = "write"))]
-pub(crate) mod build;
-
 use crate::ints::{Ints, narrow};
 use crate::text::Text;
 
-/// The hash of a code.
+/// The hash of a number code, in the two's complement of 64 bits.
 #[inline]
 #[must_use]
-const fn hash_code(key: u64) -> u64 {
+pub const fn hash_code(key: u64) -> u64 {
     // Without the sum, the hash of 0 would be 0, which has one slot under every pilot.
     let mixed = key
         .wrapping_add(0x3C6E_F372)
@@ -26,7 +23,7 @@ const AS_WRITTEN: u64 = u64::MAX;
 /// The hash of a name, of what `fold` leaves of its bytes.
 #[inline]
 #[must_use]
-const fn hash_name(name: &[u8], fold: u64) -> u64 {
+const fn hash_bytes(name: &[u8], fold: u64) -> u64 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let (chunks, tail) = name.as_chunks::<8>();
     let mut hash = (name.len() as u64).wrapping_mul(FACTOR);
@@ -46,17 +43,31 @@ const fn hash_name(name: &[u8], fold: u64) -> u64 {
     hash ^ (hash >> 32)
 }
 
+/// The hash of a text code.
+#[must_use]
+pub const fn hash_text_code(code: &str) -> u64 {
+    hash_bytes(code.as_bytes(), AS_WRITTEN)
+}
+
+/// The hash of a name.
+#[must_use]
+pub const fn hash_name(name: &str) -> u64 {
+    hash_bytes(name.as_bytes(), ANY_CASE)
+}
+
 /// The bucket of a hash. The lower half says which bucket, the upper one which slot: what agrees in one of them seldom
 /// agrees in the other.
 #[inline]
-const fn bucket(hash: u64, buckets: usize) -> usize {
+#[must_use]
+pub const fn bucket(hash: u64, buckets: usize) -> usize {
     (((hash as u32) as u64 * buckets as u64) >> 32) as usize
 }
 
 /// The slot of a hash among `slots`, by the pilot of its bucket. The pilot makes a factor, which must be odd so that
 /// nothing is lost.
 #[inline]
-const fn slot(hash: u64, pilot: u16, slots: usize) -> usize {
+#[must_use]
+pub const fn slot(hash: u64, pilot: u16, slots: usize) -> usize {
     let factor = (pilot as u32).wrapping_mul(0x9E37_79B9) | 1;
     let mixed = ((hash >> 32) as u32).wrapping_mul(factor);
     ((mixed as u64 * slots as u64) >> 32) as usize
@@ -107,7 +118,7 @@ impl Names {
 
     #[inline]
     const fn candidate(&self, name: &[u8]) -> usize {
-        look_up(hash_name(name, self.fold), self.pilots, self.slots)
+        look_up(hash_bytes(name, self.fold), self.pilots, self.slots)
     }
 
     /// The place of `name` in `names`, where it is written just so.

@@ -1,7 +1,6 @@
 //! Reads and writes columns of integers, each one literal: nothing to relocate, next to nothing to compile.
 
-#[cfg(any(test, feature = "write"))]
-use alloc::vec::Vec;
+use crate::buffer::Bytes;
 
 /// Little-endian unsigned integers of 2 or 4 bytes. The greatest stands for none.
 #[derive(Debug, Clone, Copy)]
@@ -73,16 +72,15 @@ pub const fn wide(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// A column of integers to be written: of 2 bytes each where all of them are less than the greatest one of 2 bytes.
-#[cfg(any(test, feature = "write"))]
+/// A column of integers to be written into a `B`, a `Vec<u8>`: of 2 bytes each where all of them are less than the
+/// greatest one of 2 bytes.
 #[derive(Debug, Clone)]
-pub struct IntColumn {
-    bytes: Vec<u8>,
+pub struct IntColumn<B> {
+    bytes: B,
     wide: bool,
 }
 
-#[cfg(any(test, feature = "write"))]
-impl IntColumn {
+impl<B: Bytes> IntColumn<B> {
     /// Integers, or none.
     #[must_use]
     pub fn new(numbers: impl IntoIterator<Item = Option<usize>> + Clone) -> Self {
@@ -90,10 +88,10 @@ impl IntColumn {
         if told.any(|number| number >= usize::from(u16::MAX)) {
             return Self::wide(numbers);
         }
-        let mut bytes = Vec::new();
+        let mut bytes = B::default();
         for number in numbers {
             let number = number.map_or(u16::MAX, |number| number as u16);
-            bytes.extend_from_slice(&number.to_le_bytes());
+            bytes.extend(&number.to_le_bytes());
         }
         Self { bytes, wide: false }
     }
@@ -101,10 +99,10 @@ impl IntColumn {
     /// Integers of 4 bytes, or none.
     #[must_use]
     pub fn wide(numbers: impl IntoIterator<Item = Option<usize>>) -> Self {
-        let mut bytes = Vec::new();
+        let mut bytes = B::default();
         for number in numbers {
             let number = number.map_or(u32::MAX, |number| number as u32);
-            bytes.extend_from_slice(&number.to_le_bytes());
+            bytes.extend(&number.to_le_bytes());
         }
         Self { bytes, wide: true }
     }
@@ -124,18 +122,32 @@ impl IntColumn {
     /// For [`Ints::wide`] or [`Ints::narrow`].
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+        self.bytes.as_ref()
     }
 
     /// For [`Ints::wide`] or [`Ints::narrow`].
     #[must_use]
-    pub fn into_bytes(self) -> Vec<u8> {
+    pub fn into_bytes(self) -> B {
         self.bytes
     }
 }
 
+/// Where each row's items begin in a column of all rows' items, and where the last row's end; nothing where no row has
+/// any.
+pub fn starts(counts: impl Iterator<Item = usize> + Clone) -> impl Iterator<Item = usize> {
+    let is_needed = counts.clone().any(|count| count > 0);
+    let mut end = 0;
+    let ends = counts.map(move |count| {
+        end += count;
+        end
+    });
+    core::iter::once(0).chain(ends).filter(move |_| is_needed)
+}
+
 #[cfg(test)]
 mod tests {
+    use alloc::vec::Vec;
+
     use super::*;
 
     #[test]
@@ -146,7 +158,7 @@ mod tests {
             (&[Some(65_535), None][..], true),
             (&[Some(70_000), Some(0)][..], true),
         ] {
-            let column = IntColumn::new(numbers.iter().copied());
+            let column = IntColumn::<Vec<u8>>::new(numbers.iter().copied());
             assert_eq!(column.is_wide(), wide);
             let bytes = column.into_bytes().leak();
             let (ints, none) = if wide {
@@ -160,5 +172,12 @@ mod tests {
             }
             assert_eq!(ints.get(numbers.len()), none);
         }
+    }
+
+    #[test]
+    fn rows_begin_where_the_ones_before_end() {
+        assert!(starts([2, 0, 3].into_iter()).eq([0, 2, 2, 5]));
+        assert_eq!(starts([0, 0].into_iter()).next(), None);
+        assert_eq!(starts(core::iter::empty()).next(), None);
     }
 }

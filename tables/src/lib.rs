@@ -4,7 +4,7 @@
 
 #![no_std]
 
-#[cfg(any(test, feature = "write"))]
+#[cfg(test)]
 extern crate alloc;
 
 pub mod keys;
@@ -12,6 +12,7 @@ mod link_kind;
 mod severity;
 mod tags;
 
+mod buffer;
 mod ints;
 mod sections;
 mod text;
@@ -45,16 +46,15 @@ pub use severity::Severity;
 pub use tags::{note, section};
 pub use text::Text;
 
-/// Writes what the rest of the crate reads.
-#[cfg(any(test, feature = "write"))]
+/// Writes what the rest of the crate reads, into buffers of the caller's: nothing here allocates.
 pub mod write {
+    pub use crate::buffer::{Bytes, Growing};
     pub use crate::facts::{categories, severities};
-    pub use crate::hash::build::{Perfect, build, of_code, of_name, of_text_code};
-    pub use crate::ints::IntColumn;
-    pub use crate::links::LinkColumns;
+    pub use crate::hash::{bucket, hash_code, hash_name, hash_text_code, slot};
+    pub use crate::ints::{IntColumn, starts};
+    pub use crate::links::{WrittenLink, in_order, kinds, reasons};
     pub use crate::packed::Packer;
     pub use crate::pieces::push as push_piece;
-    pub use crate::sections::SectionColumns;
     pub use crate::text::TextColumn;
-    pub use crate::variant::of as variant;
+    pub use crate::variant::{parts as variant_parts, stripped};
 }

@@ -1,7 +1,5 @@
 //! Reads and writes the links of every row: those to entries in use first.
 
-#[cfg(any(test, feature = "write"))]
-use alloc::{vec, vec::Vec};
 use core::fmt;
 use core::ops::Range;
 
@@ -103,68 +101,52 @@ impl Imported {
 }
 
 /// The target, the kind and the reason of a link to be written.
-#[cfg(any(test, feature = "write"))]
-type WrittenLink<'c> = (usize, LinkKind, Option<&'c str>);
+pub type WrittenLink<'c> = (usize, LinkKind, Option<&'c str>);
 
-/// The columns of [`Links`] to be written, but for the imported entries.
-#[cfg(any(test, feature = "write"))]
-#[derive(Debug, Clone)]
-pub struct LinkColumns<'c> {
-    /// Where each row's links begin, and the last row's end; none where there are no links.
-    pub starts: Vec<usize>,
-    /// What each link points to.
-    pub targets: Vec<usize>,
-    /// The number of each link's kind; none where all are the first kind.
-    pub kinds: Vec<u8>,
-    /// The reason of each; none where none has one.
-    pub reasons: Vec<&'c str>,
+/// The links of a row in the order in which they are written: those to the first `active` rows come first.
+pub fn in_order<'l, 'c>(
+    row: &'l [WrittenLink<'c>],
+    active: usize,
+) -> impl Iterator<Item = &'l WrittenLink<'c>> {
+    let in_use = move |(target, ..): &&WrittenLink<'c>| *target < active;
+    let others = row.iter().filter(move |link| !in_use(link));
+    row.iter().filter(in_use).chain(others)
 }
 
-#[cfg(any(test, feature = "write"))]
-impl<'c> LinkColumns<'c> {
-    /// The links of every row, each with its target, its kind and its reason: those to the first `active` rows come
-    /// first.
-    #[must_use]
-    pub fn of(rows: impl Iterator<Item = Vec<WrittenLink<'c>>>, active: usize) -> Self {
-        let mut starts = vec![0];
-        let mut links = Vec::new();
-        for row in rows {
-            let in_use = |(target, ..): &&WrittenLink<'c>| *target < active;
-            links.extend(row.iter().filter(in_use));
-            links.extend(row.iter().filter(|link| !in_use(link)));
-            starts.push(links.len());
-        }
-        if links.is_empty() {
-            starts.clear();
-        }
-        // What is not in a table is the first kind, and no reason: so it is with all links of many catalogues.
-        let plain = links.iter().all(|(_, kind, _)| *kind == LinkKind::See);
-        let explained = links.iter().any(|(.., why)| why.is_some());
-        let kinds = links.iter().filter(|_| !plain);
-        let reasons = links.iter().filter(|_| explained);
-        Self {
-            starts,
-            targets: links.iter().map(|(target, ..)| *target).collect(),
-            kinds: kinds.map(|(_, kind, _)| *kind as u8).collect(),
-            reasons: reasons.map(|(.., why)| why.unwrap_or("")).collect(),
-        }
-    }
+/// [`Links::kinds`] of the links of all rows to be written: all links of many catalogues are of the first kind.
+pub fn kinds(links: &[WrittenLink<'_>]) -> impl Iterator<Item = u8> {
+    let is_needed = links.iter().any(|(_, kind, _)| *kind != LinkKind::See);
+    let links = if is_needed { links } else { &[] };
+    links.iter().map(|(_, kind, _)| *kind as u8)
+}
+
+/// [`Links::reasons`] of the links of all rows to be written.
+pub fn reasons<'c>(links: &[WrittenLink<'c>]) -> impl Iterator<Item = &'c str> {
+    let is_needed = links.iter().any(|(.., why)| why.is_some());
+    let links = if is_needed { links } else { &[] };
+    links.iter().map(|(.., why)| why.unwrap_or(""))
 }
 
 #[cfg(test)]
 mod tests {
+    use alloc::{string::String, vec, vec::Vec};
+
     use super::*;
-    use crate::ints::IntColumn;
+    use crate::ints::{IntColumn, starts};
     use crate::text::TextColumn;
 
     fn read(rows: &[Vec<WrittenLink<'static>>], active: usize) -> Links {
-        let columns = LinkColumns::of(rows.iter().cloned(), active);
-        let ints = |ints: &[usize]| Ints::narrow(IntColumn::all(ints).into_bytes().leak());
-        let TextColumn { text, offsets } = TextColumn::of(columns.reasons);
+        let links = rows.iter().flat_map(|row| in_order(row, active).copied());
+        let links: Vec<WrittenLink<'_>> = links.collect();
+        let starts: Vec<usize> = starts(rows.iter().map(Vec::len)).collect();
+        let targets: Vec<usize> = links.iter().map(|(target, ..)| *target).collect();
+        let ints =
+            |ints: &[usize]| Ints::narrow(IntColumn::<Vec<u8>>::all(ints).into_bytes().leak());
+        let TextColumn { text, offsets } = TextColumn::<String, Vec<u8>>::new(reasons(&links));
         Links {
-            starts: ints(&columns.starts),
-            targets: ints(&columns.targets),
-            kinds: columns.kinds.leak(),
+            starts: ints(&starts),
+            targets: ints(&targets),
+            kinds: kinds(&links).collect::<Vec<u8>>().leak(),
             reasons: Text::new(text.leak(), offsets.leak()),
             imported: &[],
         }

@@ -1,18 +1,15 @@
 //! Packs the tables of a derived error into two literals, and unpacks them: rustc evaluates a static wherever its crate
 //! is compiled, and a literal never.
 
-#[cfg(any(test, feature = "write"))]
-use alloc::{string::String, vec::Vec};
+use crate::buffer::{Bytes, Growing};
 
 use crate::facts::{Facts, Overrides};
 use crate::form::Form;
 use crate::hash::Names;
-use crate::ints::{Ints, wide};
+use crate::ints::{IntColumn, Ints, wide};
 use crate::links::{Imported, Links};
 use crate::sections::Sections;
 use crate::text::Text;
-#[cfg(any(test, feature = "write"))]
-use crate::write::{IntColumn, SectionColumns};
 
 /// All texts of the tables, one after another, and all numbers: the offsets of the columns, then the columns.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +62,8 @@ pub mod column {
     pub const NOTES: usize = 18;
     /// The long texts, which are packed for themselves: as the short ones.
     pub const PAGES: usize = 0;
+    /// How many there are.
+    pub(super) const ALL: usize = NOTES + 3;
 }
 
 /// The places in the first column.
@@ -236,33 +235,31 @@ impl Packed {
     }
 }
 
-/// Columns to be packed, in the order of [`column`](mod@column).
-#[cfg(any(test, feature = "write"))]
+/// Columns to be packed into an `S`, a `String`, and a `B`, a `Vec<u8>`, in the order of [`column`](mod@column).
 #[derive(Debug, Default)]
-pub struct Packer {
-    texts: String,
-    columns: Vec<Vec<u8>>,
+pub struct Packer<S, B> {
+    texts: S,
+    columns: B,
+    /// Where each column begins in `columns`, and where the last one ends.
+    starts: [usize; column::ALL + 1],
+    count: usize,
 }
 
-#[cfg(any(test, feature = "write"))]
-impl Packer {
+impl<S: Growing, B: Bytes> Packer<S, B> {
     /// Bytes.
     ///
     /// # Panics
     ///
     /// As all methods: if it is not this column's turn.
-    pub fn bytes(&mut self, column: usize, bytes: Vec<u8>) {
-        assert_eq!(
-            self.columns.len(),
-            column,
-            "a bug in errdex: a column out of turn"
-        );
-        self.columns.push(bytes);
+    pub fn bytes(&mut self, column: usize, bytes: &[u8]) {
+        self.columns.extend(bytes);
+        self.end(column);
     }
 
     /// Integers, or none.
     pub fn ints(&mut self, column: usize, ints: impl IntoIterator<Item = Option<usize>>) {
-        self.bytes(column, IntColumn::wide(ints).into_bytes());
+        let ints = IntColumn::<B>::wide(ints);
+        self.bytes(column, ints.bytes());
     }
 
     /// Integers, all of them there.
@@ -272,8 +269,14 @@ impl Packer {
 
     /// Texts.
     pub fn text(&mut self, column: usize, texts: impl IntoIterator<Item = impl AsRef<str>>) {
-        let offsets = crate::text::append(&mut self.texts, texts);
-        self.bytes(column, offsets);
+        crate::text::append(&mut self.texts, &mut self.columns, texts);
+        self.end(column);
+    }
+
+    fn end(&mut self, column: usize) {
+        assert_eq!(self.count, column, "a bug in errdex: a column out of turn");
+        self.count += 1;
+        self.starts[self.count] = self.columns.as_ref().len();
     }
 
     /// The first column: how many rows are in use, how many there are, whether names are variants, whether codes are
@@ -289,47 +292,50 @@ impl Packer {
 
     /// Codes that are numbers.
     pub fn number_codes(&mut self, codes: impl Iterator<Item = i128>) {
-        let mut bytes = Vec::new();
         for code in codes {
             // The low 8 bytes, in two's complement.
-            bytes.extend_from_slice(&code.to_le_bytes()[..8]);
+            self.columns.extend(&code.to_le_bytes()[..8]);
         }
-        self.bytes(column::NUMBER_CODES, bytes);
+        self.end(column::NUMBER_CODES);
     }
 
     /// Three columns: where each row's sections begin, their tags, their texts.
-    pub fn sections(&mut self, first: usize, sections: SectionColumns<'_>) {
-        self.all(first, &sections.starts);
-        self.bytes(first + 1, sections.tags);
-        self.text(first + 2, sections.texts);
+    pub fn sections(
+        &mut self,
+        first: usize,
+        starts: &[usize],
+        tags: &[u8],
+        texts: impl IntoIterator<Item = impl AsRef<str>>,
+    ) {
+        self.all(first, starts);
+        self.bytes(first + 1, tags);
+        self.text(first + 2, texts);
     }
 
     /// The two literals of [`Packed::new`].
     #[must_use]
-    pub fn finish(self) -> (String, Vec<u8>) {
-        let mut start = 4 * (self.columns.len() + 1);
-        let mut numbers = Vec::new();
-        for column in &self.columns {
-            numbers.extend_from_slice(&(start as u32).to_le_bytes());
-            start += column.len();
+    pub fn finish(self) -> (S, B) {
+        let starts = &self.starts[..=self.count];
+        let mut numbers = B::default();
+        for start in starts {
+            numbers.extend(&((4 * starts.len() + start) as u32).to_le_bytes());
         }
-        numbers.extend_from_slice(&(start as u32).to_le_bytes());
-        for column in &self.columns {
-            numbers.extend_from_slice(column);
-        }
+        numbers.extend(self.columns.as_ref());
         (self.texts, numbers)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use alloc::vec;
+    use alloc::{string::String, vec::Vec};
 
     use super::*;
-    use crate::hash::build::{build, of_name};
+    use crate::hash;
     use crate::keys::TextKey;
     use crate::severity::Severity;
     use crate::write::severities;
+
+    type Packer = super::Packer<String, Vec<u8>>;
 
     fn read(packer: Packer) -> Packed {
         let (texts, numbers) = packer.finish();
@@ -337,31 +343,53 @@ mod tests {
     }
 
     fn tables() -> Packed {
-        let names = ["FOG", "STORM", "STEAM", "MIST"];
-        let index = build(&names.map(of_name));
         let mut out = Packer::default();
         out.counts(2, 3, false, true);
-        out.text(column::NAMES, names);
+        out.text(column::NAMES, ["FOG", "STORM", "STEAM", "MIST"]);
         out.text(column::MESSAGES, ["no sight", "too much wind", "old"]);
         out.text(column::TEXT_CODES, [""; 0]);
         out.number_codes([7, -7, i128::from(i64::MIN)].into_iter());
-        out.bytes(column::INDEX_PILOTS, index.pilots());
-        out.bytes(column::INDEX_SLOTS, index.wide_slots().into_bytes());
+        out.bytes(column::INDEX_PILOTS, &[0, 0]);
+        out.ints(
+            column::INDEX_SLOTS,
+            slots(&["FOG", "STORM", "STEAM", "MIST"]),
+        );
         out.all(column::ALIAS_ROWS, &[0]);
         out.text(column::TITLE_AND_STRIP, ["Harbour", "H_"]);
         out.all(column::BY_HAND_ROWS, &[1]);
         out.text(column::BY_HAND, ["Gale"]);
         let all = [Severity::Error, Severity::Info, Severity::Error];
-        out.bytes(column::SEVERITIES, severities(all.into_iter()));
+        let all: Vec<u8> = severities(all.into_iter()).collect();
+        out.bytes(column::SEVERITIES, &all);
         out.ints(column::CATEGORIES, [None, Some(0), None]);
         out.text(column::CATEGORY_NAMES, ["weather", "the sea decides"]);
         out.all(column::LINK_STARTS, &[0, 1, 1, 1]);
         out.all(column::LINK_TARGETS, &[1]);
-        out.bytes(column::LINK_KINDS, vec![4]);
+        out.bytes(column::LINK_KINDS, &[4]);
         out.text(column::LINK_REASONS, ["wind"]);
-        let notes = vec![vec![(TextKey::Help.tag(), "wait".into())], vec![], vec![]];
-        out.sections(column::NOTES, SectionColumns::of(notes.into_iter()));
+        out.sections(
+            column::NOTES,
+            &[0, 1, 1, 1],
+            &[TextKey::Help.tag()],
+            ["wait"],
+        );
         read(out)
+    }
+
+    /// A slot for each name, under the pilot 0.
+    fn slots(names: &[&str]) -> Vec<Option<usize>> {
+        (names.len()..)
+            .find_map(|count| {
+                let mut slots = alloc::vec![None; count];
+                for (row, name) in names.iter().enumerate() {
+                    let slot = hash::slot(hash::hash_name(name), 0, count);
+                    if slots[slot].replace(row).is_some() {
+                        return None;
+                    }
+                }
+                Some(slots)
+            })
+            .expect("with enough slots, no two names have the same")
     }
 
     #[test]
@@ -410,8 +438,12 @@ mod tests {
     #[test]
     fn pages_are_packed_for_themselves() {
         let mut out = Packer::default();
-        let pages = vec![vec![], vec![(TextKey::Meaning.tag(), "long".into())]];
-        out.sections(column::PAGES, SectionColumns::of(pages.into_iter()));
+        out.sections(
+            column::PAGES,
+            &[0, 0, 1],
+            &[TextKey::Meaning.tag()],
+            ["long"],
+        );
         let pages = read(out).pages();
         assert_eq!(
             (

@@ -3,8 +3,7 @@
 //! Before each piece stands a character whose number is the piece's length in bytes, so that nothing is looked for when
 //! the text is shown. From `U+D800` on there are no characters, and the numbers go on at `U+E000`.
 
-#[cfg(any(test, feature = "write"))]
-use alloc::string::String;
+use crate::buffer::Growing;
 
 /// The first number that no character has, and the next one that a character has.
 const GAP: core::ops::Range<u32> = 0xD800..0xE000;
@@ -28,20 +27,21 @@ pub fn first(pieces: &str) -> (&str, &str) {
 }
 
 /// Appends a piece. What is longer than any character can say is longer than a catalogue may be.
-#[cfg(any(test, feature = "write"))]
-pub fn push(text: &str, pieces: &mut String) {
+pub fn push(text: &str, pieces: &mut impl Growing) {
     let length = text.len() as u32;
     let number = if length < GAP.start {
         length
     } else {
         length + (GAP.end - GAP.start)
     };
-    pieces.push(char::from_u32(number).unwrap_or(char::MAX));
-    pieces.push_str(text);
+    pieces.extend(Some(char::from_u32(number).unwrap_or(char::MAX)));
+    pieces.extend(Some(text));
 }
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::String;
+
     use super::*;
 
     #[test]

@@ -1,8 +1,5 @@
 //! Reads and writes texts of which each row has some, told apart by tags.
 
-#[cfg(any(test, feature = "write"))]
-use alloc::{borrow::Cow, vec, vec::Vec};
-
 use crate::ints::Ints;
 use crate::text::Text;
 
@@ -49,59 +46,21 @@ impl Sections {
     }
 }
 
-/// The columns of [`Sections`] to be written.
-#[cfg(any(test, feature = "write"))]
-#[derive(Debug, Clone)]
-pub struct SectionColumns<'t> {
-    /// Where each row's sections begin, and the last row's end; none where there are no sections.
-    pub starts: Vec<usize>,
-    /// Their tags.
-    pub tags: Vec<u8>,
-    /// Their texts.
-    pub texts: Vec<Cow<'t, str>>,
-}
-
-#[cfg(any(test, feature = "write"))]
-impl<'t> SectionColumns<'t> {
-    /// The tags and texts of every row.
-    #[must_use]
-    pub fn of(rows: impl Iterator<Item = Vec<(u8, Cow<'t, str>)>>) -> Self {
-        let mut starts = vec![0];
-        let mut tags = Vec::new();
-        let mut texts = Vec::new();
-        for row in rows {
-            for (tag, text) in row {
-                tags.push(tag);
-                texts.push(text);
-            }
-            starts.push(tags.len());
-        }
-        if tags.is_empty() {
-            starts.clear();
-        }
-        Self {
-            starts,
-            tags,
-            texts,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use alloc::{string::String, vec, vec::Vec};
+
     use super::*;
-    use crate::ints::IntColumn;
+    use crate::ints::{IntColumn, starts};
     use crate::text::TextColumn;
 
-    fn read(rows: Vec<Vec<(u8, Cow<'static, str>)>>) -> Sections {
-        let SectionColumns {
-            starts,
-            tags,
-            texts,
-        } = SectionColumns::of(rows.into_iter());
-        let TextColumn { text, offsets } = TextColumn::of(texts);
+    fn read(rows: &[Vec<(u8, &'static str)>]) -> Sections {
+        let starts: Vec<usize> = starts(rows.iter().map(Vec::len)).collect();
+        let tags: Vec<u8> = rows.iter().flatten().map(|(tag, _)| *tag).collect();
+        let texts = rows.iter().flatten().map(|(_, text)| *text);
+        let TextColumn { text, offsets } = TextColumn::<String, Vec<u8>>::new(texts);
         Sections::new(
-            Ints::narrow(IntColumn::all(&starts).into_bytes().leak()),
+            Ints::narrow(IntColumn::<Vec<u8>>::all(&starts).into_bytes().leak()),
             tags.leak(),
             Text::new(text.leak(), offsets.leak()),
         )
@@ -109,16 +68,12 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let sections = read(vec![
-            vec![(0, "a".into()), (3, "b".into())],
-            vec![],
-            vec![(3, "c".into())],
-        ]);
+        let sections = read(&[vec![(0, "a"), (3, "b")], vec![], vec![(3, "c")]]);
         assert!(sections.of(0).eq([(0, "a"), (3, "b")]));
         assert_eq!(sections.of(1).next(), None);
         assert_eq!(sections.get(2, 3), Some("c"));
         assert_eq!(sections.get(2, 0), None);
         assert_eq!(sections.of(3).next(), None);
-        assert_eq!(read(vec![vec![], vec![]]).of(0).next(), None);
+        assert_eq!(read(&[vec![], vec![]]).of(0).next(), None);
     }
 }

@@ -1,7 +1,6 @@
 //! Reads and writes columns of texts, each of them two literals.
 
-#[cfg(any(test, feature = "write"))]
-use alloc::{string::String, vec::Vec};
+use crate::buffer::{Bytes, Growing};
 
 /// Texts, one after another, with the offsets where each begins and the last one ends.
 #[derive(Debug, Clone, Copy)]
@@ -49,52 +48,53 @@ impl Text {
     }
 }
 
-/// A column of texts to be written.
-#[cfg(any(test, feature = "write"))]
+/// A column of texts to be written into an `S`, a `String`, and a `B`, a `Vec<u8>`.
 #[derive(Debug, Clone, Default)]
-pub struct TextColumn {
+pub struct TextColumn<S, B> {
     /// The texts, one after another.
-    pub text: String,
+    pub text: S,
     /// Their offsets; of no texts, none.
-    pub offsets: Vec<u8>,
+    pub offsets: B,
 }
 
-#[cfg(any(test, feature = "write"))]
-impl TextColumn {
+impl<S: Growing, B: Bytes> TextColumn<S, B> {
     /// The texts alone.
     #[must_use]
-    pub fn of(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        let mut text = String::new();
-        let offsets = append(&mut text, texts);
+    pub fn new(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let mut text = S::default();
+        let mut offsets = B::default();
+        append(&mut text, &mut offsets, texts);
         Self { text, offsets }
     }
 }
 
-/// Appends the texts to others that stand in one literal, and returns their offsets.
-#[cfg(any(test, feature = "write"))]
-pub(crate) fn append(
-    all: &mut String,
+/// Appends the texts to others that stand in one literal, and their offsets to those of other columns; of no texts, none.
+pub(crate) fn append<S: Growing>(
+    all: &mut S,
+    offsets: &mut impl Bytes,
     texts: impl IntoIterator<Item = impl AsRef<str>>,
-) -> Vec<u8> {
-    let offset = |all: &String| (all.len() as u32).to_le_bytes();
-    let mut offsets = offset(all).to_vec();
+) {
+    let mut start = Some(all.as_ref().len());
     for text in texts {
-        all.push_str(text.as_ref());
-        offsets.extend_from_slice(&offset(all));
+        if let Some(start) = start.take() {
+            offsets.extend(&(start as u32).to_le_bytes());
+        }
+        all.extend(Some(text.as_ref()));
+        offsets.extend(&(all.as_ref().len() as u32).to_le_bytes());
     }
-    if offsets.len() == 4 {
-        offsets.clear();
-    }
-    offsets
 }
 
 #[cfg(test)]
 mod tests {
+    use alloc::{string::String, vec::Vec};
+
     use super::*;
+
+    type Column = TextColumn<String, Vec<u8>>;
 
     #[test]
     fn what_is_written_is_read() {
-        let TextColumn { text, offsets } = TextColumn::of(["fog", "", "größer"]);
+        let Column { text, offsets } = Column::new(["fog", "", "größer"]);
         let texts = Text::new(text.leak(), offsets.leak());
         assert_eq!(texts.len(), 3);
         assert_eq!(
@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(texts.get(3), "");
         assert_eq!(texts.get(usize::MAX), "");
 
-        let none = TextColumn::of(core::iter::empty::<&str>());
+        let none = Column::new(core::iter::empty::<&str>());
         assert!(none.offsets.is_empty());
         assert!(Text::new("", b"").is_empty());
     }

@@ -1,11 +1,12 @@
 //! Puts a catalogue into columns, and writes its tables of them: each column one literal.
 
 use errdex_tables::keys::TextKey;
-use errdex_tables::write::{self, IntColumn, LinkColumns, Perfect, SectionColumns};
+use errdex_tables::write::{self, WrittenLink};
 use errdex_tables::{note, section};
 
+use super::perfect_hash::{self, Perfect};
 use super::rust::{filled, literal};
-use super::table::{Literals, ints_of};
+use super::table::{IntColumn, Literals, ints_of};
 use crate::code::{Code, CodeType};
 use crate::model::{Catalog, Entry, Status, Target};
 
@@ -17,8 +18,11 @@ pub(super) fn write(catalog: &Catalog, out: &mut String) {
     if catalog.code == CodeType::Text {
         let codes: Vec<String> = rows.iter().map(|row| row.code.to_string()).collect();
         write_texts("codes", codes.iter().map(String::as_str), out);
-        let hashes: Vec<u64> = codes.iter().map(|code| write::of_text_code(code)).collect();
-        let index = write::build(&hashes);
+        let hashes: Vec<u64> = codes
+            .iter()
+            .map(|code| write::hash_text_code(code))
+            .collect();
+        let index = perfect_hash::build(&hashes);
         write_index("code_index", "__errdex::Names::of_codes", &index, out);
     }
     let index = name_index(catalog);
@@ -43,7 +47,7 @@ pub(super) fn names(catalog: &Catalog) -> impl Iterator<Item = &str> {
 
 /// The index of the names.
 pub(super) fn name_index(catalog: &Catalog) -> Perfect {
-    write::build(&names(catalog).map(write::of_name).collect::<Vec<u64>>())
+    perfect_hash::build(&names(catalog).map(write::hash_name).collect::<Vec<u64>>())
 }
 
 /// Every alias with the row that it names.
@@ -133,11 +137,11 @@ fn write_facts(catalog: &Catalog, out: &mut String) {
 
 /// The number of each row's severity.
 pub(super) fn severities(catalog: &Catalog) -> Vec<u8> {
-    write::severities(catalog.all().iter().map(|row| row.severity))
+    write::severities(catalog.all().iter().map(|row| row.severity)).collect()
 }
 
 /// Each row's category.
-pub(super) fn categories(catalog: &Catalog) -> Vec<Option<usize>> {
+pub(super) fn categories(catalog: &Catalog) -> impl Iterator<Item = Option<usize>> + Clone {
     write::categories(catalog.all().iter().map(|row| row.category))
 }
 
@@ -184,18 +188,22 @@ fn by_hand(catalog: &Catalog, literals: &mut Literals) -> String {
     format!("__errdex::Overrides {{ rows: {rows}, texts: {texts} }}")
 }
 
-/// The links of every row, and the entries of other catalogues that they point to.
+/// The columns of the links of every row, and the entries of other catalogues that they point to.
 pub(super) struct Links<'c> {
-    pub(super) columns: LinkColumns<'c>,
+    pub(super) starts: Vec<usize>,
+    all: Vec<WrittenLink<'c>>,
     imported: Vec<(&'c str, &'c str, Option<&'c str>)>,
 }
 
 impl<'c> Links<'c> {
-    pub(super) fn of(catalog: &'c Catalog) -> Self {
+    pub(super) fn new(catalog: &'c Catalog) -> Self {
         let rows = catalog.all();
+        let active = catalog.entries().len();
+        let mut all = Vec::new();
         let mut imported = Vec::new();
-        let links = rows.iter().map(|row| {
-            let links = row.links.iter().map(|link| {
+        let mut of_row = Vec::new();
+        for row in rows {
+            for link in &row.links {
                 let target = match &link.target {
                     Target::Own(id) => id.index(),
                     Target::Imported { import, name, code } => {
@@ -204,12 +212,28 @@ impl<'c> Links<'c> {
                         rows.len() + imported.len() - 1
                     }
                 };
-                (target, link.kind, link.why.as_deref())
-            });
-            links.collect()
-        });
-        let columns = LinkColumns::of(links, catalog.entries().len());
-        Self { columns, imported }
+                of_row.push((target, link.kind, link.why.as_deref()));
+            }
+            all.extend(write::in_order(&of_row, active));
+            of_row.clear();
+        }
+        Self {
+            starts: write::starts(rows.iter().map(|row| row.links.len())).collect(),
+            all,
+            imported,
+        }
+    }
+
+    pub(super) fn targets(&self) -> Vec<usize> {
+        self.all.iter().map(|(target, ..)| *target).collect()
+    }
+
+    pub(super) fn kinds(&self) -> Vec<u8> {
+        write::kinds(&self.all).collect()
+    }
+
+    pub(super) fn reasons(&self) -> impl Iterator<Item = &'c str> {
+        write::reasons(&self.all)
     }
 
     pub(super) fn has_imported(&self) -> bool {
@@ -236,10 +260,8 @@ impl<'c> Links<'c> {
 }
 
 fn write_links(catalog: &Catalog, out: &mut String) {
-    let links = Links::of(catalog);
-    let columns = &links.columns;
+    let links = Links::new(catalog);
     let mut literals = Literals::default();
-    let reasons = columns.reasons.iter().copied();
     let links = filled(
         "__errdex::Links {
             starts: $starts,
@@ -251,14 +273,17 @@ fn write_links(catalog: &Catalog, out: &mut String) {
         &[
             (
                 "starts",
-                &literals.ints("STARTS", &IntColumn::all(&columns.starts)),
+                &literals.ints("STARTS", &IntColumn::all(&links.starts)),
             ),
             (
                 "targets",
-                &literals.ints("TARGETS", &IntColumn::all(&columns.targets)),
+                &literals.ints("TARGETS", &IntColumn::all(&links.targets())),
             ),
-            ("kinds", &literals.bytes("KINDS", &columns.kinds)),
-            ("reasons", &literals.texts(["REASONS", "OFFSETS"], reasons)),
+            ("kinds", &literals.bytes("KINDS", &links.kinds())),
+            (
+                "reasons",
+                &literals.texts(["REASONS", "OFFSETS"], links.reasons()),
+            ),
             ("imported", &links.imported()),
         ],
     );
@@ -268,12 +293,37 @@ fn write_links(catalog: &Catalog, out: &mut String) {
 /// Tags and texts of one row.
 type Sections<'t> = Vec<(u8, std::borrow::Cow<'t, str>)>;
 
+/// The columns of the sections of every row.
+pub(super) struct SectionColumns<'t> {
+    pub(super) starts: Vec<usize>,
+    pub(super) tags: Vec<u8>,
+    pub(super) texts: Vec<std::borrow::Cow<'t, str>>,
+}
+
+impl<'t> SectionColumns<'t> {
+    pub(super) fn new(rows: impl Iterator<Item = Sections<'t>>) -> Self {
+        let (mut counts, mut tags, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+        for row in rows {
+            counts.push(row.len());
+            for (tag, text) in row {
+                tags.push(tag);
+                texts.push(text);
+            }
+        }
+        Self {
+            starts: write::starts(counts.into_iter()).collect(),
+            tags,
+            texts,
+        }
+    }
+}
+
 fn write_sections<'t>(name: &str, rows: impl Iterator<Item = Sections<'t>>, out: &mut String) {
     let SectionColumns {
         starts,
         tags,
         texts,
-    } = SectionColumns::of(rows);
+    } = SectionColumns::new(rows);
     let mut literals = Literals::default();
     let starts = literals.ints("STARTS", &IntColumn::all(&starts));
     let tags = literals.bytes("TAGS", &tags);

@@ -463,7 +463,7 @@ pub(super) fn write_hidden(catalog: &Catalog, name: &str, out: &mut String) {
         let forms = columns::forms(catalog);
         tables = format!("__errdex::Packed::with_forms({tables}, {forms})");
     }
-    let links = Links::of(catalog);
+    let links = Links::new(catalog);
     if links.has_imported() {
         let imported = links.imported();
         tables = format!("__errdex::Packed::with_imported({tables}, {imported})");

@@ -3,10 +3,11 @@
 //! A `match` over thousands of codes takes rustc seconds and the processor a missed jump; tables take neither. See
 //! docs/decisions.md, 6.
 
-use errdex_tables::write::{self, IntColumn};
+use errdex_tables::write;
 
+use super::perfect_hash;
 use super::rust::{byte_literal, fill};
-use super::table::ints_of;
+use super::table::{IntColumn, ints_of};
 use crate::code::{Code, CodeType};
 use crate::model::Catalog;
 
@@ -184,8 +185,8 @@ fn bits(number: i128) -> u64 {
 }
 
 fn write_hashed(numbers: &[i128], code: &str, out: &mut String) {
-    let hashes = numbers.iter().map(|number| write::of_code(bits(*number)));
-    let perfect = write::build(&hashes.collect::<Vec<u64>>());
+    let hashes = numbers.iter().map(|number| write::hash_code(bits(*number)));
+    let perfect = perfect_hash::build(&hashes.collect::<Vec<u64>>());
     let (pilots, slots) = (perfect.pilots(), perfect.slots());
     let holes = [
         ("pilots_size", &*pilots.len().to_string()),

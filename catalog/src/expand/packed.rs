@@ -1,12 +1,14 @@
 //! Packs the tables of a derived error into two literals.
 
 use errdex_tables::column;
-use errdex_tables::write::{Packer, SectionColumns};
+use errdex_tables::write;
 
-use super::columns::{self, Links};
+use super::columns::{self, Links, SectionColumns};
 use super::rust::{byte_literal, literal};
 use crate::code::{Code, CodeType};
 use crate::model::Catalog;
+
+type Packer = write::Packer<String, Vec<u8>>;
 
 /// `__errdex::Packed::new("…", b"…")` of all but the long texts.
 pub(super) fn tables(catalog: &Catalog) -> String {
@@ -27,8 +29,8 @@ pub(super) fn tables(catalog: &Catalog) -> String {
         Code::Text(_) => None,
     }));
     let index = columns::name_index(catalog);
-    out.bytes(column::INDEX_PILOTS, index.pilots());
-    out.bytes(column::INDEX_SLOTS, index.wide_slots().into_bytes());
+    out.bytes(column::INDEX_PILOTS, &index.pilots());
+    out.bytes(column::INDEX_SLOTS, index.wide_slots().bytes());
     let aliases = columns::aliases(catalog);
     out.ints(column::ALIAS_ROWS, aliases.map(|(row, _)| Some(row)));
     let words = [&catalog.title, &catalog.variants.strip];
@@ -40,27 +42,27 @@ pub(super) fn tables(catalog: &Catalog) -> String {
         by_hand.clone().map(|(row, _)| Some(*row)),
     );
     out.text(column::BY_HAND, by_hand.map(|(_, variant)| variant));
-    out.bytes(column::SEVERITIES, columns::severities(catalog));
+    out.bytes(column::SEVERITIES, &columns::severities(catalog));
     out.ints(column::CATEGORIES, columns::categories(catalog));
     out.text(column::CATEGORY_NAMES, columns::category_names(catalog));
-    let links = Links::of(catalog).columns;
+    let links = Links::new(catalog);
     out.all(column::LINK_STARTS, &links.starts);
-    out.all(column::LINK_TARGETS, &links.targets);
-    out.bytes(column::LINK_KINDS, links.kinds);
-    out.text(column::LINK_REASONS, links.reasons);
-    let notes = SectionColumns::of(rows.iter().map(columns::notes));
-    out.sections(column::NOTES, notes);
+    out.all(column::LINK_TARGETS, &links.targets());
+    out.bytes(column::LINK_KINDS, &links.kinds());
+    out.text(column::LINK_REASONS, links.reasons());
+    let notes = SectionColumns::new(rows.iter().map(columns::notes));
+    out.sections(column::NOTES, &notes.starts, &notes.tags, &notes.texts);
     expression(out)
 }
 
 /// The long texts, if there are any.
 pub(super) fn pages(catalog: &Catalog) -> Option<String> {
-    let pages = SectionColumns::of(catalog.all().iter().map(columns::pages));
+    let pages = SectionColumns::new(catalog.all().iter().map(columns::pages));
     if pages.tags.is_empty() {
         return None;
     }
     let mut out = Packer::default();
-    out.sections(column::PAGES, pages);
+    out.sections(column::PAGES, &pages.starts, &pages.tags, &pages.texts);
     Some(expression(out))
 }
 

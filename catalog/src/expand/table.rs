@@ -4,9 +4,12 @@
 //! The literals themselves are statics of the function, and not in its code: wherever rustc compiles that anew, in another
 //! unit or in another crate, it would write them once more, and each copy would be in the program.
 
-use errdex_tables::write::{IntColumn, TextColumn};
+use errdex_tables::write;
 
 use super::rust::{byte_literal, fill, literal};
+
+pub(super) type IntColumn = write::IntColumn<Vec<u8>>;
+pub(super) type TextColumn = write::TextColumn<String, Vec<u8>>;
 
 /// The statics of a function, one for each literal.
 #[derive(Default)]
@@ -47,7 +50,7 @@ impl Literals {
         let TextColumn {
             text,
             offsets: places,
-        } = TextColumn::of(texts);
+        } = TextColumn::new(texts);
         let text = if text.is_empty() {
             "\"\"".to_owned()
         } else {

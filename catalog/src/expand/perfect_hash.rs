@@ -1,13 +1,12 @@
-//! Builds the perfect hashes.
+//! Searches pilots and slots for the perfect hashes that a program looks keys up in.
 
-use alloc::{vec, vec::Vec};
+use errdex_tables::write::{bucket, slot};
 
-use super::{ANY_CASE, AS_WRITTEN, bucket, hash_code, hash_name, slot};
-use crate::ints::IntColumn;
+use super::table::IntColumn;
 
 /// Pilots and slots of a set of keys.
 #[derive(Debug)]
-pub struct Perfect {
+pub(super) struct Perfect {
     pilots: Vec<u16>,
     /// The index of the key in each slot.
     slots: Vec<Option<usize>>,
@@ -15,8 +14,7 @@ pub struct Perfect {
 
 impl Perfect {
     /// The bytes of the pilots.
-    #[must_use]
-    pub fn pilots(&self) -> Vec<u8> {
+    pub(super) fn pilots(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(2 * self.pilots.len());
         for pilot in &self.pilots {
             bytes.extend_from_slice(&pilot.to_le_bytes());
@@ -25,43 +23,20 @@ impl Perfect {
     }
 
     /// The slots, as narrow as they can be.
-    #[must_use]
-    pub fn slots(&self) -> IntColumn {
+    pub(super) fn slots(&self) -> IntColumn {
         IntColumn::new(self.slots.iter().copied())
     }
 
     /// The slots, of 4 bytes each.
-    #[must_use]
-    pub fn wide_slots(&self) -> IntColumn {
+    pub(super) fn wide_slots(&self) -> IntColumn {
         IntColumn::wide(self.slots.iter().copied())
     }
 }
 
-/// The hash of a number code, in the two's complement of 64 bits.
-#[must_use]
-pub fn of_code(code: u64) -> u64 {
-    hash_code(code)
-}
-
-/// The hash of a text code.
-#[must_use]
-pub fn of_text_code(code: &str) -> u64 {
-    hash_name(code.as_bytes(), AS_WRITTEN)
-}
-
-/// The hash of a name.
-#[must_use]
-pub fn of_name(name: &str) -> u64 {
-    hash_name(name.as_bytes(), ANY_CASE)
-}
-
 /// A perfect hash of `hashes`, which are all different. Full buckets find their slots first, while there are many.
 ///
-/// # Panics
-///
-/// Where there is none: an index that finds nothing would be found out by users, at run time.
-#[must_use]
-pub fn build(hashes: &[u64]) -> Perfect {
+/// It panics where there is none: an index that finds nothing would be found out by users, at run time.
+pub(super) fn build(hashes: &[u64]) -> Perfect {
     // A table that cannot be filled is tried again with more room; half empty, any is filled. With more buckets, keys part
     // whose upper halves agree: no pilot parts these.
     (1..=20)
@@ -106,12 +81,11 @@ fn try_build(hashes: &[u64], slot_count: usize, bucket_count: usize) -> Option<P
 
 #[cfg(test)]
 mod tests {
-    use alloc::format;
+    use errdex_tables::write::{hash_code, hash_name, hash_text_code};
+    use errdex_tables::{Ints, Names, Text, code_row};
 
-    use super::super::{Names, code_row};
+    use super::super::table::TextColumn;
     use super::*;
-    use crate::ints::Ints;
-    use crate::text::{Text, TextColumn};
 
     fn check(hashes: &[u64]) {
         let perfect = build(hashes);
@@ -175,7 +149,7 @@ mod tests {
             check(&codes);
             let names =
                 keys().map(|key| format!("ERROR_{key}_{}", ["FOG", "STORM"][key as usize % 2]));
-            let names: Vec<u64> = names.map(|name| of_name(&name)).collect();
+            let names: Vec<u64> = names.map(|name| hash_name(&name)).collect();
             check(&names);
         }
     }
@@ -183,8 +157,8 @@ mod tests {
     #[test]
     fn codes_may_differ_in_case_alone() {
         let codes = ["e1", "E1", "é", "É", "a[", "a{"];
-        check(&codes.map(of_text_code));
-        let (index, names) = index(&codes, of_text_code, Names::of_codes);
+        check(&codes.map(hash_text_code));
+        let (index, names) = index(&codes, hash_text_code, Names::of_codes);
         for (at, code) in codes.iter().enumerate() {
             assert_eq!(index.find(code, &names), Some(at));
         }
@@ -193,7 +167,7 @@ mod tests {
 
     #[test]
     fn names_are_found_in_any_case() {
-        let (index, names) = index(&["FOG", "Storm_At_Sea"], of_name, Names::new);
+        let (index, names) = index(&["FOG", "Storm_At_Sea"], hash_name, Names::new);
         assert_eq!(index.find("FOG", &names), Some(0));
         assert_eq!(index.find("fog", &names), None);
         assert_eq!(index.find("", &names), None);
@@ -208,7 +182,7 @@ mod tests {
         let perfect = build(
             &codes
                 .iter()
-                .map(|code| of_code(*code))
+                .map(|code| hash_code(*code))
                 .collect::<Vec<u64>>(),
         );
         let pilots = perfect.pilots().leak();
@@ -226,7 +200,7 @@ mod tests {
         let hashes: Vec<u64> = names.iter().map(|name| hash(name)).collect();
         let perfect = build(&hashes);
         let slots = Ints::narrow(perfect.slots().into_bytes().leak());
-        let TextColumn { text, offsets } = TextColumn::of(names);
+        let TextColumn { text, offsets } = TextColumn::new(names);
         let names = Text::new(text.leak(), offsets.leak());
         (make(perfect.pilots().leak(), slots), names)
     }
