@@ -108,7 +108,7 @@ impl CodeType {
     ///
     /// # Errors
     ///
-    /// Why it is none.
+    /// Why it is not a code.
     pub fn parse(self, text: &str, quoted: bool) -> Result<Code, CodeError> {
         let Some(integer) = self.integer() else {
             return match text {
@@ -170,7 +170,7 @@ pub enum CodeError {
 }
 
 impl CodeError {
-    /// The way out, for the text that was `written`.
+    /// How to fix the text that was `written`.
     #[must_use]
     pub fn way_out(self, written: &str) -> String {
         let digits = written.trim_start_matches('-');
@@ -200,18 +200,51 @@ impl CodeError {
                 "hex shows the bits, as in 0x80071B6F; write negative numbers in decimal".to_owned()
             }
             Self::Space => "a code is one word".to_owned(),
-            Self::Empty | Self::NotANumber | Self::Negative | Self::OutOfType => {
+            Self::NotANumber => match meant_number(written) {
+                Some(number) => format!("write `{number}`"),
+                None => "write a number, decimal or 0x hex".to_owned(),
+            },
+            Self::Empty | Self::Negative | Self::OutOfType => {
                 "write a number, decimal or 0x hex".to_owned()
             }
         }
     }
 }
 
+/// The number that another notation means: `1,000`, `2.0`, `1F`, `1Fh`, `2u16`.
+fn meant_number(written: &str) -> Option<String> {
+    let is_decimal = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_hex = |text: &str| text.bytes().all(|b| b.is_ascii_hexdigit());
+    let lower = written.to_ascii_lowercase();
+    let typed = [
+        "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "ul", "l", "u", ".0",
+    ];
+    let bare = typed
+        .iter()
+        .find_map(|suffix| lower.strip_suffix(suffix))
+        .unwrap_or(&lower);
+    let bare = bare.replace([',', ' ', '\'', '_'], "");
+    if is_decimal(&bare) {
+        return Some(bare.trim_start_matches('0').to_owned()).filter(|number| !number.is_empty());
+    }
+    let digits = ["#", "$", "&h", "x"]
+        .iter()
+        .find_map(|mark| lower.strip_prefix(mark));
+    let digits = digits.or_else(|| lower.strip_suffix('h')).unwrap_or(&lower);
+    // `E2` and `BAD` are words; `2e3` is how floating-point numbers are written.
+    let begins = digits.starts_with(|c: char| c.is_ascii_digit()) || digits != lower;
+    let is_float = lower
+        .split_once('e')
+        .is_some_and(|(a, b)| is_decimal(a) && is_decimal(b));
+    let is_meant = begins && !is_float && !digits.is_empty() && is_hex(digits);
+    is_meant.then(|| format!("0x{}", digits.to_ascii_uppercase()))
+}
+
 /// Reads a decimal number or a 0x hex one, as the schema spells them.
 ///
 /// # Errors
 ///
-/// Why it is none.
+/// Why it is not a number.
 pub fn parse_integer(text: &str) -> Result<i128, CodeError> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let negative = unsigned.len() < text.len();

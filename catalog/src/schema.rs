@@ -2,6 +2,7 @@
 
 mod entry;
 mod root;
+mod vocabulary;
 
 use crate::rule::Level;
 
@@ -9,6 +10,7 @@ pub use entry::{DEPRECATED, ENTRY, EXPECTATION, FIELD, LINK, MAPPINGS, QUESTION,
 pub use root::{
     CATEGORY, CODE_TYPE, FORM, IMPORT, PART, RANGE, ROOT, SHARED, SHARED_RANGE, VARIANTS,
 };
+pub use vocabulary::{ERRNO, GRPC, Vocabulary};
 
 /// What a value must be.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub enum Shape {
     Flag,
     /// One of a few words.
     OneOf(&'static [&'static str]),
+    /// A word of a vocabulary that another system has closed.
+    Closed(Vocabulary),
     /// A version, x.y.z.
     Version,
     /// A day, yyyy-mm-dd.

@@ -1,154 +1,176 @@
 //! Compares a tree with the table of keys, so that what reads the tree afterwards finds what it looks for.
 
+mod proposal;
+mod scalar;
+mod unknown_key;
+
 use std::fmt;
 
-use crate::code::{self, CodeError};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::hashing::HashMap;
-use crate::release::is_version;
 use crate::rule::Rule;
-use crate::schema::{LONGEST_LINE, Mapping, Shape};
-use crate::similar::did_you_mean;
+use crate::schema::{Mapping, ROOT, Shape};
 use crate::source::Span;
-use crate::yaml::{Kind, Node, Scalar, Style};
+use crate::yaml::{Kind, Node, Style};
+use scalar::check_scalar;
+use unknown_key::Strangers;
 
-/// Reports everything in `node` that is not as `mapping` says.
-pub(crate) fn check(node: &Node, mapping: &'static Mapping, sink: &mut Diagnostics) {
+/// Reports everything in `node` that is not as `mapping` says. `source` is the text of its file.
+pub(crate) fn check(node: &Node, mapping: &'static Mapping, source: &str, sink: &mut Diagnostics) {
+    let mut walk = Walk { source, sink };
     if matches!(node.kind, Kind::Map(_)) {
-        check_mapping(node, mapping, sink);
+        check_mapping(node, mapping, &mut walk);
         return;
     }
     let first = mapping.keys.iter().find(|key| key.required);
     let help = first.map(|first| format!("begin with `{}:`", first.name));
-    expected_mapping(node, What::Words(mapping.what), help, sink);
+    walk.expected_mapping(node, What::Words(mapping.what), help);
 }
 
-fn check_mapping(node: &Node, mapping: &'static Mapping, sink: &mut Diagnostics) {
+/// What the comparison has at hand everywhere.
+struct Walk<'w> {
+    /// The file's text.
+    source: &'w str,
+    sink: &'w mut Diagnostics,
+}
+
+impl<'w> Walk<'w> {
+    /// What was written at a place.
+    fn written(&self, span: Span) -> &'w str {
+        let text = self.source.get(span.start as usize..span.end as usize);
+        text.unwrap_or_default()
+    }
+
+    /// What follows a place on its line.
+    fn rest_of_line(&self, span: Span) -> &'w str {
+        let rest = self.source.get(span.end as usize..).unwrap_or_default();
+        rest.lines().next().unwrap_or_default()
+    }
+
+    fn expected_mapping(&mut self, node: &Node, what: What<'_>, help: Option<String>) {
+        let must = "must be a mapping, `key: value`";
+        self.unexpected(node, Rule::ExpectedMapping, what, must, help);
+    }
+
+    /// Reports a value that is not what it must be.
+    fn unexpected(
+        &mut self,
+        node: &Node,
+        rule: Rule,
+        what: What<'_>,
+        must: &str,
+        help: Option<String>,
+    ) {
+        if matches!(node.kind, Kind::Refused) {
+            return;
+        }
+        let message = format!("{what} {must}");
+        self.sink
+            .report(Diagnostic::new(rule, first_token(node), message).maybe_help(help));
+    }
+}
+
+fn check_mapping(node: &Node, mapping: &'static Mapping, walk: &mut Walk<'_>) {
     let Kind::Map(pairs) = &node.kind else {
-        expected_mapping(
-            node,
-            What::Words(mapping.what),
-            mapping
-                .keys
-                .first()
-                .map(|first| format!("write its keys, `{}: …` and so on", first.name)),
-            sink,
-        );
+        let help = proposal::of_item(node, mapping, walk);
+        walk.expected_mapping(node, What::Words(mapping.what), help);
         return;
     };
-    let mut unknown = false;
     let mut places = vec![None; mapping.keys.len()];
-    let mut strange = Seen::default();
-    let mut strangers = Vec::new();
-    for (key, value) in pairs {
+    let mut seen = Seen::default();
+    let mut strangers = Strangers::default();
+    for (at, (key, value)) in pairs.iter().enumerate() {
         let Some(name) = key.text() else {
-            unknown = true;
-            report_no_word(key, sink);
+            strangers.has_no_word = true;
+            report_no_word(key, walk);
             continue;
         };
-        let Some(at) = mapping.position(name) else {
-            if strange.is_first(name, key.span, What::Words(mapping.what), sink)
+        let Some(position) = mapping.position(name) else {
+            if seen.is_first(name, key.span, What::Words(mapping.what), walk)
                 && !(mapping.open && name.starts_with("x-"))
             {
-                unknown = true;
-                strangers.push((name, key.span));
+                strangers.positions.push(at);
             }
             continue;
         };
-        if let Some(first) = places[at] {
-            report_twice(name, key.span, first, What::Words(mapping.what), sink);
+        if let Some(first) = places[position] {
+            report_twice(name, key.span, first, What::Words(mapping.what), walk);
             continue;
         }
-        places[at] = Some(key.span);
-        let found = &mapping.keys[at];
+        places[position] = Some(key.span);
+        let found = &mapping.keys[position];
         if value.is_null() {
-            report_no_value(name, found.required, key, value, sink);
+            report_no_value(name, found.required, None, key, value, walk);
         } else {
-            check_shape(value, name, What::Key(name), &found.shape, sink);
+            check_shape(value, name, What::Key(name), &found.shape, walk);
         }
     }
+    // One mistake, one message: where a key is misspelled, the right one is missing too.
     if !strangers.is_empty() {
-        let keys = mapping.keys.iter().zip(&places);
-        let free = keys.filter(|(_, place)| place.is_none());
-        let free: Vec<&str> = free.map(|(key, _)| key.name).collect();
-        for (name, span) in strangers {
-            report_unknown_key(name, span, mapping, &free, sink);
-        }
-    }
-    // One slip, one message: where a key is misspelt, the right one is missing too.
-    if unknown {
+        unknown_key::report(node, pairs, mapping, &places, &strangers, walk);
         return;
     }
-    for (key, place) in mapping.keys.iter().zip(&places) {
-        if key.required && place.is_none() {
-            sink.report(
-                Diagnostic::new(
-                    Rule::MissingKey,
-                    first_token(node),
-                    format!("{} has no `{}`", mapping.what, key.name),
-                )
-                .help(format!("add `{}:`, {}", key.name, key.doc)),
-            );
-        }
-    }
+    report_missing(node, mapping, &places, walk);
 }
 
-fn report_no_value(name: &str, required: bool, key: &Node, value: &Node, sink: &mut Diagnostics) {
-    let place = if value.span.start == value.span.end {
-        key.span
-    } else {
-        value.span
-    };
-    let help = if required {
-        "write one; quote it if the text really is `null` or `~`"
-    } else {
-        "write one, or take the key out"
-    };
-    sink.report(
-        Diagnostic::new(Rule::MissingKey, place, format!("`{name}` has no value")).help(help),
-    );
-}
-
-fn report_unknown_key(
-    name: &str,
-    span: Span,
-    mapping: &Mapping,
-    free: &[&str],
-    sink: &mut Diagnostics,
+fn report_missing(
+    node: &Node,
+    mapping: &'static Mapping,
+    places: &[Option<Span>],
+    walk: &mut Walk<'_>,
 ) {
-    if name == "<<" {
-        sink.report(
+    let keys = || mapping.keys.iter().zip(places);
+    let missing = || keys().filter(|(key, place)| key.required && place.is_none());
+    // Whoever checks a part as if it were a root lacks all that the root says.
+    if std::ptr::eq(mapping, &ROOT)
+        && missing().count() == mapping.keys.iter().filter(|key| key.required).count()
+        && keys().any(|(key, place)| key.name == "entries" && place.is_some())
+    {
+        walk.sink.report(
             Diagnostic::new(
-                Rule::ForbiddenYaml,
-                span,
-                "merge keys are not allowed in a catalogue",
+                Rule::MissingKey,
+                first_token(node),
+                "the catalogue has no `catalog`, `title` and `code`",
             )
-            .help("write the keys out"),
+            .help("if the file is a part, name the root that lists it under `parts:`; otherwise add the three keys"),
         );
         return;
     }
-    let stuck = name
-        .split_once(':')
-        .filter(|(key, _)| mapping.key(key).is_some())
-        .map(|(key, value)| format!("put a space after the colon: `{key}: {value}…`"));
-    let help = stuck
-        .or_else(|| did_you_mean(name, free.iter().copied()))
-        .unwrap_or_else(|| {
-            let names: Vec<&str> = mapping.keys.iter().map(|key| key.name).collect();
-            let open = if mapping.open {
-                "; `x-…` keys are yours"
-            } else {
-                ""
-            };
-            format!("{} has the keys {}{open}", mapping.what, names.join(", "))
-        });
-    sink.report(
-        Diagnostic::new(
-            Rule::UnknownKey,
-            span,
-            format!("{} has no key `{name}`", mapping.what),
-        )
-        .help(help),
+    for (key, _) in missing() {
+        walk.sink.report(
+            Diagnostic::new(
+                Rule::MissingKey,
+                first_token(node),
+                format!("{} has no `{}`", mapping.what, key.name),
+            )
+            .help(format!("add `{}:`, {}", key.name, key.doc)),
+        );
+    }
+}
+
+fn report_no_value(
+    name: &str,
+    required: bool,
+    right: Option<String>,
+    key: &Node,
+    value: &Node,
+    walk: &mut Walk<'_>,
+) {
+    let is_written = value.span.start < value.span.end;
+    let place = if is_written { value.span } else { key.span };
+    let rest = walk.rest_of_line(place).trim_start_matches(':').trim();
+    let help = match rest.strip_prefix('#') {
+        Some(comment) if !is_written && !comment.is_empty() && !comment.starts_with(' ') => {
+            format!("`#` begins a comment: quote a text that begins with it, \"{rest}\"")
+        }
+        _ if required && is_written => {
+            "write one; quote it if the text really is `null` or `~`".to_owned()
+        }
+        _ if required => right.unwrap_or_else(|| "write one".to_owned()),
+        _ => "write one, or remove the key".to_owned(),
+    };
+    walk.sink.report(
+        Diagnostic::new(Rule::MissingKey, place, format!("`{name}` has no value")).help(help),
     );
 }
 
@@ -173,47 +195,47 @@ impl fmt::Display for What<'_> {
     }
 }
 
-/// The keys of a mapping so far, where any are allowed.
+/// The keys of a mapping that were read, where any are allowed.
 #[derive(Default)]
 struct Seen<'n> {
     keys: HashMap<&'n str, Span>,
 }
 
 impl<'n> Seen<'n> {
-    /// Whether `name` has not stood in the mapping yet; reports it otherwise.
-    fn is_first(
-        &mut self,
-        name: &'n str,
-        span: Span,
-        what: What<'_>,
-        sink: &mut Diagnostics,
-    ) -> bool {
+    /// Whether `name` is new in the mapping; reports it otherwise.
+    fn is_first(&mut self, name: &'n str, span: Span, what: What<'_>, walk: &mut Walk<'_>) -> bool {
         let Some(first) = self.keys.get(name) else {
             self.keys.insert(name, span);
             return true;
         };
-        report_twice(name, span, *first, what, sink);
+        report_twice(name, span, *first, what, walk);
         false
     }
 }
 
-fn report_twice(name: &str, span: Span, first: Span, what: What<'_>, sink: &mut Diagnostics) {
-    sink.report(
+fn report_twice(name: &str, span: Span, first: Span, what: What<'_>, walk: &mut Walk<'_>) {
+    walk.sink.report(
         Diagnostic::new(
             Rule::DuplicateKey,
             span,
-            format!("the key `{name}` stands twice in {what}"),
+            format!("{what} has the key `{name}` twice"),
         )
         .label("again here")
-        .also(first, "first here"),
+        .also(first, "first here")
+        .help("remove one of them"),
     );
 }
 
-fn report_no_word(key: &Node, sink: &mut Diagnostics) {
+fn report_no_word(key: &Node, walk: &mut Walk<'_>) {
     let help = "quote a text that begins with `{` or `[`".to_owned();
     let help = Some(help).filter(|_| matches!(key.kind, Kind::Map(_) | Kind::Seq(_)));
-    let what = What::Words("a key");
-    unexpected(key, Rule::ExpectedText, what, "must be a word", help, sink);
+    walk.unexpected(
+        key,
+        Rule::ExpectedText,
+        What::Words("a key"),
+        "must be a word",
+        help,
+    );
 }
 
 /// `what` is the value of the key `name`, or an item of it.
@@ -222,229 +244,99 @@ fn check_shape(
     name: &str,
     what: What<'_>,
     shape: &'static Shape,
-    sink: &mut Diagnostics,
+    walk: &mut Walk<'_>,
 ) {
     match (shape, &node.kind) {
         (_, Kind::Refused) => {}
         (Shape::Map(mapping), _) => {
             if matches!(node.kind, Kind::Map(_)) {
-                check_mapping(node, mapping, sink);
+                check_mapping(node, mapping, walk);
             } else {
-                expected_mapping(node, what, None, sink);
+                let help = proposal::of_mapping(node, name, mapping, walk);
+                walk.expected_mapping(node, what, help);
             }
         }
-        (Shape::LineOr(mapping), Kind::Map(_)) => check_mapping(node, mapping, sink),
+        (Shape::LineOr(mapping), Kind::Map(_)) => check_mapping(node, mapping, walk),
         (Shape::List(shape), Kind::Seq(items)) => {
             for item in items {
-                check_item(item, name, shape, sink);
+                check_item(item, name, shape, walk);
             }
         }
-        (Shape::Free(shape), Kind::Map(pairs)) => check_free(pairs, name, shape, sink),
-        (Shape::List(_), _) => {
-            let help = match node.text() {
-                Some(text) if !text.contains('\n') => format!("write `- {text}` on the next line"),
-                _ => "begin each item with `- `".to_owned(),
-            };
-            unexpected(
-                node,
-                Rule::ExpectedList,
-                what,
-                "must be a list",
-                Some(help),
-                sink,
-            );
+        (Shape::Free(shape), Kind::Map(pairs)) => check_free(pairs, name, shape, walk),
+        (Shape::List(item), _) => {
+            let help = proposal::of_list(node, name, item, walk);
+            walk.unexpected(node, Rule::ExpectedList, what, "must be a list", Some(help));
         }
-        (Shape::Free(_), _) => {
-            expected_mapping(node, what, None, sink);
+        (Shape::Free(shape), _) => {
+            let help = proposal::of_free(node, name, shape);
+            walk.expected_mapping(node, what, help);
         }
         (_, Kind::Seq(_) | Kind::Map(_)) => {
-            let quote = || Some("quote a text that begins with `{` or `[`".to_owned());
-            let (rule, must, help) = match shape {
-                Shape::Line | Shape::Message | Shape::Template | Shape::Markdown => (
-                    Rule::ExpectedText,
-                    "must be text, not a collection",
-                    quote(),
-                ),
-                Shape::Code => (Rule::BadCode, "must be a code, not a collection", None),
-                Shape::Number(..) => (
-                    Rule::ExpectedNumber,
-                    "must be a number, not a collection",
-                    None,
-                ),
-                _ => (
-                    Rule::ExpectedText,
-                    "must be one word, not a collection",
-                    None,
-                ),
+            let (rule, must) = match shape {
+                Shape::Line | Shape::Message | Shape::Template | Shape::Markdown => {
+                    (Rule::ExpectedText, "must be text, not a collection")
+                }
+                Shape::Code => (Rule::BadCode, "must be a code, not a collection"),
+                Shape::Number(..) => (Rule::ExpectedNumber, "must be a number, not a collection"),
+                _ => (Rule::ExpectedText, "must be one word, not a collection"),
             };
-            unexpected(node, rule, what, must, help, sink);
+            let help = proposal::of_scalar(node, name, shape, walk);
+            walk.unexpected(node, rule, what, must, help);
         }
-        (_, Kind::Scalar(scalar)) => check_scalar(node, scalar, what, shape, sink),
+        (_, Kind::Scalar(scalar)) => check_scalar(node, scalar, what, shape, walk),
     }
 }
 
-fn check_item(item: &Node, name: &str, shape: &'static Shape, sink: &mut Diagnostics) {
+fn check_item(item: &Node, name: &str, shape: &'static Shape, walk: &mut Walk<'_>) {
     if item.is_null() {
-        sink.report(
+        walk.sink.report(
             Diagnostic::new(
                 Rule::MissingKey,
                 item.span,
                 format!("an item of `{name}` has no value"),
             )
-            .help("write one, or take the item out"),
+            .help("write one, or remove the item"),
         );
         return;
     }
     match (shape, &item.kind) {
         (_, Kind::Refused) => {}
-        (Shape::Map(mapping), _) => check_mapping(item, mapping, sink),
-        _ => check_shape(item, name, What::ItemOf(name), shape, sink),
+        (Shape::Map(mapping), _) => check_mapping(item, mapping, walk),
+        _ => check_shape(item, name, What::ItemOf(name), shape, walk),
     }
 }
 
-fn check_free(pairs: &[(Node, Node)], name: &str, shape: &'static Shape, sink: &mut Diagnostics) {
+fn check_free(pairs: &[(Node, Node)], name: &str, shape: &'static Shape, walk: &mut Walk<'_>) {
     let mut seen = Seen::default();
-    for (key, value) in pairs {
+    let mut torn = 0;
+    for (at, (key, value)) in pairs.iter().enumerate() {
+        if at < torn {
+            continue;
+        }
         let Some(text) = key.text() else {
-            report_no_word(key, sink);
+            report_no_word(key, walk);
             continue;
         };
-        if !seen.is_first(text, key.span, What::Key(name), sink) {
+        if !seen.is_first(text, key.span, What::Key(name), walk) {
             continue;
         }
         if value.is_null() {
-            report_no_value(text, true, key, value, sink);
-        } else {
-            check_shape(value, text, What::Key(text), shape, sink);
-        }
-    }
-}
-
-fn check_scalar(
-    node: &Node,
-    scalar: &Scalar,
-    what: What<'_>,
-    shape: &Shape,
-    sink: &mut Diagnostics,
-) {
-    let text = scalar.text.as_str();
-    let quoted = scalar.style != Style::Plain;
-    let (rule, bad) = match shape {
-        Shape::Line | Shape::LineOr(_) | Shape::Message | Shape::Template
-            if text.len() > LONGEST_LINE =>
+            report_no_value(
+                text,
+                true,
+                proposal::of_nothing(text, shape),
+                key,
+                value,
+                walk,
+            );
+        } else if let (Shape::Map(_), Kind::Scalar(_)) = (shape, &value.kind)
+            && let Some(next) = unknown_key::report_torn(pairs, at, shape, walk)
         {
-            let must = format!("must be at most {LONGEST_LINE} bytes");
-            let help = "`meaning:` takes long texts".to_owned();
-            (Rule::ExpectedLine, Some((must, Some(help))))
+            torn = next;
+        } else {
+            check_shape(value, text, What::Key(text), shape, walk);
         }
-        Shape::Line | Shape::LineOr(_) => (Rule::ExpectedLine, not_a_line(text)),
-        Shape::Number(least, most) => (
-            Rule::ExpectedNumber,
-            not_a_number(text, quoted, *least, *most),
-        ),
-        Shape::Flag => (Rule::ExpectedFlag, not_a_flag(text, quoted)),
-        Shape::OneOf(words) => (Rule::UnknownValue, not_one_of(text, words)),
-        Shape::Version => (Rule::ExpectedVersion, not_a_version(text)),
-        Shape::Date => (Rule::ExpectedDate, not_a_date(text)),
-        _ => return,
-    };
-    if let Some((must, help)) = bad {
-        unexpected(node, rule, what, &must, help, sink);
     }
-}
-
-/// What a value must be that is not, and how to fix that.
-type Must = Option<(String, Option<String>)>;
-
-fn not_a_line(text: &str) -> Must {
-    text.trim_end().contains('\n').then(|| {
-        let help = "`>-` in place of `|` folds lines into one".to_owned();
-        ("must be one line".to_owned(), Some(help))
-    })
-}
-
-fn not_a_number(text: &str, quoted: bool, least: u64, most: u64) -> Must {
-    match code::parse_integer(text) {
-        Ok(_) if quoted => Some((
-            "must be a number, and in quotes it is text".to_owned(),
-            Some(CodeError::Quoted.way_out(text)),
-        )),
-        Ok(number) if i128::from(least) <= number && number <= i128::from(most) => None,
-        Ok(_) => Some((format!("must be from {least} to {most}"), None)),
-        Err(error) => Some((
-            "must be a whole number, decimal or 0x hex".to_owned(),
-            (error != CodeError::NotANumber).then(|| error.way_out(text)),
-        )),
-    }
-}
-
-fn not_a_flag(text: &str, quoted: bool) -> Must {
-    let is_flag = matches!(text, "true" | "false");
-    if is_flag && quoted {
-        return Some((
-            "must be `true` or `false`, and in quotes it is text".to_owned(),
-            Some(CodeError::Quoted.way_out(text)),
-        ));
-    }
-    (!is_flag).then(|| {
-        let help = match text.to_ascii_lowercase().as_str() {
-            "yes" | "on" | "y" | "true" => Some("write `true`".to_owned()),
-            "no" | "off" | "n" | "false" => Some("write `false`".to_owned()),
-            _ => None,
-        };
-        ("must be `true` or `false`".to_owned(), help)
-    })
-}
-
-fn not_one_of(text: &str, words: &[&str]) -> Must {
-    (!words.contains(&text)).then(|| {
-        (
-            format!("must be one of {}", words.join(", ")),
-            did_you_mean(text, words.iter().copied()),
-        )
-    })
-}
-
-fn not_a_version(text: &str) -> Must {
-    (!is_version(text)).then(|| {
-        let fixed = text.trim_start_matches(['v', 'V']);
-        let fixed = [
-            fixed.to_owned(),
-            format!("{fixed}.0"),
-            format!("{fixed}.0.0"),
-        ];
-        let fixed = fixed.into_iter().find(|fixed| is_version(fixed));
-        (
-            "must be a version, x.y.z".to_owned(),
-            fixed.map(|fixed| format!("write `{fixed}`")),
-        )
-    })
-}
-
-fn not_a_date(text: &str) -> Must {
-    (!is_date(text)).then(|| ("must be a day, yyyy-mm-dd".to_owned(), None))
-}
-
-fn expected_mapping(node: &Node, what: What<'_>, help: Option<String>, sink: &mut Diagnostics) {
-    let must = "must be a mapping, `key: value`";
-    unexpected(node, Rule::ExpectedMapping, what, must, help, sink);
-}
-
-/// Reports a value that is not what it must be.
-fn unexpected(
-    node: &Node,
-    rule: Rule,
-    what: What<'_>,
-    must: &str,
-    help: Option<String>,
-    sink: &mut Diagnostics,
-) {
-    if matches!(node.kind, Kind::Refused) {
-        return;
-    }
-    sink.report(
-        Diagnostic::new(rule, first_token(node), format!("{what} {must}")).maybe_help(help),
-    );
 }
 
 /// The first token of a block collection; anything else whole.
@@ -469,23 +361,7 @@ fn opening(span: Span) -> Span {
     }
 }
 
-fn is_date(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let number = |range: std::ops::Range<usize>| {
-        text.get(range)
-            .filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
-            .and_then(|part| part.parse::<u32>().ok())
-    };
-    let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 0,
-    };
-    bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-' && (1..=days).contains(&day)
+/// Whether a scalar was written without quotes.
+fn is_plain(node: &Node) -> bool {
+    matches!(&node.kind, Kind::Scalar(scalar) if scalar.style == Style::Plain)
 }

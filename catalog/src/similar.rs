@@ -29,6 +29,19 @@ pub fn did_you_mean<'a>(
     nearest(word, candidates).map(|candidate| format!("did you mean `{candidate}`?"))
 }
 
+/// The only candidate that has `word` between its underscores or hyphens.
+pub fn only_with_word<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let has_word = |candidate: &&str| {
+        let mut parts = candidate.split(['_', '-']);
+        parts.any(|part| part.eq_ignore_ascii_case(word))
+    };
+    let mut found = candidates.into_iter().filter(has_word);
+    found.next().filter(|_| found.next().is_none())
+}
+
 /// How many characters must be put in, taken out, changed or swapped with a neighbour; case counts nothing.
 #[must_use]
 pub fn distance(from: &str, to: &str) -> usize {
@@ -75,6 +88,14 @@ mod tests {
         assert_eq!(distance("messgae", "message"), 1);
         assert_eq!(distance("MESSAGE", "message"), 0);
         assert_eq!(distance("", "abc"), 3);
+    }
+
+    #[test]
+    fn a_word_of_one_name_means_the_name() {
+        let names = ["HARBOUR_FOG", "LOW_TIDE", "HIGH_TIDE"];
+        assert_eq!(only_with_word("fog", names), Some("HARBOUR_FOG"));
+        assert_eq!(only_with_word("TIDE", names), None);
+        assert_eq!(only_with_word("OG", names), None);
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub fn parse(template: &str) -> (Vec<Piece>, Vec<Malformed>) {
             let message = if name.is_empty() {
                 Some("a placeholder without a name")
             } else if !is_field_name(name) {
-                Some("a placeholder whose name is no field's name")
+                Some("a placeholder whose name is not a field name")
             } else if !is_spec(spec) {
                 Some("a placeholder whose format cannot be read")
             } else {

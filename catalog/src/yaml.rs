@@ -28,7 +28,7 @@ mod visitor;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rule::Rule;
-use crate::source::{FileId, SourceFile};
+use crate::source::{FileId, SourceFile, Span};
 pub use locate::locate;
 pub use node::{Kind, Node, Scalar, Style};
 use reading::{Failure, Reading};
@@ -76,6 +76,14 @@ pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<No
         Ok(_) => None,
         Err(failure) => hint::explain(id, file, failure),
     };
+    // A text that begins as an anchor or an alias does is refused as such; where it stops to look like one, the
+    // library stops too.
+    let line = |span: Span| file.position(span.start).line;
+    let problem = problem.filter(|problem| {
+        !reports.iter().any(|report| {
+            report.rule == Rule::ForbiddenYaml && line(report.span) == line(problem.span)
+        })
+    });
     for report in reports {
         // A quote that is never closed makes escapes of what follows it; that is not what was meant.
         let is_escape = matches!(

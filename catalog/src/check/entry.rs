@@ -7,6 +7,7 @@ use crate::model::{
     Entry, EntryId, Field, Link, LinkKind, Mappings, Question, Severity, Status, Target, Template,
 };
 use crate::raw::{RawEntry, RawLink, Text};
+use crate::schema::Vocabulary;
 use crate::template;
 
 /// What every entry has. A catalogue has read it; a skeleton may have made it up.
@@ -102,7 +103,7 @@ pub(super) fn entry(
             .collect(),
         mappings: Mappings {
             http: resolved.statuses[at].http,
-            grpc: raw.mappings.grpc.as_ref().map(long),
+            grpc: raw.mappings.grpc.as_ref().map(grpc),
             exit: resolved.statuses[at].exit,
             errno: raw.mappings.errno.as_ref().map(long),
             sqlstate: raw.mappings.sqlstate.as_ref().map(long),
@@ -125,6 +126,11 @@ pub(super) fn line(text: &Text) -> String {
 /// Markdown may begin with an indentation that means something.
 pub(super) fn long(text: &Text) -> String {
     text.value.trim_end().to_owned()
+}
+
+/// The name of a gRPC status, which may be written as its number.
+fn grpc(text: &Text) -> String {
+    Vocabulary::Grpc.canonical(&long(text)).to_owned()
 }
 
 /// The entry that replaces one, where it is kept.

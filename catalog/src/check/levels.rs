@@ -38,9 +38,9 @@ fn stale(rule: Rule, span: Span) -> Diagnostic {
         Rule::StaleExpectation,
         span,
         format!(
-            "the entry is let off `{}`, and does not break it",
+            "the entry expects a violation of `{}` that does not occur",
             rule.name()
         ),
     )
-    .help("take the expectation out")
+    .help("remove the expectation")
 }

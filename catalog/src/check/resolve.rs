@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostics;
 use crate::imports::Imports;
 use crate::raw::{RawCatalog, Text};
 use crate::rule::{Level, Rule};
-use crate::similar::nearest;
+use crate::similar::{nearest, only_with_word};
 use crate::source::Sources;
 use codes::Codes;
 use expectations::Expectation;
@@ -108,13 +108,40 @@ impl Resolved<'_> {
         self.codes.of_entries[entry].as_ref()
     }
 
-    /// The name that was meant by one that no entry has.
+    /// The name of an entry in the case in which it is written, if `name` has it in another one.
+    pub(super) fn other_case(&self, entry: usize, name: &str) -> Option<&str> {
+        let entry = &self.raw.entries[entry];
+        let mut other = None;
+        for own in entry.name.iter().chain(&entry.aliases) {
+            if own.value == name {
+                return None;
+            }
+            if own.value.eq_ignore_ascii_case(name) {
+                other = Some(own.value.as_str());
+            }
+        }
+        other
+    }
+
+    /// The name that was meant by one that no entry has: the nearest, or the only one that has it as a word.
     pub(super) fn meant(&self, name: &str) -> Option<&str> {
         let left = self.guesses.get().checked_sub(self.names.len())?;
         self.guesses.set(left);
-        let entries = self.raw.entries.iter();
-        let names = entries.flat_map(|entry| entry.name.iter().chain(&entry.aliases));
-        nearest(name, names.map(|name| name.value.as_str()))
+        let names = || {
+            let entries = self.raw.entries.iter();
+            let names = entries.flat_map(|entry| entry.name.iter().chain(&entry.aliases));
+            names.map(|name| name.value.as_str())
+        };
+        // In Rust, the name is a variant in a path.
+        let name = name.rsplit("::").next().unwrap_or(name);
+        nearest(name, names()).or_else(|| only_with_word(name, names()))
+    }
+
+    /// The entry whose code was written where a name belongs.
+    pub(super) fn of_code(&self, text: &str) -> Option<usize> {
+        let code_type = self.head.code_type?;
+        let code = code_type.parse(text.trim_start_matches('#'), false).ok()?;
+        self.codes.holder(&code)
     }
 
     /// The code written as `text`. What is wrong with it is reported.

@@ -47,7 +47,8 @@ impl Parser<'_> {
         let tree = if fatal { None } else { self.tree(file) };
         let is_sound = tree.is_some() && self.sink.len() == before;
         if let Some(node) = &tree {
-            shape::check(node, mapping, self.sink);
+            let text = self.sources.file(file).text();
+            shape::check(node, mapping, text, self.sink);
         }
         Document {
             file,

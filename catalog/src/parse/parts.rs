@@ -68,7 +68,7 @@ impl Parser<'_> {
                         part.value
                     ),
                 )
-                .help("move it beside the root, or import it as a catalogue of its own"),
+                .help("move it next to the root, or import it as a catalogue"),
             );
             return None;
         }
@@ -85,7 +85,7 @@ impl Parser<'_> {
                     ),
                 )
                 .note(format!("the file is `{real}`"))
-                .help("put the file itself there, or import it as a catalogue of its own"),
+                .help("put the file itself there, or import it as a catalogue"),
             );
             return None;
         }
@@ -97,8 +97,9 @@ impl Parser<'_> {
             self.sink.report(match first {
                 Some(first) => problem("is listed twice")
                     .label("again here")
-                    .also(first, "first here"),
-                None => problem("is the root itself").help("take it out of the list"),
+                    .also(first, "first here")
+                    .help("remove one of the two"),
+                None => problem("is the root itself").help("remove it from the list"),
             });
             return None;
         }
@@ -112,7 +113,13 @@ impl Parser<'_> {
                         format!("the part `{}` cannot be read", part.value),
                     )
                     .note(format!("{}: {}", shown(&path, self.base), reason(&error)))
-                    .help("parts are relative to the root file"),
+                    .help(if part.value.contains('*') {
+                        "list the files one by one: a pattern is not expanded"
+                    } else if part.value.ends_with('/') {
+                        "list the files in the folder one by one"
+                    } else {
+                        "parts are relative to the root file"
+                    }),
                 );
                 None
             }

@@ -6,9 +6,11 @@ use super::{
     RawCatalog, RawEnd, RawEntry, RawField, RawForm, RawImport, RawLink, RawMappings, RawRange,
     RawRoot, Shared, SharedRange, Text, taint,
 };
+use crate::code::parse_integer;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::keys::Texts;
 use crate::link::{After, Piece, WrittenLink};
+use crate::name::is_name;
 use crate::rule::Rule;
 use crate::schema;
 use crate::shape::first_token;
@@ -214,15 +216,22 @@ fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<R
         After::Code(code) => Some(cut(code)),
         After::Other(other) => {
             let name = &whole.value[..link.name.at + link.name.text.len()];
+            let name = name.trim_end_matches(':');
+            let rest = other.text.trim();
+            let help = if parse_integer(rest.trim_matches(['(', ')'])).is_ok() {
+                format!("write `{name} ({})`", rest.trim_matches(['(', ')']))
+            } else if is_name(rest) {
+                format!("put a comma between two links: `[{name}, {rest}]`")
+            } else {
+                format!("write `{name} (code)`, or `{{to: {name}, why: \"…\"}}` to give a reason")
+            };
             sink.report(
                 Diagnostic::new(
                     Rule::MalformedLink,
                     whole.piece(sources, other.at, other.text.len()),
                     "a link must be `NAME`, `NAME (code)` or a mapping",
                 )
-                .help(format!(
-                    "write `{name} (code)`, or `{{to: {name}, why: \"…\"}}` to give a reason",
-                )),
+                .help(help),
             );
             return None;
         }
@@ -258,7 +267,7 @@ fn report_more_than_name(
         Diagnostic::new(
             Rule::MalformedLink,
             to.piece(sources, offset, rest.trim().len()),
-            "`to` must be a name and no more",
+            "`to` must be a name alone",
         )
         .help(match link.code() {
             Some(code) => format!("write `{{to: {name}, code: {}}}`", code.text),

@@ -1,6 +1,6 @@
 //! Lists the keys of an entry, and of what an entry holds.
 
-use super::{Mapping, SEVERITIES, Shape, optional, required};
+use super::{Mapping, SEVERITIES, Shape, Vocabulary, optional, required};
 
 /// The key of that name. A text brings its shape and its doc line from [`entry_keys`](crate::entry_keys).
 macro_rules! key {
@@ -174,14 +174,22 @@ pub static MAPPINGS: Mapping = Mapping {
     open: false,
     keys: &[
         optional("http", Shape::Number(100, 599), "HTTP status"),
-        optional("grpc", Shape::Line, "gRPC status"),
         optional(
-            "exit",
-            Shape::Number(0, u64::MAX),
-            "exit status of a process",
+            "grpc",
+            Shape::Closed(Vocabulary::Grpc),
+            "gRPC status: its name, or its number",
         ),
-        optional("errno", Shape::Line, "POSIX error name"),
-        optional("sqlstate", Shape::Line, "SQLSTATE"),
+        optional("exit", Shape::Number(0, 255), "exit status of a process"),
+        optional(
+            "errno",
+            Shape::Closed(Vocabulary::Errno),
+            "POSIX error name",
+        ),
+        optional(
+            "sqlstate",
+            Shape::Closed(Vocabulary::Sqlstate),
+            "SQLSTATE, five characters",
+        ),
     ],
 };
 

@@ -3,6 +3,8 @@
 //! The places where the library stopped and the bytes of the source decide. What the library says is shown where there
 //! is nothing better, and decides only what nothing else can tell; see [`Words`].
 
+mod conflict;
+mod flow;
 mod line;
 
 use super::cursor::{Cursor, Start};
@@ -14,11 +16,21 @@ use super::reading::Failure;
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Span};
-use line::{begins_with_key, quote_it, stuck_key, value_start};
+pub(super) use line::quoted;
+use line::{begins_with_key, other_quotes, quote_it, stuck_key, value_start};
 
 /// The problem behind a failure, at its place; `None` where everything was said when a tag was refused.
 pub(super) fn explain(id: FileId, file: &SourceFile, failure: &Failure) -> Option<Diagnostic> {
     let error = failure.error.as_ref()?;
+    let stopped = if error.has_place() {
+        error.place(file)
+    } else {
+        failure.end
+    };
+    let line = file.position(stopped as u32).line;
+    if let Some(problem) = conflict::explain(id, file, line) {
+        return Some(problem);
+    }
     if !error.has_place() && failure.depth == 0 {
         return Some(second_document(id, file, failure.end));
     }
@@ -133,7 +145,11 @@ impl Slip<'_> {
             return Some(
                 self.problem(since, since + 1, what)
                     .label("the quoted text begins here")
-                    .maybe_also(here, runs_on, "and comes to what cannot stand in quotes")
+                    .maybe_also(
+                        here,
+                        runs_on,
+                        "and runs into this, which cannot be in quotes",
+                    )
                     .help(
                         "close the quote; inside single quotes, `''` stands for one single quote",
                     ),
@@ -148,9 +164,9 @@ impl Slip<'_> {
             .filter(|found| at - found <= 2);
         let start = escape.unwrap_or(at);
         let what = if escape::is_number(&self.file.text()[start..]) {
-            "an escape that is no character"
+            "invalid escape"
         } else {
-            "an escape that YAML does not know"
+            "unknown escape"
         };
         let end = self.end_of_character(at);
         Some(self.problem(start, end, what).help(
@@ -216,7 +232,7 @@ impl Slip<'_> {
         } else {
             return None;
         };
-        let problem = self.problem(start, start + 1, "a tab where YAML wants spaces");
+        let problem = self.problem(start, start + 1, "a tab where YAML expects spaces");
         Some(problem.help("indent with spaces, and put one after `-` and `:`"))
     }
 
@@ -243,11 +259,17 @@ impl Slip<'_> {
             c @ ('@' | '%') if column == key.len() && self.is_at_token() => {
                 format!("a text cannot begin with `{c}`")
             }
+            '{' | '[' if let Some(problem) = self.in_flow(line_start + key.len()) => {
+                return Some(problem);
+            }
             c @ ('{' | '[') if column > key.len() && self.character(at).is_some() => {
                 format!("a text cannot begin with `{c}`")
             }
             '"' | '\'' if column > key.len() => {
-                let help = "put the whole text in quotes; inside single quotes, `''` stands for one single quote";
+                let help = match other_quotes(value) {
+                    Some(other) => format!("write `{other}`"),
+                    None => "put the whole text in quotes; inside single quotes, `''` stands for one single quote".to_owned(),
+                };
                 let problem = self.problem(
                     at,
                     self.end_of_character(at),
@@ -255,8 +277,29 @@ impl Slip<'_> {
                 );
                 return Some(problem.help(help));
             }
+            mark @ ('|' | '>') if column > key.len() => {
+                let text = quoted(value.trim_end());
+                let problem = self.problem(
+                    at,
+                    self.end_of_character(at),
+                    format!("a text on the line of its `{mark}`"),
+                );
+                return Some(problem.help(format!(
+                    "begin the text on the next line, or write `{text}` if it begins with `{mark}`"
+                )));
+            }
+            '-' if column == key.len() && !key.trim_start_matches([' ', '-']).is_empty() => {
+                let item = value.trim_start_matches(['-', ' ']).trim_end();
+                let problem = self.problem(at, at + 1, "a list that begins on the line of its key");
+                return Some(problem.help(format!(
+                    "write `[{item}]`, or begin the list on the next line; {} is text",
+                    quoted(value.trim_end())
+                )));
+            }
             '*' | '&' | '!' | '|' | '>' => return None,
-            _ if self.is_stray_colon() && column > key.len() => "a text that holds `: `".to_owned(),
+            _ if self.is_stray_colon() && column > key.len() => {
+                "unquoted text contains `: `".to_owned()
+            }
             _ => return None,
         };
         let (start, end) = (line_start + key.len(), line_start + text.trim_end().len());
@@ -286,6 +329,12 @@ impl Slip<'_> {
         }
         let problem = self.problem(since, since + 1, "a bracket that is not closed");
         let shows_more = self.character(at).is_some();
+        let line = self.file.line(self.line_of(since));
+        let opened = since - self.file.line_start(self.line_of(since));
+        let comment = line[opened..]
+            .find(" #")
+            .map(|found| &line[opened + found..]);
+        let is_in_comment = comment.is_some_and(|comment| comment.contains(close));
         Some(
             problem
                 .label("opened here")
@@ -294,9 +343,11 @@ impl Slip<'_> {
                     shows_more,
                     "and not closed before this",
                 )
-                .help(format!(
-                    "put a comma between items, and `{close}` at the end"
-                )),
+                .help(if is_in_comment {
+                    format!("` #` begins a comment: write it after the `{close}`, or put the text in quotes")
+                } else {
+                    format!("put a comma between items, and `{close}` at the end")
+                }),
         )
     }
 
@@ -341,21 +392,27 @@ impl Slip<'_> {
     /// What is wrong, in our words where we have some.
     fn plainly(&self) -> &str {
         if self.is_stray_colon() {
-            return "a key where none can stand";
+            return "a key is not allowed here";
         }
         if self.is_unknown_version() {
-            return "a version of YAML that is not known";
+            return "an unknown version of YAML";
         }
         match self.words.expected {
-            Some(Expected::Key) => "something else where a key should stand",
-            Some(Expected::Dash) => "something else where `- ` should stand",
+            Some(Expected::Key) => "expected a key",
+            Some(Expected::Dash) => "expected `- `",
             Some(Expected::Colon | Expected::Other) | None => &self.words.message,
         }
     }
 
     fn hint(&self) -> Option<&'static str> {
-        if self.is_unknown_version() {
-            Some("take the `%YAML` line out")
+        let line = self.file.line(self.line_of(self.at));
+        let is_text = !line.contains(": ")
+            && !line.trim_end().ends_with(':')
+            && !line.trim_start().starts_with('-');
+        if self.is_misaligned() && is_text {
+            Some("indent a line that continues a text more than the key of the text")
+        } else if self.is_unknown_version() {
+            Some("remove the `%YAML` line")
         } else if self.is_stray_colon() || self.is_misaligned() {
             Some("keys of one mapping begin in one column, and so do the `-` of one list")
         } else {
@@ -387,7 +444,8 @@ fn alias(id: FileId, file: &SourceFile, at: usize) -> Diagnostic {
     let mut cursor = Cursor::new(file.text());
     cursor.go_to(at);
     let (start, end) = cursor.property();
-    forbidden(Start::Alias, Span::new(id, start, end))
+    let rest = &file.text()[start..];
+    forbidden(Start::Alias, Span::new(id, start, end), rest)
 }
 
 /// The library speaks of a second document wherever something follows the first, which ends at `end`.
@@ -410,13 +468,13 @@ fn second_document(id: FileId, file: &SourceFile, end: usize) -> Diagnostic {
             "a second document in the file",
         )
         .label("begins here")
-        .help("a catalogue file is one document: make the other a part of its own");
+        .help("a catalogue file is one document: move the other into a part");
     }
     let line = rest.lines().next().unwrap_or("").trim_end();
     Diagnostic::new(
         Rule::YamlSyntax,
         Span::new(id, at, at + line.len()),
-        "not YAML: a line that belongs to nothing before it",
+        "not YAML: the line does not belong to what is before it",
     )
     .help("keys of one mapping begin in one column, and so do the `-` of one list")
 }

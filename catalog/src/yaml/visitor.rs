@@ -45,9 +45,12 @@ impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
             slot: self.slot,
         }
         .deserialize(deserializer);
-        // What an anchor names can be read as if the anchor were not there; a tag may mean anything.
-        let Some((Start::Tag, span)) = refused else {
-            return read;
+        // What an anchor names can be read as if the anchor were not there; a tag may mean anything. Where an anchor
+        // names nothing, it was meant to be text.
+        let span = match refused {
+            Some((Start::Tag, span)) => span,
+            Some((Start::Anchor, span)) if read.as_ref().is_ok_and(Node::is_null) => span,
+            _ => return read,
         };
         read.map(|_| Node {
             span,

@@ -272,6 +272,7 @@ fn words(shape: &Shape) -> String {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
             words.join(", ")
         }
+        Shape::Closed(vocabulary) => vocabulary.what().to_owned(),
         Shape::Version => "version".to_owned(),
         Shape::Date => "day".to_owned(),
         Shape::List(shape) => format!("list of: {}", words(shape)),

@@ -2,7 +2,7 @@
 
 use errdex_catalog::model::LinkKind;
 use errdex_catalog::rule::Rule;
-use errdex_catalog::schema::{self, Key, Mapping, Shape};
+use errdex_catalog::schema::{self, Key, Mapping, Shape, Vocabulary};
 
 /// Where the schema is published; catalogues name it in their first line.
 pub const ID: &str = "https://errdex.github.io/schema/v1/catalog.json";
@@ -152,6 +152,7 @@ fn shape(shape: &'static Shape) -> Json {
         ]),
         Shape::Flag => object([("type", text("boolean"))]),
         Shape::OneOf(words) => one_of(words.iter().copied()),
+        Shape::Closed(vocabulary) => closed(*vocabulary),
         Shape::Version => pattern(r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$"),
         Shape::Date => pattern("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
         Shape::List(item) => object([("type", text("array")), ("items", self::shape(item))]),
@@ -164,6 +165,26 @@ fn shape(shape: &'static Shape) -> Json {
             let choices = vec![self::shape(&Shape::Line), reference(mapping)];
             object([("anyOf", Json::List(choices))])
         }
+    }
+}
+
+fn closed(vocabulary: Vocabulary) -> Json {
+    match vocabulary {
+        Vocabulary::Grpc => {
+            let number = object([
+                ("type", text("integer")),
+                ("minimum", raw(0)),
+                ("maximum", raw(schema::GRPC.len() - 1)),
+            ]);
+            let choices = vec![one_of(schema::GRPC.iter().copied()), number];
+            object([("anyOf", Json::List(choices))])
+        }
+        Vocabulary::Errno => one_of(schema::ERRNO.iter().copied()),
+        // `08001` without quotes is a number to a schema, whose digits it does not see.
+        Vocabulary::Sqlstate => object([
+            ("type", list(["string", "number"])),
+            ("pattern", text("^[0-9A-Z]{5}$")),
+        ]),
     }
 }
 

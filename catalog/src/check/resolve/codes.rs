@@ -103,16 +103,22 @@ pub(in crate::check) fn explain(error: CodeError, text: &Text, code_type: CodeTy
         CodeError::Quoted => (
             Rule::BadCode,
             "a code in quotes is text, and the catalogue's codes are numbers".to_owned(),
-            format!("{way_out}, or make the codes `type: string`"),
+            format!("{way_out}, or make the codes texts with `code: {{type: string}}`"),
         ),
-        CodeError::NotANumber => (
+        CodeError::NotANumber if is_symbol(written) => (
             Rule::BadCode,
             format!("`{written}` is not a code"),
-            format!("{way_out}, or make the codes `type: string`"),
+            format!("{way_out}, or make the codes texts with `code: {{type: string}}`"),
         ),
         _ => (Rule::BadCode, format!("`{written}` is not a code"), way_out),
     };
     Diagnostic::new(rule, text.span, message).help(help)
+}
+
+/// Whether a text looks like the codes of catalogues whose codes are texts: `E0001`, `NOT_FOUND`.
+fn is_symbol(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || "-_.".contains(c);
+    text.starts_with(|c: char| c.is_ascii_uppercase()) && text.chars().all(is_part)
 }
 
 fn report_twice(

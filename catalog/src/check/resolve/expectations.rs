@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::raw::{RawCatalog, Text};
 use crate::rule::Rule;
-use crate::similar::did_you_mean;
+use crate::similar::{did_you_mean, only_with_word};
 use crate::source::Span;
 
 /// A rule that an entry is exempt from.
@@ -34,14 +34,24 @@ pub(super) fn resolve(raw: &RawCatalog, sink: &mut Diagnostics) -> Vec<Expectati
 /// The rule that the catalogue names, if there is one whose level can be changed.
 pub(super) fn known_rule(name: &Text, sink: &mut Diagnostics) -> Option<Rule> {
     let Some(rule) = Rule::from_name(&name.value) else {
-        let names = Rule::ALL.iter().map(|rule| rule.name());
+        let names = || Rule::ALL.iter().map(|rule| rule.name());
         sink.report(
             Diagnostic::new(
                 Rule::UnknownRule,
                 name.span,
                 format!("there is no rule `{}`", name.value),
             )
-            .maybe_help(did_you_mean(&name.value, names)),
+            .help(
+                did_you_mean(&name.value, names())
+                    .or_else(|| {
+                        only_with_word(&name.value, names())
+                            .map(|name| format!("did you mean `{name}`?"))
+                    })
+                    .unwrap_or_else(|| {
+                        "`errdex check` shows the name of a rule with each problem, in brackets"
+                            .to_owned()
+                    }),
+            ),
         );
         return None;
     };
@@ -50,9 +60,10 @@ pub(super) fn known_rule(name: &Text, sink: &mut Diagnostics) -> Option<Rule> {
             Diagnostic::new(
                 Rule::FixedRule,
                 name.span,
-                format!("the rule `{}` cannot be changed", rule.name()),
+                format!("the level of `{}` cannot be changed", rule.name()),
             )
-            .note("without it the generated code would be wrong"),
+            .note("without it the generated code would be wrong")
+            .help("remove it from the list"),
         );
         return None;
     }

@@ -97,7 +97,11 @@ fn require_kebab(name: &Text, what: &str, sink: &mut Diagnostics) {
                 name.span,
                 format!("{what} must be kebab-case: small letters, digits, single hyphens"),
             )
-            .maybe_help(is_kebab(&fixed).then(|| format!("write `{fixed}`"))),
+            .help(if is_kebab(&fixed) {
+                format!("write `{fixed}`")
+            } else {
+                "begin with a letter, as in `harbour-errors`".to_owned()
+            }),
         );
     }
 }
@@ -115,7 +119,7 @@ fn read_pattern(
                 text.span,
                 "only string codes have a `pattern`",
             )
-            .help("take it out, or make the codes `type: string`; `ranges:` bound numbers"),
+            .help("remove it, or write `type: string`; `ranges:` limit numbers"),
         );
         return None;
     }

@@ -1,6 +1,7 @@
 //! Resolves names: each must be an identifier, and be used once.
 
 use crate::check::taint::{MaybeNamed, Part, Taint};
+use crate::code::parse_integer;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::hashing::{AnyCase, HashMap};
 use crate::name::is_name;
@@ -76,7 +77,7 @@ pub(super) fn resolve<'c>(
                     taint.mark(entry, Part::Identifiers);
                 }
             }
-            report_twice(raw, name, first, sink);
+            report_twice(raw, name, first, at, sink);
         }
         // A bad name makes no variant, and no code can use it; an alias may be a constant.
         if !entry.aliases.iter().all(|alias| is_name(&alias.value)) {
@@ -86,13 +87,13 @@ pub(super) fn resolve<'c>(
     Names { by_name }
 }
 
-fn report_twice(raw: &RawCatalog, name: &Text, first: Named, sink: &mut Diagnostics) {
+fn report_twice(raw: &RawCatalog, name: &Text, first: Named, at: usize, sink: &mut Diagnostics) {
     let entry = &raw.entries[first.entry];
     let mut names = entry.name.iter().chain(&entry.aliases);
     let other = names.find(|other| other.span == first.span);
     let message = match other {
         Some(other) if other.value != name.value => format!(
-            "the name `{}` differs from `{}` in case alone",
+            "the name `{}` differs from `{}` only in case",
             name.value, other.value
         ),
         _ => format!("the name `{}` is used twice", name.value),
@@ -100,8 +101,37 @@ fn report_twice(raw: &RawCatalog, name: &Text, first: Named, sink: &mut Diagnost
     sink.report(
         Diagnostic::new(Rule::DuplicateName, name.span, message)
             .label("used again here")
-            .also(first.span, "first used here"),
+            .also(first.span, "first used here")
+            .help(if first.entry == at {
+                "remove the alias: the entry has the name already"
+            } else {
+                "give one of the two another name"
+            }),
     );
+}
+
+/// The name that was meant by a text that is none.
+fn help_for_name(text: &str) -> Option<String> {
+    let text = text.trim();
+    let last = text.rsplit("::").next().unwrap_or(text);
+    let call = last.split(['(', '{']).next().unwrap_or(last).trim_end();
+    let fixed = call.replace([' ', '-', '.', '/', ':'], "_");
+    if is_name(&fixed) && !fixed.starts_with('_') {
+        return Some(format!("write `{fixed}`"));
+    }
+    let parts: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
+    if parts.len() > 1 && parts.iter().all(|part| is_name(part)) {
+        return Some(format!("write `{}`", parts.join(", ")));
+    }
+    if parse_integer(text).is_ok() {
+        Some("write the number as the `code:`, and a word as the name".to_owned())
+    } else if text.starts_with(|c: char| c.is_ascii_digit()) {
+        Some("begin with a letter".to_owned())
+    } else if !text.is_ascii() {
+        Some("use letters from A to Z".to_owned())
+    } else {
+        None
+    }
 }
 
 fn check_name(name: &Text, sink: &mut Diagnostics) -> bool {
@@ -110,9 +140,8 @@ fn check_name(name: &Text, sink: &mut Diagnostics) -> bool {
         return true;
     }
     let problem = |words: String| Diagnostic::new(Rule::BadName, name.span, words);
-    let fixed = text.trim().replace([' ', '-', '.', '/', ':'], "_");
     let spelling =
-        "a name is made of ASCII letters, digits and `_`, and does not begin with a digit";
+        "a name consists of ASCII letters, digits and `_`, and does not begin with a digit";
     sink.report(if is_name(text) {
         let length = text.len();
         problem(format!("a name has {length} characters")).help(format!(
@@ -121,10 +150,9 @@ fn check_name(name: &Text, sink: &mut Diagnostics) -> bool {
     } else if text.is_empty() {
         problem("the name is empty".to_owned()).note(spelling)
     } else {
-        let write = is_name(&fixed) && !fixed.starts_with('_');
         problem(format!("`{text}` is not a name"))
             .note(spelling)
-            .maybe_help(write.then(|| format!("write `{fixed}`")))
+            .maybe_help(help_for_name(text))
     });
     false
 }

@@ -195,6 +195,7 @@ fn report_backwards(from: &Text, to: &Text, sink: &mut Diagnostics) {
             to.span,
             "the range ends before it begins",
         )
-        .also(from.span, "its beginning"),
+        .also(from.span, "its beginning")
+        .help(format!("write `from: {}, to: {}`", to.value, from.value)),
     );
 }

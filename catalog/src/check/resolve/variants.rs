@@ -53,9 +53,12 @@ fn variant(
             format!("{why}, so it cannot be a variant"),
         );
         sink.report(if entry.variant.is_some() {
-            problem.help("write a Rust identifier, such as `AccessDenied`")
+            problem.help(match meant(&variant) {
+                Some(meant) => format!("write `{meant}`"),
+                None => "write a Rust identifier, such as `AccessDenied`".to_owned(),
+            })
         } else {
-            problem.help("settle the variant by hand with the key `variant:`")
+            problem.help("set the variant explicitly, with `variant: …`")
         });
         return None;
     }
@@ -75,13 +78,22 @@ fn variant(
                 )
                 .label("the second")
                 .also(*first, "the first")
-                .help("settle one of them by hand with the key `variant:`"),
+                .help("set one of the two explicitly, with `variant: …`"),
             );
             return None;
         }
         taken.insert(variant.clone(), (at, place));
     }
     Some(variant)
+}
+
+/// The variant that was meant by a text that is none.
+fn meant(text: &str) -> Option<String> {
+    let last = text.rsplit("::").next().unwrap_or(text);
+    let word = last.split(['(', '{']).next().unwrap_or(last).trim();
+    let words = word.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+    let meant = VariantRule::default().variant(&words);
+    (meant != text && unusable(&meant).is_none()).then_some(meant)
 }
 
 /// Reports each constant that cannot be made.
@@ -105,7 +117,7 @@ fn check_constants(
                     name.span,
                     format!("{why}, so it cannot be an associated constant"),
                 )
-                .help("take another name")
+                .help("choose another name")
             } else if let Some((other, first)) = taken.get(&name.value)
                 && *other != at
                 && names.find(&name.value) == Some(at)

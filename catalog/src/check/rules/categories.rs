@@ -30,7 +30,7 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
                 Diagnostic::new(
                     Rule::MissingCategory,
                     entry.place,
-                    "an entry without a category",
+                    "the entry has no category",
                 )
                 .help("add `category:`, or give the whole part one"),
             ),

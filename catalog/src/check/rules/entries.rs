@@ -22,7 +22,7 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
                 place,
                 "all entries of the catalogue are retired",
             )
-            .help("add an entry that is in use, or take the enum out with its catalogue"),
+            .help("add an entry that is in use, or remove the enum together with its catalogue"),
         );
     }
 }

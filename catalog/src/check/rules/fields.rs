@@ -3,22 +3,24 @@
 use crate::check::resolve::Resolved;
 use crate::check::taint::Taint;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::raw::Text;
+use crate::raw::{RawEntry, Text};
 use crate::rule::Rule;
 use crate::similar::did_you_mean;
-use crate::template::{self, Piece};
+use crate::template::{self, Malformed, Piece};
 
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
     for (at, entry) in resolved.raw.entries.iter().enumerate() {
         for field in &entry.fields {
-            if !template::is_field_name(&field.name.value) {
+            // What has no type may be the rest of one, which a comma ended.
+            if field.rust_type.is_some() && !template::is_field_name(&field.name.value) {
                 sink.report(
                     Diagnostic::new(
                         Rule::BadName,
                         field.name.span,
                         format!("`{}` is not a field's name", field.name.value),
                     )
-                    .note("a field's name is a Rust identifier, or a position as in `{0}`"),
+                    .note("a field's name is a Rust identifier, or a position as in `{0}`")
+                    .maybe_help(identifier(&field.name.value)),
                 );
             }
         }
@@ -26,6 +28,42 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
             check_detail(resolved, taint, at, detail, sink);
         }
     }
+}
+
+/// How to fix a placeholder that cannot be read.
+fn help_for_placeholder(entry: &RawEntry, detail: &Text, problem: &Malformed) -> String {
+    let written = &detail.value[problem.offset..][..problem.len];
+    let inside = written.trim_matches(['{', '}']);
+    let is_field = |name: &str| entry.fields.iter().any(|field| field.name.value == name);
+    let first = entry.fields.first().map(|field| field.name.value.as_str());
+    let name = inside
+        .split([':', '!', '?', '.'])
+        .next()
+        .unwrap_or(inside)
+        .trim();
+    let last = inside.rsplit('.').next().unwrap_or(inside).trim();
+    if !written.ends_with('}') || written == "}" {
+        return "a placeholder is `{field}`; write `{{` and `}}` for braces".to_owned();
+    }
+    match first {
+        Some(first) if inside.trim().is_empty() => {
+            format!("write the name of a field: `{{{first}}}`")
+        }
+        _ if inside == format!("{name}?") => format!("write `{{{name}:?}}`"),
+        _ if is_field(name) && inside.contains(':') => {
+            format!("write `{{{name}}}`, or a format of Rust's `std::fmt`, as in `{{{name}:?}}`")
+        }
+        _ if is_field(name) && name != inside => format!("write `{{{name}}}`"),
+        _ if is_field(last) => format!("write `{{{last}}}`"),
+        _ => "a placeholder is `{field}` or `{field:format}`; write `{{` and `}}` for braces"
+            .to_owned(),
+    }
+}
+
+/// The identifier that was meant.
+fn identifier(name: &str) -> Option<String> {
+    let fixed = name.trim().replace(|c: char| !c.is_alphanumeric(), "_");
+    template::is_field_name(&fixed).then(|| format!("write `{fixed}`"))
 }
 
 fn check_detail(
@@ -45,7 +83,7 @@ fn check_detail(
                 detail.piece(resolved.sources, problem.offset, problem.len),
                 problem.message,
             )
-            .help("a placeholder is `{field}` or `{field:format}`; write `{{` and `}}` for braces"),
+            .help(help_for_placeholder(entry, detail, &problem)),
         );
     }
     let mut used = Vec::new();
@@ -91,7 +129,7 @@ fn check_detail(
                 )
                 .also(detail.span, "the template")
                 .help(format!(
-                    "put `{{{}}}` into it, or take the field out",
+                    "put `{{{}}}` into it, or remove the field",
                     field.name.value
                 )),
             );

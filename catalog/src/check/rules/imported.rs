@@ -70,18 +70,28 @@ fn check_import(
         );
         return false;
     }
+    let own = name.strip_prefix(':').and_then(|name| {
+        let meant = resolved.meant(name)?;
+        Some(format!("did you mean `{meant}`?"))
+    });
+    let web = matches!(import.value.as_str(), "http" | "https")
+        .then(|| "links name entries; `url:` takes an address, and so does Markdown".to_owned());
     sink.report(
         Diagnostic::new(
             Rule::UnknownRelated,
             import.span,
             format!("the catalogue does not import `{}`", import.value),
         )
-        .help(did_you_mean(&import.value, names()).unwrap_or_else(|| {
-            format!(
-                "add `{{as: {}, path: …}}` to the root's `imports:`",
-                import.value
-            )
-        })),
+        .help(
+            own.or(web)
+                .or_else(|| did_you_mean(&import.value, names()))
+                .unwrap_or_else(|| {
+                    format!(
+                        "add `{{as: {}, path: …}}` to the root's `imports:`",
+                        import.value
+                    )
+                }),
+        ),
     );
     false
 }
@@ -94,10 +104,15 @@ fn check_target(link: &Foreign<'_>, neighbour: &Neighbour, sink: &mut Diagnostic
         });
         Some((parsed.ok()?, text))
     });
-    let Some((known, _)) = neighbour.find(link.name) else {
+    let Some((known, own)) = neighbour.find(link.name) else {
         report_unknown(link, neighbour, code.map(|(code, _)| code).as_ref(), sink);
         return;
     };
+    if own != link.name {
+        let own = linked(&link.import.value, own, known.code.as_ref());
+        sink.report(unknown(link).help(format!("did you mean {own}?")));
+        return;
+    }
     if let (Some((code, text)), Some(own)) = (&code, &known.code)
         && code != own
     {
@@ -119,33 +134,43 @@ fn report_unknown(
         return;
     }
     let (import, name) = (&link.import.value, link.name);
-    let mut problem = Diagnostic::new(
-        Rule::UnknownRelated,
-        link.place,
-        format!("the catalogue `{import}` has no entry `{name}`"),
-    );
+    let mut problem = unknown(link);
     let mut meant = Vec::new();
     if let Some((code, holder)) = code.and_then(|code| Some((code, neighbour.by_code(code)?))) {
         let held_by = holder.name();
         problem = problem.note(format!("{} is `{held_by}`", neighbour.code.shown(code)));
-        meant.push(format!("`{import}:{held_by} ({code})`"));
+        meant.push(linked(import, held_by, Some(code)));
     }
     if let Some(near) = neighbour.meant(name)
         && let Some((known, near)) = neighbour.find(near)
         && (meant.is_empty() || known.code.as_ref() != code)
     {
-        meant.push(match &known.code {
-            Some(code) => format!("`{import}:{near} ({code})`"),
-            None => format!("`{import}:{near}`"),
-        });
+        meant.push(linked(import, near, known.code.as_ref()));
     }
     sink.report(problem.help(if neighbour.recorded {
         "the record beside the root does not have it: run `errdex vendor` where the other catalogue is".to_owned()
     } else if meant.is_empty() {
-        "name an entry of that catalogue, or take the link out".to_owned()
+        "name an entry of that catalogue, or remove the link".to_owned()
     } else {
         format!("did you mean {}?", meant.join(", or "))
     }));
+}
+
+fn unknown(link: &Foreign<'_>) -> Diagnostic {
+    let import = &link.import.value;
+    Diagnostic::new(
+        Rule::UnknownRelated,
+        link.place,
+        format!("the catalogue `{import}` has no entry `{}`", link.name),
+    )
+}
+
+/// A link as people write it.
+fn linked(import: &str, name: &str, code: Option<&Code>) -> String {
+    match code {
+        Some(code) => format!("`{import}:{name} ({code})`"),
+        None => format!("`{import}:{name}`"),
+    }
 }
 
 /// Says which code the name has and which name the code has: one of the two was meant.
@@ -193,7 +218,7 @@ fn report_retired(link: &Foreign<'_>, known: &Known, by: Option<&str>, sink: &mu
         .also(known.place, "there")
         .help(match by {
             Some(by) => format!("link to `{import}:{by}`, which replaces it"),
-            None => "take the link out".to_owned(),
+            None => "remove the link".to_owned(),
         }),
     );
 }

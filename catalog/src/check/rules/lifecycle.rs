@@ -15,11 +15,11 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
                 Diagnostic::new(
                     Rule::DeprecatedAndRetired,
                     deprecated.place,
-                    "an entry that is deprecated and retired",
+                    "the entry is both deprecated and retired",
                 )
                 .label("deprecated here")
                 .also(retired.place, "retired here")
-                .help("keep `retired:`"),
+                .help("remove `deprecated:`"),
             );
         }
         let Some(next) = replacement(entry) else {
@@ -27,6 +27,10 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
         };
         if resolved.find(&next.value).is_none() {
             report_unknown(resolved, taint, next, sink);
+        } else if let Some(target) = resolved.find(&next.value)
+            && let Some(own) = resolved.other_case(target, &next.value)
+        {
+            sink.report(unknown(next).help(format!("did you mean `{own}`?")));
         } else if !in_circle[at] {
             check_chain(resolved, at, next, &mut in_circle, sink);
         }
@@ -44,17 +48,22 @@ fn report_unknown(resolved: &Resolved<'_>, taint: &Taint, name: &Text, sink: &mu
     if taint.may_be_named(&name.value, None, &resolved.codes.of_entries) {
         return;
     }
-    sink.report(
-        Diagnostic::new(
-            Rule::UnknownReplacement,
-            name.span,
-            format!("no entry has the name `{}`", name.value),
-        )
-        .help(match resolved.meant(&name.value) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "name an entry that is in use".to_owned(),
-        }),
-    );
+    let help = if let Some(holder) = resolved.of_code(&name.value) {
+        format!("write the name: `{}`", resolved.name(holder))
+    } else if let Some(meant) = resolved.meant(&name.value) {
+        format!("did you mean `{meant}`?")
+    } else {
+        "name an entry that is in use".to_owned()
+    };
+    sink.report(unknown(name).help(help));
+}
+
+fn unknown(name: &Text) -> Diagnostic {
+    Diagnostic::new(
+        Rule::UnknownReplacement,
+        name.span,
+        format!("no entry has the name `{}`", name.value),
+    )
 }
 
 /// Follows the replacements of entry `start`; says so once where they come back.
@@ -87,7 +96,7 @@ fn check_chain(
                         ),
                     )
                     .note(format!("{} → {}", names.join(" → "), names[0]))
-                    .help("let the last of them lead to an entry in use, or to none"),
+                    .help("point the last one at an entry in use, or remove its `replaced_by:`"),
                 );
             }
             return;

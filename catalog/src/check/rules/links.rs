@@ -47,20 +47,60 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
 fn check_kind(link: &RawLink, sink: &mut Diagnostics) {
     let Some(kind) = &link.kind else { return };
     if LinkKind::from_name(&kind.value).is_none() {
-        let names = LinkKind::ALL.map(LinkKind::name);
         sink.report(
             Diagnostic::new(
                 Rule::UnknownLinkKind,
                 kind.span,
-                format!("there is no kind of link `{}`", kind.value),
+                format!("unknown link kind `{}`", kind.value),
             )
-            .help(
-                did_you_mean(&kind.value, names)
-                    .unwrap_or_else(|| format!("the kinds are {}", names.join(", "))),
-            ),
+            .help(help_for_kind(&kind.value)),
         );
     }
 }
+
+fn help_for_kind(kind: &str) -> String {
+    let names = LinkKind::ALL.map(LinkKind::name);
+    let kebab = kind.trim().to_ascii_lowercase().replace([' ', '_'], "-");
+    let mut synonyms = KINDS.iter();
+    let synonym = synonyms.find(|(words, _)| words.split(' ').any(|word| word == kebab));
+    match synonym {
+        Some((_, kind)) => format!("did you mean `{}`?", kind.name()),
+        None => did_you_mean(&kebab, names)
+            .unwrap_or_else(|| format!("the kinds are {}", names.join(", "))),
+    }
+}
+
+/// What people call the kinds, from the entry that has the link.
+const KINDS: &[(&str, LinkKind)] = &[
+    (
+        "see-also related relates also link reference",
+        LinkKind::See,
+    ),
+    ("same-as same duplicate duplicates", LinkKind::SameCause),
+    ("inverse reverse contrary antonym not", LinkKind::Opposite),
+    (
+        "confused-with similar similar-to confused not-to-be-confused",
+        LinkKind::OftenConfused,
+    ),
+    (
+        "caused-by causedby because reason due-to from",
+        LinkKind::Cause,
+    ),
+    ("causes leads-to results-in consequence", LinkKind::Effect),
+    (
+        "child children sub specific specialization",
+        LinkKind::Narrower,
+    ),
+    (
+        "parent super general generalization is-a part-of",
+        LinkKind::Broader,
+    ),
+    (
+        "replacement superseded-by instead use",
+        LinkKind::ReplacedBy,
+    ),
+    ("supersedes replaced obsoletes", LinkKind::Replaces),
+];
 
 /// The entry that the link leads to, if there is one.
 fn check_link(
@@ -79,6 +119,13 @@ fn check_link(
         report_unknown(resolved, taint, link, code.as_ref(), sink);
         return None;
     };
+    if let Some(own) = resolved.other_case(target, &link.to.value)
+        && !taint.is(target, Part::Name)
+    {
+        let own = written(resolved, target, own);
+        sink.report(unknown(&link.to).help(format!("did you mean {own}?")));
+        return Some(target);
+    }
     if let (Some(code), Some(own), Some(text)) = (&code, resolved.code(target), &link.code)
         && code != own
     {
@@ -101,7 +148,7 @@ fn check_link(
                 link.to.span,
                 format!("`{}` is related to itself", link.to.value),
             )
-            .help("name another entry, or take the link out"),
+            .help("name another entry, or remove the link"),
         );
     } else if resolved.raw.entries[target].retired.is_some()
         && resolved.raw.entries[from].retired.is_none()
@@ -122,11 +169,12 @@ fn report_unknown(
     if taint.may_be_named(name, code, &resolved.codes.of_entries) {
         return;
     }
-    let mut problem = Diagnostic::new(
-        Rule::UnknownRelated,
-        link.to.span,
-        format!("no entry has the name `{name}`"),
-    );
+    let mut problem = unknown(&link.to);
+    if let Some(holder) = resolved.of_code(name) {
+        let own = written(resolved, holder, resolved.name(holder));
+        sink.report(problem.help(format!("write the name: {own}")));
+        return;
+    }
     // Either half of `NAME (code)` may be the slip: the code's own name comes first, then the nearest one.
     let holder = code.and_then(|code| Some((code, resolved.codes.holder(code)?)));
     let mut meant = Vec::new();
@@ -142,10 +190,19 @@ fn report_unknown(
         meant.push(written(resolved, target, near));
     }
     sink.report(problem.help(if meant.is_empty() {
-        "add the entry, or take the link out".to_owned()
+        "add the entry, or remove the link".to_owned()
     } else {
         format!("did you mean {}?", meant.join(", or "))
     }));
+}
+
+fn unknown(name: &Text) -> Diagnostic {
+    let shown = name.value.trim_matches('`');
+    Diagnostic::new(
+        Rule::UnknownRelated,
+        name.span,
+        format!("no entry has the name `{shown}`"),
+    )
 }
 
 /// A link as people write it: `` `NAME (code)` ``.
@@ -202,17 +259,18 @@ fn report_retired(resolved: &Resolved<'_>, link: &RawLink, target: usize, sink: 
     let replacement = retired.and_then(|retired| retired.replaced_by.as_ref());
     let since = retired
         .and_then(|retired| retired.since.as_ref())
-        .map(|since| format!(" since {}", since.value))
-        .unwrap_or_default();
+        .map_or("is retired".to_owned(), |since| {
+            format!("was retired in {}", since.value)
+        });
     sink.report(
         Diagnostic::new(
             Rule::RelatedToRetired,
             link.to.span,
-            format!("`{}` is retired{since}", link.to.value),
+            format!("`{}` {since}", link.to.value),
         )
         .help(match replacement {
             Some(name) => format!("link to `{}`, which replaces it", name.value),
-            None => "take the link out".to_owned(),
+            None => "remove the link".to_owned(),
         }),
     );
 }
@@ -278,9 +336,9 @@ fn report_unlinked(entries: &[RawEntry], reached: &[bool], sink: &mut Diagnostic
                 Diagnostic::new(
                     Rule::UnlinkedEntry,
                     entry.place,
-                    "an entry that no link reaches",
+                    "no link leads to the entry",
                 )
-                .help("link to it from the entries that it has to do with"),
+                .help("link to it from the entries that it is related to"),
             );
         }
     }

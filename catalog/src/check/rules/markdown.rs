@@ -52,8 +52,14 @@ fn check_target(
         imported::check(resolved, taint, &foreign, sink);
         return;
     }
-    let known = !is_name(target) || resolved.find(target).is_some();
-    if known || taint.may_be_named(target, None, &resolved.codes.of_entries) {
+    if !is_name(target) {
+        return;
+    }
+    let found = resolved.find(target);
+    let other_case = found.and_then(|entry| resolved.other_case(entry, target));
+    if found.is_some() && other_case.is_none()
+        || taint.may_be_named(target, None, &resolved.codes.of_entries)
+    {
         return;
     }
     sink.report(
@@ -62,7 +68,7 @@ fn check_target(
             piece(offset, target),
             format!("no entry has the name `{target}`"),
         )
-        .help(match resolved.meant(target) {
+        .help(match other_case.or_else(|| resolved.meant(target)) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "link to an entry's name, or to an address such as `https://…`".to_owned(),
         }),

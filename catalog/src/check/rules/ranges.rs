@@ -129,7 +129,8 @@ fn report_overlap(
                 ),
             )
             .label("the second range")
-            .also(earlier.from.span, "the first range"),
+            .also(earlier.from.span, "the first range")
+            .help("end one range before the other begins"),
         );
     }
 }

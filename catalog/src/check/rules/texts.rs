@@ -23,7 +23,7 @@ pub(super) fn check(resolved: &Resolved<'_>, _: &Taint, sink: &mut Diagnostics) 
                 Diagnostic::new(
                     Rule::MissingGuidance,
                     entry.place,
-                    "an entry without guidance",
+                    "the entry has no guidance",
                 )
                 .help("add `guidance:`, what a programmer does about it"),
             );
@@ -56,7 +56,7 @@ fn check_message(resolved: &Resolved<'_>, message: &Text, sink: &mut Diagnostics
                 "the message ends with a full stop",
             )
             .note("messages are shown inside other sentences")
-            .help("take it out"),
+            .help("remove it"),
         );
     }
 }
@@ -82,14 +82,14 @@ fn check_twice<'t>(
             )
             .label("again here")
             .also(first.span, "first here")
-            .help("say what tells the two apart"),
+            .help("say how the two differ"),
         ),
     }
 }
 
 fn check_exit(entry: &RawEntry, statuses: Statuses, sink: &mut Diagnostics) {
     if let (Some(exit), Some(status)) = (&entry.mappings.exit, statuses.exit)
-        && status % 256 == 0
+        && status == 0
     {
         sink.report(
             Diagnostic::new(
@@ -97,8 +97,7 @@ fn check_exit(entry: &RawEntry, statuses: Statuses, sink: &mut Diagnostics) {
                 exit.span,
                 format!("the exit status {} means success to a shell", exit.value),
             )
-            .note("a process's status is taken modulo 256")
-            .help("take one from 1 to 255"),
+            .help("choose one from 1 to 255"),
         );
     }
 }

@@ -49,7 +49,8 @@ fn report_overlap(
     sink.report(
         Diagnostic::new(Rule::OverlappingRanges, later.raw.from.span, message)
             .label("the second range")
-            .also(earlier.raw.from.span, "the first range"),
+            .also(earlier.raw.from.span, "the first range")
+            .help("end one range before the other begins"),
     );
 }
 
@@ -73,7 +74,7 @@ fn report_none(resolved: &Resolved<'_>, name: &str, sink: &mut Diagnostics) {
     );
 }
 
-/// Holds the catalogue's own ranges against those of the workspace.
+/// Checks the catalogue's own ranges against those of the workspace.
 fn check_ranges(resolved: &Resolved<'_>, name: &str, sink: &mut Diagnostics) {
     let parts = resolved.ranges.shared_with(Some(name));
     if parts.is_empty() {

@@ -39,6 +39,33 @@ fn is_word(text: &str) -> bool {
         .all(|c| c.is_alphanumeric() || c == '_' || c == '-')
 }
 
+/// A text of one line in quotes that it does not contain.
+pub(in crate::yaml) fn quoted(text: &str) -> String {
+    if text.contains(['"', '\\']) {
+        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
+/// A text in quotes that has its own quote inside, in the other quotes: `'it's low'` becomes `"it's low"`.
+pub(super) fn other_quotes(value: &str) -> Option<String> {
+    let value = value.trim_end();
+    let quote = value.chars().next()?;
+    let inside = value.strip_prefix(quote)?;
+    let inside = inside.strip_suffix(quote).unwrap_or(inside);
+    let is_single = quote == '\'';
+    let other = if is_single { '"' } else { '\'' };
+    let fits = !inside.contains([other, '\\', '#']) && value.len() <= 60;
+    // What follows the quote belongs to the text as well: `"a" b`.
+    let inside = if value.ends_with(quote) {
+        inside
+    } else {
+        value
+    };
+    fits.then(|| format!("{other}{inside}{other}"))
+}
+
 pub(super) fn quote_it(key: &str, value: &str) -> String {
     let value = value.trim_end();
     if value.contains(['"', '\'', '\\', '#']) || value.chars().count() > 60 {

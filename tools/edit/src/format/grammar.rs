@@ -63,6 +63,7 @@ impl Grammar {
                     | Shape::Template
                     | Shape::Markdown
                     | Shape::OneOf(_)
+                    | Shape::Closed(_)
             )
         )
     }

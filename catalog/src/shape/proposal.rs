@@ -1,0 +1,390 @@
+//! Proposes the form that a value should have, from what was written instead.
+
+use super::scalar::meant_version;
+use super::{Walk, is_plain};
+use crate::code::parse_integer;
+use crate::name::is_name;
+use crate::schema::{CASES, Mapping, Shape};
+use crate::yaml::{Kind, Node};
+
+/// For a value of `key` that must be the mapping.
+pub(super) fn of_mapping(
+    node: &Node,
+    key: &str,
+    mapping: &Mapping,
+    walk: &Walk<'_>,
+) -> Option<String> {
+    let item = only_item(node);
+    let text = item.and_then(Node::text).map(str::trim);
+    let value = match (mapping.what, text) {
+        ("the code type", text) => match text.and_then(code_type) {
+            Some(name) => format!("{{type: {name}}}"),
+            None => "{type: u32}` or `{type: string}".to_owned(),
+        },
+        ("a deprecation" | "a retirement", Some(text)) => return Some(end(key, text, mapping)),
+        ("the set of mappings", Some(text)) if parse_integer(text).is_ok() => {
+            format!("{{http: {text}}}")
+        }
+        ("the set of mappings", _) => "{http: 404}".to_owned(),
+        ("the rule for variants", Some(text)) if CASES.contains(&text) => {
+            format!("{{case: {text}}}")
+        }
+        ("the rule for variants", _) => "{strip: ERROR_}` or `{constants: true}".to_owned(),
+        ("a field", text) => {
+            // `[String]` is a list to YAML, and a slice to Rust.
+            let is_list = matches!(node.kind, Kind::Seq(_));
+            let rust_type = text.filter(|_| !is_list).unwrap_or(walk.written(node.span));
+            format!("{{type: {}}}", scalar(rust_type))
+        }
+        _ => return None,
+    };
+    Some(format!("write `{key}: {value}`"))
+}
+
+/// The end of an entry's life, of which the release, the reason or the replacement was written alone.
+fn end(key: &str, text: &str, mapping: &Mapping) -> String {
+    let reason = if mapping.key("reason").is_some() {
+        "reason"
+    } else {
+        "note"
+    };
+    let version = meant_version(text).filter(|_| {
+        let number = text.trim_start_matches(['v', 'V']);
+        number
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    });
+    match text.to_ascii_lowercase().as_str() {
+        "false" | "no" | "off" => {
+            format!("remove `{key}`: an entry without it is in use")
+        }
+        "true" | "yes" | "on" => {
+            format!(
+                "write `{key}: {{since: 1.2.0}}` with the release, or `{key}: {{}}` if it is unknown"
+            )
+        }
+        _ if version.is_some() => {
+            format!("write `{key}: {{since: {}}}`", version.unwrap_or_default())
+        }
+        _ if is_name(text) && !text.contains(|c: char| c.is_ascii_lowercase()) => {
+            format!("write `{key}: {{replaced_by: {text}}}`")
+        }
+        _ => format!("write `{key}: {{{reason}: {}}}`", scalar(text)),
+    }
+}
+
+/// For an item of a list that must be the mapping.
+pub(super) fn of_item(node: &Node, mapping: &Mapping, walk: &Walk<'_>) -> Option<String> {
+    let written = match node.text() {
+        Some(text) if is_short(text) => text.trim(),
+        _ => walk.written(node.span),
+    };
+    let numbers = || {
+        let inner = written.trim_matches(['[', ']']);
+        let mut ends = inner.splitn(2, ['-', ',', ':']);
+        let range = inner
+            .split_once("..")
+            .or_else(|| ends.next().zip(ends.next()));
+        let (from, to) = range?;
+        let to = to.trim_start_matches('=').trim();
+        (!from.is_empty() && !to.is_empty()).then(|| (from.trim().to_owned(), to.to_owned()))
+    };
+    let value = match mapping.what {
+        "a category" => format!("{{name: {}, use: …}}", scalar(written)),
+        "a range" | "a shared range" => {
+            let owner = if mapping.key("catalog").is_some() {
+                "catalog"
+            } else {
+                "owner"
+            };
+            let (from, to) = numbers().unwrap_or(("1".to_owned(), "100".to_owned()));
+            format!("{{from: {from}, to: {to}, {owner}: …}}")
+        }
+        "an import" => {
+            let name = written.rsplit('/').next().unwrap_or(written);
+            let name = name.split('.').next().unwrap_or(name);
+            format!("{{as: {}, path: {}}}", scalar(name), scalar(written))
+        }
+        "a form" => format!("{{name: {}, base: 0x80070000, bits: 16}}", scalar(written)),
+        "a question" => format!("{{q: {}, a: …}}", scalar(written)),
+        "an expectation" => format!("{{rule: {written}, reason: …}}"),
+        "an entry" if is_name(written) => {
+            format!("{{name: {written}, code: …, message: …}}")
+        }
+        _ => {
+            let keys = mapping.keys.iter().filter(|key| key.required);
+            let keys: Vec<String> = keys.map(|key| format!("`{}`", key.name)).collect();
+            return Some(format!("write its keys: {}", keys.join(", ")));
+        }
+    };
+    Some(format!("write `{value}`"))
+}
+
+/// For a value of `key` that must be a list of `item`.
+pub(super) fn of_list(node: &Node, key: &str, item: &Shape, walk: &Walk<'_>) -> String {
+    let mapping = match item {
+        Shape::Map(mapping) | Shape::LineOr(mapping) => Some(*mapping),
+        _ => None,
+    };
+    match &node.kind {
+        Kind::Map(pairs) if pairs.is_empty() => "begin each item with `- `".to_owned(),
+        Kind::Map(pairs) => {
+            let is_one_item = |mapping: &&Mapping| {
+                let mut keys = pairs.iter().filter_map(|(key, _)| key.text());
+                keys.any(|key| mapping.key(key).is_some())
+            };
+            let (first, value) = &pairs[0];
+            let name = first.text().unwrap_or_default();
+            // In braces, every item without a colon is a key without a value.
+            if pairs.iter().all(|(_, value)| value.is_null()) {
+                let names = pairs.iter().filter_map(|(key, _)| key.text());
+                return format!("write `{key}: [{}]`", names.collect::<Vec<_>>().join(", "));
+            }
+            if mapping.as_ref().is_some_and(is_one_item) {
+                let in_braces = first.span.start > node.span.start;
+                return if in_braces && node.span.end - node.span.start <= 60 {
+                    format!("write `{key}: [{}]`", walk.written(node.span))
+                } else {
+                    format!("begin each item with `- `, as in `- {name}: …`")
+                };
+            }
+            of_pair(name, value, mapping)
+        }
+        _ => match node.text() {
+            Some(text)
+                if is_short(text) && mapping.is_none_or(|mapping| mapping.what == "a link") =>
+            {
+                let text = text.trim_matches(['(', ')', '[', ']', '{', '}']);
+                format!("write `{key}: [{}]`", items(text))
+            }
+            Some(text) if is_short(text) => {
+                let item = mapping.and_then(|mapping| of_item(node, mapping, walk));
+                let item = item
+                    .as_deref()
+                    .and_then(|item| item.strip_prefix("write `"));
+                match item.and_then(|item| item.strip_suffix('`')) {
+                    Some(item) => format!("write `{key}: [{item}]`"),
+                    None => "begin each item with `- `".to_owned(),
+                }
+            }
+            _ => "begin each item with `- `".to_owned(),
+        },
+    }
+}
+
+/// For a mapping from names where a list of mappings with names belongs.
+fn of_pair(name: &str, value: &Node, mapping: Option<&Mapping>) -> String {
+    let text = value.text().filter(|text| is_short(text));
+    let short = |value: &str| text.map_or_else(|| value.to_owned(), scalar);
+    let item = match mapping.map(|mapping| mapping.what) {
+        Some("an entry") => {
+            return format!("write a list: `- name: {name}`, and the other keys below `name`");
+        }
+        Some("a category") => format!("{{name: {name}, use: {}}}", short("…")),
+        Some("an import") => format!("{{as: {name}, path: {}}}", short("…")),
+        Some("a question") => format!("{{q: {}, a: {}}}", scalar(name), short("…")),
+        Some("an expectation") => format!("{{rule: {name}, reason: {}}}", short("…")),
+        Some("a range") => format!("{{from: …, to: …, owner: {name}}}"),
+        Some("a form") => format!("{{name: {name}, base: …, bits: …}}"),
+        Some("a link") => match value.items().first().and_then(Node::text) {
+            Some(to) => format!("{{to: {to}, kind: {name}}}"),
+            None => format!("{{to: {name}, why: {}}}", short("…")),
+        },
+        // A path has a name that it does not need; a name may have a reason that it cannot have.
+        _ => match text.filter(|text| text.contains('.')) {
+            Some(path) => scalar(path),
+            None => scalar(name),
+        },
+    };
+    format!("write a list: `- {item}`")
+}
+
+/// For a value of `key` that must be a mapping with free keys.
+pub(super) fn of_free(node: &Node, key: &str, shape: &Shape) -> Option<String> {
+    let first = match &node.kind {
+        Kind::Seq(items) => items.first()?,
+        _ => node,
+    };
+    // `- a: u8` and `- name: a` are lists of mappings.
+    let (name, value) = match first.pairs().first() {
+        Some((key, value)) if key.text() == Some("name") => (value.text()?, None),
+        Some((key, value)) => (key.text()?, value.text()),
+        None => (first.text()?, None),
+    };
+    let item = match shape {
+        Shape::Map(_) => format!("{{type: {}}}", value.map_or("…".to_owned(), scalar)),
+        Shape::OneOf(_) => value.unwrap_or("error").to_owned(),
+        _ => return None,
+    };
+    let name = name.split(',').next().unwrap_or(name).trim();
+    Some(format!("write `{key}: {{{name}: {item}}}`"))
+}
+
+/// For a name in a mapping with free keys that has no value.
+pub(super) fn of_nothing(name: &str, shape: &Shape) -> Option<String> {
+    match shape {
+        Shape::Map(_) => Some(format!("write its type: `{name}: {{type: …}}`")),
+        Shape::OneOf(words) => Some(format!("write one of {}", words.join(", "))),
+        _ => None,
+    }
+}
+
+/// For a collection where the value of `key` must be a scalar.
+pub(super) fn of_scalar(node: &Node, key: &str, shape: &Shape, walk: &Walk<'_>) -> Option<String> {
+    let written = walk.written(node.span);
+    let is_short = is_short(written);
+    let is_prose = match shape {
+        Shape::Message | Shape::Template | Shape::Markdown => true,
+        Shape::Line => !WORDS.contains(&key),
+        _ => false,
+    };
+    if key == "type" && matches!(shape, Shape::Line) && is_short {
+        return Some(format!(
+            "put the type in quotes: `type: {}`",
+            quoted(written)
+        ));
+    }
+    let one = match &node.kind {
+        Kind::Map(pairs) => match pairs.as_slice() {
+            [(_, value)] if !value.is_null() => Some(value),
+            _ => only_item(node),
+        },
+        _ => only_item(node),
+    };
+    let one = one.filter(|item| is_plain(item)).and_then(Node::text);
+    let in_quotes = || {
+        let is_in_brackets = is_short && written.starts_with(['{', '[']);
+        let is_in_brackets = is_in_brackets && is_prose;
+        is_in_brackets.then(|| format!("`{}`", quoted(written)))
+    };
+    match (one, in_quotes()) {
+        (Some(text), Some(quotes)) => Some(format!(
+            "write `{text}`, or {quotes} if the brackets are part of the text"
+        )),
+        (Some(text), None) => Some(format!("write `{text}`")),
+        (None, Some(quotes)) => Some(format!(
+            "write {quotes} if the brackets are part of the text"
+        )),
+        (None, None) if is_prose => Some("quote a text that begins with `{` or `[`".to_owned()),
+        (None, None) => None,
+    }
+}
+
+/// Keys whose values have no brackets.
+const WORDS: &[&str] = &[
+    "name",
+    "variant",
+    "category",
+    "owner",
+    "aliases",
+    "to",
+    "kind",
+    "replaced_by",
+    "rule",
+    "catalog",
+    "as",
+    "path",
+    "parts",
+    "shared",
+    "strip",
+    "url",
+];
+
+/// The type of codes that other languages call `text`.
+pub(super) fn code_type(text: &str) -> Option<&'static str> {
+    let kept = text.chars().filter(char::is_ascii_alphanumeric);
+    let letters: String = kept.map(|c| c.to_ascii_lowercase()).collect();
+    let letters = letters.strip_prefix("std").unwrap_or(&letters);
+    let bits = letters.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let bits = bits.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let word = letters.trim_end_matches('t');
+    let is_bare = letters == bits;
+    if let Ok(bits) = bits.parse::<u32>()
+        && (!is_bare || matches!(bits, 8 | 16 | 32 | 64))
+        && !letters.starts_with("float")
+        && !letters.starts_with('f')
+    {
+        let signed = letters.starts_with('i') || letters.starts_with('s');
+        return Some(match (signed, bits) {
+            (_, 0 | 129..) => return None,
+            (false, ..=8) => "u8",
+            (false, ..=16) => "u16",
+            (false, ..=32) => "u32",
+            (false, _) => "u64",
+            (true, ..=8) => "i8",
+            (true, ..=16) => "i16",
+            (true, ..=32) => "i32",
+            (true, _) => "i64",
+        });
+    }
+    Some(match letters {
+        "byte" | "uchar" | "unsignedchar" => "u8",
+        "ushort" | "word" | "unsignedshort" => "u16",
+        "uint" | "unsigned" | "unsignedint" | "dword" | "number" | "hex" | "num" | "numeric" => {
+            "u32"
+        }
+        "ulong" | "usize" | "qword" | "unsignedlong" | "bigint" => "u64",
+        "sbyte" | "char" => "i8",
+        "short" => "i16",
+        "int" | "integer" | "signed" | "hresult" => "i32",
+        "long" | "isize" | "longlong" => "i64",
+        "str" | "staticstr" | "text" | "string" | "name" | "symbol" | "enum" | "varchar"
+        | "cowstr" => "string",
+        _ => match word {
+            "size_" | "size" => "u64",
+            _ => return None,
+        },
+    })
+}
+
+/// The value itself, or the one item of a list.
+fn only_item(node: &Node) -> Option<&Node> {
+    match &node.kind {
+        Kind::Seq(items) => match items.as_slice() {
+            [item] => Some(item),
+            _ => None,
+        },
+        Kind::Map(pairs) => match pairs.as_slice() {
+            // `{u16}` is a mapping whose key has no value.
+            [(key, value)] if value.is_null() => Some(key),
+            _ => None,
+        },
+        _ => Some(node),
+    }
+}
+
+fn is_short(text: &str) -> bool {
+    text.len() <= 60 && !text.contains('\n')
+}
+
+/// Words between commas as items of a list.
+fn items(text: &str) -> String {
+    let is_list = text.split([',', ';']).all(|item| is_name(item.trim()));
+    if !is_list {
+        return scalar(text.trim());
+    }
+    let items: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
+    items.join(", ")
+}
+
+/// A text as YAML takes it inside of brackets.
+pub(crate) fn scalar(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || " _-./:<>()".contains(c);
+    let begins =
+        text.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.' || c == '(');
+    let is_word = text.chars().all(is_plain) && !text.contains(": ") && !text.ends_with(':');
+    if begins && is_word {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
+}
+
+/// A text in double quotes, or in single ones where that needs no escapes.
+fn quoted(text: &str) -> String {
+    if text.contains(['"', '\\']) {
+        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        format!("\"{text}\"")
+    }
+}

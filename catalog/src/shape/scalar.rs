@@ -1,0 +1,264 @@
+//! Checks that scalars are what their keys take, and proposes the value that was meant.
+
+use super::{Walk, What, proposal};
+use crate::code::{self, CodeError};
+use crate::release::is_version;
+use crate::rule::Rule;
+use crate::schema::{CODE_TYPES, LONGEST_LINE, Shape};
+use crate::similar::did_you_mean;
+use crate::yaml::{Node, Scalar, Style};
+
+pub(super) fn check_scalar(
+    node: &Node,
+    scalar: &Scalar,
+    what: What<'_>,
+    shape: &Shape,
+    walk: &mut Walk<'_>,
+) {
+    let text = scalar.text.as_str();
+    let quoted = scalar.style != Style::Plain;
+    let (rule, bad) = match shape {
+        Shape::Line | Shape::LineOr(_) | Shape::Message | Shape::Template
+            if text.len() > LONGEST_LINE =>
+        {
+            let must = format!("must be at most {LONGEST_LINE} bytes");
+            let help = "`meaning:` takes long texts".to_owned();
+            (Rule::ExpectedLine, Some((must, Some(help))))
+        }
+        Shape::Line | Shape::LineOr(_) => (Rule::ExpectedLine, not_a_line(text)),
+        Shape::Number(least, most) => (
+            Rule::ExpectedNumber,
+            not_a_number(text, quoted, what, *least, *most),
+        ),
+        Shape::Flag => (Rule::ExpectedFlag, not_a_flag(text, quoted)),
+        Shape::OneOf(words) => (Rule::UnknownValue, not_one_of(text, words)),
+        Shape::Closed(vocabulary) if !vocabulary.holds(text) => {
+            let must = format!("must be {}", vocabulary.what());
+            (
+                Rule::UnknownValue,
+                Some((must, Some(vocabulary.help(text)))),
+            )
+        }
+        Shape::Version => (Rule::ExpectedVersion, not_a_version(text)),
+        Shape::Date => (Rule::ExpectedDate, not_a_date(text)),
+        _ => return,
+    };
+    if let Some((must, help)) = bad {
+        walk.unexpected(node, rule, what, &must, help);
+    }
+}
+
+/// What a value must be that is not, and how to fix that.
+type Must = Option<(String, Option<String>)>;
+
+fn not_a_line(text: &str) -> Must {
+    text.trim_end().contains('\n').then(|| {
+        let help = "write `>-` instead of `|` to fold the lines into one".to_owned();
+        ("must be one line".to_owned(), Some(help))
+    })
+}
+
+fn not_a_number(text: &str, quoted: bool, what: What<'_>, least: u64, most: u64) -> Must {
+    let fits = |number: i128| i128::from(least) <= number && number <= i128::from(most);
+    match code::parse_integer(text) {
+        Ok(_) if quoted => Some((
+            "must be a number, and in quotes it is text".to_owned(),
+            Some(CodeError::Quoted.way_out(text)),
+        )),
+        Ok(number) if fits(number) => None,
+        Ok(number) => {
+            // `-2147024896` and 0x80070000 are the same 32 bits.
+            let bits = u32::from_ne_bytes(i32::try_from(number).unwrap_or(0).to_ne_bytes());
+            let is_hresult = number < 0 && bits != 0 && fits(i128::from(bits));
+            let must = if most == u64::MAX {
+                "must be a number from 0 to 0xFFFFFFFFFFFFFFFF".to_owned()
+            } else {
+                format!("must be a number from {least} to {most}")
+            };
+            let help = match what {
+                _ if is_hresult => Some(format!("write `0x{bits:08X}`")),
+                What::Key("exit") => Some(
+                    "take one from 1 to 255: systems keep eight bits of an exit status".to_owned(),
+                ),
+                _ => None,
+            };
+            Some((must, help))
+        }
+        Err(CodeError::NotANumber) => {
+            let digits = text.split_whitespace().next().unwrap_or_default();
+            let first = code::parse_integer(digits).ok().filter(|n| fits(*n));
+            let must = if most == u64::MAX {
+                "must be a whole number, decimal or 0x hex".to_owned()
+            } else {
+                format!("must be a whole number from {least} to {most}")
+            };
+            let help = match (first, what) {
+                (Some(_), _) => Some(format!("write `{digits}`")),
+                (None, What::Key("http")) => Some("write the number, such as `404`".to_owned()),
+                (None, What::Key("exit")) => Some("write the number, such as `64`".to_owned()),
+                (None, _) => None,
+            };
+            Some((must, help))
+        }
+        Err(error) => Some((
+            "must be a whole number, decimal or 0x hex".to_owned(),
+            Some(error.way_out(text)),
+        )),
+    }
+}
+
+fn not_a_flag(text: &str, quoted: bool) -> Must {
+    let is_flag = matches!(text, "true" | "false");
+    if is_flag && quoted {
+        return Some((
+            "must be `true` or `false`, and in quotes it is text".to_owned(),
+            Some(CodeError::Quoted.way_out(text)),
+        ));
+    }
+    (!is_flag).then(|| {
+        let help = match text.to_ascii_lowercase().as_str() {
+            "yes" | "on" | "y" | "true" | "1" | "all" => Some("write `true`".to_owned()),
+            "no" | "off" | "n" | "false" | "0" | "none" => Some("write `false`".to_owned()),
+            _ => None,
+        };
+        ("must be `true` or `false`".to_owned(), help)
+    })
+}
+
+fn not_one_of(text: &str, words: &[&str]) -> Must {
+    (!words.contains(&text)).then(|| {
+        let help = if words == CODE_TYPES {
+            proposal::code_type(text).map(|name| format!("write `{name}`"))
+        } else {
+            let meant = SYNONYMS
+                .iter()
+                .find(|(wrong, right)| wrong.eq_ignore_ascii_case(text) && words.contains(right));
+            meant
+                .map(|(_, right)| format!("write `{right}`"))
+                .or_else(|| did_you_mean(text, words.iter().copied()))
+        };
+        (format!("must be one of {}", words.join(", ")), help)
+    })
+}
+
+/// What people write for a word of a vocabulary, by what other tools call it.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("fatal", "error"),
+    ("critical", "error"),
+    ("high", "error"),
+    ("severe", "error"),
+    ("err", "error"),
+    ("medium", "warning"),
+    ("warn", "warning"),
+    ("low", "info"),
+    ("note", "info"),
+    ("notice", "info"),
+    ("information", "info"),
+    ("informational", "info"),
+    ("debug", "info"),
+    ("ok", "success"),
+    ("none", "allow"),
+    ("off", "allow"),
+    ("ignore", "allow"),
+    ("silent", "allow"),
+    ("false", "allow"),
+    ("deny", "error"),
+    ("forbid", "error"),
+    ("on", "error"),
+    ("true", "error"),
+    ("PascalCase", "UpperCamelCase"),
+    ("CamelCase", "UpperCamelCase"),
+    ("camel", "UpperCamelCase"),
+    ("as-is", "verbatim"),
+    ("keep", "verbatim"),
+    ("SCREAMING_SNAKE_CASE", "verbatim"),
+    ("UPPERCASE", "verbatim"),
+];
+
+fn not_a_version(text: &str) -> Must {
+    (!is_version(text)).then(|| {
+        let help = match meant_version(text) {
+            _ if is_date(text) => {
+                "write the release of the catalogue, not the day, such as `1.2.0`".to_owned()
+            }
+            Some(version) => format!("write `{version}`"),
+            None if text.starts_with(|c: char| c.is_ascii_digit()) => {
+                "write three numbers, such as `1.2.0`".to_owned()
+            }
+            None => "write the release of the catalogue, such as `1.2.0`".to_owned(),
+        };
+        ("must be a version, x.y.z".to_owned(), Some(help))
+    })
+}
+
+/// The version that was meant by another spelling of up to three numbers.
+pub(super) fn meant_version(text: &str) -> Option<String> {
+    let number = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let short: Vec<&str> = number.split('.').map(without_zeros).collect();
+    let mut version = short.join(".");
+    for _ in short.len()..3 {
+        version.push_str(".0");
+    }
+    is_version(&version).then_some(version)
+}
+
+fn without_zeros(number: &str) -> &str {
+    let short = number.trim_start_matches('0');
+    if short.is_empty() && !number.is_empty() {
+        "0"
+    } else {
+        short
+    }
+}
+
+fn not_a_date(text: &str) -> Must {
+    (!is_date(text)).then(|| {
+        let help = match meant_date(text) {
+            Some(date) => format!("write `{date}`"),
+            None if is_version(text) => "write the day; `since:` takes the release".to_owned(),
+            None if text.len() == 10
+                && text.split('-').count() == 3
+                && text.as_bytes()[4] == b'-' =>
+            {
+                "there is no such day".to_owned()
+            }
+            None => "write the year, the month and the day, such as `2026-01-31`".to_owned(),
+        };
+        ("must be a day, yyyy-mm-dd".to_owned(), Some(help))
+    })
+}
+
+/// The day that was meant by another spelling, where there is only one such day.
+fn meant_date(text: &str) -> Option<String> {
+    let parts: Vec<&str> = if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        vec![&text[..4], &text[4..6], &text[6..]]
+    } else {
+        text.split(['-', '/', '.']).collect()
+    };
+    let [year, month, day] = parts[..] else {
+        return None;
+    };
+    let date = format!("{year}-{month:0>2}-{day:0>2}");
+    (year.len() == 4 && is_date(&date)).then_some(date)
+}
+
+fn is_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let number = |range: std::ops::Range<usize>| {
+        text.get(range)
+            .filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+            .and_then(|part| part.parse::<u32>().ok())
+    };
+    let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    };
+    bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-' && (1..=days).contains(&day)
+}

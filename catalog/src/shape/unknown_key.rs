@@ -1,0 +1,505 @@
+//! Reports keys that a mapping does not have, and guesses which key was meant.
+
+use super::{Walk, first_token};
+use crate::diagnostic::Diagnostic;
+use crate::name::is_name;
+use crate::rule::Rule;
+use crate::schema::{Mapping, PART, ROOT, Shape};
+use crate::similar::{did_you_mean, distance};
+use crate::source::Span;
+use crate::yaml::{Kind, Node};
+
+/// The keys of a mapping that its schema does not have.
+#[derive(Default)]
+pub(super) struct Strangers {
+    /// Their positions among the pairs.
+    pub(super) positions: Vec<usize>,
+    /// Whether something stands where a key belongs and is not a word.
+    pub(super) has_no_word: bool,
+}
+
+impl Strangers {
+    pub(super) fn is_empty(&self) -> bool {
+        self.positions.is_empty() && !self.has_no_word
+    }
+}
+
+/// Reports the strangers of `node`; `places` tells which keys of the schema it has.
+pub(super) fn report(
+    node: &Node,
+    pairs: &[(Node, Node)],
+    mapping: &'static Mapping,
+    places: &[Option<Span>],
+    strangers: &Strangers,
+    walk: &mut Walk<'_>,
+) {
+    if report_bare_entry(node, mapping, places, walk) {
+        return;
+    }
+    let mut torn = 0;
+    for &at in &strangers.positions {
+        if at < torn {
+            continue;
+        }
+        let before = at.checked_sub(1);
+        let next = before.and_then(|before| {
+            report_torn_value(
+                pairs,
+                before,
+                |value| format!("{}: {value}", key_of(pairs, before)),
+                walk,
+            )
+        });
+        if let Some(next) = next {
+            torn = next;
+            continue;
+        }
+        let (key, value) = &pairs[at];
+        let Some(name) = key.text() else { continue };
+        let place = Place {
+            name,
+            value,
+            mapping,
+            places,
+        };
+        report_unknown(&place, key.span, walk);
+    }
+}
+
+/// An entry whose keys stand in the root or a part themselves, and not in a list.
+fn report_bare_entry(
+    node: &Node,
+    mapping: &'static Mapping,
+    places: &[Option<Span>],
+    walk: &mut Walk<'_>,
+) -> bool {
+    let has = |name: &str| node.get(name).is_some();
+    let has_entries = mapping
+        .position("entries")
+        .is_some_and(|at| places[at].is_some());
+    if !std::ptr::eq(mapping, &PART) || has_entries || !has("name") || !has("code") {
+        return false;
+    }
+    walk.sink.report(
+        Diagnostic::new(
+            Rule::MissingKey,
+            first_token(node),
+            "the part has the keys of an entry, and no list of entries",
+        )
+        .help("write `entries:`, and below it each entry: `- name: …` with its other keys"),
+    );
+    true
+}
+
+/// A key that its mapping does not have.
+struct Place<'p> {
+    name: &'p str,
+    value: &'p Node,
+    mapping: &'static Mapping,
+    places: &'p [Option<Span>],
+}
+
+fn report_unknown(place: &Place<'_>, span: Span, walk: &mut Walk<'_>) {
+    let Place { name, mapping, .. } = place;
+    if *name == "<<" {
+        walk.sink.report(
+            Diagnostic::new(
+                Rule::ForbiddenYaml,
+                span,
+                "merge keys are not allowed in a catalogue",
+            )
+            .help("write the keys out"),
+        );
+        return;
+    }
+    walk.sink.report(
+        Diagnostic::new(
+            Rule::UnknownKey,
+            span,
+            format!("{} has no key `{name}`", mapping.what),
+        )
+        .help(help(place)),
+    );
+}
+
+fn help(place: &Place<'_>) -> String {
+    let Place {
+        name,
+        value,
+        mapping,
+        places,
+    } = place;
+    if let Some(help) = of_spelling(name, value, mapping) {
+        return help;
+    }
+    // `{u16}` is a key without a value.
+    if value.is_null() && mapping.keys[0].name == "type" {
+        let right = match mapping.what {
+            "the code type" => super::proposal::code_type(name),
+            _ => Some(*name),
+        };
+        if let Some(right) = right {
+            return format!("write `{{type: {right}}}`");
+        }
+    }
+    let keys = || mapping.keys.iter().zip(*places);
+    let meant = synonym(mapping, name);
+    if let Some(meant) = meant {
+        let is_free = |meant: &str| {
+            let mut keys = keys();
+            keys.any(|(key, place)| key.name == meant && place.is_none())
+        };
+        return match meant {
+            Meant::Key(meant) if is_free(meant) => format!("did you mean `{meant}`?"),
+            Meant::Key(meant) => already_there(meant),
+            Meant::Words(words) => words.to_owned(),
+        };
+    }
+    let free = keys().filter(|(_, place)| place.is_none());
+    if let Some(help) = did_you_mean(name, free.map(|(key, _)| key.name)) {
+        return help;
+    }
+    let mut used = keys().filter(|(_, place)| place.is_some());
+    if let Some((key, _)) = used.find(|(key, _)| distance(name, key.name) == 0) {
+        return already_there(key.name);
+    }
+    if let Some(owner) = owner_of(name, mapping) {
+        return owner;
+    }
+    let names: Vec<&str> = mapping.keys.iter().map(|key| key.name).collect();
+    let open = if mapping.open {
+        "; keys of your own begin with `x-`"
+    } else {
+        ""
+    };
+    format!("{} has the keys {}{open}", mapping.what, names.join(", "))
+}
+
+fn already_there(meant: &str) -> String {
+    format!("did you mean `{meant}`, which is there already?")
+}
+
+/// A key that is none by its spelling.
+fn of_spelling(name: &str, value: &Node, mapping: &Mapping) -> Option<String> {
+    if let Some((key, rest)) = name.split_once(':')
+        && mapping.key(key).is_some()
+    {
+        return Some(if rest.is_empty() {
+            format!("write one colon: `{key}: …`")
+        } else {
+            format!("put a space after the colon: `{key}: {rest}…`")
+        });
+    }
+    if ["//", "/*", "--", ";"]
+        .iter()
+        .any(|mark| name.starts_with(mark))
+    {
+        return Some("begin a comment with `#`".to_owned());
+    }
+    let own = ["x_", "X_", "X-", "_"]
+        .iter()
+        .find_map(|mark| name.strip_prefix(mark));
+    if let Some(own) = own.filter(|own| mapping.open && !own.is_empty()) {
+        return Some(format!("write `x-{own}`: keys of your own begin with `x-`"));
+    }
+    let bare = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
+    if bare != name && mapping.key(bare).is_some() {
+        return Some(format!("write `{bare}`"));
+    }
+    let outer = name
+        .split_once('.')
+        .and_then(|(outer, inner)| Some((mapping.key(outer)?, inner)));
+    if let Some((outer, inner)) = outer {
+        return Some(format!("write `{}: {{{inner}: …}}`", outer.name));
+    }
+    let is_nameless = mapping.what == "an entry" && is_name(name);
+    let is_capital = !name.contains(|c: char| c.is_ascii_lowercase());
+    match &value.kind {
+        Kind::Map(_) | Kind::Scalar(_) if is_nameless && is_capital => Some(format!(
+            "write `- name: {name}`, and the other keys below `name`"
+        )),
+        Kind::Scalar(_) if mapping.what == "a link" && is_name(name) && is_capital => {
+            let why = value.text().unwrap_or("…");
+            Some(format!(
+                "write `{{to: {name}, why: {}}}`",
+                super::proposal::scalar(why)
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// The mapping inside or around that has the key.
+fn owner_of(name: &str, mapping: &'static Mapping) -> Option<String> {
+    if std::ptr::eq(mapping, &PART) && ROOT.key(name).is_some() {
+        return Some("write it in the root: a part has only entries".to_owned());
+    }
+    if std::ptr::eq(mapping, &ROOT) && PART.key(name).is_some() {
+        return Some(
+            "only a part has it: if the file is one, name the root that lists it under `parts:`"
+                .to_owned(),
+        );
+    }
+    let mut inner = mapping.keys.iter().filter_map(|key| match &key.shape {
+        Shape::Map(inner) => Some((key.name, *inner)),
+        _ => None,
+    });
+    inner
+        .find(|(_, inner)| inner.key(name).is_some())
+        .map(|(outer, _)| format!("it is a key of `{outer}`: write `{outer}: {{{name}: …}}`"))
+}
+
+/// Reports a value of a mapping with free keys that a comma ended, as `HashMap<String, u32>` in braces. Returns the
+/// position of the pair after it.
+pub(super) fn report_torn(
+    pairs: &[(Node, Node)],
+    at: usize,
+    shape: &'static Shape,
+    walk: &mut Walk<'_>,
+) -> Option<usize> {
+    let Shape::Map(mapping) = shape else {
+        return None;
+    };
+    let key = mapping.keys.first()?.name;
+    report_torn_value(
+        pairs,
+        at,
+        |value| format!("{}: {{{key}: {value}}}", key_of(pairs, at)),
+        walk,
+    )
+}
+
+fn key_of(pairs: &[(Node, Node)], at: usize) -> &str {
+    pairs[at].0.text().unwrap_or("…")
+}
+
+/// Reports the value at that position, if a bracket is open in it and closed in the keys without values that follow.
+fn report_torn_value(
+    pairs: &[(Node, Node)],
+    at: usize,
+    right: impl Fn(&str) -> String,
+    walk: &mut Walk<'_>,
+) -> Option<usize> {
+    let value = &pairs[at].1;
+    let open = |text: &str| {
+        let count = |bracket| text.matches(bracket).count();
+        (count(['<', '('])).cast_signed() - (count(['>', ')'])).cast_signed()
+    };
+    if !super::is_plain(value) || open(value.text()?) <= 0 {
+        return None;
+    }
+    let mut balance = open(value.text()?);
+    for (next, (key, nothing)) in pairs.iter().enumerate().skip(at + 1) {
+        let text = key.text().filter(|_| nothing.is_null())?;
+        balance += open(text);
+        if balance <= 0 {
+            let whole = Span {
+                end: key.span.end,
+                ..value.span
+            };
+            let written = walk.written(whole);
+            walk.sink.report(
+                Diagnostic::new(
+                    Rule::UnknownKey,
+                    whole,
+                    format!("the comma ends the value `{}`", value.text()?),
+                )
+                .help(format!(
+                    "put the whole value in quotes: `{}`",
+                    right(&format!("\"{written}\""))
+                )),
+            );
+            return Some(next + 1);
+        }
+    }
+    None
+}
+
+/// What another word means.
+#[derive(Clone, Copy)]
+enum Meant {
+    /// That key.
+    Key(&'static str),
+    /// Something that takes more words.
+    Words(&'static str),
+}
+
+fn synonym(mapping: &Mapping, name: &str) -> Option<Meant> {
+    let name = name.to_ascii_lowercase().replace(['-', ' '], "_");
+    let (_, synonyms) = SYNONYMS.iter().find(|(what, _)| *what == mapping.what)?;
+    let (_, meant) = synonyms
+        .iter()
+        .find(|(words, _)| words.split(' ').any(|word| word == name))?;
+    Some(if mapping.key(meant).is_some() {
+        Meant::Key(meant)
+    } else {
+        Meant::Words(meant)
+    })
+}
+
+/// What other formats and languages call a key, by the mapping that has it.
+const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
+    (
+        "an entry",
+        &[
+            ("msg text error title reason label", "message"),
+            (
+                "description desc details explanation doc docs cause causes",
+                "meaning",
+            ),
+            ("id number value num errno error_code", "code"),
+            (
+                "hint advice fix solution remedy action resolution suggestion",
+                "help",
+            ),
+            ("level sev priority", "severity"),
+            (
+                "see see_also links refs references relates related_to",
+                "related",
+            ),
+            ("alias synonyms synonym aka other_names", "aliases"),
+            ("params args arguments parameters data values", "fields"),
+            ("template format long_message", "detail"),
+            ("link docs_url documentation href uri", "url"),
+            ("added introduced version added_in", "since"),
+            ("group kind class type tag tags", "category"),
+            ("team responsible", "owner"),
+            ("symbol key ident identifier constant", "name"),
+            ("questions", "faq"),
+            ("obsolete", "deprecated"),
+            ("removed deleted", "retired"),
+            ("allow ignore except expects", "expect"),
+            (
+                "status http_status http_code status_code",
+                "write `mappings: {http: …}`",
+            ),
+            ("exit_code exit_status", "write `mappings: {exit: …}`"),
+            (
+                "replaced_by replacement",
+                "write `deprecated: {replaced_by: …}`, or `retired: {replaced_by: …}`",
+            ),
+            (
+                "note",
+                "write `deprecated: {note: …}`; `meaning:` and `context:` take other notes",
+            ),
+        ],
+    ),
+    (
+        "the catalogue",
+        &[
+            ("name id identity catalogue", "catalog"),
+            ("codes code_type type", "code"),
+            ("errors entry messages items", "entries"),
+            ("include includes files file part", "parts"),
+            ("groups category", "categories"),
+            ("import", "imports"),
+            ("lints lint rule", "rules"),
+            ("desc about summary", "description"),
+            (
+                "version",
+                "a catalogue has no version: `errdex freeze --release` records releases in its lock",
+            ),
+        ],
+    ),
+    (
+        "the set of mappings",
+        &[
+            ("http_status status http_code status_code", "http"),
+            ("exit_code exit_status", "exit"),
+            ("grpc_status grpc_code rpc", "grpc"),
+            ("posix error_number", "errno"),
+            ("sql_state sql", "sqlstate"),
+        ],
+    ),
+    (
+        "a deprecation",
+        &[
+            ("version in from release", "since"),
+            ("reason why message text", "note"),
+            ("replacement use instead replaced by", "replaced_by"),
+        ],
+    ),
+    (
+        "a retirement",
+        &[
+            ("version in from release", "since"),
+            ("note why message text", "reason"),
+            ("replacement use instead replaced by", "replaced_by"),
+        ],
+    ),
+    (
+        "a field",
+        &[
+            ("kind ty rust_type", "type"),
+            ("description desc docs meaning", "doc"),
+            (
+                "optional required nullable",
+                "write the type as `\"Option<…>\"`",
+            ),
+        ],
+    ),
+    (
+        "a link",
+        &[
+            ("name entry target id", "to"),
+            ("type relation rel as", "kind"),
+            ("reason note text because", "why"),
+            ("number", "code"),
+        ],
+    ),
+    (
+        "a category",
+        &[
+            ("description desc doc when meaning title", "use"),
+            ("id key", "name"),
+        ],
+    ),
+    (
+        "a range",
+        &[
+            ("start min begin first low", "from"),
+            ("end max last until high", "to"),
+            ("team name for", "owner"),
+        ],
+    ),
+    (
+        "a shared range",
+        &[
+            ("start min begin first low", "from"),
+            ("end max last until high", "to"),
+            ("catalogue name for", "catalog"),
+        ],
+    ),
+    (
+        "an import",
+        &[
+            ("name alias id", "as"),
+            ("file root catalog catalogue from", "path"),
+        ],
+    ),
+    ("a question", &[("question", "q"), ("answer", "a")]),
+    (
+        "an expectation",
+        &[("name id lint", "rule"), ("note why because", "reason")],
+    ),
+    (
+        "the rule for variants",
+        &[
+            ("prefix remove trim", "strip"),
+            ("style casing rename_all", "case"),
+            ("consts constant", "constants"),
+        ],
+    ),
+    (
+        "a form",
+        &[
+            ("prefix offset add", "base"),
+            ("width size mask", "bits"),
+            ("id", "name"),
+        ],
+    ),
+    (
+        "the code type",
+        &[("kind repr", "type"), ("regex format match", "pattern")],
+    ),
+];
