@@ -43,6 +43,9 @@ pub fn check(
 ) -> Checked {
     let mut taint = raw.taint.clone();
     let resolved = resolve(raw, imports, sources, &mut taint, &mut sink);
+    for expected in &resolved.expectations {
+        sink.expect(expected.rule, expected.entry);
+    }
     for rule in rules::ALL {
         rule(&resolved, &taint, &mut sink);
     }

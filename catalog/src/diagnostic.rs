@@ -1,14 +1,21 @@
 //! Collects problems beside the pipeline, so that one run shows them all.
 
+use crate::hashing::HashMap;
 use crate::rule::{Level, Rule};
 use crate::source::Span;
+
+/// How many problems with one cause are shown one by one. If there are more, one problem names their number.
+pub const FEW: usize = 5;
+
+/// How many further places a problem with many places shows.
+const SHOWN: usize = 2;
 
 /// One problem, with everything that is said about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The rule that was broken.
     pub rule: Rule,
-    /// How grave it is here.
+    /// How severe it is here.
     pub level: Level,
     /// What is wrong.
     pub message: String,
@@ -16,11 +23,11 @@ pub struct Diagnostic {
     pub span: Span,
     /// What is wrong with that very token.
     pub label: String,
-    /// Other places that have to do with it.
+    /// Other places that are involved.
     pub also: Vec<(Span, String)>,
     /// Why it is wrong.
     pub notes: Vec<String>,
-    /// The way out.
+    /// How to fix it.
     pub help: Vec<String>,
 }
 
@@ -54,6 +61,19 @@ impl Diagnostic {
         self
     }
 
+    /// Points at the first few of many places.
+    #[must_use]
+    pub(crate) fn also_first(
+        mut self,
+        places: impl IntoIterator<Item = Span>,
+        label: &str,
+    ) -> Self {
+        let shown = places.into_iter().take(SHOWN + 1);
+        self.also
+            .extend(shown.map(|place| (place, label.to_owned())));
+        self
+    }
+
     /// Points at another place, where that says more.
     #[must_use]
     pub fn maybe_also(self, span: Span, says_more: bool, label: &str) -> Self {
@@ -71,14 +91,14 @@ impl Diagnostic {
         self
     }
 
-    /// Says how out.
+    /// Says how to fix it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 
-    /// Says how out, where there is a way.
+    /// Says how to fix it, if that is known.
     #[must_use]
     pub fn maybe_help(mut self, help: Option<String>) -> Self {
         self.help.extend(help);
@@ -88,34 +108,73 @@ impl Diagnostic {
 
 /// The sink that every stage writes to. A stage can add to it, but not change or remove what others reported. It must
 /// be finished: problems that are collected and never shown are a bug in errdex.
+///
+/// The same words about many places have one cause: a key that an importer misspelled in every entry, a rule that a
+/// catalogue was not written for. The sink keeps the first [`FEW`] of them, and counts the others.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// How many problems were reported.
+    reported: usize,
+    /// What was said of how many places.
+    repeated: HashMap<(Rule, String), Repeated>,
+    /// The entries that expect a violation of a rule. What is reported there is not counted: it will be removed.
+    expected: Vec<(Rule, Span)>,
     finished: bool,
+}
+
+/// Problems in the same words.
+#[derive(Debug)]
+struct Repeated {
+    /// How many places there are.
+    count: usize,
+    /// The place of the last one: an entry may be looked at twice.
+    last: Span,
 }
 
 impl Diagnostics {
     /// Writes a problem down.
     pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.reported += 1;
+        if !self.is_expected(diagnostic.rule, diagnostic.span) {
+            let words = (diagnostic.rule, diagnostic.message.clone());
+            let repeated = self.repeated.entry(words).or_insert(Repeated {
+                count: 0,
+                last: diagnostic.span,
+            });
+            if repeated.count > 0 && repeated.last == diagnostic.span {
+                return;
+            }
+            repeated.count += 1;
+            repeated.last = diagnostic.span;
+            if repeated.count > FEW {
+                return;
+            }
+        }
         self.list.push(diagnostic);
+    }
+
+    /// Tells which entries expect a violation of which rule.
+    pub(crate) fn expect(&mut self, rule: Rule, entry: Span) {
+        self.expected.push((rule, entry));
+    }
+
+    /// Whether the entry around that place expects a violation of the rule.
+    pub(crate) fn is_expected(&self, rule: Rule, place: Span) -> bool {
+        let mut expected = self.expected.iter();
+        expected.any(|(other, entry)| *other == rule && entry.contains(place))
     }
 
     /// How many problems were reported.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.list.len()
+        self.reported
     }
 
     /// Whether none was.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    /// Everything that was reported so far.
-    #[must_use]
-    pub fn all(&self) -> &[Diagnostic] {
-        &self.list
+        self.reported == 0
     }
 
     /// Whether a problem of that rule was reported.
@@ -129,18 +188,64 @@ impl Diagnostics {
     pub fn finish(mut self) -> Vec<Diagnostic> {
         self.finished = true;
         let mut list = std::mem::take(&mut self.list);
-        list.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
+        let mut order = |list: &mut Vec<Diagnostic>| {
+            list.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
+        };
+        order(&mut list);
         list.dedup();
+        for ((rule, message), repeated) in std::mem::take(&mut self.repeated) {
+            if repeated.count > FEW {
+                let is_expected = |place| self.is_expected(rule, place);
+                gather(&mut list, rule, &message, repeated.count, is_expected);
+            }
+        }
+        order(&mut list);
         list
     }
+}
+
+/// Makes one problem of those of a rule that are in the same words, and that no entry expects.
+fn gather(
+    list: &mut Vec<Diagnostic>,
+    rule: Rule,
+    message: &str,
+    count: usize,
+    is_expected: impl Fn(Span) -> bool,
+) {
+    let mut first: Option<Diagnostic> = None;
+    list.retain(|problem| {
+        let is_same = problem.rule == rule && problem.message == message;
+        if !is_same || is_expected(problem.span) {
+            return true;
+        }
+        match &mut first {
+            None => first = Some(problem.clone()),
+            Some(first) if first.also.len() < SHOWN => {
+                first.also.push((problem.span, "here as well".to_owned()));
+            }
+            Some(_) => {}
+        }
+        false
+    });
+    list.extend(first.map(|mut problem| {
+        problem.message = format!("{message}, here and in {} other places", count - 1);
+        if !rule.is_fixed() {
+            problem.help.push(format!(
+                "to allow it everywhere, write `{}: allow` in the root's `rules:`",
+                rule.name()
+            ));
+        }
+        problem
+    }));
 }
 
 impl From<Vec<Diagnostic>> for Diagnostics {
     /// A sink that begins with the problems of an earlier stage.
     fn from(list: Vec<Diagnostic>) -> Self {
         Self {
+            reported: list.len(),
             list,
-            finished: false,
+            ..Self::default()
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Resolves codes: each must be written as a code, fit the type, and be used once.
 
+mod faults;
+
 use super::head::Head;
 use super::names::written;
 use crate::check::taint::{Part, Taint};
@@ -34,10 +36,17 @@ pub(super) fn resolve(
         of_entries: Vec::with_capacity(raw.entries.len()),
         by_code: HashMap::default(),
     };
+    let mut faults = Vec::new();
     for (at, entry) in raw.entries.iter().enumerate() {
         // Without a type, nothing can be said about codes.
         let text = entry.code.as_ref().filter(|_| head.code_type.is_some());
-        let code = text.and_then(|text| parse(head, text, sink));
+        let code = text.and_then(|text| match read(head, text) {
+            Ok(code) => Some(code),
+            Err(fault) => {
+                faults.push((text, fault));
+                None
+            }
+        });
         if let (Some(code), Some(text)) = (&code, text) {
             if let Some(first) = codes.holder(code) {
                 report_twice(raw, head, code, text, first, sink);
@@ -50,40 +59,38 @@ pub(super) fn resolve(
         }
         codes.of_entries.push(code);
     }
+    faults::report(raw, head, &codes.of_entries, &faults, sink);
     codes
 }
 
 /// The code written as `text`; what is wrong with it goes to `sink`.
 pub(super) fn parse(head: &Head, text: &Text, sink: &mut Diagnostics) -> Option<Code> {
+    let code = read(head, text);
+    code.map_err(|fault| sink.report(faults::one(head, text, fault)))
+        .ok()
+}
+
+/// Why a text is not a code of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    /// It is not a code of the type.
+    Type(CodeError),
+    /// The pattern does not match it.
+    Pattern,
+}
+
+fn read(head: &Head, text: &Text) -> Result<Code, Fault> {
     let code_type = head.code_type();
-    match code_type.parse(&text.value, text.is_quoted()) {
-        Ok(Code::Text(code)) => {
-            let pattern = head.pattern.as_ref();
-            if let Some(pattern) = pattern.filter(|pattern| !pattern.matches(&code)) {
-                sink.report(
-                    Diagnostic::new(
-                        Rule::BadCode,
-                        text.span,
-                        format!("the code `{code}` does not look like the catalogue's codes"),
-                    )
-                    .help(format!(
-                        "codes match `{}`, the root's `pattern:`",
-                        pattern.text()
-                    )),
-                );
-                return None;
-            }
-            Some(Code::Text(code))
-        }
-        Ok(code) => Some(code),
-        Err(error) => {
-            sink.report(explain(error, text, code_type));
-            None
-        }
+    let code = code_type
+        .parse(&text.value, text.is_quoted())
+        .map_err(Fault::Type)?;
+    match (&code, &head.pattern) {
+        (Code::Text(text), Some(pattern)) if !pattern.matches(text) => Err(Fault::Pattern),
+        _ => Ok(code),
     }
 }
 
-/// Why `text` is no code of that type.
+/// Why `text` is not a code of that type.
 pub(in crate::check) fn explain(error: CodeError, text: &Text, code_type: CodeType) -> Diagnostic {
     let written = text.value.trim_end();
     let way_out = error.way_out(written);
@@ -143,8 +150,12 @@ fn report_twice(
         None => problem,
     };
     sink.report(if retired {
-        problem.note("the code of a retired entry is never given again")
-    } else {
         problem
+            .note("the code of a retired entry is never used again")
+            .help("choose another code")
+    } else {
+        problem.help(format!(
+            "if it is another name of the same error, add it to the `aliases:` of `{name}`; otherwise choose another code"
+        ))
     });
 }

@@ -4,15 +4,17 @@ use super::imported::{self, Foreign};
 use crate::check::resolve::Resolved;
 use crate::check::taint::{Part, Taint};
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, FEW};
 use crate::model::LinkKind;
 use crate::raw::{RawEntry, RawLink, Text};
 use crate::rule::Rule;
 use crate::similar::did_you_mean;
+use crate::source::Span;
 
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
     let entries = &resolved.raw.entries;
     let mut reached = vec![false; entries.len()];
+    let mut one_way = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         for link in &entry.related {
             check_kind(link, sink);
@@ -32,13 +34,14 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
                         reached[target] |= target != at;
                         // To a retired entry, no link may lead back.
                         if entry.retired.is_none() {
-                            check_inverse(resolved, taint, at, target, link, sink);
+                            one_way.extend(one_way_link(resolved, taint, at, target, link));
                         }
                     }
                 }
             }
         }
     }
+    report_one_way(resolved, one_way, sink);
     if resolved.wants(Rule::UnlinkedEntry) && !taint.is_anywhere(Part::Links) {
         report_unlinked(entries, &reached, sink);
     }
@@ -277,23 +280,20 @@ fn report_retired(resolved: &Resolved<'_>, link: &RawLink, target: usize, sink: 
 
 /// A reader who is told "this is the opposite of that" expects to be told so on the other page as well. A plain
 /// `see` promises nothing.
-fn check_inverse(
+fn one_way_link(
     resolved: &Resolved<'_>,
     taint: &Taint,
     from: usize,
     target: usize,
     link: &RawLink,
-    sink: &mut Diagnostics,
-) {
+) -> Option<OneWay> {
     let kind = link
         .kind
         .as_ref()
         .and_then(|kind| LinkKind::from_name(&kind.value));
-    let Some(kind) = kind.filter(|kind| *kind != LinkKind::See && target != from) else {
-        return;
-    };
+    let kind = kind.filter(|kind| *kind != LinkKind::See && target != from)?;
     if taint.may_have_another_name(from) || taint.may_have_another_name(target) {
-        return;
+        return None;
     }
     let inverse = kind.inverse();
     let other = &resolved.raw.entries[target];
@@ -310,23 +310,72 @@ fn check_inverse(
         .related
         .iter()
         .any(|back| back.import.is_none() && may_lead_back(back) && may_be_inverse(back));
-    if !back && !taint.is(target, Part::Links) {
-        let (name, other_name) = (resolved.name(from), resolved.name(target));
-        sink.report(
-            Diagnostic::new(
-                Rule::MissingInverseLink,
-                link.to.span,
-                format!(
-                    "`{other_name}` does not link back to `{name}` as `{}`",
-                    inverse.name()
-                ),
-            )
-            .help(format!(
-                "add `- {{to: {name}, kind: {}}}` to the `related:` of `{other_name}`",
-                inverse.name()
-            )),
-        );
+    (!back && !taint.is(target, Part::Links)).then_some(OneWay {
+        from,
+        target,
+        inverse,
+        place: link.to.span,
+    })
+}
+
+/// A link whose other end does not link back.
+#[derive(Clone, Copy)]
+struct OneWay {
+    from: usize,
+    target: usize,
+    /// The kind of the link back.
+    inverse: LinkKind,
+    place: Span,
+}
+
+/// Reports a few links one by one. More come from a converter, or from a source that links in one direction only.
+fn report_one_way(resolved: &Resolved<'_>, one_way: Vec<OneWay>, sink: &mut Diagnostics) {
+    let rule = Rule::MissingInverseLink;
+    let (expected, others): (Vec<OneWay>, Vec<OneWay>) = one_way
+        .into_iter()
+        .partition(|link| sink.is_expected(rule, link.place));
+    for link in expected {
+        sink.report(missing_inverse(resolved, link));
     }
+    let Some(first) = others.first().filter(|_| others.len() > FEW) else {
+        for link in others {
+            sink.report(missing_inverse(resolved, link));
+        }
+        return;
+    };
+    let mut problem = missing_inverse(resolved, *first);
+    problem.message = format!(
+        "{}, and {} other links lack one too",
+        problem.message,
+        others.len() - 1
+    );
+    sink.report(
+        problem
+            .also_first(others.iter().skip(1).map(|link| link.place), "here as well")
+            .help(format!(
+                "to allow it everywhere, write `{}: allow` in the root's `rules:`",
+                rule.name()
+            )),
+    );
+}
+
+fn missing_inverse(resolved: &Resolved<'_>, link: OneWay) -> Diagnostic {
+    let OneWay {
+        from,
+        target,
+        inverse,
+        place,
+    } = link;
+    let (name, other_name) = (resolved.name(from), resolved.name(target));
+    let inverse = inverse.name();
+    Diagnostic::new(
+        Rule::MissingInverseLink,
+        place,
+        format!("`{other_name}` has no link back to `{name}` of the kind `{inverse}`"),
+    )
+    .help(format!(
+        "add `- {{to: {name}, kind: {inverse}}}` to the `related:` of `{other_name}`"
+    ))
 }
 
 fn report_unlinked(entries: &[RawEntry], reached: &[bool], sink: &mut Diagnostics) {

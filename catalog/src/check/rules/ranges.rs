@@ -5,9 +5,10 @@ use crate::check::resolve::Resolved;
 use crate::check::resolve::ranges::OwnRange;
 use crate::check::taint::{Part, Taint};
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, FEW};
 use crate::raw::{RawEntry, Text};
 use crate::rule::Rule;
+use crate::source::Span;
 
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
     let own = &resolved.ranges.own;
@@ -26,6 +27,7 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
 
 fn check_codes(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
     let known = &resolved.ranges.own;
+    let mut outside = Vec::new();
     for (at, entry) in resolved.raw.entries.iter().enumerate() {
         let (Some(code), Some(text)) = (resolved.code(at), &entry.code) else {
             continue;
@@ -42,7 +44,7 @@ fn check_codes(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
             known.is_for_all || owner.is_none_or(|owner| known.range.owner == owner)
         };
         if holding.is_empty() {
-            report_outside(resolved, code, entry, text, sink);
+            outside.push((code, entry, text));
         } else if let Some(owner) = owner
             && !holding.iter().any(is_fine)
         {
@@ -65,6 +67,59 @@ fn check_codes(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
             );
         }
     }
+    let is_expected = |text: &Text| sink.is_expected(Rule::CodeOutOfRange, text.span);
+    let together: Vec<(&Code, Span)> = outside
+        .iter()
+        .filter(|(_, _, text)| !is_expected(text))
+        .map(|(code, _, text)| (*code, text.span))
+        .collect();
+    let is_told = report_together(resolved, &together, sink);
+    for (code, entry, text) in outside {
+        if !is_told || sink.is_expected(Rule::CodeOutOfRange, text.span) {
+            report_outside(resolved, code, entry, text, sink);
+        }
+    }
+}
+
+/// Reports many codes that are in no range at the list of ranges. Returns whether there are that many.
+fn report_together(
+    resolved: &Resolved<'_>,
+    codes: &[(&Code, Span)],
+    sink: &mut Diagnostics,
+) -> bool {
+    let root = &resolved.raw.root;
+    let place = match (root.ranges.first(), &root.shared) {
+        (Some(range), _) => range.from.span,
+        (None, Some(shared)) => shared.span,
+        (None, None) => return false,
+    };
+    let least = codes.iter().map(|(code, _)| *code).min();
+    let most = codes.iter().map(|(code, _)| *code).max();
+    let (Some(least), Some(most), true) = (least, most, codes.len() > FEW) else {
+        return false;
+    };
+    let whose = if root.ranges.is_empty() {
+        "that the workspace gives to the catalogue"
+    } else {
+        "of the catalogue"
+    };
+    sink.report(
+        Diagnostic::new(
+            Rule::CodeOutOfRange,
+            place,
+            format!("{} codes are in none of the ranges {whose}", codes.len()),
+        )
+        .also_first(codes.iter().map(|(_, place)| *place), "in no range")
+        .note(format!(
+            "they go from {} to {}",
+            resolved.shown(least),
+            resolved.shown(most)
+        ))
+        .help(format!(
+            "add the missing range, such as `- {{from: {least}, to: {most}, owner: …}}`"
+        )),
+    );
+    true
 }
 
 /// A code in no range of the catalogue; the workspace may have given it to another one.

@@ -7,6 +7,8 @@
 //! `SNAPSHOTS=overwrite cargo test -p errdex-tests --test nearest` writes those paragraphs again; read them as somebody
 //! who does not know the answer.
 
+mod floods;
+
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
