@@ -188,7 +188,7 @@ impl Diagnostics {
     pub fn finish(mut self) -> Vec<Diagnostic> {
         self.finished = true;
         let mut list = std::mem::take(&mut self.list);
-        let mut order = |list: &mut Vec<Diagnostic>| {
+        let order = |list: &mut Vec<Diagnostic>| {
             list.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
         };
         order(&mut list);
@@ -242,11 +242,10 @@ fn gather(
 impl From<Vec<Diagnostic>> for Diagnostics {
     /// A sink that begins with the problems of an earlier stage.
     fn from(list: Vec<Diagnostic>) -> Self {
-        Self {
-            reported: list.len(),
-            list,
-            ..Self::default()
-        }
+        let mut sink = Self::default();
+        sink.reported = list.len();
+        sink.list = list;
+        sink
     }
 }
 
