@@ -167,7 +167,7 @@ fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
         });
         quote!(#items #errors)
     };
-    let place = match Place::of(literal) {
+    let place = match Place::named_by(literal) {
         Ok(place) => place,
         Err(why) => return without_variants(&why, &[]),
     };

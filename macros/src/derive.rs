@@ -48,7 +48,7 @@ fn expand_item(item: DeriveInput, by_hand: bool) -> TokenStream {
         }
         return stubs::expand(&input, &problems);
     };
-    let read = Place::of(literal).and_then(|place| {
+    let read = Place::named_by(literal).and_then(|place| {
         // Fields that come from the catalogue cannot make up for what it lacks.
         let reading = if by_hand {
             reading::read_for_fields(&place, &input.name, input.codes.is_some())

@@ -21,7 +21,7 @@ pub(crate) struct Place {
 
 impl Place {
     /// The place that the literal names.
-    pub(crate) fn of(literal: &LitStr) -> Result<Self, String> {
+    pub(crate) fn named_by(literal: &LitStr) -> Result<Self, String> {
         let mut base = env::current_dir().map_err(|error| format!("no current folder: {error}"))?;
         let manifest =
             env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| base.clone(), PathBuf::from);

@@ -86,7 +86,7 @@ impl Rust {
     }
 
     /// The author's tokens alone.
-    pub(crate) fn of(tokens: TokenStream2) -> Self {
+    pub(crate) fn from_tokens(tokens: TokenStream2) -> Self {
         let mut rust = Self::default();
         rust.tokens(tokens);
         rust

@@ -31,7 +31,7 @@ pub struct AnyEntry {
 }
 
 impl AnyEntry {
-    pub(crate) fn of<C: Catalog>(entry: Entry<C>) -> Self {
+    pub(crate) fn from_entry<C: Catalog>(entry: Entry<C>) -> Self {
         Self {
             row: entry.row,
             catalog: C::CATALOG,
@@ -76,7 +76,7 @@ impl AnyEntry {
         AnyCode {
             catalog: self.catalog,
             name: summary.facts.names.get(self.row()),
-            value: match summary.codes.of(self.row()) {
+            value: match summary.codes.get(self.row()) {
                 Some(CodeOf::Number(number)) => Value::Number(number),
                 Some(CodeOf::Text(text)) => Value::Text(text),
                 None => Value::Text(""),
@@ -176,7 +176,7 @@ impl AnyEntry {
 
 impl<C: Catalog> From<Entry<C>> for AnyEntry {
     fn from(entry: Entry<C>) -> Self {
-        Self::of(entry)
+        Self::from_entry(entry)
     }
 }
 

@@ -35,7 +35,7 @@ pub trait Catalog: Table + Copy + Eq + Ord + Hash + Debug + Display + Error + 's
 
     /// Everything that the catalogue says of the entry.
     fn entry(self) -> Entry<Self> {
-        Entry::of(self)
+        Entry::from_variant(self)
     }
 
     /// The entry with that code, if it is in use.
@@ -55,32 +55,32 @@ pub trait Catalog: Table + Copy + Eq + Ord + Hash + Debug + Display + Error + 's
 
     /// The entries of this catalogue that the entry links to.
     fn related(self) -> Related<Self> {
-        Related::of(self.row())
+        Related::from_row(self.row())
     }
 
     /// All links, with kind and reason, and those into other catalogues.
     fn links(self) -> Links<Self> {
-        Links::of(self.row())
+        Links::from_row(self.row())
     }
 
     /// How severe the error is.
     fn severity(self) -> Severity {
-        Entry::of(self).severity()
+        Entry::from_variant(self).severity()
     }
 
     /// How to fix it, in one line.
     fn help(self) -> Option<&'static str> {
-        Entry::of(self).help()
+        Entry::from_variant(self).help()
     }
 
     /// What happened, at length; Markdown.
     fn meaning(self) -> Option<&'static str> {
-        Entry::of(self).meaning()
+        Entry::from_variant(self).meaning()
     }
 
     /// Where more is written.
     fn url(self) -> Option<&'static str> {
-        Entry::of(self).url()
+        Entry::from_variant(self).url()
     }
 }
 
@@ -99,7 +99,7 @@ pub struct Related<C> {
 }
 
 impl<C: Catalog> Related<C> {
-    pub(crate) fn of(row: usize) -> Self {
+    pub(crate) fn from_row(row: usize) -> Self {
         Self {
             places: C::link_table().in_use(row, C::COUNT),
             catalog: PhantomData,

@@ -22,7 +22,7 @@ pub trait Coded: Error {
 
     /// What the catalogue says about the error, or about the error that it forwards, whichever catalogue that is.
     fn any_entry(&self) -> Option<AnyEntry> {
-        self.entry().map(AnyEntry::of)
+        self.entry().map(AnyEntry::from_entry)
     }
 
     /// The code of the error, or of the error that it forwards, with the catalogue that it belongs to.
@@ -41,7 +41,7 @@ impl<C: Catalog> Coded for C {
     type Codes = C;
 
     fn entry(&self) -> Option<Entry<C>> {
-        Some(Entry::of(*self))
+        Some(Entry::from_variant(*self))
     }
 }
 

@@ -39,12 +39,12 @@ impl<C: Catalog> fmt::Debug for Entry<C> {
 
 impl<C: Catalog> From<C> for Entry<C> {
     fn from(code: C) -> Self {
-        Self::of(code)
+        Self::from_variant(code)
     }
 }
 
 impl<C: Catalog> Entry<C> {
-    pub(crate) fn of(code: C) -> Self {
+    pub(crate) fn from_variant(code: C) -> Self {
         Self::at(code.row())
     }
 
@@ -195,7 +195,7 @@ impl<C: Catalog> Entry<C> {
 
     /// Questions and answers.
     pub fn faq(self) -> impl Iterator<Item = Question> {
-        let mut sections = C::pages().of(self.row());
+        let mut sections = C::pages().texts_of(self.row());
         core::iter::from_fn(move || {
             let (_, question) = sections.find(|(tag, _)| *tag == section::QUESTION)?;
             let (_, answer) = sections.next()?;
@@ -212,13 +212,13 @@ impl<C: Catalog> Entry<C> {
     /// The entries in use of this catalogue that it links to.
     #[must_use]
     pub fn related(self) -> Related<C> {
-        Related::of(self.row())
+        Related::from_row(self.row())
     }
 
     /// All links, with kind and reason.
     #[must_use]
     pub fn links(self) -> Links<C> {
-        Links::of(self.row())
+        Links::from_row(self.row())
     }
 }
 

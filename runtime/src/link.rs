@@ -74,7 +74,7 @@ pub struct Links<C> {
 }
 
 impl<C: Catalog> Links<C> {
-    pub(crate) fn of(row: usize) -> Self {
+    pub(crate) fn from_row(row: usize) -> Self {
         Self {
             places: C::link_table().range(row),
             catalog: PhantomData,

@@ -53,7 +53,7 @@ impl<C: Catalog> Explain for C {
     type Catalog = C;
 
     fn entry(self) -> Entry<C> {
-        Entry::of(self)
+        Entry::from_variant(self)
     }
 }
 

@@ -452,7 +452,7 @@ mod tests {
             ),
             (None, Some("long"))
         );
-        assert_eq!(Packed::NONE.pages().of(0).next(), None);
+        assert_eq!(Packed::NONE.pages().texts_of(0).next(), None);
     }
 
     #[test]

@@ -25,7 +25,7 @@ impl Sections {
 
     /// A row's sections.
     #[inline]
-    pub fn of(&self, row: usize) -> impl Iterator<Item = (u8, &'static str)> + use<> {
+    pub fn texts_of(&self, row: usize) -> impl Iterator<Item = (u8, &'static str)> + use<> {
         let end = if row + 1 < self.starts.len() {
             self.starts.get(row + 1)
         } else {
@@ -40,7 +40,7 @@ impl Sections {
     #[inline]
     #[must_use]
     pub fn get(&self, row: usize, tag: u8) -> Option<&'static str> {
-        self.of(row)
+        self.texts_of(row)
             .find(|(own, _)| *own == tag)
             .map(|(_, text)| text)
     }
@@ -69,11 +69,11 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let sections = read(&[vec![(0, "a"), (3, "b")], vec![], vec![(3, "c")]]);
-        assert!(sections.of(0).eq([(0, "a"), (3, "b")]));
-        assert_eq!(sections.of(1).next(), None);
+        assert!(sections.texts_of(0).eq([(0, "a"), (3, "b")]));
+        assert_eq!(sections.texts_of(1).next(), None);
         assert_eq!(sections.get(2, 3), Some("c"));
         assert_eq!(sections.get(2, 0), None);
-        assert_eq!(sections.of(3).next(), None);
-        assert_eq!(read(&[vec![], vec![]]).of(0).next(), None);
+        assert_eq!(sections.texts_of(3).next(), None);
+        assert_eq!(read(&[vec![], vec![]]).texts_of(0).next(), None);
     }
 }

@@ -55,7 +55,7 @@ fn facilities_are_in_order_and_found() {
         let listed = Facility::ALL
             .iter()
             .find(|facility| facility.number == number);
-        assert_eq!(Facility::of(number), listed);
+        assert_eq!(Facility::from_number(number), listed);
     }
 }
 
@@ -159,7 +159,7 @@ fn an_unknown_number_is_taken_apart() {
             "a success of FACILITY_URT (19), code 0x1: the .NET runtime",
         ),
     ] {
-        assert_eq!(Parts::of(bits).to_string(), text, "{bits:#X}");
+        assert_eq!(Parts::from_bits(bits).to_string(), text, "{bits:#X}");
     }
 }
 

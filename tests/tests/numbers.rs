@@ -149,7 +149,7 @@ fn success_has_no_hresult() {
     let catalog = loaded.catalog.expect("a good catalogue");
     let entry = &catalog.all()[0];
     assert_eq!(entry.name, "ERROR_SUCCESS");
-    assert_eq!(View::of(&catalog, entry).forms, []);
+    assert_eq!(View::from_entry(&catalog, entry).forms, []);
 }
 
 /// The derive reads codes as the catalogue does: hex shows the bits.

@@ -46,7 +46,7 @@ fn the_move_of_a_code_is_found_and_nothing_else_is_alarming() {
     let mut old = catalogues.next().expect("the first version");
     for ((version, expected), new) in STEPS.iter().zip(catalogues) {
         let found = diff(&read(&old), &read(&new));
-        let counts = Grade::ALL.map(|grade| found.of(grade).count());
+        let counts = Grade::ALL.map(|grade| found.graded(grade).count());
         assert_eq!(counts, *expected, "{version}: {:#?}", breaking(&found));
         match *version {
             "0.52.0" => assert_eq!(
@@ -200,7 +200,7 @@ fn read(catalogue: &str) -> Catalog {
 
 /// `kind NAME code` of each breaking change.
 fn breaking(found: &Diff) -> Vec<String> {
-    let shown = found.of(Grade::Breaking).map(|change| {
+    let shown = found.graded(Grade::Breaking).map(|change| {
         let (name, code) = change.entry.as_ref().expect("an entry");
         format!("{} {name} {code}", change.kind.name())
     });

@@ -33,7 +33,7 @@ pub const fn from_win32(error: u32) -> u32 {
 /// use errdex_hresult::{Parts, from_ntstatus};
 ///
 /// assert_eq!(from_ntstatus(0xC000_0005), 0xD000_0005);
-/// assert_eq!(Parts::of(from_ntstatus(0xC000_0005)).ntstatus(), Some(0xC000_0005));
+/// assert_eq!(Parts::from_bits(from_ntstatus(0xC000_0005)).ntstatus(), Some(0xC000_0005));
 /// ```
 #[must_use]
 pub const fn from_ntstatus(status: u32) -> u32 {
@@ -85,7 +85,7 @@ impl HResult {
     /// ```
     #[must_use]
     pub const fn parts(self) -> Parts {
-        Parts::of(self.code())
+        Parts::from_bits(self.code())
     }
 
     /// The Windows error inside, for entries of facility 7.

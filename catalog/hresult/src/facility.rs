@@ -5,9 +5,9 @@
 /// ```
 /// use errdex_hresult::Facility;
 ///
-/// assert_eq!(Facility::of(11), Some(&Facility::CERT));
+/// assert_eq!(Facility::from_number(11), Some(&Facility::CERT));
 /// assert_eq!(Facility::CERT.name, "FACILITY_CERT");
-/// assert_eq!(Facility::of(3000), None);
+/// assert_eq!(Facility::from_number(3000), None);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -23,7 +23,7 @@ pub struct Facility {
 impl Facility {
     /// The facility with that number.
     #[must_use]
-    pub const fn of(number: u32) -> Option<&'static Self> {
+    pub const fn from_number(number: u32) -> Option<&'static Self> {
         // A binary search, since `slice::binary_search` is not `const`.
         let mut low = 0;
         let mut high = Self::ALL.len();

@@ -16,7 +16,7 @@
 //!
 //! // An HRESULT that no table has is taken apart.
 //! assert_eq!(
-//!     Parts::of(0x8007_1B6F).to_string(),
+//!     Parts::from_bits(0x8007_1B6F).to_string(),
 //!     "the Windows error 7023 (0x1B6F) as an HRESULT"
 //! );
 //! ```

@@ -24,7 +24,7 @@ const WIN32: u32 = 7;
 /// use errdex_hresult::{Facility, Parts};
 ///
 /// // No table has this number, but its bits say whose it is.
-/// let parts = Parts::of(0x8004_1234);
+/// let parts = Parts::from_bits(0x8004_1234);
 /// assert!(parts.is_failure());
 /// assert_eq!(parts.facility(), 4);
 /// assert_eq!(parts.code(), 0x1234);
@@ -40,7 +40,7 @@ pub struct Parts(u32);
 impl Parts {
     /// The parts of the HRESULT with these bits.
     #[must_use]
-    pub const fn of(bits: u32) -> Self {
+    pub const fn from_bits(bits: u32) -> Self {
         Self(bits)
     }
 
@@ -48,7 +48,7 @@ impl Parts {
     ///
     /// ```
     /// # use errdex_hresult::Parts;
-    /// assert_eq!(Parts::of_signed(-2_147_467_259), Parts::of(0x8000_4005));
+    /// assert_eq!(Parts::of_signed(-2_147_467_259), Parts::from_bits(0x8000_4005));
     /// ```
     #[must_use]
     pub const fn of_signed(hresult: i32) -> Self {
@@ -71,7 +71,7 @@ impl Parts {
     ///
     /// ```
     /// # use errdex_hresult::Parts;
-    /// assert!(Parts::of(0xA004_0001).is_customer());
+    /// assert!(Parts::from_bits(0xA004_0001).is_customer());
     /// ```
     #[must_use]
     pub const fn is_customer(self) -> bool {
@@ -92,7 +92,7 @@ impl Parts {
         if self.ntstatus().is_some() {
             return None;
         }
-        Facility::of(self.facility())
+        Facility::from_number(self.facility())
     }
 
     /// The low 16 bits.
@@ -105,8 +105,8 @@ impl Parts {
     ///
     /// ```
     /// # use errdex_hresult::Parts;
-    /// assert_eq!(Parts::of(0x8007_0005).win32(), Some(5));
-    /// assert_eq!(Parts::of(0x8000_4005).win32(), None);
+    /// assert_eq!(Parts::from_bits(0x8007_0005).win32(), Some(5));
+    /// assert_eq!(Parts::from_bits(0x8000_4005).win32(), None);
     /// ```
     #[must_use]
     pub const fn win32(self) -> Option<u32> {
@@ -121,8 +121,8 @@ impl Parts {
     ///
     /// ```
     /// # use errdex_hresult::Parts;
-    /// assert_eq!(Parts::of(0xD000_0005).ntstatus(), Some(0xC000_0005));
-    /// assert_eq!(Parts::of(0x8007_0005).ntstatus(), None);
+    /// assert_eq!(Parts::from_bits(0xD000_0005).ntstatus(), Some(0xC000_0005));
+    /// assert_eq!(Parts::from_bits(0x8007_0005).ntstatus(), None);
     /// ```
     #[must_use]
     pub const fn ntstatus(self) -> Option<u32> {

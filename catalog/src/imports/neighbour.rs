@@ -37,7 +37,7 @@ pub struct Known {
 
 impl Neighbour {
     /// What `raw` says of itself; nothing where it lacks an identity or a type of codes.
-    pub(crate) fn of(raw: &RawCatalog) -> Option<Self> {
+    pub(crate) fn from_raw(raw: &RawCatalog) -> Option<Self> {
         let root = &raw.root;
         let code = CodeType::from_name(&root.code_type.as_ref()?.value)?;
         let entries = raw.entries.iter();

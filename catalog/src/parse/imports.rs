@@ -164,7 +164,7 @@ impl Parser<'_> {
         let raw = inner.root(path, bytes);
         self.sources = inner.sources;
         let problems = quiet.finish();
-        let neighbour = Neighbour::of(&raw);
+        let neighbour = Neighbour::from_raw(&raw);
         if let Some(neighbour) = neighbour.filter(|found| !found.entries.is_empty()) {
             return Ok(Arc::new(neighbour));
         }

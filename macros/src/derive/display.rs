@@ -152,7 +152,7 @@ fn width(door: &Door<'_>) -> usize {
 
 /// For an error all of whose variants are transparent, and that has no catalogue.
 pub(super) fn write_transparent(input: &Input, out: &mut Rust) {
-    let mut arms = Arms::of(input);
+    let mut arms = Arms::new(input);
     for variant in &input.variants {
         arms.write_transparent(variant);
     }
@@ -192,7 +192,7 @@ struct Arms<'i> {
 
 impl<'i> Arms<'i> {
     fn write(door: &Door<'i>, width: usize) -> Self {
-        let mut arms = Self::of(door.input);
+        let mut arms = Self::new(door.input);
         arms.width = width;
         for (at, variant) in door.input.variants.iter().enumerate() {
             if variant.transparent {
@@ -206,7 +206,7 @@ impl<'i> Arms<'i> {
         arms
     }
 
-    fn of(input: &'i Input) -> Self {
+    fn new(input: &'i Input) -> Self {
         Self {
             input,
             rust: Rust::default(),
@@ -383,6 +383,6 @@ impl<'i> Arms<'i> {
         let ty = types::generated(ty);
         let needed = Ident::new(needed, Span::call_site());
         let bound = quote_spanned!(field.span()=> #ty: ::core::fmt::#needed);
-        self.bounds.push(Rust::of(bound));
+        self.bounds.push(Rust::from_tokens(bound));
     }
 }

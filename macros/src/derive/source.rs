@@ -95,7 +95,7 @@ fn bounds_of(input: &Input) -> Vec<Rust> {
             let ty = generated(option_of(&field.ty).unwrap_or(&field.ty));
             // What is transparent gives its own source, and that is `'static` whatever it is.
             let lives = (!variant.transparent).then(|| quote!(+ 'static));
-            bounds.push(Rust::of(quote!(#ty: ::core::error::Error #lives)));
+            bounds.push(Rust::from_tokens(quote!(#ty: ::core::error::Error #lives)));
         }
     }
     bounds.push("Self: ::core::fmt::Debug + ::core::fmt::Display".into());

@@ -19,7 +19,7 @@ pub fn expect_code<C>(code: Option<C>) -> C {
 /// The entry of an error that may have no code.
 #[must_use]
 pub fn entry_of<C: Catalog>(code: Option<C>) -> Option<Entry<C>> {
-    code.map(Entry::of)
+    code.map(Entry::from_variant)
 }
 
 /// The code of an error that may have none.
@@ -55,13 +55,13 @@ pub fn is_of_category<C: Catalog>(code: Option<C>, category: usize) -> bool {
 /// The links of an error that may have no code.
 #[must_use]
 pub fn links_of<C: Catalog>(code: Option<C>) -> Links<C> {
-    Links::of(code.map_or(usize::MAX - 1, C::row))
+    Links::from_row(code.map_or(usize::MAX - 1, C::row))
 }
 
 /// The related entries of an error that may have no code.
 #[must_use]
 pub fn related_of<C: Catalog>(code: Option<C>) -> Related<C> {
-    Related::of(code.map_or(usize::MAX - 1, C::row))
+    Related::from_row(code.map_or(usize::MAX - 1, C::row))
 }
 
 /// `a == b`, for constants.

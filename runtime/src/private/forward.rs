@@ -181,7 +181,7 @@ pub fn any_entry_of<C: Catalog>(
     forwarded: Option<&dyn Described>,
 ) -> Option<AnyEntry> {
     match code {
-        Some(code) => Some(AnyEntry::of(crate::Entry::of(code))),
+        Some(code) => Some(AnyEntry::from_entry(crate::Entry::from_variant(code))),
         None => forwarded?.any_entry(),
     }
 }

@@ -178,7 +178,7 @@ fn write_text(
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
     let row = row as usize;
-    Template::of(pieces, values, || tables.messages().get(row))
+    Template::with_values(pieces, values, || tables.messages().get(row))
         .write(|| Summary::of_packed(tables, row), f)
 }
 

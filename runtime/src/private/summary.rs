@@ -36,7 +36,7 @@ pub(crate) enum CodeOf {
 
 impl Codes {
     #[inline]
-    pub(crate) fn of(&self, row: usize) -> Option<CodeOf> {
+    pub(crate) fn get(&self, row: usize) -> Option<CodeOf> {
         use errdex_tables::Codes as Stored;
         match *self {
             Self::Stored(Stored::Texts(texts)) => Some(CodeOf::Text(texts.get(row))),
@@ -47,7 +47,7 @@ impl Codes {
 }
 
 impl Summary {
-    pub(super) fn of<C: Catalog>(row: usize) -> Self {
+    pub(super) fn from_row<C: Catalog>(row: usize) -> Self {
         Self {
             row,
             facts: C::facts(),
@@ -110,7 +110,7 @@ pub(super) fn write_in_full<T: fmt::Display>(
 #[inline]
 fn write_name(summary: &Summary, row: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(summary.facts.names.get(row))?;
-    let Some(code) = summary.codes.of(row) else {
+    let Some(code) = summary.codes.get(row) else {
         return Ok(());
     };
     f.write_str(" (")?;

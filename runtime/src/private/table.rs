@@ -43,7 +43,7 @@ pub trait Table: Copy + 'static {
     where
         Self: Catalog,
     {
-        Summary::of::<Self>(row)
+        Summary::from_row::<Self>(row)
     }
     /// The text of an error: the pieces with the values between them; without pieces, the entry's message. With `{:#}`
     /// name and code stand before it, with `{:+#}` the way out after it, and where else to look.
@@ -61,6 +61,7 @@ pub trait Table: Copy + 'static {
         Self: Catalog,
     {
         let Some(code) = code else { return Ok(()) };
-        Template::of(pieces, values, || code.message()).write(|| Self::summary(code.row()), f)
+        Template::with_values(pieces, values, || code.message())
+            .write(|| Self::summary(code.row()), f)
     }
 }

@@ -19,7 +19,7 @@ pub(super) enum Template<'v> {
 impl<'v> Template<'v> {
     /// The pieces with the values; without any, the message.
     #[inline]
-    pub(super) fn of(
+    pub(super) fn with_values(
         pieces: &'v str,
         values: &'v [&'v dyn fmt::Display],
         message: impl FnOnce() -> &'static str,

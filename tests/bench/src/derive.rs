@@ -41,8 +41,8 @@ const VARIANTS: [Variant; 20] = [
 
 pub fn measure(options: Options) {
     let pair = [
-        Crate::of("derive-errdex", &work::errdex(), &own()),
-        Crate::of("derive-thiserror", "thiserror = \"2\"\n", &by_thiserror()),
+        Crate::with_library("derive-errdex", &work::errdex(), &own()),
+        Crate::with_library("derive-thiserror", "thiserror = \"2\"\n", &by_thiserror()),
     ];
     work::write(&pair[0].entries, &catalog());
     let mut rows = String::new();

@@ -14,8 +14,8 @@ pub fn measure(options: Options) {
     let mut rows = String::new();
     for count in COUNTS {
         let pair = [
-            Crate::of(&format!("errors-{count}-errdex"), &work::errdex(), OWN),
-            Crate::of(
+            Crate::with_library(&format!("errors-{count}-errdex"), &work::errdex(), OWN),
+            Crate::with_library(
                 &format!("errors-{count}-thiserror"),
                 "thiserror = \"2\"\n",
                 &by_thiserror(count),

@@ -179,7 +179,7 @@ impl Crate {
     }
 
     /// A crate of one file.
-    pub fn of(name: &str, dependencies: &str, library: &str) -> Self {
+    pub fn with_library(name: &str, dependencies: &str, library: &str) -> Self {
         let folder = folder().join(name);
         manifest(&folder, name, dependencies);
         write(&folder.join("src/lib.rs"), library);

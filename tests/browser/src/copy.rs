@@ -18,7 +18,7 @@ fn from_a_disk(stage: &Stage) {
 }
 
 fn from_a_server(stage: &Stage) {
-    let server = Server::of(&stage.sites.folder("windows"));
+    let server = Server::serve(&stage.sites.folder("windows"));
     copies(&stage.browser.open(&format!("{}7023.html", server.root)));
 }
 

@@ -20,7 +20,7 @@ fn disk(stage: &Stage) {
 }
 
 fn server(stage: &Stage) {
-    let server = Server::of(&stage.sites.folder("windows"));
+    let server = Server::serve(&stage.sites.folder("windows"));
     let page = stage.browser.open(&format!("{}index.html", server.root));
     works(&page);
     let own = |url: &String| url.starts_with(&server.root);

@@ -16,7 +16,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    pub(crate) fn of(folder: &Path) -> Self {
+    pub(crate) fn serve(folder: &Path) -> Self {
         const UNDER: &str = "/some/where/";
         let http = Arc::new(Http::http("127.0.0.1:0").expect("a loopback address"));
         let root = format!("http://{}{UNDER}", http.server_addr());

@@ -25,7 +25,7 @@ struct Serving {
 }
 
 impl Serving {
-    fn of(file: &Path) -> Self {
+    fn start(file: &Path) -> Self {
         let mut command: Command = errdex();
         let mut child = command
             .current_dir(workspace())
@@ -117,7 +117,7 @@ fn version(html: &Html) -> String {
 #[test]
 fn every_file_of_the_site_is_served() {
     for name in ["hostile.yaml", "numbers.yaml"] {
-        let serving = Serving::of(&catalog(name));
+        let serving = Serving::start(&catalog(name));
         for (path, bytes) in site(&catalog(name), &[]) {
             let (status, body) = serving.get(&path);
             assert_eq!(status, 200, "{path}");
@@ -164,7 +164,7 @@ fn unlived(body: &str) -> String {
 #[test]
 fn what_is_saved_is_shown() {
     let (_folder, file) = small();
-    let serving = Serving::of(&file);
+    let serving = Serving::start(&file);
     let (_, html) = serving.page("1.html");
     assert_eq!(text_of(&html, "p.message"), "One");
     let first = version(&html);
@@ -194,7 +194,7 @@ fn what_is_saved_is_shown() {
 #[test]
 fn what_is_wrong_is_shown_as_check_shows_it() {
     let (_folder, file) = small();
-    let serving = Serving::of(&file);
+    let serving = Serving::start(&file);
     let first = version(&serving.page("1.html").1);
 
     let wrong = ONE
@@ -244,7 +244,7 @@ fn what_is_wrong_is_shown_as_check_shows_it() {
 #[test]
 fn requests_from_elsewhere_are_refused() {
     let (_folder, file) = small();
-    let serving = Serving::of(&file);
+    let serving = Serving::start(&file);
     let port = serving.address.rsplit_once(':').expect("a port").1;
     for host in [
         "evil.example",
@@ -290,7 +290,7 @@ fn requests_from_elsewhere_are_refused() {
 #[test]
 fn the_server_only_shows() {
     let (_folder, file) = small();
-    let serving = Serving::of(&file);
+    let serving = Serving::start(&file);
     for method in [
         "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT",
     ] {
@@ -327,7 +327,7 @@ fn the_server_only_shows() {
 
 #[test]
 fn nothing_acts_in_a_served_page_either() {
-    let serving = Serving::of(&catalog("hostile.yaml"));
+    let serving = Serving::start(&catalog("hostile.yaml"));
     for path in [
         "",
         "1.html",
@@ -345,7 +345,7 @@ fn nothing_acts_in_a_served_page_either() {
         ONE.replace("message: One", "message: \"<script>alert(1)</script>.\""),
     )
     .expect("a file");
-    let serving = Serving::of(&file);
+    let serving = Serving::start(&file);
     let (_, html) = serving.page("~problems.html");
     assert!(select(&html, "script:not([src])").is_empty());
     assert!(text_of(&html, "pre").contains("<script>alert(1)</script>"));

@@ -78,7 +78,7 @@ pub fn add(editable: &Editable<'_>, wish: &NewEntry<'_>) -> Result<Edit<Added>, 
             documents.place(documents.entry(taken).span)
         )));
     }
-    let facts = Facts::of(documents, loaded)?;
+    let facts = Facts::read(documents, loaded)?;
     let wished = wish
         .part
         .map(|path| part::named(documents, path))
@@ -100,7 +100,7 @@ pub fn add(editable: &Editable<'_>, wish: &NewEntry<'_>) -> Result<Edit<Added>, 
         )));
     }
     let part = match wished {
-        Some(file) => Part::of(documents, file),
+        Some(file) => Part::read(documents, file),
         None => part::fitting(documents, &facts, &code, owner.as_deref(), wish.category)?,
     };
     let written = wish

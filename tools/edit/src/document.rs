@@ -62,7 +62,7 @@ impl Documents {
             let Unreadable { shown, error } = unreadable;
             Refusal::unusable(format!("cannot read `{shown}`: {error}"))
         })?;
-        let documents = Self::of(parsed, base)?;
+        let documents = Self::from_parsed(parsed, base)?;
         // A part that could not be read is not among the files.
         for part in documents.parts() {
             let known = documents.files.iter().any(|file| file.path == part);
@@ -75,7 +75,7 @@ impl Documents {
     }
 
     /// The files that were read. Each must be YAML.
-    pub(crate) fn of(parsed: Parsed, base: &Path) -> Result<Self, Refusal> {
+    pub(crate) fn from_parsed(parsed: Parsed, base: &Path) -> Result<Self, Refusal> {
         let Parsed {
             sources, documents, ..
         } = parsed;
@@ -97,7 +97,7 @@ impl Documents {
                 id,
                 path: source.path().to_owned(),
                 has_mark,
-                trivia: Trivia::of(&node, source.text()),
+                trivia: Trivia::collect(&node, source.text()),
                 node,
             })
         });

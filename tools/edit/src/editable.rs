@@ -61,7 +61,7 @@ impl<'f> Editable<'f> {
         }
         Ok(Self {
             files,
-            documents: Documents::of(parsed, base)?,
+            documents: Documents::from_parsed(parsed, base)?,
             loaded,
         })
     }

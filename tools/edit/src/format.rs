@@ -41,7 +41,7 @@ impl Parsed {
         let node = yaml::parse(id, sources.file(id), &mut sink);
         let refused = !sink.finish().is_empty();
         let node = node.filter(|_| !refused)?;
-        let trivia = Trivia::of(&node, &text);
+        let trivia = Trivia::collect(&node, &text);
         Some(Self { text, node, trivia })
     }
 }

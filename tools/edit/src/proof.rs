@@ -183,7 +183,7 @@ fn compare(
     let document = &documents.files()[file];
     if !holds_comments(
         (&document.trivia, documents.text(file)),
-        (&Trivia::of(node, text), text),
+        (&Trivia::collect(node, text), text),
     ) {
         return Err("a comment would be lost");
     }

@@ -90,7 +90,7 @@ impl Files for Memory {
 struct Catalogue(Memory);
 
 impl Catalogue {
-    fn of(entries: &str) -> Self {
+    fn with_entries(entries: &str) -> Self {
         let root = format!("catalog: sea\ntitle: The sea\ncode: {{type: string}}\n{entries}");
         Self(Memory(HashMap::from([("e.yaml".into(), root.into())])))
     }
@@ -166,7 +166,7 @@ fn names_read_back() {
     for style in STYLES {
         for name in NAMES {
             let what = &format!("{name} in {style}");
-            let mut catalogue = Catalogue::of(style);
+            let mut catalogue = Catalogue::with_entries(style);
             let wish = Rename {
                 old: "FOG",
                 new: name,
@@ -211,7 +211,7 @@ fn names_read_back() {
                 new: name,
                 keep_variant: true,
             };
-            let mut catalogue = Catalogue::of(style);
+            let mut catalogue = Catalogue::with_entries(style);
             catalogue.edit(what, |editable| {
                 rename(
                     editable,
@@ -265,7 +265,7 @@ fn texts_and_codes_read_back() {
         let style = STYLES[round % STYLES.len()];
         let (message, code) = (random.text(" "), random.text(""));
         let what = &format!("{message:?} {code:?} in {style}");
-        let mut catalogue = Catalogue::of(style);
+        let mut catalogue = Catalogue::with_entries(style);
         let wish = new_entry("NEW", &message, &code);
         if !catalogue.edit(what, |editable| add(editable, &wish)) {
             continue;
@@ -309,7 +309,7 @@ fn texts_and_codes_read_back() {
 
 #[test]
 fn a_retired_entry_has_no_variant_to_speak_of() {
-    let mut catalogue = Catalogue::of(STYLES[3]);
+    let mut catalogue = Catalogue::with_entries(STYLES[3]);
     for keep_variant in [false, true] {
         let wish = Rename {
             old: if keep_variant { "OCEAN" } else { "SEA" },

@@ -22,7 +22,7 @@ pub(crate) struct Trivia {
 
 impl Trivia {
     /// The trivia of `text`, whose tree is `node`.
-    pub(crate) fn of(node: &Node, text: &str) -> Self {
+    pub(crate) fn collect(node: &Node, text: &str) -> Self {
         let mut leaves = Vec::new();
         collect(node, &mut leaves);
         // After the last scalar there may be a gap as well.

@@ -162,7 +162,7 @@ impl Diff {
     }
 
     /// The changes of one grade.
-    pub fn of(&self, grade: Grade) -> impl Iterator<Item = &Change> {
+    pub fn graded(&self, grade: Grade) -> impl Iterator<Item = &Change> {
         self.changes
             .iter()
             .filter(move |change| change.grade == grade)

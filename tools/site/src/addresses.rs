@@ -37,7 +37,7 @@ pub(crate) struct Claim {
 
 impl Addresses {
     /// The addresses of `entries`.
-    pub(crate) fn of(entries: &[View]) -> Self {
+    pub(crate) fn new(entries: &[View]) -> Self {
         let (stems, pages) = pages(entries);
         let by_name = entries.iter().enumerate().flat_map(|(at, entry)| {
             let names = entry.names();

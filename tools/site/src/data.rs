@@ -11,7 +11,7 @@ use super::page::Maker;
 /// The entry at that position.
 pub(super) fn entry(maker: &Maker<'_>, at: usize) -> File {
     let path = format!("{}.json", maker.addresses.stem(at));
-    File::of(path, pretty(&maker.entry(at).json()) + "\n")
+    File::text(path, pretty(&maker.entry(at).json()) + "\n")
 }
 
 /// The whole catalogue.
@@ -23,5 +23,5 @@ pub(super) fn whole(whole: &Whole) -> File {
         "description": whole.description,
         "entries": entries,
     });
-    File::of("catalog.json", pretty(&value) + "\n")
+    File::text("catalog.json", pretty(&value) + "\n")
 }

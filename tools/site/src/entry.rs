@@ -233,7 +233,7 @@ fn graph(maker: &Maker<'_>, at: usize) -> Option<Html> {
         title: format!("What {} belongs together with", maker.entry(at).name),
         address: &|entry| Some(maker.address(entry)),
     };
-    Some(Html::of(&picture::of(&graph, &options)))
+    Some(Html::from_template(&picture::draw(&graph, &options)))
 }
 
 /// What is left, one fact a line. The names stand among the forms, and the address has a link.

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use errdex_catalog::model::LinkKind;
 use errdex_outputs::view::{Link, Target, View};
 
-pub use dot::of as dot;
-pub use mermaid::of as mermaid;
+pub use dot::text as dot;
+pub use mermaid::text as mermaid;
 pub use picture::svg;
 
 /// The ways to entries. The entries themselves, which it was made of, are given to it again with each question, so that
@@ -90,7 +90,7 @@ enum Key {
 impl Web {
     /// The ways to `entries`.
     #[must_use]
-    pub fn of(entries: &[View]) -> Self {
+    pub fn new(entries: &[View]) -> Self {
         let names = entries.iter().enumerate();
         let mut web = Self {
             by_name: names.map(|(at, view)| (view.name.clone(), at)).collect(),

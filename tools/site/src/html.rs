@@ -13,7 +13,7 @@ impl Html {
     }
 
     /// What a template gave, which has escaped what it holds.
-    pub(super) fn of(template: &impl askama::Template) -> Self {
+    pub(super) fn from_template(template: &impl askama::Template) -> Self {
         Self(rendered(template))
     }
 }

@@ -65,7 +65,7 @@ pub struct File {
 
 impl File {
     /// A file of text that is no page.
-    fn of(path: impl Into<String>, text: impl Into<String>) -> Self {
+    fn text(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             path: path.into(),
             bytes: text.into().into_bytes(),
@@ -80,7 +80,7 @@ impl File {
         } else {
             html
         };
-        Self::of(path, html)
+        Self::text(path, html)
     }
 }
 
@@ -112,10 +112,10 @@ pub struct Site {
 impl Site {
     /// The site of a catalogue.
     #[must_use]
-    pub fn of(whole: Whole, options: Options) -> Self {
+    pub fn new(whole: Whole, options: Options) -> Self {
         Self {
-            addresses: Addresses::of(&whole.entries),
-            web: Web::of(&whole.entries),
+            addresses: Addresses::new(&whole.entries),
+            web: Web::new(&whole.entries),
             lists: OnceLock::new(),
             index: OnceLock::new(),
             whole,
@@ -154,8 +154,8 @@ impl Site {
         files.extend(missing::page(&maker));
         files.push(data::whole(&self.whole));
         files.push(self.index().clone());
-        files.extend(sitemap::of(&maker));
-        files.extend(ASSETS.map(|(path, text)| File::of(path, text)));
+        files.extend(sitemap::files(&maker));
+        files.extend(ASSETS.map(|(path, text)| File::text(path, text)));
         files.sort_by(|one, other| one.path.cmp(&other.path));
         files
     }
@@ -179,7 +179,7 @@ impl Site {
             "catalog.json" => Some(data::whole(&self.whole)),
             "search-index.js" => Some(self.index().clone()),
             path if path.starts_with("sitemap.") => {
-                let mut maps = sitemap::of(&maker).into_iter();
+                let mut maps = sitemap::files(&maker).into_iter();
                 maps.find(|map| map.path == path)
             }
             path => asset(path).or_else(|| self.lists().get(path).cloned()),
@@ -200,7 +200,7 @@ impl Site {
     }
 
     fn index(&self) -> &File {
-        self.index.get_or_init(|| search_index::of(&self.maker()))
+        self.index.get_or_init(|| search_index::file(&self.maker()))
     }
 
     fn lists(&self) -> &BTreeMap<String, File> {
@@ -228,7 +228,7 @@ pub fn asset(path: &str) -> Option<File> {
     let live = [("live.js", include_str!("assets/live.js"))];
     let mut all = ASSETS.into_iter().chain(live);
     let (path, text) = all.find(|(own, _)| *own == path)?;
-    Some(File::of(path, text))
+    Some(File::text(path, text))
 }
 
 /// Whether an address is one of the web, which a page may lead to.

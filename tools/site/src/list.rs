@@ -190,7 +190,7 @@ pub(super) fn rows(maker: &Maker<'_>, root: &'static str, entries: &[usize]) -> 
                 .map(|end| if end.retired { "retired" } else { "deprecated" }),
         }
     };
-    Html::of(&Rows {
+    Html::from_template(&Rows {
         root,
         rows: entries.iter().map(row).collect(),
     })

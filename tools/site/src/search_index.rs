@@ -12,7 +12,7 @@ use super::page::Maker;
 /// A word that is in so many entries, and in a quarter of all, gets no list of them: it stands for all.
 const COMMON: usize = 256;
 
-pub(super) fn of(maker: &Maker<'_>) -> File {
+pub(super) fn file(maker: &Maker<'_>) -> File {
     let rows = rows(maker);
     let spelling = &maker.whole.spelling;
     let forms = spelling.forms.iter().map(|form| {
@@ -36,7 +36,7 @@ pub(super) fn of(maker: &Maker<'_>) -> File {
         "words": lines(words.keys().cloned()),
         "rows": lines(words.values().map(|found| list(found, rows.len()))),
     });
-    File::of("search-index.js", script(&index.to_string()))
+    File::text("search-index.js", script(&index.to_string()))
 }
 
 /// An entry with the address of its page.

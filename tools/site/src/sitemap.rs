@@ -28,7 +28,7 @@ struct ListedPage<'m> {
 const MOST: usize = 50_000;
 
 /// None, where the site's address is not known; several and a list of them, where one is not enough.
-pub(super) fn of(maker: &Maker<'_>) -> Vec<File> {
+pub(super) fn files(maker: &Maker<'_>) -> Vec<File> {
     let pages = pages(maker).unwrap_or_default();
     in_parts(pages, MOST, &|path| maker.canonical(path))
 }
@@ -47,12 +47,12 @@ fn in_parts(
         } else {
             format!("sitemap.{}.xml", files.len() + 1)
         };
-        files.push(File::of(path.as_str(), rendered(&Sitemap { pages })));
+        files.push(File::text(path.as_str(), rendered(&Sitemap { pages })));
         parts.extend(canonical(&path));
         pages = rest;
     }
     if files.len() > 1 {
-        files.push(File::of("sitemap.xml", rendered(&Index { parts })));
+        files.push(File::text("sitemap.xml", rendered(&Index { parts })));
     }
     files
 }

@@ -86,7 +86,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         Report::Sarif => sarif::show(&checked, out)?,
         Report::Github => github::show(&checked, out)?,
     }
-    let tally = Tally::of(&checked);
+    let tally = Tally::count(&checked);
     // For people, the last line says how it went. It goes to stderr, so that stdout has problems and nothing else.
     if matches!(args.format, Report::Text | Report::Github) && !checked.is_empty() {
         if out.is_terminal() && tally.errors + tally.warnings > 0 {
@@ -120,7 +120,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn of(checked: &[Loaded]) -> Self {
+    fn count(checked: &[Loaded]) -> Self {
         let of_level = |level| {
             problems(checked)
                 .filter(|(problem, _)| problem.level == level)
@@ -186,7 +186,7 @@ struct Region<'s> {
 }
 
 impl<'s> Region<'s> {
-    fn of(span: Span, sources: &'s Sources) -> Self {
+    fn from_span(span: Span, sources: &'s Sources) -> Self {
         let file = sources.file(span.file);
         Self {
             file: file.shown(),

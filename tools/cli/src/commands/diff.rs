@@ -176,7 +176,7 @@ fn markdown(found: &Diff, out: &mut Output) -> Result<(), Failure> {
             Grade::Additive => "### Additive",
             Grade::Cosmetic => "### Cosmetic",
         };
-        for (at, change) in found.of(grade).enumerate() {
+        for (at, change) in found.graded(grade).enumerate() {
             if at == 0 {
                 out.text(title)?;
                 out.blank()?;
@@ -187,7 +187,7 @@ fn markdown(found: &Diff, out: &mut Output) -> Result<(), Failure> {
                 None => out.text(&format!("- {words}"))?,
             }
         }
-        if found.of(grade).next().is_some() {
+        if found.graded(grade).next().is_some() {
             out.blank()?;
         }
     }
@@ -199,7 +199,7 @@ fn markdown(found: &Diff, out: &mut Output) -> Result<(), Failure> {
 fn summary(found: &Diff) -> String {
     let counted: Vec<String> = Grade::ALL
         .into_iter()
-        .map(|grade| (grade.name(), found.of(grade).count()))
+        .map(|grade| (grade.name(), found.graded(grade).count()))
         .filter(|(_, count)| *count > 0)
         .enumerate()
         .map(|(at, (name, count))| match (at, count) {
@@ -220,7 +220,7 @@ fn summary(found: &Diff) -> String {
 }
 
 fn report(found: &Diff, old: &str, new: &str) -> Value {
-    let count = |grade| found.of(grade).count();
+    let count = |grade| found.graded(grade).count();
     let changes: Vec<Value> = found.changes.iter().map(of_change).collect();
     json!({
         "old": old,

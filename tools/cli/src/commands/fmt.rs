@@ -54,7 +54,7 @@ fn compare(file: &Path, out: &mut Output) -> Result<Status, Failure> {
     let Sorted {
         replacements,
         unusual,
-    } = Sorted::of(&documents(file)?);
+    } = Sorted::new(&documents(file)?);
     for replacement in &replacements {
         out.text(&replacement.shown)?;
     }
@@ -74,7 +74,7 @@ fn write(file: &Path, out: &mut Output) -> Result<Status, Unwritten> {
     let Sorted {
         replacements,
         unusual,
-    } = Sorted::of(&documents);
+    } = Sorted::new(&documents);
     replace(&replacements)?;
     let status = complain_of(&unusual);
     for replacement in &replacements {
@@ -91,7 +91,7 @@ struct Sorted {
 }
 
 impl Sorted {
-    fn of(documents: &Documents) -> Self {
+    fn new(documents: &Documents) -> Self {
         let mut sorted = Self {
             replacements: Vec::new(),
             unusual: Vec::new(),

@@ -66,7 +66,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     } = args;
     let source = source::open(shown.file.as_deref())?;
     let whole = source.whole();
-    let web = Web::of(&whole.entries);
+    let web = Web::new(&whole.entries);
     let (graph, title) = if let Some(category) = category {
         source::require_category(&whole.entries, category)?;
         let title = format!("{}: {category}", whole.title);

@@ -66,7 +66,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     // A site that was made from an older catalogue must not come after one from a newer.
     let _turn = turn::take(folder)?;
     let whole = source::open(shown.file.as_deref())?.whole();
-    let site = Pages::of(whole, options);
+    let site = Pages::new(whole, options);
     let problems = site.problems_of_guide();
     if !problems.is_empty() {
         problems.iter().for_each(complain);

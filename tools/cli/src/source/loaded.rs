@@ -16,21 +16,21 @@ use crate::workspace::{self, Place};
 impl Source for Catalog {
     fn entries(&self) -> Vec<View> {
         let entries = Catalog::entries(self).iter();
-        entries.map(|entry| View::of(self, entry)).collect()
+        entries.map(|entry| View::from_entry(self, entry)).collect()
     }
 
     fn find(&self, query: &str) -> Vec<Found> {
         let found = query::find(self, query).into_iter();
         found
             .map(|(entry, reading)| Found {
-                view: View::of(self, entry),
+                view: View::from_entry(self, entry),
                 reading,
             })
             .collect()
     }
 
     fn whole(&self) -> Whole {
-        Whole::of(self)
+        Whole::from_catalog(self)
     }
 }
 

@@ -111,7 +111,7 @@ fn agree<C: errdex::Catalog>(file: &str, step: usize) {
     let all: Vec<View> = read
         .all()
         .iter()
-        .map(|entry| View::of(&read, entry))
+        .map(|entry| View::from_entry(&read, entry))
         .collect();
     let spelt = all.iter().step_by(step).flat_map(spellings);
     for query in spelt.chain(ODD.iter().map(|query| (*query).to_owned())) {

@@ -20,7 +20,7 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub(super) fn of(documents: &Documents, loaded: &Loaded) -> Result<Self, Refusal> {
+    pub(super) fn read(documents: &Documents, loaded: &Loaded) -> Result<Self, Refusal> {
         let root = &documents.files()[0].node;
         let code = root.get("code");
         let code_type = code.and_then(|code| CodeType::from_name(code.get("type")?.text()?));

@@ -21,7 +21,7 @@ pub(super) struct Part {
 }
 
 impl Part {
-    pub(super) fn of(documents: &Documents, file: usize) -> Self {
+    pub(super) fn read(documents: &Documents, file: usize) -> Self {
         let node = &documents.files()[file].node;
         Self {
             file,
@@ -109,7 +109,7 @@ pub(super) fn fitting(
     let holds_entries = |file: &usize| documents.files()[*file].node.get("entries").is_some();
     let files: Vec<usize> = (0..documents.files().len()).filter(holds_entries).collect();
     if files.is_empty() {
-        return Ok(Part::of(documents, 0));
+        return Ok(Part::read(documents, 0));
     }
     let fits = |own: &Option<String>, asked: Option<&str>| match (own.as_deref(), asked) {
         (None, _) => Some(0),
@@ -119,7 +119,7 @@ pub(super) fn fitting(
     };
     let best = files
         .into_iter()
-        .map(|file| Part::of(documents, file))
+        .map(|file| Part::read(documents, file))
         .filter_map(|part| {
             let fit = fits(&part.owner, owner)? + fits(&part.category, category)?;
             let lower = part.before(documents, facts, code);

@@ -434,6 +434,6 @@ fn the_gravest_comes_first_and_names_the_step() {
         .collect();
     assert_eq!(grades, ["breaking", "additive", "cosmetic"]);
     assert_eq!(changes.grade().map(Grade::step), Some("major"));
-    assert_eq!(changes.of(Grade::Additive).count(), 1);
+    assert_eq!(changes.graded(Grade::Additive).count(), 1);
     assert_eq!(diff(&old, &old).grade(), None);
 }

@@ -7,7 +7,7 @@ use super::{End, Form, Link, Named, Target, View};
 
 impl View {
     /// The view of an entry of `catalog`.
-    pub fn of(catalog: &Catalog, entry: &Entry) -> Self {
+    pub fn from_entry(catalog: &Catalog, entry: &Entry) -> Self {
         let entry = entry.clone();
         let number = match entry.code {
             Code::Number(number) => Some(number),

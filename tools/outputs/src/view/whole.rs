@@ -36,11 +36,11 @@ pub struct Spelling {
 impl Whole {
     /// All that is shown of `catalog`.
     #[must_use]
-    pub fn of(catalog: &Catalog) -> Self {
+    pub fn from_catalog(catalog: &Catalog) -> Self {
         let mut entries: Vec<View> = catalog
             .all()
             .iter()
-            .map(|entry| View::of(catalog, entry))
+            .map(|entry| View::from_entry(catalog, entry))
             .collect();
         entries.sort_by(|one, other| one.code.cmp(&other.code));
         Self {

@@ -30,7 +30,7 @@ struct Line<'g> {
 
 /// The graph in DOT.
 #[must_use]
-pub fn of(graph: &Graph<'_>, title: &str) -> String {
+pub fn text(graph: &Graph<'_>, title: &str) -> String {
     let nodes = graph.nodes.iter().map(|node| Node {
         name: node.name(),
         code: node.code(),

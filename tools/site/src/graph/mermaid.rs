@@ -28,7 +28,7 @@ struct Line {
 
 /// The graph in Mermaid.
 #[must_use]
-pub fn of(graph: &Graph<'_>, title: &str) -> String {
+pub fn text(graph: &Graph<'_>, title: &str) -> String {
     let nodes = graph.nodes.iter().map(|node| Node {
         name: node.name(),
         code: node.code(),

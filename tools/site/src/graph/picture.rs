@@ -70,7 +70,7 @@ pub(crate) struct Options<'o> {
 /// the one that the picture is about; `entries` are those that the graph was made from.
 #[must_use]
 pub fn svg(graph: &Graph<'_>, entries: &[View], title: String, centred: bool) -> String {
-    rendered(&of(
+    rendered(&draw(
         graph,
         &Options {
             standalone: true,
@@ -87,7 +87,7 @@ fn web_address(view: &View) -> Option<String> {
 }
 
 /// The drawing of a graph.
-pub(crate) fn of(graph: &Graph<'_>, options: &Options<'_>) -> Picture {
+pub(crate) fn draw(graph: &Graph<'_>, options: &Options<'_>) -> Picture {
     let span = |edge: &Edge<'_>| edge.from.abs_diff(edge.to);
     let left = graph
         .edges

@@ -36,7 +36,7 @@ pub(crate) fn pages(maker: &Maker<'_>) -> Vec<File> {
     let Some(guide) = &maker.options.guide else {
         return Vec::new();
     };
-    let chapters = Chapters::of(maker.addresses, guide);
+    let chapters = Chapters::new(maker.addresses, guide);
     let rendered: Vec<Rendered> = chapters.render().collect();
     let neighbour = |at: Option<usize>| {
         let at = at.filter(|at| *at < rendered.len())?;
@@ -69,7 +69,7 @@ pub(crate) fn addresses(guide: &Guide) -> impl Iterator<Item = String> {
 
 /// What is wrong with the guide, a line each: links that lead nowhere, and chapters that would have one address.
 pub(crate) fn problems(addresses: &Addresses, guide: &Guide) -> Vec<String> {
-    let chapters = Chapters::of(addresses, guide);
+    let chapters = Chapters::new(addresses, guide);
     let mut problems = Vec::new();
     let mut files: HashMap<String, &Path> = HashMap::new();
     for (chapter, rendered) in guide.chapters.iter().zip(chapters.render()) {
@@ -101,7 +101,7 @@ struct Chapters<'m> {
 }
 
 impl<'m> Chapters<'m> {
-    fn of(addresses: &'m Addresses, guide: &'m Guide) -> Self {
+    fn new(addresses: &'m Addresses, guide: &'m Guide) -> Self {
         let paths = guide.chapters.iter().enumerate();
         let by_path = paths.map(|(at, chapter)| (chapter.path.as_path(), at));
         let texts = guide.chapters.iter().map(|chapter| chapter.text.as_str());

@@ -25,7 +25,7 @@ fn annotation(problem: &Diagnostic, sources: &Sources) -> String {
         Level::Warning => "warning",
         Level::Allow => "notice",
     };
-    let Region { file, start, end } = Region::of(problem.span, sources);
+    let Region { file, start, end } = Region::from_span(problem.span, sources);
     // GitHub takes an end column on the line of the start only.
     let end = if end.line == start.line {
         format!("endColumn={}", end.column)
@@ -34,7 +34,7 @@ fn annotation(problem: &Diagnostic, sources: &Sources) -> String {
     };
     let mut words = in_words(problem);
     for (span, label) in &problem.also {
-        let Region { file, start, .. } = Region::of(*span, sources);
+        let Region { file, start, .. } = Region::from_span(*span, sources);
         let Position { line, column } = start;
         let _ = write!(words, "\n{file}:{line}:{column}: {label}");
     }

@@ -12,7 +12,7 @@ use super::{Region, Tally, problems};
 use crate::output::Output;
 
 pub(super) fn show(checked: &[Loaded], out: &mut Output) -> io::Result<()> {
-    let tally = Tally::of(checked);
+    let tally = Tally::count(checked);
     let list: Vec<Value> = problems(checked)
         .map(|(found, sources)| problem(found, sources))
         .collect();
@@ -43,7 +43,7 @@ fn problem(problem: &Diagnostic, sources: &Sources) -> Value {
 
 /// Lines and columns count from 1, columns in characters; the end is the first place that is not meant any more.
 fn place(span: Span, label: &str, sources: &Sources) -> Value {
-    let Region { file, start, end } = Region::of(span, sources);
+    let Region { file, start, end } = Region::from_span(span, sources);
     json!({
         "file": file,
         "line": start.line,

@@ -76,7 +76,7 @@ fn result(problem: &Diagnostic, sources: &Sources) -> Value {
 }
 
 fn physical(span: Span, sources: &Sources) -> Value {
-    let Region { file, start, end } = Region::of(span, sources);
+    let Region { file, start, end } = Region::from_span(span, sources);
     json!({
         "artifactLocation": {"uri": uri(file)},
         "region": {

@@ -39,10 +39,10 @@ pub(crate) struct State {
 impl State {
     /// A catalogue that does not change.
     pub(crate) fn fixed(whole: Whole) -> Self {
-        Self::of(whole, first(), 0, None)
+        Self::new(whole, first(), 0, None)
     }
 
-    fn of(whole: Whole, version: u64, warnings: usize, problems: Option<File>) -> Self {
+    fn new(whole: Whole, version: u64, warnings: usize, problems: Option<File>) -> Self {
         let options = Options {
             base: None,
             guide: None,
@@ -50,7 +50,7 @@ impl State {
         };
         Self {
             version,
-            site: Some(Site::of(whole, options)),
+            site: Some(Site::new(whole, options)),
             problems,
             summary: problems::summary(0, warnings),
         }
@@ -118,7 +118,7 @@ impl Catalogue {
         let shown = self.file.to_string_lossy();
         let page = (errors + warnings > 0).then(|| problems::page(loaded, &shown, self.version));
         match &loaded.catalog {
-            Some(catalog) => State::of(catalog.whole(), self.version, warnings, page),
+            Some(catalog) => State::new(catalog.whole(), self.version, warnings, page),
             None => State {
                 version: self.version,
                 site: None,
