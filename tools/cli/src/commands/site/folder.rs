@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -233,7 +233,8 @@ fn put(folder: &Path, file: &File) -> io::Result<bool> {
     let path = folder.join(&file.path);
     match fs::symlink_metadata(&path) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            fs::write(&path, &file.bytes)?;
+            // Whatever another program puts there in the meantime is its own.
+            fs::File::create_new(&path)?.write_all(&file.bytes)?;
             return Ok(true);
         }
         Err(error) => return Err(error),
