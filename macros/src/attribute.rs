@@ -10,9 +10,10 @@ use syn::{Attribute, Data, DeriveInput, Ident, LitBool, LitStr, Path as RustPath
 
 use crate::broken;
 use crate::errors::{self, Author};
+use crate::lexed::{generate_before, lexed};
 use crate::place::Place;
 use crate::reading::{self, Reading};
-use crate::rust::{self, Hole, lexed};
+use crate::rust::{self, Hole};
 
 /// The attribute's arguments.
 struct Arguments {
@@ -118,6 +119,7 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
         let error = syn::Error::new_spanned(item, NOT_AN_ENUM).into_compile_error();
         return quote!(#error #item);
     };
+    generate_before(input.ident.span());
     match syn::parse2(arguments).and_then(|arguments| check_item(&input).map(|()| arguments)) {
         Ok(arguments) => expand_parsed(&arguments, &input),
         Err(error) => broken::without_variants(&input, &error.into_compile_error(), &[]),
@@ -158,6 +160,7 @@ fn check_item(input: &DeriveInput) -> syn::Result<()> {
 
 fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
     let literal = &arguments.path;
+    generate_before(literal.span());
     let without_variants = |why: &str, files: &[String]| {
         let items = broken::without_variants(input, &broken::compile_error(literal, why), files);
         // The error enum's name stands for what the code type's stands for.

@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, LitStr};
 
-use crate::rust::lexed;
+use crate::lexed::lexed;
 
 /// How many problems one compile error holds.
 const SHOWN: usize = 50;

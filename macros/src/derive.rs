@@ -23,6 +23,7 @@ use quote::quote;
 use syn::DeriveInput;
 
 use crate::broken;
+use crate::lexed::generate_before;
 use crate::place::Place;
 use crate::reading::{self, Reading};
 use crate::rust::Rust;
@@ -35,7 +36,12 @@ use join::Joined;
 /// comparison with the catalogue's.
 pub(crate) fn expand(item: TokenStream, by_hand: bool) -> TokenStream {
     match syn::parse2::<DeriveInput>(item) {
-        Ok(item) => expand_item(item, by_hand),
+        Ok(item) => {
+            if by_hand {
+                generate_before(item.ident.span());
+            }
+            expand_item(item, by_hand)
+        }
         Err(error) => error.into_compile_error(),
     }
 }

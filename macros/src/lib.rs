@@ -4,6 +4,7 @@ mod attribute;
 mod broken;
 mod derive;
 mod errors;
+mod lexed;
 mod place;
 mod reading;
 mod rust;

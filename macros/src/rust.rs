@@ -8,6 +8,8 @@ use proc_macro::{Delimiter, Group, TokenStream, TokenTree};
 use proc_macro2::TokenStream as TokenStream2;
 use quote::ToTokens;
 
+use crate::lexed::lexed;
+
 /// Rust in the making: text, and tokens of the author's between. Its brackets are balanced.
 #[derive(Default)]
 pub(crate) struct Rust {
@@ -210,12 +212,6 @@ impl Filling {
         let inside = std::mem::replace(&mut self.current, around);
         self.current.group(delimiter, inside);
     }
-}
-
-/// rustc's own lexer reads the text. proc-macro2's would read it first, to answer in good manners where it is not Rust.
-pub(crate) fn lexed(text: &str) -> TokenStream {
-    let tokens = text.parse();
-    tokens.unwrap_or_else(|error| panic!("a bug in errdex: the expansion is not Rust: {error}"))
 }
 
 /// The path of the runtime crate.

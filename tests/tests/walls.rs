@@ -206,6 +206,30 @@ fn each_door_is_in_one_file() {
     }
 }
 
+/// rust-analyzer reads `///` in the text of a macro as documentation that begins with a slash.
+#[test]
+fn templates_have_no_doc_comments() {
+    let rooms = ["catalog/src/expand", "macros/src"];
+    for file in rooms.iter().flat_map(|room| files(&workspace().join(room))) {
+        let text = fs::read_to_string(&file).expect("a file");
+        let mut is_template = false;
+        for line in text.lines() {
+            // A template begins on the line after its quote; its last quote begins a line or ends one.
+            is_template = match line {
+                _ if line.ends_with("&str = \"") || line.ends_with("&str = r#\"") => true,
+                _ if line.starts_with('"') || line.ends_with("\";") => false,
+                _ => is_template,
+            };
+            let is_comment = line.trim_start().starts_with("///");
+            let file = file.display();
+            assert!(
+                !(is_template && is_comment),
+                "write `#[doc = …]`:\n{line}\nin {file}"
+            );
+        }
+    }
+}
+
 /// The version is part of the name, so that code of one version never meets tables of another.
 #[test]
 fn generated_code_names_the_hidden_module() {

@@ -35,36 +35,36 @@ const fn code(__errdex_this: $name) -> $code {
 }
 ";
 
-const INHERENT: &str = "
+const INHERENT: &str = r#"
 impl $name {
-    /// How many entries are in use.
+    #[doc = "How many entries are in use."]
     pub const COUNT: ::core::primitive::usize = $count;
 
-    /// The entry's code.
+    #[doc = "The entry's code."]
     #[must_use]
     pub const fn code(self) -> $code {
         code(self)
     }
 
-    /// The entry's name, as the catalogue writes it.
+    #[doc = "The entry's name, as the catalogue writes it."]
     #[must_use]
     pub const fn name(self) -> &'static ::core::primitive::str {
         name(self)
     }
 
-    /// What happened, in one line.
+    #[doc = "What happened, in one line."]
     #[must_use]
     pub const fn message(self) -> &'static ::core::primitive::str {
         __errdex::Text::get(&messages(), row(self))
     }
 
-    /// The entry with that code, if it is in use.
+    #[doc = "The entry with that code, if it is in use."]
     #[must_use]
     pub const fn from_code(code: $argument) -> ::core::option::Option<Self> {
         $from_code
     }
 
-    /// The entry with that name or alias, written just so.
+    #[doc = "The entry with that name or alias, written just so."]
     #[must_use]
     pub const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {
         match __errdex::Names::find(&name_index(), name, &names()) {
@@ -74,52 +74,52 @@ impl $name {
         }
     }
 
-    /// All entries in use, in code order.
+    #[doc = "All entries in use, in code order."]
     #[must_use]
     pub fn all() -> __errdex::api::All<Self> {
         <Self as __errdex::api::Catalog>::all()
     }
 
-    /// The entries of this catalogue that the entry links to.
+    #[doc = "The entries of this catalogue that the entry links to."]
     #[must_use]
     pub fn related(self) -> __errdex::api::Related<Self> {
         <Self as __errdex::api::Catalog>::related(self)
     }
 
-    /// All links, with kind and reason, and those into other catalogues.
+    #[doc = "All links, with kind and reason, and those into other catalogues."]
     #[must_use]
     pub fn links(self) -> __errdex::api::Links<Self> {
         <Self as __errdex::api::Catalog>::links(self)
     }
 
-    /// Everything that the catalogue says of the entry.
+    #[doc = "Everything that the catalogue says of the entry."]
     #[must_use]
     pub fn entry(self) -> __errdex::api::Entry<Self> {
         <Self as __errdex::api::Catalog>::entry(self)
     }
 
-    /// How severe the error is.
+    #[doc = "How severe the error is."]
     #[inline]
     #[must_use]
     pub fn severity(self) -> __errdex::api::Severity {
         <Self as __errdex::api::Catalog>::severity(self)
     }
 
-    /// How to fix it, in one line.
+    #[doc = "How to fix it, in one line."]
     #[inline]
     #[must_use]
     pub fn help(self) -> ::core::option::Option<&'static ::core::primitive::str> {
         <Self as __errdex::api::Catalog>::help(self)
     }
 
-    /// What happened, at length; Markdown.
+    #[doc = "What happened, at length; Markdown."]
     #[inline]
     #[must_use]
     pub fn meaning(self) -> ::core::option::Option<&'static ::core::primitive::str> {
         <Self as __errdex::api::Catalog>::meaning(self)
     }
 
-    /// Where more is written.
+    #[doc = "Where more is written."]
     #[inline]
     #[must_use]
     pub fn url(self) -> ::core::option::Option<&'static ::core::primitive::str> {
@@ -128,7 +128,7 @@ impl $name {
 
     $tests
 }
-";
+"#;
 
 const TEST: &str = "
 #[doc = $doc]

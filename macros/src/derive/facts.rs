@@ -11,83 +11,83 @@ use super::{Door, forward};
 use crate::rust::{self, Hole, Rust};
 
 /// What every error has.
-const METHODS: &str = "
-/// How severe the error is.
+const METHODS: &str = r#"
+#[doc = "How severe the error is."]
 #[inline]
 #[must_use]
 pub fn severity(&self) -> __errdex::api::Severity {
     __errdex::severity_of(Self::__errdex_code(self))
 }
 
-/// The way out in one line, where the catalogue says one.
+#[doc = "The way out in one line, where the catalogue says one."]
 #[inline]
 #[must_use]
 pub fn help(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
     __errdex::help_of(Self::__errdex_code(self))
 }
 
-/// The error's links to other entries, with kind and reason.
+#[doc = "The error's links to other entries, with kind and reason."]
 #[inline]
 #[must_use]
 pub fn links(&self) -> __errdex::api::Links<$codes> {
     __errdex::links_of(Self::__errdex_code(self))
 }
 
-/// The entries in use that the error's entry links to.
+#[doc = "The entries in use that the error's entry links to."]
 #[inline]
 #[must_use]
 pub fn related(&self) -> __errdex::api::Related<$codes> {
     __errdex::related_of(Self::__errdex_code(self))
 }
-";
+"#;
 
 /// Where every variant has an entry.
-const WHOLE_METHODS: &str = "
-/// The error's code.
+const WHOLE_METHODS: &str = r#"
+#[doc = "The error's code."]
 #[inline]
 #[must_use]
 pub fn code(&self) -> <$codes as __errdex::api::Catalog>::Code {
     __errdex::expect_code(__errdex::code_of(Self::__errdex_code(self)))
 }
 
-/// The name of the error's entry, as the catalogue writes it.
+#[doc = "The name of the error's entry, as the catalogue writes it."]
 #[inline]
 #[must_use]
 pub fn name(&self) -> &'static ::core::primitive::str {
     __errdex::expect_code(__errdex::name_of(Self::__errdex_code(self)))
 }
 
-/// Everything that the catalogue says of the error.
+#[doc = "Everything that the catalogue says of the error."]
 #[inline]
 #[must_use]
 pub fn entry(&self) -> __errdex::api::Entry<$codes> {
     __errdex::expect_code(__errdex::entry_of(Self::__errdex_code(self)))
 }
-";
+"#;
 
 /// Where some variants have none: these have no code.
-const PARTIAL_METHODS: &str = "
-/// The error's code; a variant that has no entry has none.
+const PARTIAL_METHODS: &str = r#"
+#[doc = "The error's code; a variant that has no entry has none."]
 #[inline]
 #[must_use]
 pub fn code(&self) -> ::core::option::Option<<$codes as __errdex::api::Catalog>::Code> {
     __errdex::code_of(Self::__errdex_code(self))
 }
 
-/// The name of the error's entry, as the catalogue writes it.
+#[doc = "The name of the error's entry, as the catalogue writes it."]
 #[inline]
 #[must_use]
 pub fn name(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
     __errdex::name_of(Self::__errdex_code(self))
 }
 
-/// Everything that the catalogue says of the error.
+#[doc = "Everything that the catalogue says of the error."]
 #[inline]
 #[must_use]
 pub fn entry(&self) -> ::core::option::Option<__errdex::api::Entry<$codes>> {
     __errdex::entry_of(Self::__errdex_code(self))
 }
-";
+"#;
 
 /// The entry of an error, in the trait.
 const CODED: &str = "

@@ -34,31 +34,29 @@ $pattern => $described,
 const NOTHING: &str = "_ => ::core::option::Option::None,";
 
 /// What takes the place of the methods that know the own catalogue alone.
-pub(super) const METHODS: &str = "
-/// The error's code. A variant without an entry has none, and what a variant forwards has one here only if it is of the
-/// same catalogue: `any_code` knows the others.
+pub(super) const METHODS: &str = r#"
+#[doc = "The error's code. A variant without an entry has none, and what a variant forwards has one here only if it is of the same catalogue: `any_code` knows the others."]
 #[inline]
 #[must_use]
 pub fn code(&self) -> ::core::option::Option<<$codes as __errdex::api::Catalog>::Code> {
     __errdex::code_of(Self::__errdex_own_code(self))
 }
 
-/// Everything that the catalogue says of the error. What a variant forwards has an entry here only if it is of the same
-/// catalogue: `any_entry` knows the others.
+#[doc = "Everything that the catalogue says of the error. What a variant forwards has an entry here only if it is of the same catalogue: `any_entry` knows the others."]
 #[inline]
 #[must_use]
 pub fn entry(&self) -> ::core::option::Option<__errdex::api::Entry<$codes>> {
     __errdex::entry_of(Self::__errdex_own_code(self))
 }
 
-/// The error's links to other entries, with kind and reason.
+#[doc = "The error's links to other entries, with kind and reason."]
 #[inline]
 #[must_use]
 pub fn links(&self) -> __errdex::api::Links<$codes> {
     __errdex::links_of(Self::__errdex_own_code(self))
 }
 
-/// The active entries that the error's entry links to.
+#[doc = "The active entries that the error's entry links to."]
 #[inline]
 #[must_use]
 pub fn related(&self) -> __errdex::api::Related<$codes> {
@@ -69,55 +67,55 @@ pub fn related(&self) -> __errdex::api::Related<$codes> {
 fn __errdex_own_code(&self) -> ::core::option::Option<$codes> {
     __errdex::own_code_of(Self::__errdex_code(self), Self::__errdex_forwarded(self))
 }
-";
+"#;
 
 /// Of an error that has no catalogue.
-const CODE_WITHOUT_CATALOG: &str = "
-/// The code of the error that is forwarded, with the catalogue that it belongs to.
+const CODE_WITHOUT_CATALOG: &str = r#"
+#[doc = "The code of the error that is forwarded, with the catalogue that it belongs to."]
 #[inline]
 #[must_use]
 pub fn code(&self) -> ::core::option::Option<__errdex::api::AnyCode> {
     Self::any_code(self)
 }
-";
+"#;
 
 /// What needs no code type.
-const ANY_METHODS: &str = "
-/// What the catalogue says about the error, or about the error that it forwards, whichever catalogue that is.
+const ANY_METHODS: &str = r#"
+#[doc = "What the catalogue says about the error, or about the error that it forwards, whichever catalogue that is."]
 #[inline]
 #[must_use]
 pub fn any_entry(&self) -> ::core::option::Option<__errdex::api::AnyEntry> {
     __errdex::any_entry_of($code, Self::__errdex_forwarded(self))
 }
 
-/// The code of the error, or of the error that it forwards, with the catalogue that it belongs to.
+#[doc = "The code of the error, or of the error that it forwards, with the catalogue that it belongs to."]
 #[inline]
 #[must_use]
 pub fn any_code(&self) -> ::core::option::Option<__errdex::api::AnyCode> {
     ::core::option::Option::map(Self::any_entry(self), __errdex::api::AnyEntry::code)
 }
 
-/// The name of the entry of the error, or of the error that it forwards, as its catalogue writes it.
+#[doc = "The name of the entry of the error, or of the error that it forwards, as its catalogue writes it."]
 #[inline]
 #[must_use]
 pub fn name(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
     ::core::option::Option::map(Self::any_entry(self), __errdex::api::AnyEntry::name)
 }
 
-/// How severe the error is, or the error that it forwards.
+#[doc = "How severe the error is, or the error that it forwards."]
 #[inline]
 #[must_use]
 pub fn severity(&self) -> __errdex::api::Severity {
     ::core::option::Option::map_or(Self::any_entry(self), __errdex::api::Severity::Error, __errdex::api::AnyEntry::severity)
 }
 
-/// How to fix it, in one line, if the catalogue of the error or of the error that it forwards says so.
+#[doc = "How to fix it, in one line, if the catalogue of the error or of the error that it forwards says so."]
 #[inline]
 #[must_use]
 pub fn help(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
     ::core::option::Option::and_then(Self::any_entry(self), __errdex::api::AnyEntry::help)
 }
-";
+"#;
 
 /// What stands in the implementation of `Coded`.
 pub(super) const CODED: &str = "

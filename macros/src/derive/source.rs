@@ -7,7 +7,8 @@ use syn::{GenericArgument, PathArguments, Type};
 use super::input::{Field, Input, Variant};
 use super::types::{generated, names_parameter};
 use super::way;
-use crate::rust::{Hole, Rust, lexed};
+use crate::lexed::lexed;
+use crate::rust::{Hole, Rust};
 
 /// `$arms` return the sources; a variant without one is not among them.
 const ERROR: &str = "
