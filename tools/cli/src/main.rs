@@ -17,6 +17,7 @@ mod wrap;
 
 mod failure;
 mod git;
+mod noticed;
 mod turn;
 mod workspace;
 mod writing;

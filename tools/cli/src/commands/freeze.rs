@@ -9,6 +9,7 @@ use errdex_outputs::lock::{Frozen, frozen};
 
 use crate::arguments::{Root, require_release};
 use crate::failure::{Failure, Status};
+use crate::noticed::renew;
 use crate::output::Output;
 use crate::source::loaded;
 use crate::source::snapshot::Snapshot;
@@ -73,6 +74,9 @@ fn freeze(file: &Path, release: &str, out: &mut Output) -> Result<Status, Unwrit
         new: text.into_bytes(),
     };
     replace(&[replacement])?;
+    if old.is_none() {
+        renew(loaded::root(&loaded, file), &shown);
+    }
     let updated = match updated {
         0 => String::new(),
         1 => ", 1 line updated".to_owned(),

@@ -9,6 +9,7 @@ use errdex_edit::Replacement;
 
 use crate::arguments::Root;
 use crate::failure::{Failure, Status};
+use crate::noticed::renew;
 use crate::output::Output;
 use crate::source::loaded;
 use crate::source::snapshot::Snapshot;
@@ -94,6 +95,9 @@ fn vendor(file: &Path, check: bool, out: &mut Output) -> Result<Status, Unwritte
         new: text.clone().into_bytes(),
     };
     replace(&[replacement])?;
+    if is_first {
+        renew(loaded::root(&loaded, file), &shown);
+    }
     let counted = |word: &str, one: &str, several: &str| match text
         .lines()
         .filter(|line| line.starts_with(word))
