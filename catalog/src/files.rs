@@ -72,6 +72,48 @@ fn check_regular(metadata: &std::fs::Metadata) -> io::Result<()> {
     Err(io::Error::new(io::ErrorKind::InvalidInput, why))
 }
 
+/// `path` without `.` and `..`, as the operating system follows it: `link/..` is the folder above the one that the link
+/// points to. Where a folder before a `..` does not exist, the `..` stays, and the path cannot be read.
+#[must_use]
+pub fn resolved(files: &dyn Files, path: &Path) -> PathBuf {
+    if cfg!(windows) {
+        // Windows removes `..` before it looks at a folder.
+        return normalised(path);
+    }
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if ends_in_name(&plain) => {
+                plain = parent(files, &plain).unwrap_or_else(|| plain.join(part));
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
+/// The folder above the one that `path` leads to, called as in `path` if no link is in the way.
+fn parent(files: &dyn Files, path: &Path) -> Option<PathBuf> {
+    let above = path.parent()?;
+    let real = files.real(path).ok()?;
+    let real = real.parent()?;
+    let current = if above == Path::new("") {
+        Path::new(".")
+    } else {
+        above
+    };
+    let is_above = files.real(current).is_ok_and(|above| above == real);
+    Some((if is_above { above } else { real }).to_owned())
+}
+
+/// Whether both paths lead to the same file, links or not. A file that does not exist is the same as none.
+#[must_use]
+pub fn is_same(files: &dyn Files, one: &Path, other: &Path) -> bool {
+    let real = |path| files.real(path).ok();
+    one == other || real(one).is_some_and(|real_one| real(other) == Some(real_one))
+}
+
 /// `path` without `.` and, where it can be told without asking the disk, without `..`.
 #[must_use]
 pub fn normalised(path: &Path) -> PathBuf {
@@ -79,9 +121,7 @@ pub fn normalised(path: &Path) -> PathBuf {
     for part in path.components() {
         match part {
             Component::CurDir => {}
-            Component::ParentDir
-                if matches!(plain.components().next_back(), Some(Component::Normal(_))) =>
-            {
+            Component::ParentDir if ends_in_name(&plain) => {
                 plain.pop();
             }
             part => plain.push(part),
@@ -90,10 +130,34 @@ pub fn normalised(path: &Path) -> PathBuf {
     plain
 }
 
+fn ends_in_name(path: &Path) -> bool {
+    matches!(path.components().next_back(), Some(Component::Normal(_)))
+}
+
 /// `path` as messages show it: relative to `base`, with forward slashes.
 #[must_use]
 pub fn shown(path: &Path, base: &Path) -> String {
-    relative(path, base).to_string_lossy().replace('\\', "/")
+    with_slashes(&relative(path, base).to_string_lossy())
+}
+
+/// The path with forward slashes. Only on Windows does a backslash separate folders; elsewhere it is a letter of a name.
+#[must_use]
+pub fn with_slashes(path: &str) -> String {
+    if cfg!(windows) {
+        path.replace('\\', "/")
+    } else {
+        path.to_owned()
+    }
+}
+
+/// What to say of a path that cannot be read because Windows alone takes a backslash for a slash.
+#[must_use]
+pub fn backslash_help(path: &str) -> Option<String> {
+    let has_backslash = path.contains('\\') && !cfg!(windows);
+    has_backslash.then(|| {
+        let slashes = path.replace('\\', "/");
+        format!("write `/` between folders, which works everywhere: `{slashes}`")
+    })
 }
 
 /// The way from the folder `base` to `path`; `path` itself where there is none.
@@ -129,5 +193,32 @@ mod tests {
         );
         assert_eq!(shown("app/e.yaml", "/w"), "app/e.yaml");
         assert_eq!(shown("/w/e.yaml", "/w"), "e.yaml");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_backslash_is_a_letter_of_a_name() {
+        let path = Path::new(r"/w/src\e.yaml");
+        assert_eq!(shown(path, Path::new("/w")), r"src\e.yaml");
+        let help = backslash_help(r"src\e.yaml").expect("help");
+        assert!(help.contains("`src/e.yaml`"), "{help}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_before_their_parent() {
+        let id = std::process::id();
+        let top = std::env::temp_dir().join(format!("errdex-files-{id}"));
+        let folder = top.join("deep/real");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::os::unix::fs::symlink("deep/real", top.join("link")).unwrap();
+        let top = top.canonicalize().unwrap();
+        let resolved = |path: &str| resolved(&Disk, &top.join(path));
+        assert_eq!(resolved("link/../e.yaml"), top.join("deep/e.yaml"));
+        assert_eq!(resolved("deep/real/../e.yaml"), top.join("deep/e.yaml"));
+        assert_eq!(resolved("link/./e.yaml"), top.join("link/e.yaml"));
+        assert_eq!(resolved("gone/../e.yaml"), top.join("gone/../e.yaml"));
+        assert!(is_same(&Disk, &top.join("link"), &folder));
+        std::fs::remove_dir_all(&top).unwrap();
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Parser, reason};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::files::{MAX_BYTES, normalised, shown};
+use crate::files::{MAX_BYTES, backslash_help, is_same, resolved, shown};
 use crate::guard::MARK;
 use crate::hashing::{HashMap, HashSet};
 use crate::imports::{self, Imports, Neighbour, Record};
@@ -32,7 +32,7 @@ impl Parser<'_> {
             if !names.insert(name) {
                 continue;
             }
-            let path = beside(root, &import.path);
+            let path = self.beside(root, &import.path);
             if let Some(known) = known.get(&path) {
                 let found = known.as_ref().map(Arc::clone);
                 let found = found
@@ -70,20 +70,29 @@ impl Parser<'_> {
                 .extend(found.map(|found| (name.clone(), found)));
         }
         if let Some(shared) = &raw.root.shared {
-            imports.shared =
-                match self.other(beside(root, shared), shared, "the file of shared ranges") {
-                    Other::Read(path, bytes) => self.shared(&path, &bytes, shared),
-                    Other::Missing(missing) => {
-                        let record = self.record(root, originals, &mut slot);
-                        let recorded = record.as_mut().and_then(|record| record.shared.take());
-                        let recorded = recorded.filter(|(path, _)| *path == shared.value);
-                        self.or_report(recorded.map(|(_, shared)| shared), missing)
-                    }
-                    Other::Unreadable(problem) => self.or_report::<Shared>(None, problem),
-                };
+            imports.shared = match self.other(
+                self.beside(root, shared),
+                shared,
+                "the file of shared ranges",
+            ) {
+                Other::Read(path, bytes) => self.shared(&path, &bytes, shared),
+                Other::Missing(missing) => {
+                    let record = self.record(root, originals, &mut slot);
+                    let recorded = record.as_mut().and_then(|record| record.shared.take());
+                    let recorded = recorded.filter(|(path, _)| *path == shared.value);
+                    self.or_report(recorded.map(|(_, shared)| shared), missing)
+                }
+                Other::Unreadable(problem) => self.or_report::<Shared>(None, problem),
+            };
             imports.partial |= imports.shared.is_none();
         }
         imports
+    }
+
+    /// The path that the root names.
+    fn beside(&self, root: &Path, named: &Text) -> PathBuf {
+        let folder = root.parent().unwrap_or(Path::new(""));
+        resolved(self.files, &folder.join(&named.value))
     }
 
     /// The file at `path`, which the root names as something of the outside.
@@ -100,7 +109,7 @@ impl Parser<'_> {
                 if error.kind() != io::ErrorKind::NotFound {
                     return Other::Unreadable(problem);
                 }
-                Other::Missing(problem.help(
+                Other::Missing(problem.maybe_help(backslash_help(&named.value)).help(
                     "the path is relative to the root file; for a package that leaves the file out, `errdex vendor` records what is needed of it",
                 ))
             }
@@ -150,7 +159,7 @@ impl Parser<'_> {
         path: &Path,
         bytes: &[u8],
     ) -> Result<Arc<Neighbour>, Broken> {
-        if path == root {
+        if is_same(self.files, path, root) {
             return Err(Broken::Itself);
         }
         let mut quiet = Diagnostics::default();
@@ -273,12 +282,6 @@ impl Broken {
             Self::Partial(None) => not_whole().help(help),
         });
     }
-}
-
-/// The path that the root gives.
-fn beside(root: &Path, named: &Text) -> PathBuf {
-    let folder = root.parent().unwrap_or(Path::new(""));
-    normalised(&folder.join(&named.value))
 }
 
 /// Whether a line of the file begins with the key, whatever brackets or quotes are around it. A file that is not a

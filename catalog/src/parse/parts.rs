@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use super::{Document, Parser, reason};
 use crate::check::taint::Part;
 use crate::diagnostic::Diagnostic;
-use crate::files::{normalised, shown};
+use crate::files::{backslash_help, normalised, shown};
 use crate::hashing::HashMap;
 use crate::raw::{self, RawCatalog, Text};
 use crate::rule::Rule;
@@ -113,6 +113,7 @@ impl Parser<'_> {
                         format!("the part `{}` cannot be read", part.value),
                     )
                     .note(format!("{}: {}", shown(&path, self.base), reason(&error)))
+                    .maybe_help(backslash_help(&part.value))
                     .help(if part.value.contains('*') {
                         "list the files one by one: a pattern is not expanded"
                     } else if part.value.ends_with('/') {

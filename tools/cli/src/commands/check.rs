@@ -70,7 +70,12 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     let mut checked = Vec::new();
     let mut unreadable = Vec::new();
     for file in args.roots.files() {
-        match loaded::read(file, true) {
+        let loaded = match args.format {
+            Report::Text | Report::Json => loaded::read(file, true),
+            // A host for code knows the files by their paths in the repository.
+            Report::Sarif | Report::Github => loaded::read_in_repository(file),
+        };
+        match loaded {
             Ok(mut loaded) => {
                 if let Some(revision) = &args.against {
                     unreadable.extend(against::check(&mut loaded, revision).err());

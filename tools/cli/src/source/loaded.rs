@@ -39,14 +39,23 @@ pub(crate) fn read(file: &Path, advice: bool) -> Result<Loaded, Failure> {
     read_from(&Disk, file, advice)
 }
 
+/// The same, with advice, and with paths that begin at the root of the git repository.
+pub(crate) fn read_in_repository(file: &Path) -> Result<Loaded, Failure> {
+    read_at(&Disk, &workspace::place_in_repository(file), file, true)
+}
+
 /// The same, out of `files`.
 pub(crate) fn read_from(files: &dyn Files, file: &Path, advice: bool) -> Result<Loaded, Failure> {
-    let Place { root, base } = workspace::place(file);
+    read_at(files, &workspace::place(file), file, advice)
+}
+
+fn read_at(files: &dyn Files, place: &Place, file: &Path, advice: bool) -> Result<Loaded, Failure> {
+    let Place { root, base } = place;
     let options = Options {
         advice,
-        ..Options::from(&base)
+        ..Options::from(base)
     };
-    load(files, &root, options).map_err(|error| unreadable(file, &error))
+    load(files, root, options).map_err(|error| unreadable(file, &error))
 }
 
 /// What to say of a file that cannot be read: by the name that the user gave it, which is not always the one that
