@@ -11,7 +11,7 @@ use std::io;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::files::{Files, normalised, shown};
+use crate::files::{Files, resolved, shown};
 use crate::imports::{Imports, written};
 use crate::raw::RawCatalog;
 use crate::source::Sources;
@@ -106,7 +106,7 @@ pub fn parse<'o>(
         fields_in_code,
         alone,
     } = options.into();
-    let root = normalised(root);
+    let root = resolved(files, root);
     let bytes = files.read(&root).map_err(|error| Unreadable {
         shown: shown(&root, base),
         error,

@@ -170,7 +170,7 @@ fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
         });
         quote!(#items #errors)
     };
-    let place = match Place::named_by(literal) {
+    let place = match Place::named_by(literal, &input.ident) {
         Ok(place) => place,
         Err(why) => return without_variants(&why, &[]),
     };
@@ -181,7 +181,7 @@ fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
             return without_variants(&why, &[]);
         }
     };
-    let files = place.watched(&loaded.sources);
+    let files = place.starts.watched(&loaded.sources);
     let runtime = rust::runtime_or_default(arguments.runtime.as_ref());
     let pages = arguments.pages.as_ref().is_none_or(LitBool::value);
     let finished = |catalog: &Catalog| {

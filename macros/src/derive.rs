@@ -54,7 +54,7 @@ fn expand_item(item: DeriveInput, by_hand: bool) -> TokenStream {
         }
         return stubs::expand(&input, &problems);
     };
-    let read = Place::named_by(literal).and_then(|place| {
+    let read = Place::named_by(literal, &input.name).and_then(|place| {
         // Fields that come from the catalogue cannot make up for what it lacks.
         let reading = if by_hand {
             reading::read_for_fields(&place, &input.name, input.codes.is_some())
@@ -111,7 +111,9 @@ struct Door<'d> {
 impl Door<'_> {
     fn items(&self) -> TokenStream {
         let mut inside = Rust::default();
-        inside.text(&expand::watch(&self.place.watched(&self.loaded.sources)));
+        inside.text(&expand::watch(
+            &self.place.starts.watched(&self.loaded.sources),
+        ));
         if self.input.codes.is_none() {
             inside.text(&expand::hidden(self.catalog, &self.input.hidden_tables()));
         }

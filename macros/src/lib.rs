@@ -2,12 +2,14 @@
 
 mod attribute;
 mod broken;
+mod caller;
 mod derive;
 mod errors;
 mod lexed;
 mod place;
 mod reading;
 mod rust;
+mod watched;
 
 use proc_macro::TokenStream;
 

@@ -1,7 +1,13 @@
 //! Reads each catalogue once for all macro calls of a crate.
+//!
+//! An editor keeps one process for the macro calls of many crates, while files change.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::env;
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use errdex_catalog::diagnostic::Diagnostic;
@@ -20,15 +26,47 @@ pub(crate) struct Reading {
     pub(crate) reported: bool,
 }
 
-/// Catalogues by root file and by whether the fields were taken from the code.
-type Known = HashMap<(PathBuf, bool), First>;
+/// What was read, by what it was read for.
+type Known = HashMap<Key, First>;
+
+/// What a catalogue was read for.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    /// Each crate shows the problems for itself: its package and its name, which cargo and rust-analyzer set.
+    of_crate: [Option<OsString>; 2],
+    root: PathBuf,
+    fields_in_code: bool,
+}
 
 static KNOWN: Mutex<Option<Known>> = Mutex::new(None);
 
 /// A catalogue, and the item whose macro read it first and shows its problems.
 struct First {
     loaded: Arc<Loaded>,
+    /// Files that were looked for and could not be read.
+    absent: Vec<PathBuf>,
     item: String,
+}
+
+/// The files on disk, with a list of those that could not be read.
+#[derive(Default)]
+struct Looked {
+    absent: RefCell<Vec<PathBuf>>,
+}
+
+impl Files for Looked {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        Disk.read(path)
+            .inspect_err(|_| self.absent.borrow_mut().push(path.to_owned()))
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        Disk.list(folder)
+    }
+
+    fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        Disk.real(path)
+    }
 }
 
 /// Reads the catalogue at `place` for the macro on `item`. Editors keep the macro alive while files change, so what was
@@ -64,10 +102,14 @@ pub(crate) fn read_for_fields(
 }
 
 fn read_with(place: &Place, item: &Ident, fields_in_code: bool) -> Result<Reading, Unreadable> {
-    let key = (place.file.clone(), fields_in_code);
+    let key = Key {
+        of_crate: ["CARGO_MANIFEST_DIR", "CARGO_CRATE_NAME"].map(env::var_os),
+        root: place.file.clone(),
+        fields_in_code,
+    };
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let known = known.get_or_insert_default();
-    if let Some(first) = known.get(&key).filter(|first| is_fresh(&first.loaded)) {
+    if let Some(first) = known.get(&key).filter(|first| is_fresh(first)) {
         return Ok(Reading {
             loaded: Arc::clone(&first.loaded),
             reported: first.loaded.catalog.is_none() && *item != first.item,
@@ -77,9 +119,11 @@ fn read_with(place: &Place, item: &Ident, fields_in_code: bool) -> Result<Readin
         fields_in_code,
         ..Options::from(&place.base)
     };
-    let loaded = Arc::new(load(&Disk, &place.file, options)?);
+    let files = Looked::default();
+    let loaded = Arc::new(load(&files, &place.file, options)?);
     let first = First {
         loaded: Arc::clone(&loaded),
+        absent: files.absent.into_inner(),
         item: item.to_string(),
     };
     known.insert(key, first);
@@ -89,12 +133,14 @@ fn read_with(place: &Place, item: &Ident, fields_in_code: bool) -> Result<Readin
     })
 }
 
-fn is_fresh(loaded: &Loaded) -> bool {
-    loaded.sources.iter().all(|file| {
-        let bytes = Disk.read(file.path()).unwrap_or_default();
-        let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(&bytes);
-        text == file.text().as_bytes()
-    })
+fn is_fresh(first: &First) -> bool {
+    let are_absent = first.absent.iter().all(|path| Disk.read(path).is_err());
+    are_absent
+        && first.loaded.sources.iter().all(|file| {
+            let bytes = Disk.read(file.path()).unwrap_or_default();
+            let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(&bytes);
+            text == file.text().as_bytes()
+        })
 }
 
 #[cfg(test)]
@@ -107,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_catalogue_is_read_once_as_long_as_its_files_stay() {
-        let folder = std::env::temp_dir().join(format!("errdex-reading-{}", std::process::id()));
+        let folder = env::temp_dir().join(format!("errdex-reading-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a folder");
         let file = folder.join("errors.yaml");
         let text = "catalog: a\ntitle: A\ncode: {type: u8}\nentries:\n  - {name: ONE, code: 1, message: one}\n";
@@ -124,6 +170,11 @@ mod tests {
         let changed = of("Second");
         assert!(!Arc::ptr_eq(&first, &changed));
         assert!(Arc::ptr_eq(&changed, &of("First")));
+        // A lock was not there, and then is.
+        fs::write(file.with_extension("lock"), "2 ONE One 1.0.0 active\n").expect("it is written");
+        let broken = of("First");
+        assert!(broken.catalog.is_none());
+        assert!(Arc::ptr_eq(&broken, &of("Second")));
         fs::remove_dir_all(&folder).expect("the folder is ours");
     }
 }

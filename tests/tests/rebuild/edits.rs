@@ -1,12 +1,10 @@
-//! Cargo builds again when a catalogue's file changes, and only then.
+//! An edit of any file of a catalogue is noticed, and nothing else.
 
 use std::path::Path;
-use std::process::Command;
-use std::time::Duration;
-use std::{fs, thread};
 
-use errdex_tests::cargo;
-use errdex_tests::cargo::{make_crate, succeed, texts, write};
+use errdex_tests::cargo::{cargo, make_crate, write};
+
+use crate::{assert_fresh, edit, fail, is_fresh, run};
 
 const ROOT: &str = "\
 catalog: app
@@ -65,13 +63,13 @@ fn an_edit_of_any_file_is_seen() {
     assert_fresh(folder);
 
     edit(folder, "src/deep/local.lock", "1 LOCAL", "9 LOCAL");
-    let errors = fail(folder);
+    let errors = fail(cargo(folder).arg("build"));
     assert!(errors.contains("error[released-code-changed]"), "{errors}");
     edit(folder, "src/deep/local.lock", "9 LOCAL", "1 LOCAL");
     assert_eq!(run(folder), "root two, part two, local two\n");
     assert_fresh(folder);
 
-    // A file that no catalogue names is nobody's concern.
+    // No catalogue names this file.
     edit(folder, "errors/unlisted.yaml", "part one", "part three");
     assert_fresh(folder);
 
@@ -81,7 +79,7 @@ fn an_edit_of_any_file_is_seen() {
 
 fn a_mistake_and_its_repair_are_seen(folder: &Path) {
     edit(folder, "errors/parts/more.yaml", "code: 2", "code: 1");
-    let errors = fail(folder);
+    let errors = fail(cargo(folder).arg("build"));
     assert!(errors.contains("error[duplicate-code]"), "{errors}");
     assert!(
         errors.contains("--> errors/parts/more.yaml:1:30"),
@@ -100,7 +98,7 @@ fn a_part_that_comes_is_seen(folder: &Path) {
         "more.yaml]",
         "more.yaml, late.yaml]",
     );
-    let errors = fail(folder);
+    let errors = fail(cargo(folder).arg("build"));
     assert!(
         errors.contains("the part `late.yaml` cannot be read"),
         "{errors}"
@@ -113,12 +111,15 @@ fn a_part_that_comes_is_seen(folder: &Path) {
     );
     assert_eq!(run(folder), "root two, part two, local two\n");
     edit(folder, "errors/late.yaml", "code: 3", "code: 4");
-    assert!(!is_fresh(folder), "the new part is watched");
+    assert!(
+        !is_fresh(cargo(folder).arg("build")),
+        "the new part is watched"
+    );
 }
 
-/// The derive reads the catalogue for itself, so it is held against the lock for itself.
+/// The derive reads the catalogue for itself, so it is checked against the lock for itself.
 #[test]
-fn the_derive_is_held_against_the_lock() {
+fn the_derive_is_checked_against_the_lock() {
     let main = "#[derive(Debug, errdex::Error)]\n#[error(catalog = \"app.yaml\")]\nenum AppError {\n    Root,\n}\n\
         fn main() {\n    println!(\"{}\", AppError::Root);\n}\n";
     let app = "catalog: app\ntitle: Errors of the app\ncode: {type: u16}\nentries: [{name: ROOT, code: 1, message: root one}]\n";
@@ -130,7 +131,7 @@ fn the_derive_is_held_against_the_lock() {
     let folder = &make_crate("locked", &files);
     assert_eq!(run(folder), "root one\n");
     edit(folder, "app.yaml", "code: 1,", "code: 2,");
-    let errors = fail(folder);
+    let errors = fail(cargo(folder).arg("build"));
     for words in [
         "error[released-code-changed]: `ROOT` was released with the code 1, and has 2 now",
         "--> app.yaml:4:30",
@@ -138,42 +139,4 @@ fn the_derive_is_held_against_the_lock() {
     ] {
         assert!(errors.contains(words), "{words}\n{errors}");
     }
-}
-
-fn edit(folder: &Path, path: &str, from: &str, to: &str) {
-    let text = fs::read_to_string(folder.join(path)).expect("a file");
-    assert!(text.contains(from), "{path} has no `{from}`");
-    // Cargo compares times, which some file systems keep by the second only.
-    thread::sleep(Duration::from_millis(1_100));
-    write(folder, path, &text.replace(from, to));
-}
-
-fn cargo(folder: &Path) -> Command {
-    cargo::cargo(folder)
-}
-
-/// What the program prints.
-fn run(folder: &Path) -> String {
-    succeed(cargo(folder).args(["run", "--quiet"])).0
-}
-
-fn fail(folder: &Path) -> String {
-    let output = cargo(folder).arg("build").output().expect("cargo runs");
-    assert!(!output.status.success());
-    texts(&output).1
-}
-
-#[track_caller]
-fn assert_fresh(folder: &Path) {
-    assert!(
-        is_fresh(folder),
-        "cargo builds again though nothing changed"
-    );
-}
-
-/// Whether cargo has nothing to compile.
-fn is_fresh(folder: &Path) -> bool {
-    let (_, said) = succeed(cargo(folder).args(["build", "--verbose"]));
-    assert!(said.contains("rebuild v0.0.0"), "{said}");
-    said.contains("Fresh rebuild v0.0.0")
 }
