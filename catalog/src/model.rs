@@ -161,6 +161,13 @@ impl Entry {
             .map(String::as_str)
     }
 
+    /// What the text shows in place of that field, where it has no value.
+    #[must_use]
+    pub fn absent(&self, field: &str) -> Option<&str> {
+        let mut fields = self.fields.iter();
+        fields.find(|own| own.name == field)?.absent.as_deref()
+    }
+
     /// Whether it was retired.
     #[must_use]
     pub fn is_retired(&self) -> bool {
@@ -246,6 +253,14 @@ pub struct Field {
     pub rust_type: String,
     /// What it is.
     pub doc: Option<String>,
+    /// Whether it is the source of the error; of a field called `source`, unless it says otherwise.
+    pub source: bool,
+    /// Whether its type becomes the error.
+    pub from: bool,
+    /// Whether a text may show it.
+    pub shown: bool,
+    /// What a text shows in place of an `Option` without a value.
+    pub absent: Option<String>,
     /// Where its type was written.
     pub span: Span,
 }

@@ -87,6 +87,18 @@ pub fn unusable(identifier: &str) -> Option<String> {
     }
 }
 
+/// Whether `word` is a keyword in some edition of Rust, reserved ones included.
+#[must_use]
+pub fn is_keyword(word: &str) -> bool {
+    is_one_of(word, KEYWORDS)
+}
+
+/// Whether a Rust field may have the keyword as its name, written `r#type`.
+#[must_use]
+pub fn can_be_raw(keyword: &str) -> bool {
+    !matches!(keyword, "Self" | "crate" | "self" | "super")
+}
+
 /// Whether `words` has the word. The lengths come first: an unoptimised macro asks this of every variant.
 fn is_one_of(word: &str, words: &[&str]) -> bool {
     word.len() <= LONGEST_OF_THEM

@@ -71,8 +71,6 @@ pub struct Options<'o> {
     /// Whether to give advice that only people can act on and that costs more than reading the catalogue, such as a
     /// look into its folder. The macro shows no warnings, so it does not ask for it.
     pub advice: bool,
-    /// Whether the enum's author declares the fields: then an entry without `fields:` may have any placeholder.
-    pub fields_in_code: bool,
     /// Whether the files of other catalogues and of the workspace are left alone, as those of the past are: then links
     /// into them are not checked.
     pub alone: bool,
@@ -84,7 +82,6 @@ impl<'o, P: AsRef<Path> + ?Sized> From<&'o P> for Options<'o> {
         Self {
             base: base.as_ref(),
             advice: false,
-            fields_in_code: false,
             alone: false,
         }
     }
@@ -103,7 +100,6 @@ pub fn parse<'o>(
     let Options {
         base,
         advice,
-        fields_in_code,
         alone,
     } = options.into();
     let root = resolved(files, root);
@@ -120,7 +116,6 @@ pub fn parse<'o>(
         sink: &mut sink,
     };
     let mut raw = parser.root(&root, &bytes);
-    raw.fields_in_code = fields_in_code;
     if advice {
         unlisted::check(files, &root, &raw.root, parser.sink);
     }

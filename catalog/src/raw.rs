@@ -73,8 +73,6 @@ pub struct RawCatalog {
     pub entries: Vec<RawEntry>,
     /// What was released, where there is a record of it.
     pub lock: Option<Arc<Lock>>,
-    /// Whether an entry without `fields:` leaves them to Rust code.
-    pub fields_in_code: bool,
     /// What of it was not read.
     pub(crate) taint: Taint,
 }
@@ -160,7 +158,43 @@ pub struct RawEntry {
 pub struct RawField {
     pub name: Text,
     pub rust_type: Option<Text>,
+    /// Whether it has keys that no field has: they may be the rest of its type, which commas cut.
+    pub has_strangers: bool,
     pub doc: Option<Text>,
+    pub source: Option<Text>,
+    pub from: Option<Text>,
+    pub shown: Option<Text>,
+    pub absent: Option<Text>,
+}
+
+impl RawField {
+    /// Whether it is marked as the source.
+    #[must_use]
+    pub fn is_marked(&self) -> bool {
+        says(self.source.as_ref(), "true") || self.is_from()
+    }
+
+    /// Whether it is the source, unless another field is marked: it has the name, and does not say otherwise.
+    #[must_use]
+    pub fn is_called_source(&self) -> bool {
+        self.name.value == "source" && self.source.is_none()
+    }
+
+    /// Whether it says `from: true`.
+    #[must_use]
+    pub fn is_from(&self) -> bool {
+        says(self.from.as_ref(), "true")
+    }
+
+    /// Whether it says `shown: false`.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        says(self.shown.as_ref(), "false")
+    }
+}
+
+fn says(flag: Option<&Text>, word: &str) -> bool {
+    flag.is_some_and(|flag| flag.value == word)
 }
 
 /// The end of an entry's life, or its beginning.

@@ -163,6 +163,18 @@ rules! {
     PlaceholderWithoutField "placeholder-without-field" Error free,
     /// A field that no placeholder shows.
     FieldWithoutPlaceholder "field-without-placeholder" Error free,
+    /// A field's type that is not a Rust type.
+    BadFieldType "bad-field-type" Error fixed,
+    /// A field's type that borrows.
+    BorrowedFieldType "borrowed-field-type" Error free,
+    /// A field that cannot be the source of its error.
+    BadSource "bad-source" Error fixed,
+    /// A field whose type cannot become the error.
+    BadFrom "bad-from" Error fixed,
+    /// An optional field without a text for nothing, or such a text at another field.
+    MismatchedAbsent "mismatched-absent" Error free,
+    /// A field with `shown: false` in the text.
+    HiddenFieldShown "hidden-field-shown" Error free,
     /// A link to a name that no entry has.
     UnknownRelated "unknown-related" Error free,
     /// A code beside a name that is not that name's code.

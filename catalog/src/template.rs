@@ -111,14 +111,21 @@ fn brace(text: &str) -> Option<usize> {
 /// Whether `name` is a Rust field: an identifier, or a position.
 #[must_use]
 pub fn is_field_name(name: &str) -> bool {
-    let positional = name.bytes().all(|byte| byte.is_ascii_digit());
+    let positional = is_position(name);
     let mut chars = name.chars();
     let identifier = chars
         .next()
         .is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
         && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
         && name != "_";
-    !name.is_empty() && (positional && name.len() < 6 || identifier)
+    positional || identifier
+}
+
+/// Whether `name` is the number of a field without a name, as Rust writes it.
+#[must_use]
+pub fn is_position(name: &str) -> bool {
+    let is_number = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && name.len() < 6 && (name.len() == 1 || !name.starts_with('0'))
 }
 
 /// Whether `spec` is a format as in `std::fmt`: fill, alignment, sign, `#`, `0`, width, precision, type.

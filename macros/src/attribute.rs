@@ -1,116 +1,22 @@
 //! Expands `#[errdex::catalog("errors.yaml")]`.
 
+mod arguments;
+mod derives;
+
 use errdex_catalog::expand::{self, Expansion};
 use errdex_catalog::model::Catalog;
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Data, DeriveInput, Ident, LitBool, LitStr, Path as RustPath, Token};
+use quote::quote;
+use syn::{Attribute, Data, DeriveInput, LitBool};
 
 use crate::broken;
 use crate::errors::{self, Author};
 use crate::lexed::{generate_before, lexed};
 use crate::place::Place;
-use crate::reading::{self, Reading};
+use crate::reading;
 use crate::rust::{self, Hole};
-
-/// The attribute's arguments.
-struct Arguments {
-    path: LitStr,
-    runtime: Option<RustPath>,
-    /// The error enum to make beside the code type.
-    errors: Option<Ident>,
-    /// Whether the long texts are kept.
-    pages: Option<LitBool>,
-}
-
-mod word {
-    //! Words that are keywords here alone.
-    syn::custom_keyword!(errors);
-    syn::custom_keyword!(pages);
-}
-
-impl Parse for Arguments {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let path = input.parse().map_err(|error| {
-            syn::Error::new(
-                error.span(),
-                "write the catalogue's path: `#[errdex::catalog(\"errors.yaml\")]`",
-            )
-        })?;
-        let mut runtime = None;
-        let mut errors = None;
-        let mut pages = None;
-        while !input.is_empty() {
-            input.parse::<Token![,]>()?;
-            if input.is_empty() {
-                break;
-            }
-            if input.peek(word::errors) && errors.is_none() {
-                input.parse::<word::errors>()?;
-                errors = Some(errors_name(input)?);
-                continue;
-            }
-            if input.peek(word::pages) && pages.is_none() {
-                input.parse::<word::pages>()?;
-                pages = Some(pages_kept(input)?);
-                continue;
-            }
-            if !input.peek(Token![crate]) || runtime.is_some() {
-                return Err(input.error(
-                    "after the path there may be one `crate = …`, where the runtime was renamed or is re-exported, one `errors = …`, the name of an error enum to make, and one `pages = false`",
-                ));
-            }
-            input.parse::<Token![crate]>()?;
-            runtime = Some(runtime_path(input).map_err(|error| {
-                syn::Error::new(
-                    error.span(),
-                    "write the path of the runtime: `crate = my_framework::errdex`",
-                )
-            })?);
-        }
-        Ok(Self {
-            path,
-            runtime,
-            errors,
-            pages,
-        })
-    }
-}
-
-/// What follows `pages`: `= false`.
-fn pages_kept(input: ParseStream<'_>) -> syn::Result<LitBool> {
-    let pages = input.parse::<Token![=]>().and_then(|_| input.parse());
-    pages.map_err(|error| {
-        syn::Error::new(
-            error.span(),
-            "write `pages = false` to leave the long texts out",
-        )
-    })
-}
-
-/// What follows `errors`: `= Name`.
-fn errors_name(input: ParseStream<'_>) -> syn::Result<Ident> {
-    let name = input.parse::<Token![=]>().and_then(|_| input.parse());
-    name.map_err(|error| {
-        syn::Error::new(
-            error.span(),
-            "write the name of the error enum to make: `errors = AppError`",
-        )
-    })
-}
-
-/// What follows `crate`: `= path` or, as serde writes it, `= "path"`.
-fn runtime_path(input: ParseStream<'_>) -> syn::Result<RustPath> {
-    input.parse::<Token![=]>()?;
-    if input.peek(LitStr) {
-        return input
-            .parse::<LitStr>()?
-            .parse_with(RustPath::parse_mod_style);
-    }
-    input.call(RustPath::parse_mod_style)
-}
+use arguments::Arguments;
+pub(crate) use arguments::Errors;
 
 /// The enum with its variants and everything that belongs to it; or one compile error and what keeps it the only one.
 pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
@@ -120,8 +26,13 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
         return quote!(#error #item);
     };
     generate_before(input.ident.span());
-    match syn::parse2(arguments).and_then(|arguments| check_item(&input).map(|()| arguments)) {
-        Ok(arguments) => expand_parsed(&arguments, &input),
+    let parsed = syn::parse2(arguments).and_then(|arguments| {
+        check_item(&input)?;
+        check_names(&arguments, &input)?;
+        Ok(arguments)
+    });
+    match parsed {
+        Ok(arguments) => expand_parsed(&arguments, input),
         Err(error) => broken::without_variants(&input, &error.into_compile_error(), &[]),
     }
 }
@@ -145,6 +56,16 @@ fn check_item(input: &DeriveInput) -> syn::Result<()> {
             "a catalogue's enum has no generics",
         ));
     }
+    let is_again = |attribute: &&Attribute| {
+        let last = attribute.path().segments.last();
+        last.is_some_and(|last| last.ident == "catalog")
+    };
+    if let Some(again) = input.attrs.iter().find(is_again) {
+        return Err(syn::Error::new_spanned(
+            again,
+            "an enum is generated from one catalogue: remove one of the two attributes",
+        ));
+    }
     let repr = input
         .attrs
         .iter()
@@ -158,7 +79,23 @@ fn check_item(input: &DeriveInput) -> syn::Result<()> {
     }
 }
 
-fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
+/// The two enums must have different names.
+fn check_names(arguments: &Arguments, input: &DeriveInput) -> syn::Result<()> {
+    match &arguments.errors {
+        Some(errors) if errors.name == input.ident => Err(syn::Error::new(
+            errors.name.span(),
+            format!(
+                "`{}` is the enum of the codes: give the enum of the errors another name",
+                input.ident
+            ),
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn expand_parsed(arguments: &Arguments, mut input: DeriveInput) -> TokenStream {
+    let defaults = derives::take_defaults(&mut input);
+    let input = &input;
     let literal = &arguments.path;
     generate_before(literal.span());
     let without_variants = |why: &str, files: &[String]| {
@@ -166,7 +103,8 @@ fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
         // The error enum's name stands for what the code type's stands for.
         let errors = arguments.errors.as_ref().map(|errors| {
             let DeriveInput { vis, ident, .. } = input;
-            quote!(#[doc(hidden)] #vis type #errors = #ident;)
+            let name = &errors.name;
+            quote!(#[doc(hidden)] #vis type #name = #ident;)
         });
         quote!(#items #errors)
     };
@@ -174,40 +112,39 @@ fn expand_parsed(arguments: &Arguments, input: &DeriveInput) -> TokenStream {
         Ok(place) => place,
         Err(why) => return without_variants(&why, &[]),
     };
-    let Reading { loaded, reported } = match reading::read(&place, &input.ident) {
+    let reading = match reading::read(&place, &input.ident) {
         Ok(reading) => reading,
         Err(unreadable) => {
             let why = place.unreadable(&unreadable);
             return without_variants(&why, &[]);
         }
     };
+    let loaded = &reading.loaded;
     let files = place.starts.watched(&loaded.sources);
     let runtime = rust::runtime_or_default(arguments.runtime.as_ref());
     let pages = arguments.pages.as_ref().is_none_or(LitBool::value);
-    let finished = |catalog: &Catalog| {
+    let finished = |catalog: &Catalog, problem: Option<TokenStream>| {
         let short = (!pages).then(|| catalog.without_pages());
         let catalog = short.as_ref().unwrap_or(catalog);
         let codes = finish(catalog, input, &runtime, &files);
-        let errors = arguments.errors.as_ref().map(|errors| {
-            let author = Author {
-                errors,
-                codes: input,
-                literal,
-                runtime: arguments.runtime.as_ref(),
-            };
-            errors::expand(catalog, &author)
-        });
-        quote!(#codes #errors)
+        let Some(errors) = &arguments.errors else {
+            return quote!(#defaults #problem #codes);
+        };
+        let author = Author {
+            errors,
+            codes: input,
+            literal,
+            runtime: arguments.runtime.as_ref(),
+            loaded,
+        };
+        let errors = errors::expand(catalog, &author, problem);
+        quote!(#defaults #codes #errors)
     };
+    let problem = || broken::compile_error(literal, &broken::words(&reading));
     match (&loaded.catalog, &loaded.skeleton) {
-        (Some(catalog), _) => finished(catalog),
-        (None, Some(skeleton)) => {
-            let error =
-                (!reported).then(|| broken::compile_error(literal, &broken::words(&loaded)));
-            let skeleton = finished(skeleton);
-            quote!(#error #skeleton)
-        }
-        (None, None) => without_variants(&broken::words(&loaded), &files),
+        (Some(catalog), _) => finished(catalog, None),
+        (None, Some(skeleton)) => finished(skeleton, Some(problem())),
+        (None, None) => without_variants(&broken::words(&reading), &files),
     }
 }
 
@@ -236,7 +173,7 @@ fn finish(
         .iter()
         .any(|attribute| attribute.path().is_ident("non_exhaustive")))
     .then(|| quote!(#[non_exhaustive]));
-    let attrs = attrs.iter().filter_map(without_provided);
+    let attrs = attrs.iter().filter_map(derives::without_provided);
     let [derives, repr, variants] =
         [derives, repr, &variants].map(|text| TokenStream::from(lexed(text)));
     let block = rust::filled(
@@ -258,31 +195,4 @@ fn finish(
         #vis enum #ident { #variants }
         #block
     }
-}
-
-/// The attribute as its author wrote it; of a derive, what the expansion does not provide.
-fn without_provided(attribute: &Attribute) -> Option<TokenStream> {
-    if !attribute.path().is_ident("derive") {
-        return Some(attribute.to_token_stream());
-    }
-    let list = Punctuated::<RustPath, Token![,]>::parse_terminated;
-    let Ok(paths) = attribute.parse_args_with(list) else {
-        return Some(attribute.to_token_stream());
-    };
-    let kept: Vec<&RustPath> = paths.iter().filter(|path| !is_provided(path)).collect();
-    (!kept.is_empty()).then(|| quote!(#[derive(#(#kept),*)]))
-}
-
-/// `Debug`, `fmt::Debug`, `::core::fmt::Debug`, `std::hash::Hash`: one of ours by its bare name or from the standard
-/// library.
-fn is_provided(path: &RustPath) -> bool {
-    let Some(last) = path.segments.last() else {
-        return false;
-    };
-    let standard = path.segments.len() == 1
-        || path
-            .segments
-            .first()
-            .is_some_and(|first| first.ident == "core" || first.ident == "std");
-    standard && expand::TRAITS.iter().any(|provided| last.ident == provided)
 }

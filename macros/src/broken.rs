@@ -10,25 +10,51 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, LitStr};
 
 use crate::lexed::lexed;
+use crate::reading::Reading;
 
 /// How many problems one compile error holds.
 const SHOWN: usize = 50;
 
-/// Everything that is wrong, in the words of `errdex check`. Warnings are the command's: macros cannot give any.
-pub(crate) fn words(loaded: &Loaded) -> String {
+/// Everything that is wrong, in the words of `errdex check`, or where that was said. Warnings are the command's: macros
+/// cannot give any.
+pub(crate) fn words(reading: &Reading) -> String {
+    let loaded = &reading.loaded;
+    match &reading.reported_by {
+        Some(item) => format!(
+            "the catalogue {} is broken; the error at `{item}` shows what is wrong with it",
+            root_of(loaded)
+        ),
+        None => all_words(loaded),
+    }
+}
+
+/// The root file, as messages show it.
+pub(crate) fn root_of(loaded: &Loaded) -> &str {
+    loaded.sources.iter().next().map_or("", |file| file.shown())
+}
+
+fn all_words(loaded: &Loaded) -> String {
     let errors: Vec<String> = loaded
         .problems
         .iter()
         .filter(|problem| problem.level == Level::Error)
         .map(|problem| render::plain(problem, &loaded.sources))
         .collect();
-    let file = loaded.sources.iter().next().map_or("", |file| file.shown());
     let what = if errors.len() == 1 {
         "problem"
     } else {
         "problems"
     };
-    let mut words = format!("{} {what} in the catalogue {file}\n", errors.len());
+    let file = root_of(loaded);
+    listed(
+        &format!("{} {what} in the catalogue {file}", errors.len()),
+        &errors,
+    )
+}
+
+/// A line and the problems below it, as many as one compile error holds.
+pub(crate) fn listed(line: &str, errors: &[String]) -> String {
+    let mut words = format!("{line}\n");
     for error in errors.iter().take(SHOWN) {
         words.push('\n');
         words.push_str(error);

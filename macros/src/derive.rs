@@ -1,8 +1,10 @@
 //! Expands `#[derive(errdex::Error)]`.
 
 mod arguments;
+mod declared;
 mod display;
 mod facts;
+mod field_types;
 mod forward;
 mod input;
 mod join;
@@ -25,7 +27,7 @@ use syn::DeriveInput;
 use crate::broken;
 use crate::lexed::generate_before;
 use crate::place::Place;
-use crate::reading::{self, Reading};
+use crate::reading;
 use crate::rust::Rust;
 use input::Input;
 use join::Joined;
@@ -47,47 +49,44 @@ pub(crate) fn expand(item: TokenStream, by_hand: bool) -> TokenStream {
 }
 
 fn expand_item(item: DeriveInput, by_hand: bool) -> TokenStream {
-    let (input, mut problems) = Input::read(item, by_hand);
+    let (mut input, mut problems) = Input::read(item, by_hand);
     let Some(literal) = &input.catalog else {
         if problems.is_empty() {
             return transparent::expand(&input);
         }
         return stubs::expand(&input, &problems);
     };
+    let span = literal.span();
     let read = Place::named_by(literal, &input.name).and_then(|place| {
-        // Fields that come from the catalogue cannot make up for what it lacks.
-        let reading = if by_hand {
-            reading::read_for_fields(&place, &input.name, input.codes.is_some())
-        } else {
-            reading::read(&place, &input.name)
-        };
+        let reading = reading::read(&place, &input.name);
         let reading = reading.map_err(|unreadable| place.unreadable(&unreadable))?;
         Ok((place, reading))
     });
-    let (place, Reading { loaded, reported }) = match read {
+    let (place, reading) = match read {
         Ok(read) => read,
         Err(why) => {
-            problems.insert(0, syn::Error::new(literal.span(), why));
+            problems.insert(0, syn::Error::new(span, why));
             return stubs::expand(&input, &problems);
         }
     };
+    // The attribute says it of an enum that it made.
+    if by_hand && reading.loaded.catalog.is_none() {
+        problems.insert(0, syn::Error::new(span, broken::words(&reading)));
+    }
+    let loaded = &reading.loaded;
     let Some(catalog) = loaded.catalog.as_ref().or(loaded.skeleton.as_ref()) else {
-        if !reported {
-            problems.insert(0, syn::Error::new(literal.span(), broken::words(&loaded)));
-        }
         return stubs::expand(&input, &problems);
     };
-    let (joined, unjoined) = join::join(&input, catalog, &loaded);
+    problems.extend(declared::mark_sources(&mut input, catalog, by_hand));
+    let (joined, unjoined) = join::join(&input, catalog, loaded, by_hand);
+    // In a broken catalogue, an entry that could not be read is not missing.
     if loaded.catalog.is_some() {
         problems.extend(unjoined);
-    } else if !reported {
-        // An entry that could not be read is not missing, so this is the only thing to say.
-        problems.insert(0, syn::Error::new(literal.span(), broken::words(&loaded)));
     }
     let items = Door {
         input: &input,
         catalog,
-        loaded: &loaded,
+        loaded,
         joined: &joined,
         place: &place,
         by_hand,
@@ -121,8 +120,8 @@ impl Door<'_> {
         source::write_error(self.input, &mut inside);
         source::write_from(self.input, &mut inside);
         facts::write(self, &mut inside);
-        if self.by_hand {
-            inside.append(self.joined.type_checks(self.input));
+        if self.by_hand && self.loaded.catalog.is_some() {
+            inside.append(field_types::check(self));
         }
         inside.append(self.joined.deprecations());
         self.input.block(inside)

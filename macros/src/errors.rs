@@ -1,165 +1,228 @@
 //! Makes the error enum of `#[errdex::catalog("errors.yaml", errors = AppError)]`: a variant for each entry, with the
 //! fields that the entry declares.
 
+mod needs;
+
+use errdex_catalog::Loaded;
 use errdex_catalog::expand;
 use errdex_catalog::model::{Catalog, Entry, Field};
+use errdex_catalog::name::is_keyword;
+use errdex_catalog::template::is_position;
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
-use syn::{DeriveInput, Ident, LitStr, Path as RustPath, Type, parse_quote};
+use quote::{ToTokens, format_ident, quote};
+use syn::{Attribute, DeriveInput, Ident, LitStr, Path as RustPath, Type, parse_quote};
 
+use crate::attribute::Errors;
+use crate::broken;
 use crate::derive;
 
 /// What the attribute's author wrote.
 pub(crate) struct Author<'a> {
-    /// The name of the enum to make.
-    pub(crate) errors: &'a Ident,
+    /// The enum to make.
+    pub(crate) errors: &'a Errors,
     /// The item below the attribute: the code type.
     pub(crate) codes: &'a DeriveInput,
     /// The path to the catalogue, with its tokens.
     pub(crate) literal: &'a LitStr,
     /// The runtime crate.
     pub(crate) runtime: Option<&'a RustPath>,
+    /// The catalogue with its files.
+    pub(crate) loaded: &'a Loaded,
 }
 
-/// The enum, and everything that the derive makes of it.
-pub(crate) fn expand(catalog: &Catalog, author: &Author<'_>) -> TokenStream {
+/// The enum, and everything that the derive makes of it. `problem` is the compile error of a broken catalogue.
+pub(crate) fn expand(
+    catalog: &Catalog,
+    author: &Author<'_>,
+    problem: Option<TokenStream>,
+) -> TokenStream {
     let Author {
         errors,
         codes,
         literal,
         runtime,
+        loaded: _,
     } = author;
     let (vis, codes) = (&codes.vis, &codes.ident);
-    let mut problems = Vec::new();
+    let needs = needs::find(catalog, author.loaded);
+    let problem = problem.or_else(|| {
+        let words = needs.words(&errors.name.to_string())?;
+        Some(broken::compile_error(literal, &words))
+    });
+    let mut members = Members {
+        literal,
+        unknown: problem
+            .is_some()
+            .then(|| format_ident!("__UnknownOf{}", errors.name)),
+        is_unknown_used: false,
+    };
     let variants: Vec<TokenStream> = catalog
         .entries()
         .iter()
-        .map(|entry| variant(catalog, entry, author, &mut problems))
+        .zip(needs.fields_of_entries())
+        .map(|(entry, needed)| members.variant(catalog, entry, needed, errors.name.span()))
         .collect();
-    let doc = format!(
-        "{}, with their data. [`{codes}`] has the codes.",
-        expand::plain_doc(&catalog.title)
-    );
+    let is_documented = errors
+        .attributes
+        .iter()
+        .any(|meta| meta.path().is_ident("doc"));
+    let doc = (!is_documented).then(|| {
+        let doc = format!(
+            "{}, with their data. [`{codes}`] has the codes.",
+            expand::plain_doc(&catalog.title)
+        );
+        quote!(#[doc = #doc])
+    });
+    let name = &errors.name;
     let item = quote! {
-        #vis enum #errors { #(#variants)* }
+        #vis enum #name { #(#variants)* }
     };
+    let lints: Vec<TokenStream> = author.codes.attrs.iter().filter_map(lint).collect();
     let runtime = runtime.map(|path| quote!(, crate = #path));
     let derived = derive::expand(
         quote! {
             #[error(catalog = #literal, codes = #codes #runtime)]
+            #(#lints)*
             #item
         },
         false,
     );
-    let problems = problems.iter().map(syn::Error::to_compile_error);
+    let problem = match members.unknown.filter(|_| members.is_unknown_used) {
+        Some(unknown) => unknown_type(&unknown, vis, problem.as_ref()),
+        None => problem.unwrap_or_default(),
+    };
+    let (derives, attributes) = (&errors.derives, &errors.attributes);
     quote! {
-        #(#problems)*
-        #[doc = #doc]
-        #[derive(::core::fmt::Debug)]
+        #problem
+        #doc
+        #[derive(::core::fmt::Debug, #(#derives),*)]
         #[non_exhaustive]
+        #(#lints)*
+        #(#[#attributes])*
         #item
         #derived
     }
 }
 
-fn variant(
-    catalog: &Catalog,
-    entry: &Entry,
-    author: &Author<'_>,
-    problems: &mut Vec<syn::Error>,
+/// A type that stands for what could not be read. It is the compile error itself, so rustc reports nothing about its uses.
+fn unknown_type(
+    unknown: &Ident,
+    vis: &syn::Visibility,
+    problem: Option<&TokenStream>,
 ) -> TokenStream {
-    let doc = expand::variant_doc(catalog, entry);
-    let deprecated = deprecated(catalog, entry);
-    let name = Ident::new(&entry.variant, author.errors.span());
-    let mut fields = Vec::new();
-    for field in &entry.fields {
-        fields.extend(member(entry, field, author.literal, problems));
-    }
-    let numbered: Vec<usize> = entry.fields.iter().filter_map(position).collect();
-    let fields = if numbered.is_empty() {
-        (!fields.is_empty()).then(|| {
-            let fields = fields
-                .iter()
-                .map(|(doc, name, ty)| quote!(#[doc = #doc] #name: #ty,));
-            quote!({ #(#fields)* })
-        })
-    } else {
-        let mut sorted: Vec<_> = numbered.iter().zip(&fields).collect();
-        sorted.sort_by_key(|(position, _)| **position);
-        if !numbered
-            .iter()
-            .all(|position| *position < entry.fields.len())
-        {
-            problems.push(syn::Error::new(
-                author.literal.span(),
-                format!(
-                    "the fields of `{}` are neither all named nor numbered from 0",
-                    entry.name
-                ),
-            ));
-        }
-        let fields = sorted
-            .into_iter()
-            .map(|(_, (doc, _, ty))| quote!(#[doc = #doc] #ty,));
-        Some(quote!((#(#fields)*)))
-    };
+    let poison = format_ident!("{}Type", unknown);
     quote! {
-        #[doc = #doc]
-        #deprecated
-        #name #fields,
+        #[doc(hidden)]
+        #[allow(missing_debug_implementations)]
+        #vis struct #poison<const WHY: usize>;
+        #[doc(hidden)]
+        #vis type #unknown = #poison<{ #problem }>;
     }
 }
 
-/// A field's documentation, name and type. What the catalogue writes is read at the path's place, so that rustc's
-/// complaint about a type stands there.
-fn member(
-    entry: &Entry,
-    field: &Field,
-    literal: &LitStr,
-    problems: &mut Vec<syn::Error>,
-) -> Option<(String, TokenStream, Type)> {
-    let doc = match &field.doc {
+/// The levels of lints that the author set for the code type hold for the error enum too. What is expected of the one
+/// need not happen in the other.
+fn lint(attribute: &Attribute) -> Option<TokenStream> {
+    let is = |name| attribute.path().is_ident(name);
+    if ["allow", "warn", "deny", "forbid"].into_iter().any(is) {
+        return Some(attribute.to_token_stream());
+    }
+    let list = attribute.meta.require_list().ok()?;
+    let tokens = &list.tokens;
+    is("expect").then(|| quote!(#[allow(#tokens)]))
+}
+
+/// Writes variants and their fields.
+struct Members<'m> {
+    literal: &'m LitStr,
+    /// The type of what is not known, where a compile error is shown.
+    unknown: Option<Ident>,
+    is_unknown_used: bool,
+}
+
+impl Members<'_> {
+    /// The variant of an entry. `needed` are the fields that its text shows and that it does not declare.
+    fn variant(
+        &mut self,
+        catalog: &Catalog,
+        entry: &Entry,
+        needed: &[String],
+        span: Span,
+    ) -> TokenStream {
+        let doc = expand::variant_doc(catalog, entry);
+        let deprecated = deprecated(catalog, entry);
+        let name = Ident::new(&entry.variant, span);
+        let mut fields: Vec<(&str, String, Type)> = Vec::new();
+        for field in &entry.fields {
+            fields.push((&field.name, doc_of(field), self.type_of(field)));
+        }
+        for needed in needed {
+            fields.push((needed, String::new(), self.unknown()));
+        }
+        let is_tuple = fields.first().is_some_and(|(name, ..)| is_position(name));
+        if is_tuple {
+            fields.sort_by_key(|(name, ..)| name.parse().unwrap_or(usize::MAX));
+        }
+        let mut members = TokenStream::new();
+        for (name, doc, ty) in fields {
+            let name = name_of(name, self.literal);
+            members.extend(quote!(#[doc = #doc] #name #ty,));
+        }
+        let members = match (members.is_empty(), is_tuple) {
+            (true, _) => None,
+            (false, true) => Some(quote!((#members))),
+            (false, false) => Some(quote!({ #members })),
+        };
+        quote! {
+            #[doc = #doc]
+            #deprecated
+            #name #members,
+        }
+    }
+
+    /// A field's type. What the catalogue writes is read at the path's place, so that rustc's complaint about a type is
+    /// there.
+    fn type_of(&mut self, field: &Field) -> Type {
+        // Lints about how types are written are about the code's own.
+        let span = self.literal.span().resolved_at(Span::mixed_site());
+        let written = LitStr::new(&field.rust_type, span);
+        match written.parse() {
+            Ok(ty) if !needs::borrows(&field.rust_type) => ty,
+            _ => self.unknown(),
+        }
+    }
+
+    fn unknown(&mut self) -> Type {
+        match &self.unknown {
+            Some(unknown) => {
+                self.is_unknown_used = true;
+                parse_quote!(#unknown)
+            }
+            None => parse_quote!(::core::convert::Infallible),
+        }
+    }
+}
+
+fn doc_of(field: &Field) -> String {
+    match &field.doc {
         Some(doc) => format!("{}.", expand::plain_doc(doc)),
-        None => format!("What `{{{}}}` stands for in the text.", field.name),
-    };
-    let problem = |what: &str| {
-        syn::Error::new(
-            literal.span(),
-            format!("the field `{}` of `{}` {what}", field.name, entry.name),
-        )
-    };
-    // Lints about how types are written are about the code's own.
-    let span = literal.span().resolved_at(Span::mixed_site());
-    let written = LitStr::new(&field.rust_type, span);
-    let ty = written.parse().unwrap_or_else(|_| {
-        problems.push(problem(&format!(
-            "has the type `{}`, which Rust cannot read",
-            field.rust_type
-        )));
-        // It can be displayed, so nothing else is said of it.
-        parse_quote!(::core::convert::Infallible)
-    });
-    if matches!(field.name.as_str(), "crate" | "self" | "Self" | "super") {
-        problems.push(problem("has a name that no Rust field can have"));
-        return None;
+        None if field.source => "The error behind this one.".to_owned(),
+        None if field.shown => format!("What `{{{}}}` stands for in the text.", field.name),
+        None => "For programs: the text does not show it.".to_owned(),
     }
-    Some((doc, name_of(&field.name, literal), ty))
 }
 
-/// The field's name as Rust writes it, `r#type`.
+/// The field's name as Rust writes it, with its colon: `r#type:`. A number has none.
 fn name_of(name: &str, literal: &LitStr) -> TokenStream {
-    if name.bytes().all(|byte| byte.is_ascii_digit()) {
+    if is_position(name) {
         return TokenStream::new();
     }
-    match syn::parse_str::<Ident>(name) {
-        Ok(_) => Ident::new(name, literal.span()).into_token_stream(),
-        Err(_) => Ident::new_raw(name, literal.span()).into_token_stream(),
-    }
-}
-
-/// The position of a field without a name.
-fn position(field: &Field) -> Option<usize> {
-    field.name.parse().ok()
+    let name = if is_keyword(name) {
+        Ident::new_raw(name, literal.span())
+    } else {
+        Ident::new(name, literal.span())
+    };
+    quote!(#name:)
 }
 
 /// `#[deprecated(…)]` as on the code type's variant.

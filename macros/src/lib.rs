@@ -32,8 +32,10 @@ use proc_macro::TokenStream;
 /// `crate = …` names the runtime crate where it was renamed or is re-exported:
 /// `#[errdex::catalog("errors.yaml", crate = my_framework::errdex)]`.
 ///
-/// `errors = AppError` makes a second enum beside it: an error with data, whose variants have the fields that their
-/// entries declare. It is what [`Error`](macro@Error) would make of it, with `codes = ` the enum below the attribute.
+/// `errors = AppError` generates a second enum: an error with data, whose variants have the fields that their entries
+/// declare. It has what [`Error`](macro@Error) would give it, with `codes = ` the enum below the attribute.
+/// `errors(AppError, derive(Clone, PartialEq))` gives it more derives and other attributes; lint levels that are set below
+/// the attribute hold for both enums.
 ///
 /// `pages = false` leaves the long texts (Markdown and questions) out of the documentation and of what
 /// `errdex::explain` shows. The linker drops them from a program that never asks for one, with or without it; it saves

@@ -1,4 +1,4 @@
-//! Reads each catalogue once for all macro calls of a crate.
+//! Reads each catalogue once for all macro calls of a crate, and knows which of them shows what is wrong.
 //!
 //! An editor keeps one process for the macro calls of many crates, while files change.
 
@@ -10,10 +10,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::files::{Disk, Files};
-use errdex_catalog::rule::{Level, Rule};
-use errdex_catalog::{Loaded, Options, Unreadable, load};
+use errdex_catalog::{Loaded, Unreadable, load};
 use proc_macro2::Ident;
 
 use crate::place::Place;
@@ -22,21 +20,15 @@ use crate::place::Place;
 pub(crate) struct Reading {
     /// The catalogue and its problems.
     pub(crate) loaded: Arc<Loaded>,
-    /// Whether an earlier call has shown the problems; once is enough.
-    pub(crate) reported: bool,
+    /// The item whose macro shows the problems, where that is another one; once is enough.
+    pub(crate) reported_by: Option<String>,
 }
 
-/// What was read, by what it was read for.
-type Known = HashMap<Key, First>;
+/// What was read, by the crate that it was read for and by root file.
+type Known = HashMap<(Crate, PathBuf), First>;
 
-/// What a catalogue was read for.
-#[derive(PartialEq, Eq, Hash)]
-struct Key {
-    /// Each crate shows the problems for itself: its package and its name, which cargo and rust-analyzer set.
-    of_crate: [Option<OsString>; 2],
-    root: PathBuf,
-    fields_in_code: bool,
-}
+/// Each crate shows the problems for itself: its package and its name, which cargo and rust-analyzer set.
+type Crate = [Option<OsString>; 3];
 
 static KNOWN: Mutex<Option<Known>> = Mutex::new(None);
 
@@ -46,6 +38,8 @@ struct First {
     /// Files that were looked for and could not be read.
     absent: Vec<PathBuf>,
     item: String,
+    /// Tells items of one name apart.
+    place: String,
 }
 
 /// The files on disk, with a list of those that could not be read.
@@ -73,64 +67,49 @@ impl Files for Looked {
 /// read before counts only as long as the files hold the same bytes; and they expand one item again and again, which
 /// must show its problems each time.
 pub(crate) fn read(place: &Place, item: &Ident) -> Result<Reading, Unreadable> {
-    read_with(place, item, false)
+    read_for_crate(this_crate(), place, item)
 }
 
-/// As [`read`], for an enum whose author wrote the fields: an entry that declares none leaves them to the code.
-///
-/// Where a code type is made of the catalogue as well, one reading may serve both.
-pub(crate) fn read_for_fields(
-    place: &Place,
-    item: &Ident,
-    has_code_type: bool,
-) -> Result<Reading, Unreadable> {
-    if !has_code_type {
-        let reading = read_with(place, item, true)?;
-        if reading.loaded.catalog.is_some() {
-            return Ok(reading);
-        }
-        // What is wrong is told as for a code type, and once, whichever comes first.
-    }
-    let reading = read_with(place, item, false)?;
-    let lacks_fields = |problem: &Diagnostic| {
-        problem.level == Level::Error && problem.rule == Rule::PlaceholderWithoutField
-    };
-    if reading.loaded.catalog.is_none() && reading.loaded.problems.iter().any(lacks_fields) {
-        return read_with(place, item, true);
-    }
-    Ok(reading)
-}
-
-fn read_with(place: &Place, item: &Ident, fields_in_code: bool) -> Result<Reading, Unreadable> {
-    let key = Key {
-        of_crate: ["CARGO_MANIFEST_DIR", "CARGO_CRATE_NAME"].map(env::var_os),
-        root: place.file.clone(),
-        fields_in_code,
-    };
+fn read_for_crate(of_crate: Crate, place: &Place, item: &Ident) -> Result<Reading, Unreadable> {
+    let key = (of_crate, place.file.clone());
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let known = known.get_or_insert_default();
     if let Some(first) = known.get(&key).filter(|first| is_fresh(first)) {
+        let is_other = || *item != first.item || place_of(item) != first.place;
+        let reported_by =
+            (first.loaded.catalog.is_none() && is_other()).then(|| first.item.clone());
         return Ok(Reading {
             loaded: Arc::clone(&first.loaded),
-            reported: first.loaded.catalog.is_none() && *item != first.item,
+            reported_by,
         });
     }
-    let options = Options {
-        fields_in_code,
-        ..Options::from(&place.base)
-    };
     let files = Looked::default();
-    let loaded = Arc::new(load(&files, &place.file, options)?);
+    let loaded = Arc::new(load(&files, &place.file, &place.base)?);
     let first = First {
         loaded: Arc::clone(&loaded),
         absent: files.absent.into_inner(),
         item: item.to_string(),
+        place: place_of(item),
     };
     known.insert(key, first);
     Ok(Reading {
         loaded,
-        reported: false,
+        reported_by: None,
     })
+}
+
+/// The crate that is compiled.
+fn this_crate() -> Crate {
+    ["CARGO_MANIFEST_DIR", "CARGO_CRATE_NAME", "CARGO_BIN_NAME"].map(env::var_os)
+}
+
+/// The file and the line of an item, as far as the compiler tells.
+fn place_of(item: &Ident) -> String {
+    if !proc_macro::is_available() {
+        return String::new();
+    }
+    let span = item.span().unwrap();
+    format!("{}:{}:{}", span.file(), span.line(), span.column())
 }
 
 fn is_fresh(first: &First) -> bool {
@@ -175,6 +154,19 @@ mod tests {
         let broken = of("First");
         assert!(broken.catalog.is_none());
         assert!(Arc::ptr_eq(&broken, &of("Second")));
+
+        // What is wrong is shown by the first item of each crate.
+        let reported_by = |of_crate: &str, item| {
+            let item = Ident::new(item, Span::call_site());
+            let of_crate = [Some(of_crate.into()), None, None];
+            let read = read_for_crate(of_crate, &place, &item);
+            read.expect("it is there").reported_by
+        };
+        assert_eq!(reported_by("one", "First"), None);
+        assert_eq!(reported_by("one", "Second").as_deref(), Some("First"));
+        assert_eq!(reported_by("two", "Second"), None);
+        assert_eq!(reported_by("two", "First").as_deref(), Some("Second"));
+        assert_eq!(reported_by("one", "First"), None);
         fs::remove_dir_all(&folder).expect("the folder is ours");
     }
 }

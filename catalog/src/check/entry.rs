@@ -6,7 +6,7 @@ use crate::hashing::AnyCase;
 use crate::model::{
     Entry, EntryId, Field, Link, LinkKind, Mappings, Question, Severity, Status, Target, Template,
 };
-use crate::raw::{RawEntry, RawLink, Text};
+use crate::raw::{RawEntry, RawField, RawLink, Text};
 use crate::schema::Vocabulary;
 use crate::template;
 
@@ -215,6 +215,7 @@ fn fields(raw: &RawEntry) -> Vec<Field> {
             .iter()
             .all(|field| field.name.value != name)
     };
+    let is_one_marked = raw.fields.iter().any(RawField::is_marked);
     raw.fields
         .iter()
         .enumerate()
@@ -228,6 +229,10 @@ fn fields(raw: &RawEntry) -> Vec<Field> {
                 name: field.name.value.clone(),
                 rust_type: rust_type.value.clone(),
                 doc: field.doc.as_ref().map(long),
+                source: field.is_marked() || (!is_one_marked && field.is_called_source()),
+                from: field.is_from(),
+                shown: !field.is_hidden(),
+                absent: field.absent.as_ref().map(long),
                 span: rust_type.span,
             })
         })

@@ -10,6 +10,7 @@ use crate::code::{Code, CodeType};
 use crate::hashing::HashSet;
 use crate::model::{Catalog, Status};
 use crate::raw::{RawEntry, Text};
+use crate::rust_type::mended;
 
 /// The skeleton, unless something may be missing from it that a crate names.
 pub(super) fn skeleton(resolved: &Resolved<'_>, taint: &Taint) -> Option<Catalog> {
@@ -42,7 +43,11 @@ pub(super) fn skeleton(resolved: &Resolved<'_>, taint: &Taint) -> Option<Catalog
     let (order, ids) = order(resolved, kept);
     let entries = order.into_iter().filter_map(|(at, code)| {
         let required = required(resolved, &ids, at, code)?;
-        Some(entry(resolved, &ids, at, required))
+        let mut entry = entry(resolved, &ids, at, required);
+        for field in &mut entry.fields {
+            field.rust_type = mended(&field.rust_type);
+        }
+        Some(entry)
     });
     let head = &resolved.head;
     Some(assemble(

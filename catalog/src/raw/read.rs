@@ -123,7 +123,12 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
                 Some(RawField {
                     name: Text::read(key)?,
                     rust_type: text(value, "type"),
+                    has_strangers: taint::has_unknown_key(value, &schema::FIELD),
                     doc: text(value, "doc"),
+                    source: text(value, "source"),
+                    from: text(value, "from"),
+                    shown: text(value, "shown"),
+                    absent: text(value, "absent"),
                 })
             })
             .collect(),

@@ -133,6 +133,26 @@ pub static FIELD: Mapping = Mapping {
     keys: &[
         required("type", Shape::Line, "its Rust type"),
         optional("doc", Shape::Line, "what it is"),
+        optional(
+            "source",
+            Shape::Flag,
+            "whether it is the source of the error; true of a field called `source` if you leave it out",
+        ),
+        optional(
+            "from",
+            Shape::Flag,
+            "whether `?` turns a value of the type into the error; the field is then the source, and the only one",
+        ),
+        optional(
+            "shown",
+            Shape::Flag,
+            "false if it is for programs only, so `detail` does not show it",
+        ),
+        optional(
+            "absent",
+            Shape::Line,
+            "what `detail` shows in place of an `Option` without a value",
+        ),
     ],
 };
 

@@ -5,6 +5,7 @@ mod value;
 
 use std::collections::BTreeSet;
 
+use errdex_catalog::model::Entry;
 use errdex_catalog::template::Piece;
 use proc_macro2::Span;
 use quote::{ToTokens, quote_spanned};
@@ -198,7 +199,7 @@ impl<'i> Arms<'i> {
             if variant.transparent {
                 arms.write_transparent(variant);
             } else if door.joined.found(at).is_some() {
-                arms.write_values(variant, door.joined.template(at));
+                arms.write_values(variant, door.joined.entry(at), door.joined.template(at));
             } else {
                 arms.write_name(variant);
             }
@@ -254,7 +255,7 @@ impl<'i> Arms<'i> {
     }
 
     /// The pieces of the template, and the values between them. Where there is no template, the last arm serves.
-    fn write_values(&mut self, variant: &Variant, template: &[Piece]) {
+    fn write_values(&mut self, variant: &Variant, entry: Option<&Entry>, template: &[Piece]) {
         if template.is_empty() {
             self.are_complete = false;
             self.return_values = true;
@@ -281,7 +282,8 @@ impl<'i> Arms<'i> {
             errdex_tables::write::push_piece(std::mem::take(&mut text), &mut pieces);
             self.require(field, trait_of(spec));
             let may_be_unsized = self.unsized_field == Some(&field.member);
-            let shown = value::write(field, spec, may_be_unsized, &mut values);
+            let absent = entry.and_then(|entry| entry.absent(name));
+            let shown = value::write(field, spec, absent, may_be_unsized, &mut values);
             outlive_the_arm &= shown.outlives_the_arm;
             self.shows_paths |= shown.is_path;
             count += 1;

@@ -32,6 +32,9 @@ pub(super) struct Input {
     /// What stands before functions that name the variants. rustc reports nothing deprecated in the expansion of a derive,
     /// but in the attribute's.
     pub(super) allowed_inside: &'static str,
+    /// The levels of lints that stand before an enum that the attribute made: they hold for its implementations too. Those
+    /// of a derive are silent anyway.
+    lints: TokenStream,
     pub(super) variants: Vec<Variant>,
 }
 
@@ -57,6 +60,8 @@ pub(super) struct Field {
     pub(super) ty: Type,
     pub(super) source: bool,
     pub(super) from: bool,
+    /// Whether the author marked it, `#[source]` or `#[from]`, or `#[error(skip)]`.
+    pub(super) marked: bool,
 }
 
 impl Field {
@@ -136,6 +141,15 @@ impl Input {
         let mut arguments = OfItem::read(&input.attrs, is_struct, &mut errors);
         misplaced::check_outside_fields(&input.attrs, &arguments.words, &mut errors.misplaced);
         let deprecated = is_deprecated(&input.attrs);
+        let lints = if by_hand {
+            TokenStream::new()
+        } else {
+            let lints = input
+                .attrs
+                .iter()
+                .filter(|attribute| !attribute.path().is_ident("error"));
+            lints.map(ToTokens::to_token_stream).collect()
+        };
         let variants = match input.data {
             Data::Enum(data) => data
                 .variants
@@ -187,6 +201,7 @@ impl Input {
             is_struct,
             is_union,
             deprecated,
+            lints,
             allowed_inside: if by_hand { "" } else { "#[allow(deprecated)]" },
             variants,
         };
@@ -219,7 +234,10 @@ impl Input {
                 ("items", Hole::Rust(items)),
             ],
         );
-        block.finish().into()
+        let block = TokenStream::from(block.finish());
+        let mut lints = self.lints.clone();
+        lints.extend(block);
+        lints
     }
 
     /// The name of the tables that the expansion makes where the author names no code type.
@@ -399,6 +417,7 @@ fn read_fields(fields: Fields, transparent: bool, errors: &mut Errors) -> Vec<Fi
             name,
             source: mark.is_some() || transparent || (skip.is_none() && is_named_source(&field)),
             from: from.is_some() && is_only_field,
+            marked: mark.is_some() || skip.is_some(),
             member: match field.ident {
                 Some(name) => Member::Named(name),
                 None => Member::Unnamed(Index::from(at)),

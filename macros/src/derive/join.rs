@@ -6,19 +6,17 @@ use errdex_catalog::Loaded;
 use errdex_catalog::code::CodeError;
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::expand::rust::literal;
-use errdex_catalog::model::{Catalog, Entry, EntryId, Status};
+use errdex_catalog::model::{Catalog, Entry, EntryId, Field as DeclaredField, Status};
 use errdex_catalog::render;
 use errdex_catalog::rule::Rule;
 use errdex_catalog::similar::did_you_mean;
 use errdex_catalog::template::{self, Piece};
-use proc_macro2::Span;
-use quote::{ToTokens, quote_spanned};
 use syn::Error;
 use syn::ext::IdentExt;
 
 use super::arguments::EntryOf;
-use super::input::{Input, Variant};
-use crate::rust::{self, Hole, Rust};
+use super::input::{self, Input, Variant};
+use crate::rust::{Hole, Rust};
 
 /// The entry of each variant; a variant may have none.
 pub(super) struct Joined<'j> {
@@ -58,6 +56,7 @@ pub(super) fn join<'j>(
     input: &'j Input,
     catalog: &'j Catalog,
     loaded: &Loaded,
+    by_hand: bool,
 ) -> (Joined<'j>, Vec<Error>) {
     let mut problems = Vec::new();
     let mut users: HashMap<EntryId, &Variant> = HashMap::new();
@@ -92,7 +91,7 @@ pub(super) fn join<'j>(
             if let Some(detail) = &entry.detail {
                 (template, _) = template::parse(&detail.text);
             }
-            if !variant.failed {
+            if !variant.failed && by_hand {
                 check_fields(variant, input, entry, &template, loaded, &mut problems);
             }
         }
@@ -125,6 +124,12 @@ pub(super) fn join<'j>(
         variants,
     };
     (joined, problems)
+}
+
+/// The entry of a variant, where it has one.
+pub(super) fn entry_of<'c>(variant: &Variant, catalog: &'c Catalog) -> Option<&'c Entry> {
+    let id = find(variant, catalog).ok().flatten()?;
+    Some(catalog.entry(id))
 }
 
 fn find(variant: &Variant, catalog: &Catalog) -> Result<Option<EntryId>, Error> {
@@ -272,17 +277,6 @@ fn full_name(variant: &Variant, input: &Input) -> String {
     }
 }
 
-/// A function that nobody calls, in which rustc compares types.
-const FIELD_TYPES: &str = "
-$head {
-    #[allow(dead_code)]
-    #[doc(hidden)]
-    fn __errdex_field_types() {
-        $checks
-    }
-}
-";
-
 /// The use of a deprecated constant that has the variant's name.
 const DEPRECATION: &str = "
 const _: () = {
@@ -294,43 +288,21 @@ const _: () = {
 ";
 
 impl Joined<'_> {
-    /// rustc compares the types that the catalogue declares with those of the fields, at the author's fields.
-    pub(super) fn type_checks(&self, input: &Input) -> Rust {
-        let mut checks = Rust::default();
-        for (at, Pair { variant, .. }) in self.variants.iter().enumerate() {
-            let declared = self.entry(at).map_or(&[][..], |entry| &entry.fields);
-            for declared in declared {
-                let Some(field) = variant.field(&declared.name) else {
-                    continue;
-                };
-                let Ok(expected) = syn::parse_str::<syn::Type>(&declared.rust_type) else {
-                    let message = format!(
-                        "the catalogue's type `{}` is not a Rust type",
-                        declared.rust_type
-                    );
-                    checks.tokens(Error::new(field.span(), message).to_compile_error());
-                    continue;
-                };
-                let ty = &field.ty;
-                // What is written alike is the same type, and rustc need not be asked.
-                let (written, declared) = (ty.to_token_stream(), expected.to_token_stream());
-                if written.to_string() == declared.to_string() {
-                    continue;
-                }
-                let span = field.span().resolved_at(Span::call_site());
-                checks.tokens(quote_spanned! {span=>
-                    let _: ::core::marker::PhantomData<#expected> = ::core::marker::PhantomData::<#ty>;
-                });
-            }
-        }
-        if checks.is_empty() {
-            return checks;
-        }
-        let holes = [
-            ("head", Hole::Rust(input.head_of_methods())),
-            ("checks", Hole::Rust(checks)),
-        ];
-        rust::filled(FIELD_TYPES, holes)
+    /// Each field that the author wrote and the catalogue declares, with its entry.
+    pub(super) fn declared_fields(
+        &self,
+    ) -> impl Iterator<Item = (&Entry, &DeclaredField, &input::Field)> {
+        let pairs = self.variants.iter().enumerate();
+        pairs.flat_map(|(at, Pair { variant, .. })| {
+            let variant = *variant;
+            let entry = self.entry(at).filter(|_| !variant.transparent);
+            entry.into_iter().flat_map(move |entry| {
+                let fields = entry.fields.iter();
+                fields.filter_map(move |declared| {
+                    Some((entry, declared, variant.field(&declared.name)?))
+                })
+            })
+        })
     }
 
     /// A macro cannot warn; the use of something deprecated can.

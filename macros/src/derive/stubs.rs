@@ -2,8 +2,8 @@
 //! continues to compile.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{Error, LitStr};
+use quote::quote;
+use syn::Error;
 
 use super::input::Input;
 use super::source;
@@ -66,13 +66,10 @@ pub(super) fn expand(input: &Input, problems: &[Error]) -> TokenStream {
     }
     let (problem, others) = match problems.split_first() {
         Some((first, others)) => (first.to_compile_error(), others),
-        // Another macro call has reported it; the code type that it made is as broken.
-        None => match &input.codes {
-            Some(codes) => (codes.to_token_stream(), &[][..]),
-            None => (broken_before(input).to_compile_error(), &[][..]),
-        },
+        None => panic!("a bug in errdex: an error is broken without a problem"),
     };
-    let others = others.iter().map(Error::to_compile_error);
+    let others = others.iter();
+    let others = others.map(Error::to_compile_error);
     let mut methods = Rust::default();
     for name in METHODS {
         methods.fill(METHOD, [("name", Hole::Text(name))]);
@@ -97,12 +94,4 @@ pub(super) fn expand(input: &Input, problems: &[Error]) -> TokenStream {
     source::write_from(input, &mut items);
     let block = input.block(items);
     quote!(#(#others)* #block)
-}
-
-fn broken_before(input: &Input) -> Error {
-    let catalog = input.catalog.as_ref().map(LitStr::span);
-    Error::new(
-        catalog.unwrap_or_else(|| input.name.span()),
-        "the catalogue is broken, as said before",
-    )
 }

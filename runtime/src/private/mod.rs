@@ -1,6 +1,7 @@
 //! What generated code is made of: tables of bytes, and look-ups in them. No promise is made about any of it; its name
 //! holds the version, so that code of one version never meets tables of another.
 
+mod absent;
 mod code;
 mod door;
 mod error;
@@ -11,6 +12,7 @@ mod summary;
 mod table;
 mod template;
 
+pub use absent::{OrAbsent, or_absent};
 pub use code::Code;
 pub(crate) use door::forwarded;
 pub use door::{Door, Forwards};

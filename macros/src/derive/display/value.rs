@@ -5,6 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericArgument, Member, PathArguments, Type};
 
 use crate::derive::input::{Field, Input};
+use crate::derive::source::option_of;
 use crate::derive::types;
 use crate::rust::{Hole, Rust};
 
@@ -20,7 +21,18 @@ pub(super) struct Shown {
 ///
 /// What is shown is the field and no reference to it: a pointer is then the field's own, and where the author has `&'a T`
 /// beside `T`, rustc does not take the one for a reference to the other.
-pub(super) fn write(field: &Field, spec: &str, may_be_unsized: bool, values: &mut Rust) -> Shown {
+///
+/// What is `absent` is shown by that text: the field is then an `Option`.
+pub(super) fn write(
+    field: &Field,
+    spec: &str,
+    absent: Option<&str>,
+    may_be_unsized: bool,
+    values: &mut Rust,
+) -> Shown {
+    if let Some(absent) = absent {
+        return write_optional(field, spec, absent, values);
+    }
     let binding = field.binding();
     let span = binding.span();
     let needed = trait_of(spec);
@@ -34,6 +46,37 @@ pub(super) fn write(field: &Field, spec: &str, may_be_unsized: bool, values: &mu
         }
         None => binding.into_token_stream(),
     };
+    write_shown(shown, spec, is_reference, values);
+    Shown {
+        outlives_the_arm: spec.is_empty() && is_reference,
+        is_path,
+    }
+}
+
+/// The value in an `Option`, or the text for nothing.
+fn write_optional(field: &Field, spec: &str, absent: &str, values: &mut Rust) -> Shown {
+    let binding = field.binding();
+    let span = binding.span();
+    let inner = option_of(&field.ty).unwrap_or(&field.ty);
+    let path = path_of(inner).filter(|_| trait_of(spec) == "Display");
+    let value = match &path {
+        Some(path) => quote_spanned! {span=>
+            ::core::option::Option::map(
+                ::core::option::Option::as_ref(#binding),
+                |__errdex_path| <#path>::display(__errdex_path),
+            )
+        },
+        None => quote_spanned!(span=> ::core::option::Option::as_ref(#binding)),
+    };
+    let shown = quote_spanned!(span=> __errdex::or_absent(#value, #absent));
+    write_shown(shown, spec, false, values);
+    Shown {
+        outlives_the_arm: false,
+        is_path: path.is_some(),
+    }
+}
+
+fn write_shown(shown: TokenStream, spec: &str, is_reference: bool, values: &mut Rust) {
     if spec.is_empty() {
         values.text(if is_reference { "" } else { "&" });
         values.tokens(shown);
@@ -45,10 +88,6 @@ pub(super) fn write(field: &Field, spec: &str, may_be_unsized: bool, values: &mu
             ("shown", Hole::Tokens(shown)),
         ];
         values.fill("&::core::format_args!($format, $shown),", holes);
-    }
-    Shown {
-        outlives_the_arm: spec.is_empty() && is_reference,
-        is_path,
     }
 }
 

@@ -1,0 +1,166 @@
+//! Placeholders and fields must match each other.
+
+use crate::check::resolve::Resolved;
+use crate::check::taint::Taint;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::raw::{RawEntry, RawField, Text};
+use crate::rule::Rule;
+use crate::rust_type::RustType;
+use crate::similar::did_you_mean;
+use crate::source::Span;
+use crate::template::{self, Malformed, Piece};
+
+pub(super) fn check(
+    resolved: &Resolved<'_>,
+    taint: &Taint,
+    at: usize,
+    detail: &Text,
+    sink: &mut Diagnostics,
+) {
+    let entry = &resolved.raw.entries[at];
+    let (pieces, malformed) = template::parse(&detail.value);
+    let mut is_complete = malformed.is_empty();
+    for problem in malformed {
+        sink.report(
+            Diagnostic::new(
+                Rule::MalformedPlaceholder,
+                detail.piece(resolved.sources, problem.offset, problem.len),
+                problem.message,
+            )
+            .help(help_for_placeholder(entry, detail, &problem)),
+        );
+    }
+    // An entry that declares no field leaves them to the code.
+    if entry.fields.is_empty() {
+        return;
+    }
+    let mut used = Vec::new();
+    for piece in &pieces {
+        let Piece::Placeholder {
+            name,
+            spec,
+            offset,
+            len,
+        } = piece
+        else {
+            continue;
+        };
+        used.push(name.as_str());
+        let place = || detail.piece(resolved.sources, *offset, *len);
+        if let Some(field) = entry.fields.iter().find(|field| field.name.value == *name) {
+            check_shown(field, spec, place, sink);
+            continue;
+        }
+        is_complete = false;
+        if taint.may_have_field(at, name) {
+            continue;
+        }
+        let names = entry.fields.iter().map(|field| field.name.value.as_str());
+        sink.report(
+            Diagnostic::new(
+                Rule::PlaceholderWithoutField,
+                place(),
+                format!("`{{{name}}}` is not one of the entry's fields"),
+            )
+            .help(did_you_mean(name, names).unwrap_or_else(|| {
+                format!("add it: `fields: {{{name}: {{type: String}}}}`, or write `{{{{{name}}}}}` for braces")
+            })),
+        );
+    }
+    if is_complete {
+        check_fields(entry, detail, &used, sink);
+    }
+}
+
+/// How to fix a placeholder that cannot be read.
+fn help_for_placeholder(entry: &RawEntry, detail: &Text, problem: &Malformed) -> String {
+    let written = &detail.value[problem.offset..][..problem.len];
+    let inside = written.trim_matches(['{', '}']);
+    let is_field = |name: &str| entry.fields.iter().any(|field| field.name.value == name);
+    let first = entry.fields.first().map(|field| field.name.value.as_str());
+    let name = inside
+        .split([':', '!', '?', '.'])
+        .next()
+        .unwrap_or(inside)
+        .trim();
+    let last = inside.rsplit('.').next().unwrap_or(inside).trim();
+    if !written.ends_with('}') || written == "}" {
+        return "a placeholder is `{field}`; write `{{` and `}}` for braces".to_owned();
+    }
+    match first {
+        Some(first) if inside.trim().is_empty() => {
+            format!("write the name of a field: `{{{first}}}`")
+        }
+        _ if inside == format!("{name}?") => format!("write `{{{name}:?}}`"),
+        _ if is_field(name) && inside.contains(':') => {
+            format!("write `{{{name}}}`, or a format of Rust's `std::fmt`, as in `{{{name}:?}}`")
+        }
+        _ if is_field(name) && name != inside => format!("write `{{{name}}}`"),
+        _ if is_field(last) => format!("write `{{{last}}}`"),
+        _ => "a placeholder is `{field}` or `{field:format}`; write `{{` and `}}` for braces"
+            .to_owned(),
+    }
+}
+
+/// What a placeholder shows must be meant to be shown, and have a text.
+fn check_shown(field: &RawField, spec: &str, place: impl Fn() -> Span, sink: &mut Diagnostics) {
+    let name = &field.name.value;
+    if let Some(shown) = field.shown.as_ref().filter(|_| field.is_hidden()) {
+        sink.report(
+            Diagnostic::new(
+                Rule::HiddenFieldShown,
+                place(),
+                format!("`detail` shows the field `{name}`, which has `shown: false`"),
+            )
+            .also(shown.span, "not to be shown")
+            .help("remove the placeholder, or `shown: false`"),
+        );
+        return;
+    }
+    if field.absent.is_some() || spec.ends_with('?') {
+        return;
+    }
+    let written = field.rust_type.as_ref();
+    let is_option = written.is_some_and(|written| {
+        written.value.contains("Option")
+            && RustType::read(&written.value).is_ok_and(|read| read.is_option())
+    });
+    if is_option {
+        sink.report(
+            Diagnostic::new(
+                Rule::MismatchedAbsent,
+                place(),
+                format!("`{{{name}}}` may have no value, and so no text"),
+            )
+            .help(format!(
+                "say what to show then, as in `absent: unknown`, or show the `Option` as Rust writes it: `{{{name}:{spec}?}}`"
+            )),
+        );
+    }
+}
+
+/// Fields that people should see must be shown. A source is shown by whoever shows the error.
+fn check_fields(entry: &RawEntry, detail: &Text, used: &[&str], sink: &mut Diagnostics) {
+    for field in &entry.fields {
+        let name = field.name.value.as_str();
+        if !template::is_field_name(name)
+            || used.contains(&name)
+            || field.is_hidden()
+            || field.is_marked()
+            || field.is_called_source()
+        {
+            continue;
+        }
+        sink.report(
+            Diagnostic::new(
+                Rule::FieldWithoutPlaceholder,
+                field.name.span,
+                format!("the field `{name}` is not shown by `detail`"),
+            )
+            .also(detail.span, "the template")
+            .help(format!(
+                "put `{{{name}}}` into it; `shown: false` is for a field that only programs read, and `source: true` for the error behind this one"
+            )),
+        );
+    }
+}

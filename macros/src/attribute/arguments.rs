@@ -1,0 +1,185 @@
+//! Reads the arguments of `#[errdex::catalog(…)]`.
+
+use quote::ToTokens as _;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Ident, LitBool, LitStr, Meta, Path as RustPath, Token, parenthesized, token};
+
+use super::derives;
+
+/// The attribute's arguments.
+pub(super) struct Arguments {
+    pub(super) path: LitStr,
+    pub(super) runtime: Option<RustPath>,
+    /// The error enum to generate next to the code type.
+    pub(super) errors: Option<Errors>,
+    /// Whether the long texts are kept.
+    pub(super) pages: Option<LitBool>,
+}
+
+/// What is said of the error enum.
+pub(crate) struct Errors {
+    pub(crate) name: Ident,
+    /// What derives it has besides `Debug`.
+    pub(crate) derives: Vec<RustPath>,
+    /// Its other attributes, without `#[…]`.
+    pub(crate) attributes: Vec<Meta>,
+}
+
+mod word {
+    //! Words that are keywords here alone.
+    syn::custom_keyword!(errors);
+    syn::custom_keyword!(pages);
+}
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let path = input.parse().map_err(|error| {
+            syn::Error::new(
+                error.span(),
+                "write the catalogue's path: `#[errdex::catalog(\"errors.yaml\")]`",
+            )
+        })?;
+        let mut runtime = None;
+        let mut errors = None;
+        let mut pages = None;
+        while !input.is_empty() {
+            input.parse::<Token![,]>()?;
+            if input.is_empty() {
+                break;
+            }
+            if input.peek(word::errors) && errors.is_none() {
+                input.parse::<word::errors>()?;
+                errors = Some(read_errors(input)?);
+                continue;
+            }
+            if input.peek(word::pages) && pages.is_none() {
+                input.parse::<word::pages>()?;
+                pages = Some(pages_kept(input)?);
+                continue;
+            }
+            if !input.peek(Token![crate]) || runtime.is_some() {
+                return Err(input.error(
+                    "after the path there may be one `crate = …`, where the runtime was renamed or is re-exported, one `errors = …`, the name of an error enum to make, and one `pages = false`",
+                ));
+            }
+            input.parse::<Token![crate]>()?;
+            runtime = Some(runtime_path(input).map_err(|error| {
+                syn::Error::new(
+                    error.span(),
+                    "write the path of the runtime: `crate = my_framework::errdex`",
+                )
+            })?);
+        }
+        Ok(Self {
+            path,
+            runtime,
+            errors,
+            pages,
+        })
+    }
+}
+
+/// What follows `pages`: `= false`.
+fn pages_kept(input: ParseStream<'_>) -> syn::Result<LitBool> {
+    let pages = input.parse::<Token![=]>().and_then(|_| input.parse());
+    pages.map_err(|error| {
+        syn::Error::new(
+            error.span(),
+            "write `pages = false` to leave the long texts out",
+        )
+    })
+}
+
+/// What follows `errors`: `= Name`, or `(Name, derive(Clone), …)`.
+fn read_errors(input: ParseStream<'_>) -> syn::Result<Errors> {
+    if input.peek(token::Paren) {
+        let inside;
+        parenthesized!(inside in input);
+        let mut errors = named(errors_name(&inside)?);
+        while !inside.is_empty() {
+            inside.parse::<Token![,]>()?;
+            if inside.is_empty() {
+                break;
+            }
+            errors.read_attribute(&inside)?;
+        }
+        return Ok(errors);
+    }
+    let name = input
+        .parse::<Token![=]>()
+        .and_then(|_| errors_name(input))
+        .map_err(|error| syn::Error::new(error.span(), NO_NAME))?;
+    Ok(named(name))
+}
+
+const NO_NAME: &str = "write the name of the error enum to generate, `errors = AppError`, or with its derives, `errors(AppError, derive(Clone))`";
+
+fn errors_name(input: ParseStream<'_>) -> syn::Result<Ident> {
+    input
+        .parse()
+        .map_err(|error: syn::Error| syn::Error::new(error.span(), NO_NAME))
+}
+
+fn named(name: Ident) -> Errors {
+    Errors {
+        name,
+        derives: Vec::new(),
+        attributes: Vec::new(),
+    }
+}
+
+impl Errors {
+    /// `derive(Clone)`, `serde(tag = "kind")`: an attribute without its brackets.
+    fn read_attribute(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        let meta: Meta = input.parse().map_err(|error: syn::Error| {
+            syn::Error::new(
+                error.span(),
+                "write attributes of the error enum here, without `#[…]`: `derive(Clone)`, `serde(tag = \"kind\")`",
+            )
+        })?;
+        let is_trait = |path: &RustPath| {
+            let last = path.segments.last();
+            last.is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase))
+        };
+        match meta {
+            Meta::List(list) if list.path.is_ident("derive") => {
+                let paths =
+                    list.parse_args_with(Punctuated::<RustPath, Token![,]>::parse_terminated)?;
+                for path in paths {
+                    if derives::is_standard(&path, "Default") {
+                        return Err(syn::Error::new_spanned(path, derives::NO_DEFAULT));
+                    }
+                    // It has that one already.
+                    if !derives::is_standard(&path, "Debug") {
+                        self.derives.push(path);
+                    }
+                }
+                Ok(())
+            }
+            Meta::Path(path) if is_trait(&path) => {
+                let name = path.to_token_stream().to_string().replace(' ', "");
+                Err(syn::Error::new_spanned(
+                    path,
+                    format!("write `derive({name})`"),
+                ))
+            }
+            meta if meta.path().is_ident("non_exhaustive") => Ok(()),
+            meta => {
+                self.attributes.push(meta);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// What follows `crate`: `= path` or, as serde writes it, `= "path"`.
+fn runtime_path(input: ParseStream<'_>) -> syn::Result<RustPath> {
+    input.parse::<Token![=]>()?;
+    if input.peek(LitStr) {
+        return input
+            .parse::<LitStr>()?
+            .parse_with(RustPath::parse_mod_style);
+    }
+    input.call(RustPath::parse_mod_style)
+}

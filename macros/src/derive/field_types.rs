@@ -1,0 +1,126 @@
+//! Lets rustc compare the types of the author's fields with those that the catalogue declares.
+
+use errdex_catalog::Loaded;
+use errdex_catalog::expand::rust::literal;
+use errdex_catalog::model::{Entry, Field as Declared};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::{Error, Type};
+
+use super::Door;
+use super::input::Field;
+use crate::rust::{self, Hole, Rust};
+
+/// A function that nobody calls, in which rustc compares types.
+const FIELD_TYPES: &str = "
+$head {
+    #[allow(dead_code)]
+    #[doc(hidden)]
+    fn __errdex_field_types() {
+        $checks
+    }
+}
+";
+
+/// A trait that only the right type has, with the words for any other. It is the comparison that stable Rust lets a macro
+/// explain: other mismatches are told in rustc's own words.
+const TRAIT: &str = "
+#[diagnostic::on_unimplemented(message = $message, label = $label, note = $note)]
+trait __ErrdexDeclared<Declared: ?::core::marker::Sized> {}
+impl<Same: ?::core::marker::Sized> __ErrdexDeclared<Same> for Same {}
+fn __errdex_same<Written, Declared>()
+where
+    Written: __ErrdexDeclared<Declared> + ?::core::marker::Sized,
+    Declared: ?::core::marker::Sized,
+{}
+";
+
+pub(super) fn check(door: &Door<'_>) -> Rust {
+    let mut checks = Rust::default();
+    for (entry, declared, field) in door.joined.declared_fields() {
+        check_field(door, entry, declared, field, &mut checks);
+    }
+    if checks.is_empty() {
+        return checks;
+    }
+    let holes = [
+        ("head", Hole::Rust(door.input.head_of_methods())),
+        ("checks", Hole::Rust(checks)),
+    ];
+    rust::filled(FIELD_TYPES, holes)
+}
+
+fn check_field(
+    door: &Door<'_>,
+    entry: &Entry,
+    declared: &Declared,
+    field: &Field,
+    checks: &mut Rust,
+) {
+    let Ok(expected) = syn::parse_str::<Type>(&declared.rust_type) else {
+        // The core reads types less strictly than syn.
+        let message = format!(
+            "the catalogue's type `{}` is not a Rust type",
+            declared.rust_type
+        );
+        checks.tokens(Error::new(field.span(), message).to_compile_error());
+        return;
+    };
+    let ty = &field.ty;
+    // What is written alike is the same type, and rustc need not be asked.
+    let (written, expected) = (ty.to_token_stream(), expected.to_token_stream());
+    if written.to_string() == expected.to_string() {
+        return;
+    }
+    let mut check = Rust::default();
+    let words = Words::for_field(door.loaded, &door.catalog.name, entry, declared);
+    check.fill(
+        TRAIT,
+        [
+            ("message", Hole::Text(&words.message)),
+            ("label", Hole::Text(&words.label)),
+            ("note", Hole::Text(&words.note)),
+        ],
+    );
+    check.tokens(compared(field.span(), &written, &expected));
+    checks.fill("{ $check }", [("check", Hole::Rust(check))]);
+}
+
+fn compared(span: Span, written: &TokenStream, declared: &TokenStream) -> TokenStream {
+    let span = span.resolved_at(Span::call_site());
+    quote_spanned!(span=> __errdex_same::<#written, #declared>();)
+}
+
+/// What rustc says of another type, as literals.
+struct Words {
+    message: String,
+    label: String,
+    note: String,
+}
+
+impl Words {
+    fn for_field(loaded: &Loaded, catalog: &str, entry: &Entry, declared: &Declared) -> Self {
+        let ty = in_format(&declared.rust_type);
+        let place = loaded.sources.position(declared.span);
+        let file = loaded.sources.file(declared.span.file).shown();
+        let text = |text: String| literal(&text);
+        Self {
+            message: text(format!(
+                "the field `{}` of `{}` has the type `{ty}` in the catalogue `{catalog}`, and `{{Self}}` here",
+                declared.name, entry.name
+            )),
+            label: text(format!("expected `{ty}`")),
+            note: text(format!(
+                "the type is declared at {}:{}:{}",
+                in_format(file),
+                place.line,
+                place.column
+            )),
+        }
+    }
+}
+
+/// Braces are placeholders in rustc's formats.
+fn in_format(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
+}

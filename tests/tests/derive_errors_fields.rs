@@ -1,0 +1,189 @@
+//! Shows what the error enum of a catalogue does with each kind of field: sources, optional ones, ones that are not shown.
+
+#![deny(warnings, missing_docs)]
+
+use std::error::Error;
+use std::{fmt, io};
+
+/// A module, for its visibility.
+pub mod fields {
+    /// Codes.
+    #[errdex::catalog("derive/fields.yaml", errors = FieldsError)]
+    pub enum FieldsCode {}
+}
+use fields::FieldsError;
+
+fn store() -> Result<(), FieldsError> {
+    Err(io::Error::from(io::ErrorKind::NotFound))?;
+    Ok(())
+}
+
+fn number(text: &str) -> Result<u32, FieldsError> {
+    Ok(text.parse()?)
+}
+
+#[test]
+fn question_marks_make_errors_of_their_sources() {
+    let error = store().expect_err("no store");
+    assert_eq!(error.to_string(), "The store cannot be read");
+    let source = error.source().expect("a source");
+    assert!(source.is::<io::Error>());
+
+    let error = number("x").expect_err("no number");
+    assert_eq!(
+        error.to_string(),
+        "the number is not one: invalid digit found in string"
+    );
+    assert!(
+        error
+            .source()
+            .is_some_and(|source| source.is::<std::num::ParseIntError>())
+    );
+    assert_eq!(error.code(), 2);
+}
+
+#[test]
+fn a_field_of_any_name_may_be_the_source() {
+    let error = FieldsError::Upload {
+        path: "a/b".into(),
+        reason: fmt::Error.into(),
+        attempt: 3,
+    };
+    assert_eq!(error.to_string(), "cannot upload a/b");
+    assert!(
+        error
+            .source()
+            .is_some_and(|source| source.is::<fmt::Error>())
+    );
+
+    let error = FieldsError::Cause {
+        source: fmt::Error,
+        other: io::ErrorKind::NotFound.into(),
+    };
+    assert!(
+        error
+            .source()
+            .is_some_and(|source| source.is::<io::Error>())
+    );
+}
+
+#[test]
+fn a_field_may_be_called_source_and_be_none() {
+    let error = FieldsError::News {
+        source: "the sea".to_owned(),
+    };
+    assert_eq!(error.to_string(), "no news from the sea");
+    assert!(error.source().is_none());
+}
+
+#[test]
+fn an_optional_source_is_one_where_it_has_a_value() {
+    assert!(FieldsError::Late { source: None }.source().is_none());
+    assert!(
+        FieldsError::Late {
+            source: Some(fmt::Error)
+        }
+        .source()
+        .is_some()
+    );
+}
+
+#[test]
+fn an_optional_field_without_a_value_has_a_text() {
+    let error = FieldsError::Fog {
+        metres: Some(80),
+        chart: Some("a/b".into()),
+        pilot: Some("Ann".to_owned()),
+    };
+    assert_eq!(error.to_string(), "visibility    80 m on a/b, Ann");
+    let error = FieldsError::Fog {
+        metres: None,
+        chart: None,
+        pilot: None,
+    };
+    assert_eq!(
+        error.to_string(),
+        "visibility unknown m on no chart, without a {pilot}"
+    );
+}
+
+#[test]
+fn fields_may_have_the_names_of_keywords() {
+    let error = FieldsError::Words {
+        r#gen: 1,
+        r#async: 2,
+        r#dyn: 3,
+    };
+    assert_eq!(error.to_string(), "1 2 3");
+}
+
+mod attributes {
+    //! What is said of the error enum in the attribute, and what of the code type holds for both.
+
+    /// Codes.
+    #[errdex::catalog(
+        "derive/plain.yaml",
+        errors(
+            PlainError,
+            derive(Clone, PartialEq, Debug, std::hash::Hash),
+            must_use = "an error",
+            doc = "Errors."
+        )
+    )]
+    #[allow(
+        non_snake_case,
+        reason = "the names of fields are those of the protocol"
+    )]
+    pub enum PlainCode {}
+}
+
+#[test]
+fn the_attribute_takes_derives_of_the_error_enum() {
+    use attributes::PlainError;
+    let error = PlainError::Lost {
+        boatName: "Argo".to_owned(),
+    };
+    assert_eq!(error.clone(), error);
+    assert_ne!(error, PlainError::Wet);
+    assert_eq!(error.to_string(), "Argo is lost");
+}
+
+/// An error whose fields the catalogue marks.
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/fields.yaml")]
+enum ByHand {
+    Store {
+        cause: io::Error,
+    },
+    Number(std::num::ParseIntError),
+    News {
+        source: String,
+    },
+    Fog {
+        metres: Option<u32>,
+        chart: Option<std::path::PathBuf>,
+        pilot: Option<String>,
+    },
+}
+
+#[test]
+fn what_the_catalogue_says_of_fields_holds_for_a_derived_error_too() {
+    let error = ByHand::from(io::Error::from(io::ErrorKind::NotFound));
+    assert!(matches!(error, ByHand::Store { .. }));
+    assert!(error.source().is_some());
+    let error = ByHand::from("x".parse::<u8>().expect_err("no number"));
+    assert!(matches!(&error, ByHand::Number(_)) && error.source().is_some());
+    assert!(
+        ByHand::News {
+            source: String::new()
+        }
+        .source()
+        .is_none()
+    );
+    let error = ByHand::Fog {
+        metres: None,
+        chart: None,
+        pilot: None,
+    };
+    assert!(error.to_string().starts_with("visibility unknown m"));
+}
