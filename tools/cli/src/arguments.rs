@@ -82,6 +82,6 @@ pub(crate) fn require_release(flag: &str, release: &str) -> Result<(), Failure> 
         return Ok(());
     }
     Err(Failure::unusable(format!(
-        "`{release}` is not a release; write three numbers, as in `{flag} 1.4.0`"
+        "`{release}` is not a release; write three numbers, as in `{flag} 1.4.0`, or a prerelease, as in `{flag} 1.4.0-rc.1`"
     )))
 }

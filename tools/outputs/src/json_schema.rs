@@ -136,6 +136,9 @@ fn levels() -> Json {
     ])
 }
 
+/// What `errdex_catalog::release::is_version` takes.
+const VERSION: &str = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(-(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(\.(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?$";
+
 fn shape(shape: &'static Shape) -> Json {
     match shape {
         // `title: 404` is text to errdex, which reads scalars as they are written; to a schema it is a number.
@@ -153,7 +156,7 @@ fn shape(shape: &'static Shape) -> Json {
         Shape::Flag => object([("type", text("boolean"))]),
         Shape::OneOf(words) => one_of(words.iter().copied()),
         Shape::Closed(vocabulary) => closed(*vocabulary),
-        Shape::Version => pattern(r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$"),
+        Shape::Version => pattern(VERSION),
         Shape::Date => pattern("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
         Shape::List(item) => object([("type", text("array")), ("items", self::shape(item))]),
         Shape::Map(mapping) => reference(mapping),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use errdex_catalog::code::Code;
 use errdex_catalog::lock::{Line, Lock, Standing, lexer, split};
 use errdex_catalog::model::{Catalog, Entry, Status};
-use errdex_catalog::release::numbers;
+use errdex_catalog::release::order;
 use errdex_catalog::source::Sources;
 
 /// A lock that holds a whole catalogue.
@@ -99,7 +99,7 @@ fn first(entry: &Entry, release: &str) -> String {
     let known = entry.texts.since.as_deref().into_iter().chain(retired);
     let since = known
         .chain([release])
-        .min_by_key(|release| numbers(release))
+        .min_by_key(|release| order(release))
         .unwrap_or(release);
     let mut line = format!(
         "{} {} {} {since} {}",
