@@ -1,4 +1,4 @@
-//! The catalogue's own mistake is said once, however many look at it.
+//! The catalogue's own mistake is shown once; each other item that uses the catalogue says in one line where.
 
 #[errdex::catalog("./derive-broken.yaml")]
 pub enum BrokenCode {}

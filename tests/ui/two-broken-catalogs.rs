@@ -9,7 +9,7 @@ pub enum TwoSlips {}
 #[errdex::catalog("./good.yaml")]
 pub enum Good {}
 
-/// The same broken catalogue again: its problems are shown once.
+/// The same broken catalogue again: its problems are shown once, and here in one line where.
 #[errdex::catalog("./two-slips.yaml")]
 pub enum TwoSlipsAgain {}
 
