@@ -1,5 +1,11 @@
 //! Reads files: the one place where the core meets the outside.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is the door to the disk"
+)]
+
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 

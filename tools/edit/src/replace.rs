@@ -1,5 +1,11 @@
 //! Replaces files in one step each: whoever reads one, also after a crash, finds the old text or the new one.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is where edits are written"
+)]
+
 mod beside;
 mod set;
 

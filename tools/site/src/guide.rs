@@ -1,5 +1,11 @@
 //! Reads a guide: a folder of Markdown whose first page is its contents, and the pages that its chapters link to.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is where a guide is read"
+)]
+
 mod chapter;
 pub(crate) mod pages;
 

@@ -3,6 +3,12 @@
 //!
 //! `cargo test -p errdex-cli simulation -- --nocapture` prints the table of docs/guide/ranges.md.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test, which compares its figures with those of the guide"
+)]
+
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
