@@ -5,6 +5,7 @@ mod declared;
 mod display;
 mod facts;
 mod field_types;
+mod fields;
 mod forward;
 mod input;
 mod join;

@@ -1,5 +1,6 @@
 //! Errors as responses of axum.
 
+use core::error::Error;
 use std::string::ToString as _;
 
 use axum_core::response::{IntoResponse, Response};
@@ -15,24 +16,34 @@ use crate::Coded;
 /// }
 /// ```
 ///
-/// A handler that keeps its error to itself writes `Problem(error).into_response()` in an `IntoResponse` of its own.
+/// `?` converts on the way what the error can be made of, as it does elsewhere: an inner error for which the outer one
+/// has a `#[from]`.
+///
+/// A handler that keeps its error to itself writes `Problem(error).into_response()` in an `IntoResponse` of its own. For a
+/// problem object with an `instance`, make the response of [`errdex::Problem`](crate::Problem).
 #[derive(Debug, Clone)]
 pub struct Problem<E>(pub E);
 
-impl<E> From<E> for Problem<E> {
-    fn from(error: E) -> Self {
-        Self(error)
+impl<I: Error, E: From<I>> From<I> for Problem<E> {
+    fn from(error: I) -> Self {
+        Self(error.into())
+    }
+}
+
+impl<E: Coded> IntoResponse for crate::Problem<'_, E> {
+    fn into_response(self) -> Response {
+        let kind = ::http::HeaderValue::from_static("application/problem+json");
+        (
+            crate::http::status(self.error),
+            [(::http::header::CONTENT_TYPE, kind)],
+            self.to_string(),
+        )
+            .into_response()
     }
 }
 
 impl<E: Coded> IntoResponse for Problem<E> {
     fn into_response(self) -> Response {
-        let kind = ::http::HeaderValue::from_static("application/problem+json");
-        (
-            crate::http::status(&self.0),
-            [(::http::header::CONTENT_TYPE, kind)],
-            crate::problem::Problem::of(&self.0).to_string(),
-        )
-            .into_response()
+        crate::Problem::of(&self.0).into_response()
     }
 }

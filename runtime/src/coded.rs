@@ -2,7 +2,7 @@
 
 use core::error::Error;
 
-use crate::{AnyCode, AnyEntry, Catalog, Entry};
+use crate::{AnyCode, AnyEntry, Catalog, Entry, Value};
 
 /// An error that a catalogue describes: a code type, or an error with data that derives
 /// [`Error`](macro@crate::Error).
@@ -28,6 +28,32 @@ pub trait Coded: Error {
     /// The code of the error, or of the error that it forwards, with the catalogue that it belongs to.
     fn any_code(&self) -> Option<AnyCode> {
         self.any_entry().map(AnyEntry::code)
+    }
+
+    /// Calls `each` with the name and the value of every field that the catalogue declares or shows, in the order in which
+    /// the catalogue does.
+    ///
+    /// The derive and `errors = …` generate it only with the feature `fields`, which `serde`, `axum` and `tracing` turn
+    /// on; without it, no error has any fields to tell of. Sources are not among them, nor is a value whose type neither
+    /// displays itself nor implements `Debug`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "fields")] {
+    /// # mod app {
+    /// # #[errdex::catalog("examples/harbour.yaml", errors = HarbourError)]
+    /// # pub enum HarbourCode {}
+    /// # }
+    /// # use app::HarbourError;
+    /// use errdex::Coded;
+    ///
+    /// let mut told = Vec::new();
+    /// let error = HarbourError::Full { boat: "Emma".to_owned(), metres: 30 };
+    /// error.visit_fields(&mut |name, value| told.push(format!("{name}={value}")));
+    /// assert_eq!(told, ["boat=Emma", "metres=30"]);
+    /// # }
+    /// ```
+    fn visit_fields(&self, each: &mut dyn FnMut(&'static str, Value<'_>)) {
+        let _ = each;
     }
 
     /// Whether the error's text contains that of its source.

@@ -28,10 +28,11 @@
 //! | Feature | Gives |
 //! |---|---|
 //! | `macros` | [`catalog`](macro@catalog) and the derive [`Error`](macro@Error); the output of `errdex expand` needs neither |
-//! | `std` | [`Report::eprint`](report()) in colour, `Exit` and `exit_code` for `main` |
+//! | `std` | [`Report::eprint`](report()) in color, `Exit` and `exit_code` for `main` |
+//! | `fields` | [`Coded::visit_fields`]; `serde`, `tracing` and `axum` turn it on |
 //! | `serde` | modules for `#[serde(with = "errdex::serde::code")]`, and problem objects (RFC 9457) |
 //! | `miette` | `miette::Diagnosed`, a diagnostic of every error |
-//! | `tracing` | `tracing::emit`, `tracing::record` |
+//! | `tracing` | `tracing::emit!`, `tracing::emit`, `tracing::record` |
 //! | `http` | `http::status` |
 //! | `axum` | `axum::Problem`, a response of the type `application/problem+json` |
 
@@ -55,6 +56,7 @@ mod chain;
 mod printable;
 mod report;
 mod unknown;
+mod value;
 
 #[cfg(any(feature = "serde", feature = "axum"))]
 mod problem;
@@ -91,8 +93,9 @@ pub use none::NoCodes;
 pub use page::{Explain, Page, explain};
 #[cfg(any(feature = "serde", feature = "axum"))]
 pub use problem::Problem;
-pub use report::{Report, report};
+pub use report::{Known, Report, Reported, report};
 pub use unknown::{UnknownCode, UnknownName};
+pub use value::Value;
 
 #[doc(hidden)]
 #[path = "private/mod.rs"]

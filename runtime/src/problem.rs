@@ -2,15 +2,18 @@
 
 use core::fmt::{self, Write as _};
 
-use crate::{AnyEntry, Coded};
+use crate::{AnyEntry, Coded, Value};
 
-/// A problem object of an error: `type`, `title`, `status`, `detail`, and as extensions `code` and `name`.
+/// A problem object of an error: `type`, `title`, `status`, `detail`, where you give one `instance`, and as extensions
+/// `code`, `name` and the fields that the catalogue declares or shows.
 ///
 /// The `type` is the entry's URL, or `errdex:<catalogue>:<NAME>`. The `detail` is what the error displays: do not send
-/// what the other side must not know. `Display` writes JSON.
+/// what the other side must not know. A field whose name another member has, or that is a number, gets `field_` before
+/// it: `field_status`, `field_0`. `Display` writes JSON.
 #[derive(Debug)]
 pub struct Problem<'e, E> {
     pub(crate) error: &'e E,
+    pub(crate) instance: Option<&'e str>,
 }
 
 impl<E> Clone for Problem<'_, E> {
@@ -25,7 +28,24 @@ impl<'e, E: Coded> Problem<'e, E> {
     /// The problem object of an error.
     #[must_use]
     pub fn of(error: &'e E) -> Self {
-        Self { error }
+        Self {
+            error,
+            instance: None,
+        }
+    }
+
+    /// The problem object with an `instance`: a URI that identifies this occurrence of the problem.
+    ///
+    /// ```
+    /// # #[errdex::catalog("examples/harbour.yaml")]
+    /// # pub enum HarbourCode {}
+    /// let problem = errdex::Problem::of(&HarbourCode::Full).instance("/trips/7");
+    /// assert!(problem.to_string().contains(r#""instance":"/trips/7""#));
+    /// ```
+    #[must_use]
+    pub fn instance(mut self, uri: &'e str) -> Self {
+        self.instance = Some(uri);
+        self
     }
 
     pub(crate) fn kind(self) -> Kind {
@@ -64,6 +84,10 @@ impl<E: Coded> fmt::Display for Problem<'_, E> {
         }
         f.write_str(",\"detail\":")?;
         write_string(f, self.error)?;
+        if let Some(instance) = self.instance {
+            f.write_str(",\"instance\":")?;
+            write_string(f, &instance)?;
+        }
         if let Some(entry) = self.entry() {
             f.write_str(",\"code\":")?;
             if entry.code().number().is_some() {
@@ -74,7 +98,49 @@ impl<E: Coded> fmt::Display for Problem<'_, E> {
             f.write_str(",\"name\":")?;
             write_string(f, &entry.name())?;
         }
+        let mut result = Ok(());
+        self.error.visit_fields(&mut |name, value| {
+            result = result.and_then(|()| write_member(f, Member(name), value));
+        });
+        result?;
         f.write_str("}")
+    }
+}
+
+/// The name of the member that has a field's value. No two fields get the same.
+#[derive(Clone, Copy)]
+pub(crate) struct Member(pub(crate) &'static str);
+
+/// The members that every problem object may have.
+const TAKEN: [&str; 7] = [
+    "type", "title", "status", "detail", "instance", "code", "name",
+];
+
+impl fmt::Display for Member {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.0;
+        let is_number = name.starts_with(|c: char| c.is_ascii_digit());
+        if is_number || TAKEN.contains(&name) || name.starts_with("field_") {
+            f.write_str("field_")?;
+        }
+        f.write_str(name)
+    }
+}
+
+fn write_member(f: &mut fmt::Formatter<'_>, name: Member, value: Value<'_>) -> fmt::Result {
+    f.write_str(",")?;
+    write_string(f, &name)?;
+    f.write_str(":")?;
+    match value {
+        Value::None => f.write_str("null"),
+        Value::Bool(value) => write!(f, "{value}"),
+        Value::Unsigned(value) => write!(f, "{value}"),
+        Value::Signed(value) => write!(f, "{value}"),
+        Value::Single(value) if value.is_finite() => write!(f, "{value}"),
+        Value::Double(value) if value.is_finite() => write!(f, "{value}"),
+        // JSON has no other numbers.
+        Value::Single(_) | Value::Double(_) => f.write_str("null"),
+        Value::Text(_) | Value::Debug(_) => write_string(f, &value),
     }
 }
 

@@ -7,8 +7,8 @@ use crate::printable::Printable;
 use crate::private::forwarded;
 use crate::{AnyEntry, Coded};
 
-/// How many types of errors a report can know besides the first.
-const OTHERS: usize = 7;
+/// How many types of errors a report can know.
+const MOST: usize = 8;
 
 /// A report of the error and its sources: each with its code, its help and its links where it has an entry. It displays
 /// itself; with the feature `std`, `Report::eprint` prints it in colour. Control characters in the texts, which file
@@ -23,20 +23,94 @@ const OTHERS: usize = 7;
 ///      see: HARBOUR_FOG (272), both turn boats away at the entrance",
 /// );
 /// ```
-pub fn report<E: Coded + 'static>(error: &E) -> Report<'_> {
-    Report {
-        error,
-        known: [Some(know_if::<E>), None, None, None, None, None, None, None],
-        coloured: false,
+///
+/// A `&dyn Error`, as boxes, `anyhow::Error` and `eyre::Report` dereference to, may hold any error;
+/// [`knowing`](Report::knowing) says which of them a catalogue describes.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// let error: Box<dyn std::error::Error + Send + Sync> = HarbourCode::Fog.into();
+/// assert!(errdex::report(&*error).to_string().starts_with("error: The harbour is closed"));
+/// let report = errdex::report(&*error).knowing::<HarbourCode>().to_string();
+/// assert!(report.starts_with("error[HARBOUR_FOG 272]: The harbour is closed by fog"));
+/// ```
+pub fn report<E: Reported + ?Sized>(error: &E) -> Report<'_> {
+    error.report()
+}
+
+/// What can be reported: an error that a catalogue describes, or any `dyn Error`.
+pub trait Reported {
+    /// The report.
+    fn report(&self) -> Report<'_>;
+}
+
+impl<E: Coded + 'static> Reported for E {
+    fn report(&self) -> Report<'_> {
+        Report::of(self).knowing::<E>()
     }
 }
 
+macro_rules! report_dyn_errors {
+    ($($(+ $marker:ident)*;)*) => {$(
+        impl Reported for dyn Error $(+ $marker)* + 'static {
+            fn report(&self) -> Report<'_> {
+                Report::of(self)
+            }
+        }
+    )*};
+}
+
+report_dyn_errors! {
+    ;
+    + Send;
+    + Send + Sync;
+}
+
+/// Types of errors that a report knows: one, or a tuple of up to eight.
+pub trait Known {
+    /// Adds the types to those that the report knows.
+    #[doc(hidden)]
+    #[track_caller]
+    fn add_to(report: &mut Report<'_>);
+}
+
+impl<E: Coded + 'static> Known for E {
+    #[track_caller]
+    fn add_to(report: &mut Report<'_>) {
+        let free = report.known.iter_mut().find(|known| known.is_none());
+        *free.expect("a report knows eight types of errors at most") = Some(know_if::<E>);
+    }
+}
+
+macro_rules! know_tuples {
+    ($($($name:ident)+;)*) => {$(
+        impl<$($name: Coded + 'static),+> Known for ($($name,)+) {
+            #[track_caller]
+            fn add_to(report: &mut Report<'_>) {
+                $($name::add_to(report);)+
+            }
+        }
+    )*};
+}
+
+know_tuples! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
+}
+
 /// What is known of the error if it is of the type that the function was made for.
-type KnowIf = fn(&(dyn Error + 'static)) -> Option<Known>;
+type KnowIf = fn(&(dyn Error + 'static)) -> Option<Facts>;
 
 /// What a report knows of an error.
 #[derive(Clone, Copy, Default)]
-struct Known {
+struct Facts {
     entry: Option<AnyEntry>,
     /// Whether the error's text contains that of its source.
     shows_source: bool,
@@ -46,7 +120,7 @@ struct Known {
 #[derive(Clone, Copy)]
 pub struct Report<'e> {
     error: &'e (dyn Error + 'static),
-    known: [Option<KnowIf>; OTHERS + 1],
+    known: [Option<KnowIf>; MOST],
     coloured: bool,
 }
 
@@ -57,27 +131,54 @@ impl fmt::Debug for Report<'_> {
 }
 
 impl<'e> Report<'e> {
-    /// A report of an error of any kind: what is known of it and its sources, [`knowing`](Self::knowing) says.
+    /// A report of an error of any kind; [`knowing`](Self::knowing) says which types of errors a catalogue describes.
     #[must_use]
     pub fn of(error: &'e (dyn Error + 'static)) -> Self {
         Self {
             error,
-            known: [None; OTHERS + 1],
+            known: [None; MOST],
             coloured: false,
         }
     }
 
-    /// Errors of the type `E` have their code, help and links told as well, wherever among the sources they are.
+    /// The report tells code, help and links of errors of the type `K` too, wherever among the sources they are; `K` may
+    /// be a tuple of types.
     ///
     /// # Panics
     ///
-    /// When a report is to know more than eight types.
+    /// If the report would know more than eight types.
     #[must_use]
     #[track_caller]
-    pub fn knowing<E: Coded + 'static>(mut self) -> Self {
-        let free = self.known.iter_mut().find(|known| known.is_none());
-        *free.expect("a report knows eight types of errors at most") = Some(know_if::<E>);
+    pub fn knowing<K: Known>(mut self) -> Self {
+        K::add_to(&mut self);
         self
+    }
+
+    /// The exit status of the first error that has one, of those that the report knows; 1 if none has.
+    ///
+    /// ```
+    /// # use std::process::ExitCode;
+    /// # #[errdex::catalog("examples/harbour.yaml")]
+    /// # pub enum HarbourCode {}
+    /// let error: Box<dyn std::error::Error> = HarbourCode::Fog.into();
+    /// let report = errdex::report(&*error).knowing::<HarbourCode>();
+    /// assert_eq!(report.exit_code(), ExitCode::from(75));
+    /// ```
+    #[cfg(feature = "std")]
+    #[must_use]
+    pub fn exit_code(self) -> std::process::ExitCode {
+        use std::process::ExitCode;
+
+        let mut next = Some(self.error);
+        while let Some(error) = next {
+            let entry = self.look_up(error).and_then(|facts| facts.entry);
+            let status = entry.and_then(|entry| entry.mappings().exit);
+            if let Some(status) = status.and_then(|status| u8::try_from(status).ok()) {
+                return ExitCode::from(status);
+            }
+            next = error.source();
+        }
+        ExitCode::FAILURE
     }
 
     /// Whether the report has colours, as ANSI escapes.
@@ -127,7 +228,7 @@ impl fmt::Display for Report<'_> {
 
 impl Report<'_> {
     /// What is known of the error, or else of the error that it forwards.
-    fn look_up(&self, error: &(dyn Error + 'static)) -> Option<Known> {
+    fn look_up(&self, error: &(dyn Error + 'static)) -> Option<Facts> {
         let mut first = None;
         let mut next = Some(error);
         while let Some(error) = next {
@@ -211,16 +312,16 @@ impl Lines<'_, '_> {
     }
 }
 
-fn know_if<E: Coded + 'static>(error: &(dyn Error + 'static)) -> Option<Known> {
+fn know_if<E: Coded + 'static>(error: &(dyn Error + 'static)) -> Option<Facts> {
     if let Some(error) = error.downcast_ref::<E>() {
-        return Some(Known {
+        return Some(Facts {
             entry: error.any_entry(),
             shows_source: error.__errdex_shows_source(),
         });
     }
     // A code may be a source itself.
     let code = error.downcast_ref::<E::Codes>()?;
-    Some(Known {
+    Some(Facts {
         entry: code.any_entry(),
         shows_source: false,
     })

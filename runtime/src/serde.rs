@@ -13,9 +13,10 @@ use core::fmt;
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::private::Code;
-use crate::{AnyCode, Coded, Problem};
+use crate::problem::Member;
+use crate::{AnyCode, Coded, Problem, Value};
 
-/// The error as a problem object (RFC 9457): `type`, `title`, `status`, `detail`, `code`, `name`.
+/// The error as a problem object (RFC 9457): `type`, `title`, `status`, `detail`, `code`, `name`, and its fields.
 pub fn problem<E: Coded>(error: &E) -> Problem<'_, E> {
     Problem::of(error)
 }
@@ -24,7 +25,9 @@ impl<E: Coded> Serialize for Problem<'_, E> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let entry = self.entry();
         let status = entry.and_then(|entry| entry.mappings().http);
-        let members = entry.map_or(2, |_| 5) + usize::from(status.is_some());
+        let mut members = entry.map_or(2, |_| 5) + usize::from(status.is_some());
+        members += usize::from(self.instance.is_some());
+        self.error.visit_fields(&mut |_, _| members += 1);
         let mut map = serializer.serialize_map(Some(members))?;
         map.serialize_entry("type", &Shown(self.kind()))?;
         if let Some(entry) = entry {
@@ -34,11 +37,36 @@ impl<E: Coded> Serialize for Problem<'_, E> {
             map.serialize_entry("status", &status)?;
         }
         map.serialize_entry("detail", &Shown(self.error))?;
+        if let Some(instance) = self.instance {
+            map.serialize_entry("instance", instance)?;
+        }
         if let Some(entry) = entry {
             map.serialize_entry("code", &AnyCodeOf(entry.code()))?;
             map.serialize_entry("name", entry.name())?;
         }
+        let mut result = Ok(());
+        self.error.visit_fields(&mut |name, value| {
+            if result.is_ok() {
+                result = map.serialize_entry(&Shown(Member(name)), &value);
+            }
+        });
+        result?;
         map.end()
+    }
+}
+
+/// A number, a truth value or a text.
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Value::None => serializer.serialize_none(),
+            Value::Bool(value) => serializer.serialize_bool(value),
+            Value::Unsigned(value) => serializer.serialize_u64(value),
+            Value::Signed(value) => serializer.serialize_i64(value),
+            Value::Single(value) => serializer.serialize_f32(value),
+            Value::Double(value) => serializer.serialize_f64(value),
+            Value::Text(_) | Value::Debug(_) => serializer.collect_str(self),
+        }
     }
 }
 

@@ -15,6 +15,12 @@ pub enum NoComma {}
 #[errdex::catalog("./good.yaml", path = "x")]
 pub enum UnknownArgument {}
 
+#[errdex::catalog("./good.yaml", page = false)]
+pub enum OneLetterLess {}
+
+#[errdex::catalog("./good.yaml", error = AppError)]
+pub enum AnotherOneLess {}
+
 #[errdex::catalog("./good.yaml", crate)]
 pub enum NoCrate {}
 

@@ -1,6 +1,8 @@
 //! Reads the arguments of `#[errdex::catalog(…)]`.
 
+use errdex_catalog::similar;
 use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitBool, LitStr, Meta, Path as RustPath, Token, parenthesized, token};
@@ -59,9 +61,7 @@ impl Parse for Arguments {
                 continue;
             }
             if !input.peek(Token![crate]) || runtime.is_some() {
-                return Err(input.error(
-                    "after the path there may be one `crate = …`, where the runtime was renamed or is re-exported, one `errors = …`, the name of an error enum to make, and one `pages = false`",
-                ));
+                return Err(unexpected(input));
             }
             input.parse::<Token![crate]>()?;
             runtime = Some(runtime_path(input).map_err(|error| {
@@ -77,6 +77,18 @@ impl Parse for Arguments {
             errors,
             pages,
         })
+    }
+}
+
+/// The error at an unknown argument, or at one that is there already.
+fn unexpected(input: ParseStream<'_>) -> syn::Error {
+    let word = input.fork().call(Ident::parse_any).ok();
+    let word = word.map(|word| word.to_string()).unwrap_or_default();
+    let words = ["crate", "errors", "pages"];
+    let allowed = "after the path there may be one `crate = …`, where the runtime was renamed or is re-exported, one `errors = …`, the name of an error enum to make, and one `pages = false`";
+    match similar::did_you_mean(&word, words).filter(|_| !words.contains(&&*word)) {
+        Some(meant) => input.error(format!("{allowed}; {meant}")),
+        None => input.error(allowed),
     }
 }
 

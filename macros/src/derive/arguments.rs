@@ -1,6 +1,9 @@
 //! Reads the arguments of `#[error(…)]`.
 
+use errdex_catalog::similar::did_you_mean;
 use proc_macro2::{Ident, Span, TokenStream};
+use syn::ext::IdentExt;
+use syn::meta::ParseNestedMeta;
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{Attribute, Error, LitInt, LitStr, Path, Result, Token};
@@ -13,6 +16,21 @@ pub(super) enum EntryOf {
     /// `#[error(skip)]`
     None,
 }
+
+const OF_ENUM: &str = "expected `catalog = \"…\"`, `codes = Type`, `complete` or `crate = path`";
+const OF_STRUCT: &str = "expected `catalog = \"…\"`, `codes = Type`, `complete`, `crate = path`, `entry = \"NAME\"`, `code = 7023` or `transparent`";
+/// The words that begin arguments of a struct; those of an enum come first.
+const WORDS_OF_STRUCT: [&str; 7] = [
+    "catalog",
+    "codes",
+    "complete",
+    "crate",
+    "entry",
+    "code",
+    "transparent",
+];
+const OF_VARIANT: &str = "expected `entry = \"NAME\"`, `code = 7023`, `transparent` or `skip`";
+const WORDS_OF_VARIANT: [&str; 4] = ["entry", "code", "transparent", "skip"];
 
 /// What stands on the item.
 #[derive(Default)]
@@ -53,13 +71,8 @@ impl OfItem {
                 }
                 Some("code") if is_struct => self.entry = Some(code(meta.value()?)?),
                 Some("transparent") if is_struct => self.transparent = true,
-                _ => {
-                    return Err(meta.error(if is_struct {
-                        "expected `catalog = \"…\"`, `codes = Type`, `complete`, `crate = path`, `entry = \"NAME\"`, `code = 7023` or `transparent`"
-                    } else {
-                        "expected `catalog = \"…\"`, `codes = Type`, `complete` or `crate = path`"
-                    }));
-                }
+                _ if is_struct => return Err(unexpected(&meta, OF_STRUCT, &WORDS_OF_STRUCT)),
+                _ => return Err(unexpected(&meta, OF_ENUM, &WORDS_OF_STRUCT[..4])),
             }
             Ok(())
         });
@@ -105,14 +118,20 @@ impl OfVariant {
                 Some("code") => self.entry = code(meta.value()?)?,
                 Some("transparent") => self.transparent = true,
                 Some("skip") => self.entry = EntryOf::None,
-                _ => {
-                    return Err(meta.error(
-                        "expected `entry = \"NAME\"`, `code = 7023`, `transparent` or `skip`",
-                    ));
-                }
+                _ => return Err(unexpected(&meta, OF_VARIANT, &WORDS_OF_VARIANT)),
             }
             Ok(())
         })
+    }
+}
+
+/// The error at an argument that begins with a word of no meaning there.
+fn unexpected(meta: &ParseNestedMeta<'_>, expected: &str, words: &[&str]) -> Error {
+    let word = meta.path.get_ident().map(ToString::to_string);
+    let meant = did_you_mean(&word.unwrap_or_default(), words.iter().copied());
+    match meant {
+        Some(meant) => meta.error(format!("{expected}; {meant}")),
+        None => meta.error(expected),
     }
 }
 
@@ -151,6 +170,11 @@ fn code(input: ParseStream<'_>) -> Result<EntryOf> {
     if input.peek(LitStr) {
         let text: LitStr = input.parse()?;
         return Ok(EntryOf::Coded(text.value(), text.span()));
+    }
+    if input.peek(Ident::peek_any) {
+        return Err(input.error(
+            "expected a code, such as `7023` or `\"E0001\"`; an entry is named with `entry = \"NAME\"`, the code type with `codes = Type`",
+        ));
     }
     let minus: Option<Token![-]> = input.parse()?;
     let number: LitInt = input.parse()?;

@@ -17,7 +17,8 @@ use super::input::{Field, Input, Variant};
 use super::source::option_of;
 use super::types;
 use crate::rust::{self, Hole, Rust};
-use value::{path_of, trait_of, unsized_field};
+pub(super) use value::path_of;
+use value::{trait_of, unsized_field};
 
 const DISPLAY: &str = "
 #[automatically_derived]

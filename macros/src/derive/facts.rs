@@ -7,7 +7,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::input::Variant;
-use super::{Door, forward};
+use super::{Door, fields, forward};
 use crate::rust::{self, Hole, Rust};
 
 /// What every error has.
@@ -97,6 +97,7 @@ $head {
 
     $entries
     $shows_source
+    $fields
 }
 ";
 
@@ -221,6 +222,10 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
         ("codes", codes()),
         ("entries", Hole::Rust(coded)),
         ("shows_source", Hole::Rust(shows_source)),
+        (
+            "fields",
+            Hole::Rust(fields::write(door, !forwarded.is_empty())),
+        ),
     ];
     out.fill(CODED, holes);
     write_conversions(door, out);

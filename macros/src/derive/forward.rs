@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
 
-use super::Door;
 use super::input::{Field, Input, Variant};
 use super::types::generated;
+use super::{Door, fields};
 use crate::rust::{self, Hole, Rust};
 
 /// A field that is forwarded, in its variant.
@@ -139,6 +139,7 @@ $head {
 
     $coded
     $shows_source
+    $fields
 }
 ";
 
@@ -280,6 +281,7 @@ pub(super) fn write_without_catalog(input: &Input, out: &mut Rust) {
         ("head", Hole::Rust(input.head_of_coded())),
         ("coded", Hole::Rust(coded)),
         ("shows_source", Hole::Rust(shows_source(input, &[], true))),
+        ("fields", Hole::Rust(fields::of_forwarded())),
     ];
     out.fill(CODED_WITHOUT_CATALOG, holes);
 }

@@ -5,7 +5,7 @@ use core::borrow::Borrow;
 use core::marker::PhantomData;
 use core::ops::Deref;
 
-use crate::{AnyEntry, Catalog, Coded};
+use crate::{AnyEntry, Catalog, Coded, Value};
 
 /// A box, a reference or another pointer: it dereferences to what it also borrows as. A type of the author's that only
 /// dereferences to another error is an error of its own.
@@ -19,6 +19,8 @@ pub trait Described {
     fn any_entry(&self) -> Option<AnyEntry>;
     /// Whether its text contains that of its source.
     fn shows_source(&self) -> bool;
+    /// Passes its fields on.
+    fn visit_fields(&self, each: &mut dyn FnMut(&'static str, Value<'_>));
 }
 
 impl<E: Coded> Described for E {
@@ -28,6 +30,10 @@ impl<E: Coded> Described for E {
 
     fn shows_source(&self) -> bool {
         self.__errdex_shows_source()
+    }
+
+    fn visit_fields(&self, each: &mut dyn FnMut(&'static str, Value<'_>)) {
+        Coded::visit_fields(self, each);
     }
 }
 

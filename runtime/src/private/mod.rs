@@ -11,6 +11,7 @@ mod source;
 mod summary;
 mod table;
 mod template;
+mod value;
 
 pub use absent::{OrAbsent, or_absent};
 pub use code::Code;
@@ -36,6 +37,7 @@ pub use source::{
 pub(crate) use summary::CodeOf;
 pub use summary::Summary;
 pub use table::Table;
+pub use value::{Debugged, Exact, ExactOption, Probe, Shown, Untold, tell, tell_forwarded};
 
 use core::fmt;
 
@@ -46,8 +48,16 @@ use crate::Catalog;
 pub mod api {
     pub use crate::{
         All, AnyCode, AnyEntry, Catalog, Coded, Entry, Links, NoCodes, Related, Severity,
-        UnknownCode, UnknownName,
+        UnknownCode, UnknownName, Value,
     };
+}
+
+/// What `errdex::tracing::emit!` expands to.
+#[cfg(feature = "tracing")]
+pub mod tracing {
+    pub use ::tracing::{Level, event};
+
+    pub use crate::tracing::Event;
 }
 
 /// `{}` and `{:#}` of a generated enum.

@@ -32,6 +32,41 @@ fn errors_of_others() {
     test(&mut fixture("ecosystem-errors"));
 }
 
+/// The report of a `main` that returns another crate's error, and the status of its process.
+#[test]
+fn programs_that_return_errors_of_others() {
+    succeed(fixture("ecosystem-errors").args(["build", "--examples"]));
+    let check = |program: &str, argument: &str, expected: i32, report: &str| {
+        let program = target().join("debug/examples").join(program);
+        let mut command = Command::new(program);
+        let output = command.arg(argument).output().expect("the program runs");
+        let (stdout, stderr) = texts(&output);
+        let expected = (Some(expected), String::new(), report.to_owned());
+        assert_eq!((output.status.code(), stdout, stderr), expected);
+    };
+    check("anyhow_main", "", 0, "");
+    let fog = "[HARBOUR_FOG -3]: boat \"Möwe\"\n cannot leave: visibility 50 m\n  \
+               help: wait for the fog to lift\n  \
+               see: HARBOUR_FULL (4), both turn boats away\n  \
+               more: https://harbour.example/fog\n";
+    let report = format!("error: cannot leave\ncaused by{fog}");
+    check("anyhow_main", "fog", 75, &report);
+    // Both types are known, and only the inner error has a status.
+    let report = format!("error[HARBOUR_FULL 4]: No berth is free\ncaused by{fog}");
+    check("anyhow_main", "within", 75, &report);
+    let report = "error[HARBOUR_BOOK 5]: The book cannot be read\ncaused by: torn\n";
+    check("anyhow_main", "io", 1, report);
+    let report = "error: nothing that a catalogue knows\n";
+    check("anyhow_main", "other", 1, report);
+
+    let report = "error: cannot leave\n\
+                  caused by[HARBOUR_FOG -3]: The harbour is closed by fog\n  \
+                  help: wait for the fog to lift\n  \
+                  see: HARBOUR_FULL (4), both turn boats away\n  \
+                  more: https://harbour.example/fog\n";
+    check("eyre_main", "", 75, report);
+}
+
 #[test]
 fn http_of_others() {
     test(&mut fixture("ecosystem-http"));

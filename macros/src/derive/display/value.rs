@@ -107,7 +107,7 @@ pub(super) fn unsized_field(input: &Input) -> Option<&Member> {
 
 /// The type `Path` that a field is, or leads to: by its name, where a path is or a pointer to one. What is no path of the
 /// standard library and has the name all the same shows itself: `Displayed` sees to that.
-pub(super) fn path_of(ty: &Type) -> Option<TokenStream> {
+pub(in crate::derive) fn path_of(ty: &Type) -> Option<TokenStream> {
     let path = match ty {
         Type::Path(path) => &path.path,
         Type::Reference(reference) => return path_of(&reference.elem),

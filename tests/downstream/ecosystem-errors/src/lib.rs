@@ -23,6 +23,27 @@ pub enum HarbourError {
     Full,
     /// The book.
     Book(#[from] std::io::Error),
+    /// Fields of many types, two of which are called as members of problem objects are.
+    Berth {
+        /// Its number.
+        status: u8,
+        /// Who has it.
+        name: String,
+        /// How deep it is.
+        depth: f64,
+        /// The tide.
+        tide: Option<i32>,
+        /// Whether it is open.
+        open: bool,
+        /// Where it is drawn.
+        chart: std::path::PathBuf,
+        /// Who knows the way.
+        pilot: Option<String>,
+        /// What stands beside it.
+        marks: Vec<String>,
+    },
+    /// Fields without names.
+    Numbers(u32, &'static str),
 }
 
 impl HarbourError {
@@ -46,3 +67,10 @@ pub enum OtherError {
     #[error(entry = "HARBOUR_FULL")]
     Wraps(#[source] HarbourError),
 }
+
+/// An error whose fields have types that its author's users choose.
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "generic.yaml", entry = "PAIR")]
+pub struct GenericError<T: std::fmt::Display, U>(pub T, pub U)
+where
+    U: std::fmt::Debug;

@@ -2,6 +2,7 @@
 
 use std::error::Error as _;
 use std::fmt;
+use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
 use ecosystem_errors::{HarbourCode, HarbourError, OtherError};
@@ -88,10 +89,9 @@ impl Subscriber for Told {
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        self.0
-            .lock()
-            .unwrap()
-            .push(event.metadata().level().to_string());
+        let metadata = event.metadata();
+        let place = format!("{} {}", metadata.level(), metadata.target());
+        self.0.lock().unwrap().push(place);
         event.record(&mut &*self);
     }
 
@@ -105,32 +105,46 @@ fn tracing_gets_an_event_with_fields() {
     let told = Told::default();
     tracing::subscriber::with_default(told.clone(), || {
         errdex::tracing::emit(&HarbourError::fog());
-        errdex::tracing::emit(&OtherError::Own);
+        errdex::tracing::emit!(&OtherError::Own);
+        errdex::tracing::emit!(
+            target: "harbour::book",
+            &OtherError::Wraps(HarbourError::Book(std::io::Error::other("torn"))),
+        );
         let span = tracing::info_span!(
             "leave",
             error = tracing::field::Empty,
             error.code = tracing::field::Empty,
             error.name = tracing::field::Empty,
+            error.fields = tracing::field::Empty,
         );
-        errdex::tracing::record(&span, &HarbourError::Full);
+        errdex::tracing::record(&span, &HarbourError::Numbers(1, "two\"\nerror.code=3"));
     });
     let told = told.0.lock().unwrap();
     let mut told: Vec<&str> = told.iter().map(String::as_str).collect();
-    told[1..6].sort_unstable();
+    told[1..7].sort_unstable();
+    told[10..15].sort_unstable();
     assert_eq!(
         told,
         [
-            "WARN",
+            "WARN errdex",
             "error.catalog=\"harbour\"",
             "error.code=-3",
+            "error.fields=boat=\"\\\"Möwe\\\"\\n\" metres=50",
             "error.help=\"wait for the fog to lift\"",
             "error.name=\"HARBOUR_FOG\"",
             "message=boat \"Möwe\"\n cannot leave: visibility 50 m",
-            "ERROR",
+            "ERROR errors",
             "message=Own",
-            "error=No berth is free",
+            "ERROR harbour::book",
+            "error.catalog=\"harbour\"",
             "error.code=4",
             "error.name=\"HARBOUR_FULL\"",
+            "error.sources=The book cannot be read: torn",
+            "message=No berth is free",
+            "error=1 of two\"\nerror.code=3",
+            "error.code=7",
+            "error.name=\"HARBOUR_NUMBERS\"",
+            "error.fields=0=1 1=\"two\\\"\\nerror.code=3\"",
         ]
     );
 }
@@ -162,11 +176,36 @@ fn a_report_tells_the_chain() {
     let coloured = errdex::report(&fog).coloured(true).to_string();
     assert!(coloured.starts_with("\u{1B}[1;31merror[HARBOUR_FOG -3]\u{1B}[0m: boat Emma"));
     assert_eq!(errdex::report(&OtherError::Own).to_string(), "error: Own");
+}
 
-    let any = anyhow::Error::new(HarbourError::Full);
-    let report = errdex::Report::of(any.as_ref()).knowing::<HarbourError>();
-    assert_eq!(
-        report.to_string(),
-        "error[HARBOUR_FULL 4]: No berth is free"
-    );
+#[test]
+fn a_report_of_what_may_be_any_error() {
+    let full = "error[HARBOUR_FULL 4]: No berth is free";
+    let held = anyhow::Error::new(HarbourError::Full);
+    let report = errdex::report(&*held).knowing::<HarbourError>();
+    assert_eq!(report.to_string(), full);
+    assert_eq!(report.exit_code(), ExitCode::FAILURE);
+    let held = eyre::Report::new(HarbourError::Full);
+    let report = errdex::report(&*held).knowing::<(OtherError, HarbourError)>();
+    assert_eq!(report.to_string(), full);
+    let held: Box<dyn std::error::Error + Send> = Box::new(HarbourError::Full);
+    let report = errdex::Report::of(&*held).knowing::<HarbourCode>();
+    // What it holds is an error with data, and only the code type is known.
+    assert_eq!(report.to_string(), "error: No berth is free");
+
+    // The status is that of the first error that has one.
+    let held = anyhow::Error::new(OtherError::Wraps(HarbourError::fog())).context("at dawn");
+    let status = |report: errdex::Report<'_>| report.exit_code();
+    let report = errdex::report(&*held);
+    assert_eq!(status(report), ExitCode::FAILURE);
+    assert_eq!(status(report.knowing::<OtherError>()), ExitCode::FAILURE);
+    assert_eq!(status(report.knowing::<HarbourError>()), ExitCode::from(75));
+}
+
+#[test]
+#[should_panic(expected = "a report knows eight types of errors at most")]
+fn a_report_knows_eight_types() {
+    type Three = (HarbourError, OtherError, HarbourCode);
+    let report = errdex::report(&HarbourCode::Full).knowing::<Three>();
+    let _ = report.knowing::<Three>().knowing::<Three>();
 }

@@ -1,6 +1,6 @@
 //! Codes and problem objects through serde.
 
-use ecosystem_errors::{HarbourCode, HarbourError, OtherError, TextCode};
+use ecosystem_errors::{GenericError, HarbourCode, HarbourError, OtherError, TextCode};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -37,8 +37,8 @@ fn codes_there_and_back() {
 fn what_is_no_code_is_refused() {
     for (value, why) in [
         (
-            json!({"code": 7}),
-            "the catalogue `harbour` has no code 7 in use",
+            json!({"code": 8}),
+            "the catalogue `harbour` has no code 8 in use",
         ),
         (
             json!({"code": 70_000}),
@@ -74,6 +74,8 @@ fn problem_objects() {
         "detail": "boat \"Möwe\"\n cannot leave: visibility 50 m",
         "code": -3,
         "name": "HARBOUR_FOG",
+        "boat": "\"Möwe\"\n",
+        "metres": 50,
     });
     assert_eq!(
         serde_json::to_value(errdex::serde::problem(&fog)).unwrap(),
@@ -91,4 +93,86 @@ fn problem_objects() {
     assert_eq!(book.get("status"), None);
     let own = serde_json::to_value(errdex::serde::problem(&OtherError::Own)).unwrap();
     assert_eq!(own, json!({"type": "about:blank", "detail": "Own"}));
+}
+
+/// The same as an object by serde and as JSON by `Display`.
+fn object<E: errdex::Coded>(problem: errdex::Problem<'_, E>) -> serde_json::Value {
+    let value = serde_json::to_value(problem).unwrap();
+    let text = problem.to_string();
+    assert_eq!(
+        serde_json::from_str::<serde_json::Value>(&text).unwrap(),
+        value
+    );
+    // As many members as were announced.
+    assert_eq!(serde_json::to_string(&problem).unwrap(), text);
+    value
+}
+
+#[test]
+fn fields_are_members_of_their_own() {
+    let error = HarbourError::Berth {
+        status: 3,
+        name: "Emma".into(),
+        depth: 2.5,
+        tide: Some(-1),
+        open: true,
+        chart: "charts/a \"b\"".into(),
+        pilot: None,
+        marks: vec!["red".into()],
+    };
+    let problem = errdex::Problem::of(&error).instance("/berths/3?\"now\"");
+    let value = object(problem);
+    let expected = json!({
+        "type": "errdex:harbour:HARBOUR_BERTH",
+        "title": "The berth is taken",
+        "detail": error.to_string(),
+        "instance": "/berths/3?\"now\"",
+        "code": 6,
+        "name": "HARBOUR_BERTH",
+        "field_status": 3,
+        "field_name": "Emma",
+        "depth": 2.5,
+        "tide": -1,
+        "open": true,
+        "chart": "charts/a \"b\"",
+        "pilot": null,
+        "marks": "[\"red\"]",
+    });
+    assert_eq!(value, expected);
+
+    let value = object(errdex::Problem::of(&HarbourError::Numbers(1, "two")));
+    assert_eq!(
+        (&value["field_0"], &value["field_1"]),
+        (&json!(1), &json!("two"))
+    );
+    // Of type parameters, no more is known than their bounds say: the first displays itself, the second is `Debug`.
+    let value = object(errdex::Problem::of(&GenericError(0.1_f32, "one")));
+    assert_eq!(
+        (&value["field_0"], &value["field_1"]),
+        (&json!("0.1"), &json!("\"one\""))
+    );
+    // Sources are not fields, and codes have none.
+    let io = HarbourError::Book(std::io::Error::other("torn"));
+    assert_eq!(object(errdex::Problem::of(&io)).get("field_0"), None);
+    let full = object(errdex::Problem::of(&HarbourCode::Fog));
+    assert_eq!(full.get("boat"), None);
+}
+
+#[test]
+fn numbers_that_json_does_not_have_are_null() {
+    let error = HarbourError::Berth {
+        status: 0,
+        name: String::new(),
+        depth: f64::NAN,
+        tide: None,
+        open: false,
+        chart: "".into(),
+        pilot: Some("Ida".into()),
+        marks: Vec::new(),
+    };
+    let value = object(errdex::Problem::of(&error));
+    assert_eq!(
+        (&value["depth"], &value["tide"], &value["pilot"]),
+        (&json!(null), &json!(null), &json!("Ida"))
+    );
 }

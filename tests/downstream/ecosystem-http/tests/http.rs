@@ -38,6 +38,49 @@ fn a_response_of_problem_json() {
     assert_eq!(
         String::from_utf8_lossy(&body.unwrap()),
         "{\"type\":\"https://harbour.example/fog\",\"title\":\"The harbour is closed by fog\",\"status\":503,\
-         \"detail\":\"boat \\\"Emma\\\"\\u0001 cannot leave: visibility 50 m\",\"code\":-3,\"name\":\"HARBOUR_FOG\"}"
+         \"detail\":\"boat \\\"Emma\\\"\\u0001 cannot leave: visibility 50 m\",\"code\":-3,\"name\":\"HARBOUR_FOG\",\
+         \"boat\":\"\\\"Emma\\\"\\u0001\",\"metres\":50}"
+    );
+}
+
+/// What a handler calls, and what its own error is made of.
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "../ecosystem.yaml")]
+enum OuterError {
+    #[error(entry = "HARBOUR_FULL")]
+    Harbour(#[from] HarbourError),
+    #[error(entry = "HARBOUR_BOOK")]
+    Io(#[from] std::io::Error),
+}
+
+#[test]
+fn a_question_mark_converts_on_the_way() {
+    fn handler(of_io: bool) -> Result<(), errdex::axum::Problem<OuterError>> {
+        if of_io {
+            std::fs::read("no such file")?;
+        }
+        Err(HarbourError::Full)?
+    }
+    assert!(matches!(
+        handler(false).unwrap_err().0,
+        OuterError::Harbour(_)
+    ));
+    assert!(matches!(handler(true).unwrap_err().0, OuterError::Io(_)));
+    // The outer error's own `?` is as before.
+    fn own() -> Result<(), errdex::axum::Problem<OuterError>> {
+        Err(OuterError::Harbour(HarbourError::Full))?
+    }
+    assert_eq!(own().into_response().status(), StatusCode::CONFLICT);
+}
+
+#[test]
+fn a_response_with_an_instance() {
+    let problem = errdex::Problem::of(&HarbourError::Full).instance("/trips/7");
+    assert!(problem.to_string().contains("\"instance\":\"/trips/7\""));
+    let response = problem.into_response();
+    assert_eq!(response.status(), StatusCode::CONFLICT);
+    assert_eq!(
+        response.headers()[header::CONTENT_TYPE],
+        "application/problem+json"
     );
 }

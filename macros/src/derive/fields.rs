@@ -1,0 +1,141 @@
+//! Writes the function that tells the values of an error's fields. Everything that leaves a program by way of them, in
+//! problem objects and in events, passes here.
+
+use errdex_catalog::template::Piece;
+use quote::quote_spanned;
+
+use super::Door;
+use super::display::path_of;
+use super::input::Field;
+use crate::rust::{self, Hole, Rust};
+
+/// Variants without such fields have no arm.
+const FIELDS: &str = "
+fn visit_fields(
+    &self,
+    __errdex_each: &mut dyn ::core::ops::FnMut(&'static ::core::primitive::str, __errdex::api::Value<'_>),
+) {
+    #[allow(unused_imports)]
+    use __errdex::{
+        Debugged as _, Displayed as _, Exact as _, ExactOption as _, Shown as _, Untold as _,
+    };
+    $allowed
+    match self {
+        $arms
+        $other
+    }
+}
+";
+
+const ARM: &str = "
+$pattern => { $fields }
+";
+
+const FIELD: &str = "
+__errdex::tell(__errdex_each, $name, $value);
+";
+
+/// What an error forwards tells its fields itself.
+const FORWARDED: &str =
+    "_ => __errdex::tell_forwarded(__errdex_each, Self::__errdex_forwarded(self)),";
+
+/// Whether the runtime has a feature that asks for fields.
+const IS_WANTED: bool = cfg!(feature = "fields");
+
+/// The function for an error that only forwards others.
+pub(super) fn of_forwarded() -> Rust {
+    if !IS_WANTED {
+        return Rust::default();
+    }
+    let holes = [
+        ("allowed", Hole::Text("")),
+        ("arms", Hole::Text("")),
+        ("other", Hole::Text(FORWARDED)),
+    ];
+    rust::filled(FIELDS, holes)
+}
+
+/// Nothing where no variant has a field that the catalogue declares or shows: the trait's own function tells nothing.
+pub(super) fn write(door: &Door<'_>, forwards: bool) -> Rust {
+    if !IS_WANTED {
+        return Rust::default();
+    }
+    let input = door.input;
+    let mut arms = Rust::default();
+    let mut is_partial = false;
+    for (at, variant) in input.variants.iter().enumerate() {
+        let fields = told(door, at);
+        if fields.is_empty() {
+            is_partial = true;
+            continue;
+        }
+        let mut tells = Rust::default();
+        for field in &fields {
+            let name = format!("{:?}", field.name);
+            let holes = [
+                ("name", Hole::Text(&*name)),
+                ("value", Hole::Rust(value(field))),
+            ];
+            tells.fill(FIELD, holes);
+        }
+        let holes = [
+            (
+                "pattern",
+                Hole::Text(&*variant.pattern(input.is_struct, &fields)),
+            ),
+            ("fields", Hole::Rust(tells)),
+        ];
+        arms.fill(ARM, holes);
+    }
+    if arms.is_empty() && !forwards {
+        return arms;
+    }
+    let other = match (forwards, is_partial) {
+        (true, _) => FORWARDED,
+        (false, true) => "_ => {}",
+        (false, false) => "",
+    };
+    rust::filled(
+        FIELDS,
+        [
+            ("allowed", Hole::Text(input.allowed_inside)),
+            ("arms", Hole::Rust(arms)),
+            ("other", Hole::Text(other)),
+        ],
+    )
+}
+
+/// The fields of a variant that are told: those that the catalogue declares, then those that only the text shows. A
+/// source is told among the sources.
+fn told<'d>(door: &Door<'d>, at: usize) -> Vec<&'d Field> {
+    let variant = &door.input.variants[at];
+    let declared = door.joined.entry(at).map_or(&[][..], |entry| &entry.fields);
+    let declared = declared.iter().map(|field| field.name.as_str());
+    let shown = door.joined.template(at).iter();
+    let shown = shown.filter_map(|piece| match piece {
+        Piece::Placeholder { name, .. } => Some(name.as_str()),
+        Piece::Text(_) => None,
+    });
+    let mut fields: Vec<&Field> = Vec::new();
+    for name in declared.chain(shown) {
+        let field = variant.field(name).filter(|field| !field.source);
+        if let Some(field) = field
+            && !fields.iter().any(|told| std::ptr::eq(*told, field))
+        {
+            fields.push(field);
+        }
+    }
+    fields
+}
+
+/// A path is told as the text shows it.
+fn value(field: &Field) -> Rust {
+    let binding = field.binding();
+    let span = binding.span();
+    Rust::from_tokens(match path_of(&field.ty) {
+        Some(path) => {
+            quote_spanned!(span=> (&&&&&__errdex::Probe(&<#path>::display(#binding))).__errdex_value())
+        }
+        None => quote_spanned!(span=> (&&&&&__errdex::Probe(#binding)).__errdex_value()),
+    })
+}
