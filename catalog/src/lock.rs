@@ -17,6 +17,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::MAX_BYTES;
 use crate::hashing::HashMap;
+use crate::release::order;
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Sources, Span, Spanned};
 use lexer::Fault;
@@ -30,6 +31,15 @@ pub struct Lock {
     pub lines: Vec<Line>,
     /// Whether all could be: where one could not, a line that is not here may be there.
     pub whole: bool,
+}
+
+impl Lock {
+    /// The latest release that brought an entry.
+    #[must_use]
+    pub fn last_release(&self) -> Option<&str> {
+        let releases = self.lines.iter().map(|line| line.since.as_str());
+        releases.max_by_key(|release| order(release))
+    }
 }
 
 /// One released entry.

@@ -3,7 +3,7 @@
 use super::entry::{Ids, Required, entry, line, long, order, replacement};
 use super::resolve::Resolved;
 use crate::code::{Code, CodeType};
-use crate::model::{Catalog, Entry, Status};
+use crate::model::{Catalog, Entry, Import, Status};
 use crate::raw::RawEntry;
 
 /// The catalogue, or nothing where something is missing that every catalogue has.
@@ -44,9 +44,23 @@ pub(super) fn assemble(
         variants: head.variants.clone(),
         categories: head.categories.clone(),
         ranges: ranges.map(|own| own.range.clone()).collect(),
-        imports: head.imports.clone(),
+        imports: head
+            .imports
+            .iter()
+            .map(|own| import(resolved, own))
+            .collect(),
         active: entries.iter().filter(|entry| !entry.is_retired()).count(),
         entries,
+    }
+}
+
+/// An import with what the other catalogue says of itself.
+fn import(resolved: &Resolved<'_>, import: &Import) -> Import {
+    let neighbour = resolved.imports.import(&import.name);
+    Import {
+        identity: neighbour.map(|neighbour| neighbour.identity.clone()),
+        code: neighbour.map(|neighbour| neighbour.code),
+        ..import.clone()
     }
 }
 

@@ -38,7 +38,12 @@ fn main() -> errdex::Exit<HarbourError> {
 
 fn run(arguments: Arguments) -> Result<(), HarbourError> {
     if let Some(query) = &arguments.explain {
-        errdex::find::<HarbourCode>(query).for_each(|found| print!("{}", errdex::explain(found)));
+        let mut found = errdex::find::<HarbourCode>(query).peekable();
+        if found.peek().is_none() {
+            eprintln!("no error is called `{query}`");
+            std::process::exit(2);
+        }
+        found.for_each(|found| print!("{}", errdex::explain(found)));
         return Ok(());
     }
     let metres = visibility(&arguments.book)?;

@@ -5,11 +5,14 @@
 //! folder, and the catalogues in `cli/`, lie where the commands run. `SNAPSHOTS=overwrite cargo test -p errdex-tests
 //! --test cli` writes the answers anew.
 
+mod choice;
 mod console;
 mod formats;
 mod git;
+mod hostile_repository;
 mod pasted;
 mod pipes;
+mod programs;
 mod sarif;
 mod windows;
 mod workspace;

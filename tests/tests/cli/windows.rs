@@ -7,7 +7,8 @@ use errdex_tests::command::{run, text};
 use errdex_win32::Win32Error;
 
 fn asked(arguments: &[&str]) -> String {
-    let output = run(Path::new("."), arguments);
+    let named = ["--catalog", "windows"];
+    let output = run(Path::new("."), named.iter().chain(arguments));
     assert!(
         output.status.success(),
         "{}",

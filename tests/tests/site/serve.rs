@@ -191,6 +191,60 @@ fn what_is_saved_is_shown() {
     assert_eq!(text_of(&serving.page("2.html").1, "p.message"), "Both");
 }
 
+#[cfg(unix)]
+#[test]
+fn links_pipes_and_renamed_folders_are_followed() {
+    let top = tempfile::tempdir().expect("a folder");
+    let (real, own) = (top.path().join("real"), top.path().join("own"));
+    for folder in [&real, &own] {
+        fs::create_dir(folder).expect("a folder");
+    }
+    let (target, file) = (real.join("target.yaml"), own.join("errors.yaml"));
+    fs::write(&target, ONE).expect("a file");
+    std::os::unix::fs::symlink(&target, &file).expect("a link");
+    let serving = Serving::start(&file);
+    let mut seen = version(&serving.page("").1);
+    // The file that the link leads to is in a folder that has none of the catalogue's own.
+    fs::write(&target, ONE.replace("message: One", "message: Uno")).expect("a file");
+    seen = serving.change(&seen);
+    // A pipe in its place for a moment, which nobody writes to.
+    fs::remove_file(&file).expect("the link");
+    let made = Command::new("mkfifo").arg(&file).status().expect("mkfifo");
+    assert!(made.success());
+    std::thread::sleep(Duration::from_millis(1_500));
+    fs::remove_file(&file).expect("the pipe");
+    fs::write(&file, ONE.replace("message: One", "message: Un")).expect("a file");
+    seen = serving.change(&seen);
+    // Another folder in the place of the old one.
+    fs::rename(&own, top.path().join("old")).expect("renamed");
+    fs::create_dir(&own).expect("a folder");
+    fs::write(&file, ONE.replace("message: One", "message: Eins")).expect("a file");
+    seen = serving.change(&seen);
+    fs::write(&file, ONE.replace("message: One", "message: En")).expect("a file");
+    serving.change(&seen);
+}
+
+#[test]
+fn half_requests_do_not_keep_others_out_forever() {
+    let (_folder, file) = small();
+    let serving = Serving::start(&file);
+    // More than the server has places for.
+    let half: Vec<TcpStream> = (0..150)
+        .map(|_| {
+            let mut stream = TcpStream::connect(&serving.address).expect("a connection");
+            stream.write_all(b"GET / HTTP/1.1\r\nHost: ").expect("sent");
+            stream
+        })
+        .collect();
+    assert_eq!(serving.get("").0, 200);
+    let mut closed = &half[0];
+    let mut rest = Vec::new();
+    closed
+        .set_read_timeout(Some(Duration::from_secs(60)))
+        .expect("a time");
+    closed.read_to_end(&mut rest).expect("the end");
+}
+
 #[test]
 fn what_is_wrong_is_shown_as_check_shows_it() {
     let (_folder, file) = small();

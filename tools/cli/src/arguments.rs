@@ -2,47 +2,42 @@
 //!
 //! The shared structs have no documentation of their own: clap would show it in the place of the command's.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use errdex_catalog::release::is_version;
 
+use crate::catalogues::{root_file, root_files};
 use crate::failure::Failure;
-
-/// The catalogue where none is named.
-pub(crate) const DEFAULT: &str = "errors.yaml";
 
 // One catalogue, in a file.
 #[derive(Debug, Args)]
 pub(crate) struct Root {
-    /// The root file of the catalogue [default: errors.yaml]
+    /// The root file of the catalogue, or its folder [default: the one of this folder or package]
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
 }
 
 impl Root {
     /// The root file.
-    pub(crate) fn file(&self) -> &Path {
-        self.file.as_deref().unwrap_or(Path::new(DEFAULT))
+    pub(crate) fn file(&self) -> Result<PathBuf, Failure> {
+        root_file(self.file.as_deref())
     }
 }
 
 // Several catalogues, in files.
 #[derive(Debug, Args)]
 pub(crate) struct Roots {
-    /// Root files of catalogues [default: errors.yaml]
+    /// Root files of catalogues, or folders: every catalogue below them [default: the catalogue of this
+    /// folder or package; to check, if there is none, every one below this folder]
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 }
 
 impl Roots {
-    /// The root files.
-    pub(crate) fn files(&self) -> Vec<&Path> {
-        if self.is_default() {
-            vec![Path::new(DEFAULT)]
-        } else {
-            self.files.iter().map(PathBuf::as_path).collect()
-        }
+    /// The root files, for a command that writes or one that `reads_only`.
+    pub(crate) fn files(&self, reads_only: bool) -> Result<Vec<PathBuf>, Failure> {
+        root_files(&self.files, reads_only)
     }
 
     /// Whether none was named.
@@ -51,10 +46,11 @@ impl Roots {
     }
 }
 
-// A catalogue to be shown: in a file, or the one that is compiled in.
+// A catalogue to be shown: in a file, or the one that is built in.
 #[derive(Debug, Args)]
 pub(crate) struct Shown {
-    /// The root file of the catalogue [default: the Windows system errors]
+    /// The root file of the catalogue, its folder, or `windows` [default: the catalogue of this folder or package, else
+    /// the Windows system errors]
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
 }
@@ -65,6 +61,13 @@ pub(crate) struct Answer {
     /// How to write the answer
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,
+}
+
+impl Answer {
+    /// Whether it is for programs.
+    pub(crate) fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
 }
 
 /// How to write an answer.

@@ -19,11 +19,11 @@ mod serve;
 mod site;
 mod vendor;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::failure::{Failure, Status};
+use crate::failure::{Failure, Status, complain};
 use crate::output::Output;
 
 /// Explains, lists, searches, checks, freezes and compares error catalogues.
@@ -48,13 +48,28 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// The catalogue that `explain`, `list` and `search` look into [default: the Windows system errors]
+    /// The catalogue that `explain`, `list` and `search` look into: a file, a folder, or `windows` [default: the one of
+    /// this folder or package, else the Windows system errors]
     #[arg(long, global = true, value_name = "FILE")]
     catalog: Option<PathBuf>,
 
     /// Whether to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Colour,
+}
+
+impl Arguments {
+    /// Whether the answer is to be JSON.
+    pub(crate) fn wants_json(&self) -> bool {
+        match &self.command {
+            Command::Explain(args) => args.answer.is_json(),
+            Command::List(args) => args.answer.is_json(),
+            Command::Search(args) => args.answer.is_json(),
+            Command::Check(args) => args.is_json(),
+            Command::Diff(args) => args.is_json(),
+            _ => false,
+        }
+    }
 }
 
 /// What to do.
@@ -141,6 +156,33 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
     };
     out.flush()?;
     status
+}
+
+/// Runs a command on each of several catalogues; one that fails does not keep it from the others.
+fn each(
+    files: &[PathBuf],
+    mut run: impl FnMut(&Path) -> Result<Status, Failure>,
+) -> Result<Status, Failure> {
+    let [files @ .., last] = files else {
+        return Ok(Status::Fine);
+    };
+    let mut status = Status::Fine;
+    for file in files {
+        match run(file) {
+            Ok(one) => status = status.max(one),
+            Err(failure) => {
+                complain(&failure.message);
+                status = status.max(failure.status);
+            }
+        }
+    }
+    match run(last) {
+        Ok(one) => Ok(status.max(one)),
+        Err(failure) => Err(Failure {
+            status: status.max(failure.status),
+            ..failure
+        }),
+    }
 }
 
 /// `1 link`, `2 links`.

@@ -1,12 +1,15 @@
 //! Opens a catalogue for a command that edits it, and writes what comes of the edit.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use errdex_catalog::files::Disk;
 use errdex_catalog::rule::Level;
 use errdex_edit::replace::sweep;
-use errdex_edit::{Documents, Edit, Editable, Problems, Reasoned, Refusal};
+use errdex_edit::{Documents, Edit, Editable, Linked, Problems, Reasoned, Refusal, links_from};
+use errdex_outputs::query;
 
+use crate::catalogues::found;
+use crate::catalogues::part::refuse_part;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::problem;
@@ -31,6 +34,7 @@ pub(crate) fn edit<R>(
     make: impl Fn(&Editable<'_>) -> Result<Edit<R>, Refusal>,
 ) -> Result<R, Failure> {
     let Place { root, base } = workspace::place(file);
+    refuse_part(file)?;
     alone(file, || {
         let editable = match opening {
             Opening::HasEntries => Editable::open(&Disk, &root, &base),
@@ -57,9 +61,66 @@ pub(crate) fn edit<R>(
     })
 }
 
+/// The name of the entry that `query` means where `explain` would find one entry alone: by its code, its variant, or its
+/// name without the prefix. If there is none, or several, the query itself, of which the edit says what is wrong.
+pub(crate) fn meant(file: &Path, query: &str) -> String {
+    let Ok(catalog) = loaded::open(file) else {
+        return query.to_owned();
+    };
+    if catalog.all().iter().any(|entry| entry.name == query) {
+        return query.to_owned();
+    }
+    let found = query::find(&catalog, query);
+    let mut names: Vec<&str> = found.iter().map(|(entry, _)| entry.name.as_str()).collect();
+    names.dedup();
+    match names.as_slice() {
+        [name] => (*name).to_owned(),
+        _ => query.to_owned(),
+    }
+}
+
+/// How many folders of a workspace are searched for catalogues that link to this one.
+const FOLDERS: usize = 2_000;
+
+/// The links of the workspace's other catalogues to an entry of the one in `file` that has these names.
+pub(crate) fn links_of_others(file: &Path, names: &[String]) -> Vec<Linked> {
+    let base = std::env::current_dir().unwrap_or_default();
+    let others = found::at_most(&found::workspace_of(file), FOLDERS).into_iter();
+    let others = others.filter(|other| !is_same(other, file));
+    others
+        .flat_map(|other| {
+            let other = in_current(&other, &base);
+            links_from(&Disk, &other, Path::new(""), file, names)
+        })
+        .collect()
+}
+
+/// Whether two paths lead to one file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// A path as it is opened from the current folder.
+fn in_current(path: &Path, current: &Path) -> PathBuf {
+    path.strip_prefix(current).unwrap_or(path).to_owned()
+}
+
+/// ``shop/errors.yaml:8: `CART_EMPTY` of another catalogue``.
+pub(crate) fn place_of(linked: &Linked) -> String {
+    let Linked { place, from } = linked;
+    match from {
+        Some(from) => format!("{place}: `{from}` of another catalogue"),
+        None => format!("{place}: another catalogue"),
+    }
+}
+
 /// The files of the catalogue in `file`, as they are.
 pub(crate) fn documents(file: &Path) -> Result<Documents, Failure> {
     let Place { root, base } = workspace::place(file);
+    refuse_part(file)?;
     Documents::read(&Disk, &root, &base).map_err(|refusal| failure(refusal, file))
 }
 

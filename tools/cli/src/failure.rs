@@ -5,6 +5,10 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use errdex_catalog::render::printable;
+use errdex_outputs::json::pretty;
+use serde_json::json;
+
+use crate::output::guarded;
 
 /// How a run ended; the greatest of several counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +61,12 @@ impl From<io::Error> for Failure {
     }
 }
 
+/// The failure as JSON on stdout: a program that asked for JSON gets some, whatever happens.
+pub(crate) fn print_json(failure: &Failure) {
+    let report = json!({"error": failure.message, "status": failure.status as u8});
+    let _ = writeln!(io::stdout(), "{}", pretty(&report));
+}
+
 /// One line on stderr.
 pub(crate) fn complain(message: impl Display) {
     say(format!("errdex: {message}"));
@@ -65,5 +75,6 @@ pub(crate) fn complain(message: impl Display) {
 /// One line on stderr without the command's name: a summary, or advice below a complaint. Nobody can be told when
 /// stderr itself is closed, so that is no reason to panic.
 pub(crate) fn say(message: impl Display) {
-    let _ = writeln!(io::stderr(), "{}", printable(&message.to_string()));
+    let message = printable(&message.to_string());
+    let _ = writeln!(io::stderr(), "{}", guarded(&message, &mut true));
 }

@@ -1,4 +1,5 @@
-//! Reads files as git has them at a revision.
+//! Reads files as git has them at a revision. Git is called in a way that fetches nothing and runs nothing that the
+//! repository's configuration names: whoever checks a repository need not trust it.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -37,6 +38,11 @@ impl Revision {
         // Git would take a name with a hyphen in front for an option.
         let tree = answer(&tree).filter(|_| !name.is_empty() && !name.starts_with('-'));
         let Some(tree) = tree else {
+            if is_commit(&folder, name) && is_partial(&folder) {
+                return Err(Failure::unusable(format!(
+                    "the revision `{name}` is not here in full: {PARTIAL}"
+                )));
+            }
             return Err(Failure::unusable(format!(
                 "the git repository has no revision `{name}`"
             )));
@@ -46,6 +52,33 @@ impl Revision {
             tree,
             prefix: PathBuf::from(prefix),
         })
+    }
+
+    /// The files of the revision whose names end in `ending`, as paths from the top of the repository.
+    pub(crate) fn files_with(&self, ending: &str) -> Vec<PathBuf> {
+        let arguments = [
+            "ls-tree",
+            "-r",
+            "-z",
+            "--full-tree",
+            "--name-only",
+            &self.tree,
+        ];
+        let output = command(&self.folder, &arguments).output();
+        let output = output.ok().filter(|output| output.status.success());
+        let names = output.map(|output| output.stdout).unwrap_or_default();
+        let names = names.split(|byte| *byte == 0);
+        let names = names.filter_map(|name| std::str::from_utf8(name).ok());
+        names
+            .filter(|name| name.ends_with(ending))
+            .map(PathBuf::from)
+            .collect()
+    }
+
+    /// A path that begins at the top of the repository as one that begins at the folder.
+    pub(crate) fn from_folder(&self, path: &Path) -> PathBuf {
+        let up: PathBuf = self.prefix.components().map(|_| "..").collect();
+        self.folder.join(up).join(path)
     }
 
     /// A path that begins at the folder as one that begins at the top of the repository.
@@ -67,6 +100,9 @@ impl Files for Revision {
         if is_missing.iter().any(|words| why.contains(words)) {
             return Err(io::ErrorKind::NotFound.into());
         }
+        if is_partial(&self.folder) {
+            return Err(io::Error::other(PARTIAL));
+        }
         let why = why.lines().next().unwrap_or("git fails");
         Err(io::Error::other(why.to_owned()))
     }
@@ -83,12 +119,58 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<Output, Failure> {
         .map_err(|error| Failure::unusable(format!("cannot run `git`: {error}")))
 }
 
+/// What to say where an object is missing.
+const PARTIAL: &str = "this is a partial clone, and errdex fetches nothing; `git fetch --refetch --no-filter` completes it";
+
+/// Whether git knows a commit or a tag of that name, with or without its files.
+fn is_commit(folder: &Path, name: &str) -> bool {
+    // Git would take a name with a hyphen in front for an option.
+    if name.is_empty() || name.starts_with('-') {
+        return false;
+    }
+    let known = command(folder, &["rev-parse", "--verify", "--quiet", name]).output();
+    known.is_ok_and(|output| output.status.success())
+}
+
+/// Whether objects may be missing, as a remote has promised them.
+fn is_partial(folder: &Path) -> bool {
+    let pattern = r"^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$";
+    let found = command(folder, &["config", "--get-regexp", pattern]).output();
+    found.is_ok_and(|output| output.status.success())
+}
+
+/// Settings that win over those of the repository and of the files that it includes, wherever they name a program.
+const HARMLESS: [&str; 10] = [
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.sshCommand=false",
+    "core.askPass=",
+    "core.pager=cat",
+    "core.alternateRefsCommand=",
+    "diff.external=",
+    "credential.helper=",
+    "protocol.allow=never",
+    "safe.bareRepository=explicit",
+];
+
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
+    command.arg("--no-pager").arg("-C").arg(folder);
+    for setting in HARMLESS {
+        command.args(["-c", setting]);
+    }
     command
-        .arg("-C")
-        .arg(folder)
         .args(arguments)
+        // A missing object is an error: git would ask a remote for it, by a program that the repository may name. The
+        // second setting does the same in versions of git that do not know the first.
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_ALLOW_PROTOCOL", "none")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env("GIT_SSH_COMMAND", "false")
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env_remove("GIT_EXTERNAL_DIFF")
+        // A replacement of an object is not what the revision had.
+        .env("GIT_NO_REPLACE_OBJECTS", "1")
         // What git says is compared with English words.
         .env("LC_ALL", "C")
         .stdin(Stdio::null());

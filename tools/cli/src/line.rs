@@ -10,8 +10,13 @@ use crate::output::Output;
 use crate::pieces::Line;
 use crate::style;
 
-/// The entries, one line each, or as one array.
-pub(crate) fn show(entries: &[View], format: Format, out: &mut Output) -> Result<(), Failure> {
+/// The entries of the catalogue `identity`, one line each, or as one array.
+pub(crate) fn show(
+    identity: &str,
+    entries: &[View],
+    format: Format,
+    out: &mut Output,
+) -> Result<(), Failure> {
     match format {
         Format::Text => {
             let width = entries.iter().map(code_width).max().unwrap_or(0);
@@ -20,7 +25,10 @@ pub(crate) fn show(entries: &[View], format: Format, out: &mut Output) -> Result
             }
         }
         Format::Json => {
-            let entries: Value = entries.iter().map(View::json).collect();
+            let entries: Value = entries
+                .iter()
+                .map(|entry| entry.json_of(identity))
+                .collect();
             out.text(&json::pretty(&entries))?;
         }
     }

@@ -1,6 +1,7 @@
 //! The `errdex` command: reads its arguments, runs what they ask for, exits with a status that scripts can trust.
 
 mod arguments;
+mod catalogues;
 mod commands;
 
 mod editing;
@@ -28,9 +29,13 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     let arguments = commands::Arguments::parse();
+    let wants_json = arguments.wants_json();
     match commands::run(arguments) {
         Ok(status) => status.into(),
         Err(failure) => {
+            if wants_json {
+                failure::print_json(&failure);
+            }
             failure::complain(&failure.message);
             failure.status.into()
         }

@@ -1,5 +1,6 @@
 //! Writes to stdout: plain in a pipe, coloured and wrapped on a terminal, silent once nobody reads any more.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -17,6 +18,8 @@ pub(crate) struct Output {
     coloured: bool,
     terminal: bool,
     width: Option<usize>,
+    /// Whether nothing but white space is in the line so far.
+    begins: bool,
 }
 
 impl Output {
@@ -39,7 +42,8 @@ impl Output {
             out: Box::new(BufWriter::new(Lenient { out, gone: false })),
             coloured,
             terminal,
-            width: terminal.then(wrap::terminal_width).flatten(),
+            width: wrap::width(),
+            begins: true,
         }
     }
 
@@ -55,7 +59,8 @@ impl Output {
 
     /// A piece of text, which may hold line feeds and is never wrapped.
     pub(crate) fn piece(&mut self, style: Style, text: &str) -> io::Result<()> {
-        let safe = safe(text);
+        let guarded = guarded(text, &mut self.begins);
+        let safe = safe(&guarded);
         // A line feed has no colour, and one inside of escapes confuses pagers.
         if self.coloured && style != style::PLAIN && safe != "\n" {
             write!(self.out, "{style}{safe}{style:#}")
@@ -70,8 +75,15 @@ impl Output {
         self.blank()
     }
 
+    /// Text for a program that reads it as it is, such as a compiler or the runner of a workflow.
+    pub(crate) fn raw(&mut self, text: &str) -> io::Result<()> {
+        self.begins = text.ends_with('\n');
+        self.out.write_all(safe(text).as_bytes())
+    }
+
     /// An empty line, or the end of one.
     pub(crate) fn blank(&mut self) -> io::Result<()> {
+        self.begins = true;
         self.out.write_all(b"\n")
     }
 
@@ -104,8 +116,30 @@ impl Output {
     }
 }
 
+/// Text in which no line begins as a command to the runner of a GitHub workflow, which reads what a step prints:
+/// `::error::…` or `##[error]…`. `begins` tells whether nothing but white space is in the line so far.
+pub(crate) fn guarded<'t>(text: &'t str, begins: &mut bool) -> Cow<'t, str> {
+    let mut out = String::new();
+    for line in text.split_inclusive('\n') {
+        let body = line.trim_start();
+        if *begins && (body.starts_with("::") || body.starts_with("##[")) {
+            out.push_str(&line[..line.len() - body.len()]);
+            out.push('\\');
+            out.push_str(body);
+        } else {
+            out.push_str(line);
+        }
+        *begins = line.ends_with('\n') || *begins && body.is_empty();
+    }
+    if out == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(out)
+    }
+}
+
 /// Text without what could move a terminal's cursor or hide its neighbours. Catalogues come from elsewhere.
-fn safe(text: &str) -> std::borrow::Cow<'_, str> {
+fn safe(text: &str) -> Cow<'_, str> {
     let harmful = |c: char| c != '\n' && c != '\t' && text::is_unprintable(c);
     if text.contains(harmful) {
         text.replace(harmful, "\u{FFFD}").into()
@@ -154,6 +188,28 @@ impl Write for Lenient {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_is_a_command_of_a_workflow() {
+        for (pieces, expected) in [
+            (&["::error::x"][..], "\\::error::x"),
+            (
+                &["a ::error::x\n  ::warning::y\nz"],
+                "a ::error::x\n  \\::warning::y\nz",
+            ),
+            (&["  ", "::add-mask::x"], "  \\::add-mask::x"),
+            (&["a", "::error::x"], "a::error::x"),
+            (&["\n", "##[error]x"], "\n\\##[error]x"),
+            (&["a: b\n", "", ":x"], "a: b\n:x"),
+        ] {
+            let mut begins = true;
+            let out: String = pieces
+                .iter()
+                .map(|piece| guarded(piece, &mut begins).into_owned())
+                .collect();
+            assert_eq!(out, expected);
+        }
+    }
 
     #[test]
     fn nothing_that_steers_a_terminal_goes_out() {

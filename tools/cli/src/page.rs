@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use errdex_catalog::text_links::targets;
 use errdex_outputs::view::View;
 use errdex_tables::page::{self, Paper, Style};
 
@@ -57,7 +58,70 @@ impl Paper for PageLines {
     }
 
     fn markdown(&mut self, text: &str) -> fmt::Result {
-        self.lines.extend(wrap::markdown(text, self.flowing));
+        let text = readable_links(text);
+        self.lines.extend(wrap::markdown(&text, self.flowing));
         Ok(())
+    }
+}
+
+/// The text with `the fog (FOG)` in place of `[the fog](FOG)`.
+fn readable_links(text: &str) -> String {
+    let mut out = text.to_owned();
+    // From the end, so that the places of those before stay right.
+    let mut links = targets(text);
+    links.sort_unstable();
+    for (at, target) in links.into_iter().rev() {
+        let end = at + target.len();
+        let Some(open) = label(text, at) else {
+            continue;
+        };
+        if !text[end..].starts_with(')') {
+            continue;
+        }
+        let words = &text[open + 1..at - 2];
+        let shown = if words == target {
+            target.to_owned()
+        } else {
+            format!("{words} ({target})")
+        };
+        out.replace_range(open..=end, &shown);
+    }
+    out
+}
+
+/// Where the `[` of a link is whose target begins at `at`.
+fn label(text: &str, at: usize) -> Option<usize> {
+    let before = text[..at].strip_suffix("](")?;
+    let mut depth = 1;
+    before.char_indices().rev().find_map(|(at, c)| {
+        match c {
+            ']' => depth += 1,
+            '[' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_shown_as_words_and_a_target() {
+        for (text, expected) in [
+            (
+                "As [the fog](FOG) has it, [ICE](ICE).",
+                "As the fog (FOG) has it, ICE.",
+            ),
+            (
+                "See [it [1]](pay:CARD) and [a](https://a.example/b).",
+                "See it [1] (pay:CARD) and a (https://a.example/b).",
+            ),
+            ("Code: `[a](B)` stays.", "Code: `[a](B)` stays."),
+            ("No [link] (here).", "No [link] (here)."),
+        ] {
+            assert_eq!(readable_links(text), expected);
+        }
     }
 }

@@ -1,24 +1,29 @@
-//! Opens the catalogue that questions are asked of: a file, or the Windows system errors that are compiled in.
+//! Opens the catalogue that questions are asked of: a file, or the Windows system errors that are built in.
 
 mod compiled;
 pub(crate) mod loaded;
 pub(crate) mod snapshot;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[cfg(test)]
 pub(crate) use compiled::{Compiled, of_entry};
 use errdex_catalog::similar;
 use errdex_outputs::query::Reading;
 use errdex_outputs::view::{View, Whole};
+use loaded::InFile;
 
-use crate::failure::Failure;
+use crate::catalogues::{Choice, Chosen, choose, quoted};
+use crate::failure::{Failure, say};
 
 /// How many names are suggested for one that is not there.
 const SUGGESTIONS: usize = 3;
 
 /// A catalogue that can be asked.
 pub(crate) trait Source {
+    /// The name of the catalogue itself.
+    fn identity(&self) -> &str;
+
     /// The entries in use, in code order.
     fn entries(&self) -> Vec<View>;
 
@@ -27,6 +32,11 @@ pub(crate) trait Source {
 
     /// All that is in it.
     fn whole(&self) -> Whole;
+
+    /// The root file of the catalogue that it imports by that name, or that has that name itself.
+    fn imported(&self, _name: &str) -> Option<PathBuf> {
+        None
+    }
 }
 
 /// An entry that a query may mean.
@@ -38,11 +48,57 @@ pub(crate) struct Found {
     pub(crate) reading: Reading,
 }
 
-/// The catalogue in `file`, or the one that is compiled in.
-pub(crate) fn open(file: Option<&Path>) -> Result<Box<dyn Source>, Failure> {
-    match file {
-        Some(file) => Ok(Box::new(loaded::open(file)?)),
-        None => Ok(compiled::windows()),
+/// The catalogue that is named, else the one of this folder or package, else the one that is built in. If none was
+/// named, stderr says whose the answer is.
+pub(crate) fn open(named: Option<&Path>) -> Result<Box<dyn Source>, Failure> {
+    let choice = choose(named)?;
+    let source: Box<dyn Source> = match &choice.chosen {
+        Chosen::File(file) => Box::new(InFile::open(file)?),
+        Chosen::BuiltIn => compiled::windows(),
+    };
+    if !choice.is_named {
+        tell(&choice, source.identity());
+    }
+    Ok(source)
+}
+
+/// The catalogue that `source` calls `name`: one that it imports, or the one that is built in.
+pub(crate) fn named_by(
+    source: &dyn Source,
+    name: &str,
+) -> Result<Option<Box<dyn Source>>, Failure> {
+    if let Some(file) = source.imported(name) {
+        let imported = InFile::open(&file)?;
+        say(format!(
+            "catalogue `{}`, `{}`",
+            imported.identity(),
+            file.display()
+        ));
+        return Ok(Some(Box::new(imported)));
+    }
+    let built_in = built_in();
+    let is_built_in = built_in.identity().eq_ignore_ascii_case(name);
+    Ok(is_built_in.then_some(built_in))
+}
+
+/// The catalogue that is built in.
+pub(crate) fn built_in() -> Box<dyn Source> {
+    compiled::windows()
+}
+
+fn tell(choice: &Choice, identity: &str) {
+    let Choice {
+        chosen,
+        is_named: _,
+        others,
+    } = choice;
+    match (chosen, others.as_slice()) {
+        (Chosen::File(file), _) => say(format!("catalogue `{identity}`, `{}`", file.display())),
+        (Chosen::BuiltIn, []) => say(format!("catalogue `{identity}`, which is built in")),
+        (Chosen::BuiltIn, others) => say(format!(
+            "catalogue `{identity}`, which is built in; several are here, and none was named: {}",
+            quoted(others)
+        )),
     }
 }
 

@@ -10,10 +10,12 @@ use crate::style;
 /// Below this a page is easier to read where the terminal itself breaks the lines.
 const NARROWEST: usize = 20;
 
-/// The width of the terminal that stdout is.
-pub(crate) fn terminal_width() -> Option<usize> {
-    let (Width(width), _) = terminal_size()?;
-    Some(usize::from(width)).filter(|width| *width >= NARROWEST)
+/// The width of the lines: the one that `COLUMNS` asks for, else that of the terminal that stdout is.
+pub(crate) fn width() -> Option<usize> {
+    let asked = std::env::var("COLUMNS").ok();
+    let asked = asked.and_then(|columns| columns.parse().ok());
+    let terminal = || terminal_size().map(|(Width(width), _)| usize::from(width));
+    asked.or_else(terminal).filter(|width| *width >= NARROWEST)
 }
 
 /// `text` in lines of `width` cells; escape sequences take none.

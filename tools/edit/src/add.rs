@@ -1,13 +1,14 @@
 //! Adds an entry, with a code that no branch picks by chance.
 
 mod facts;
+mod free;
 mod part;
 
 use std::collections::HashSet;
 use std::path::Path;
 
 use errdex_catalog::Loaded;
-use errdex_catalog::code::{Code, CodeType};
+use errdex_catalog::code::{Code, CodeError, CodeType};
 use errdex_catalog::name::is_name;
 use errdex_catalog::schema;
 use errdex_catalog::yaml::Node;
@@ -18,6 +19,7 @@ use crate::draw::{Space, draw};
 use crate::editable::Editable;
 use crate::proof::{Edit, prove};
 use crate::refusal::Refusal;
+use crate::since::require_later;
 use crate::{insert, scalar};
 use facts::Facts;
 use part::Part;
@@ -78,6 +80,9 @@ pub fn add(editable: &Editable<'_>, wish: &NewEntry<'_>) -> Result<Edit<Added>, 
             documents.place(documents.entry(taken).span)
         )));
     }
+    if let Some(since) = wish.since {
+        require_later(editable, None, since)?;
+    }
     let facts = Facts::read(documents, loaded)?;
     let wished = wish
         .part
@@ -93,10 +98,11 @@ pub fn add(editable: &Editable<'_>, wish: &NewEntry<'_>) -> Result<Edit<Added>, 
         .find(|(_, entry)| facts.code(entry).as_ref() == Some(&code))
     {
         return Err(Refusal::wrong(format!(
-            "the code {} is taken by `{}`: {}",
+            "the code {} is taken by `{}`: {}{}",
             facts.shown(&code),
             documents.name(taken),
-            documents.place(documents.entry(taken).span)
+            documents.place(documents.entry(taken).span),
+            facts.free_in_words(owner.as_deref(), documents, loaded)
         )));
     }
     let part = match wished {
@@ -134,17 +140,33 @@ fn code(
     loaded: &Loaded,
 ) -> Result<Code, Refusal> {
     if let Some(written) = wish.code {
-        return facts.code_type.parse(written, false).map_err(|error| {
-            let way_out = error.way_out(written);
-            Refusal::unusable(format!("`{written}` is not a code here: {way_out}"))
-        });
+        let read = facts.code_type.parse(written, false);
+        let free = || facts.free_in_words(owner, documents, loaded);
+        return match read {
+            // The way out of the core is for a catalogue's author, who may choose another type.
+            Err(CodeError::OutOfType | CodeError::Negative) => {
+                let (least, most) = facts.code_type.range();
+                let type_name = facts.code_type.rust();
+                Err(Refusal::unusable(format!(
+                    "the code {written} does not fit in `{type_name}`, which goes from {least} to {most}{}",
+                    free()
+                )))
+            }
+            Err(error) => Err(Refusal::unusable(format!(
+                "`{written}` is not a code here: {}{}",
+                error.way_out(written),
+                free()
+            ))),
+            Ok(Code::Number(number)) if !facts.allows(number) => Err(Refusal::wrong(format!(
+                "the code {} is in no range of the catalogue{}",
+                facts.shown(&Code::Number(number)),
+                free()
+            ))),
+            Ok(code) => Ok(code),
+        };
     }
     let space = space(facts, owner)?;
-    let entries = documents.all().filter_map(|(_, entry)| facts.code(entry));
-    let released = loaded.lock.iter().flat_map(|lock| &lock.lines);
-    let taken: HashSet<Code> = entries
-        .chain(released.map(|line| line.code.value.clone()))
-        .collect();
+    let taken: HashSet<Code> = facts.taken(documents, loaded).collect();
     draw(&space, &facts.identity, wish.name, &taken).ok_or_else(|| {
         Refusal::wrong(format!(
             "no code was found free in {}; declare a further range, or choose one with `--code`",
@@ -170,19 +192,7 @@ fn space(facts: &Facts, owner: Option<&str>) -> Result<Space, Refusal> {
             )
         });
     }
-    let number = |code: &Code| match code {
-        Code::Number(number) => *number,
-        Code::Text(_) => 0,
-    };
-    let mut numbers: Vec<(i128, i128)> = ranges
-        .iter()
-        .map(|(from, to)| (number(from), number(to)))
-        .collect();
-    if facts.ranges.is_empty() {
-        let (_, most) = facts.code_type.range();
-        numbers.push((UNDECLARED.0, UNDECLARED.1.min(most)));
-    }
-    Ok(Space::numbers(numbers))
+    Ok(Space::numbers(facts.numbers_of(owner)))
 }
 
 /// The keys of the new entry, in the order of the schema. What its part says of all entries it need not say.

@@ -10,6 +10,7 @@ use crate::end::End;
 use crate::mapping::{self, Value};
 use crate::proof::{Edit, prove};
 use crate::refusal::Refusal;
+use crate::since::require_later;
 
 /// What is said.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +52,7 @@ pub fn deprecate(
     let documents = &editable.documents;
     let slot = documents.named(name)?;
     refuse_ended(documents, slot)?;
+    require_later(editable, Some(slot), since)?;
     let end = End {
         since,
         reason: note.map(|note| ("note", note)),

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::path::Path;
 
+use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::files::Files;
 use errdex_catalog::rule::{Level, Rule};
-use errdex_catalog::{Loaded, check, parse};
+use errdex_catalog::{Loaded, Parsed, check, parse};
 
 use crate::document::Documents;
+use crate::mapping;
 use crate::refusal::Refusal;
 
 /// A catalogue that can be edited: its files, and what they say.
@@ -26,7 +28,7 @@ impl<'f> Editable<'f> {
     ///
     /// When the catalogue cannot be read, or has errors.
     pub fn open(files: &'f dyn Files, root: &Path, base: &Path) -> Result<Self, Refusal> {
-        Self::open_with(files, root, base, |_| true)
+        Self::open_with(files, root, base, |_, _| true)
     }
 
     /// The same, but a catalogue without entries is no error: the first one is to be written.
@@ -35,7 +37,9 @@ impl<'f> Editable<'f> {
     ///
     /// When the catalogue cannot be read, or has errors.
     pub fn open_empty(files: &'f dyn Files, root: &Path, base: &Path) -> Result<Self, Refusal> {
-        Self::open_with(files, root, base, |rule| rule != Rule::NoEntries)
+        Self::open_with(files, root, base, |parsed, problem| {
+            problem.rule != Rule::NoEntries && !is_of_empty_list(parsed, problem)
+        })
     }
 
     /// Its files, the root first.
@@ -47,16 +51,15 @@ impl<'f> Editable<'f> {
         files: &'f dyn Files,
         root: &Path,
         base: &Path,
-        counts: impl Fn(Rule) -> bool,
+        counts: impl Fn(&Parsed, &Diagnostic) -> bool,
     ) -> Result<Self, Refusal> {
         let parsed = parse(files, root, base).map_err(Refusal::Unreadable)?;
         let loaded = check(&parsed);
         let problems = loaded.problems.iter();
-        let errors: Vec<Rule> = problems
+        let errors: Vec<&Diagnostic> = problems
             .filter(|problem| problem.level == Level::Error)
-            .map(|problem| problem.rule)
             .collect();
-        if errors.iter().any(|rule| counts(*rule)) {
+        if errors.iter().any(|problem| counts(&parsed, problem)) {
             return Err(Refusal::Unsound(errors.len()));
         }
         Ok(Self {
@@ -65,6 +68,14 @@ impl<'f> Editable<'f> {
             loaded,
         })
     }
+}
+
+/// Whether a problem is that `entries:` of a file has no value: the first entry is about to be written there.
+fn is_of_empty_list(parsed: &Parsed, problem: &Diagnostic) -> bool {
+    let trees = parsed.documents.iter().filter_map(|own| own.tree.as_ref());
+    let mut lists = trees.filter_map(|tree| mapping::pair(tree, "entries"));
+    problem.rule == Rule::MissingKey
+        && lists.any(|(key, list)| list.is_null() && [key.span, list.span].contains(&problem.span))
 }
 
 impl fmt::Debug for Editable<'_> {

@@ -4,7 +4,7 @@ use errdex_catalog::yaml::Node;
 
 use crate::changes::Changes;
 use crate::document::{Documents, Slot, range};
-use crate::mapping::{below, is_flow};
+use crate::mapping::{below, is_flow, pair};
 use crate::refusal::Refusal;
 use crate::trivia::{line_end, line_feed, line_start, next_line};
 
@@ -65,6 +65,13 @@ fn first(
         .into_iter()
         .flat_map(|line| [feed.to_owned(), line])
         .collect();
+    if list.is_null() && place.is_empty() {
+        // Where a value is missing, its place is no use: it may be that of the next key.
+        let key = pair(&documents.files()[file].node, "entries");
+        let end = key.map_or(text.len(), |(key, _)| line_end(text, range(key.span).end));
+        changes.insert(file, end, new);
+        return;
+    }
     // A comment beside the key stays beside it.
     let end = line_end(text, place.end);
     let blank = text[..place.start].trim_end_matches(' ').len();

@@ -23,8 +23,11 @@ mod list;
 mod mapping;
 mod rewire;
 mod scalar;
+mod since;
 
 mod proof;
+
+mod neighbours;
 
 mod add;
 mod deprecate;
@@ -43,6 +46,7 @@ pub use add::{Added, NewEntry, add};
 pub use deprecate::{Deprecated, Deprecation, deprecate};
 pub use document::Documents;
 pub use editable::Editable;
+pub use neighbours::{Linked, links_from};
 pub use proof::Edit;
 pub use refusal::{Problems, Reasoned, Refusal};
 pub use rename::{Rename, Renamed, rename};

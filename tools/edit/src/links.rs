@@ -1,6 +1,7 @@
 //! Finds every place of a catalogue where an entry's name stands for it.
 
-use errdex_catalog::link::WrittenLink;
+use errdex_catalog::link::{WrittenLink, split_import};
+use errdex_catalog::name::is_name;
 use errdex_catalog::schema::{self, Shape};
 use errdex_catalog::source::Span;
 use errdex_catalog::text_links::targets;
@@ -69,8 +70,14 @@ impl Spot {
 
 /// Every mention of a name, in the order of the files. Links into other catalogues are none.
 pub(crate) fn mentions(documents: &Documents) -> Vec<Mention> {
+    mentions_in(documents, None)
+}
+
+/// Every mention of a name of the catalogue that is imported as `import`; without one, of this catalogue.
+pub(crate) fn mentions_in(documents: &Documents, import: Option<&str>) -> Vec<Mention> {
     let mut finder = Finder {
         documents,
+        import,
         found: Vec::new(),
     };
     if let Some(description) = documents.files()[0].node.get("description") {
@@ -84,6 +91,8 @@ pub(crate) fn mentions(documents: &Documents) -> Vec<Mention> {
 
 struct Finder<'d> {
     documents: &'d Documents,
+    /// The import whose names are looked for.
+    import: Option<&'d str>,
     found: Vec<Mention>,
 }
 
@@ -111,7 +120,7 @@ impl Finder<'_> {
     fn name(&mut self, file: usize, node: &Node, spot: Spot) {
         let Some(text) = node.text() else { return };
         let link = WrittenLink::read(text);
-        if link.import.is_none() {
+        if link.import == self.import {
             self.add(file, node, spot, link.name.at, link.name.text);
         }
     }
@@ -140,8 +149,9 @@ impl Finder<'_> {
     fn text(&mut self, file: usize, node: &Node, spot: Spot) {
         let Some(text) = node.text() else { return };
         for (offset, target) in targets(text) {
-            if errdex_catalog::name::is_name(target) {
-                self.add(file, node, spot, offset, target);
+            let (import, name) = split_import(target);
+            if import == self.import && is_name(name) {
+                self.add(file, node, spot, offset + target.len() - name.len(), name);
             }
         }
     }

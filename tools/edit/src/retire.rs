@@ -4,13 +4,14 @@ use errdex_catalog::schema;
 use errdex_catalog::yaml::Node;
 
 use crate::changes::Changes;
-use crate::document::{Documents, Slot};
+use crate::document::{Documents, Slot, names};
 use crate::editable::Editable;
 use crate::end::End;
 use crate::mapping::{self, Value};
 use crate::proof::{Edit, prove};
 use crate::refusal::Refusal;
 use crate::rewire::{self, Destination, take_links_away};
+use crate::since::require_later;
 
 /// What is said.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +33,8 @@ pub struct Retirement<'r> {
 pub struct Retired {
     /// The file of the entry, as messages show it.
     pub file: String,
+    /// Its name and its aliases.
+    pub names: Vec<String>,
     /// The name of the entry to use instead.
     pub replaced_by: Option<String>,
     /// What became of the links to it.
@@ -91,6 +94,7 @@ pub fn retire(editable: &Editable<'_>, wish: &Retirement<'_>) -> Result<Edit<Ret
         reason: Some(("reason", reason)),
         replaced_by: replacement(documents, slot, replaced_by)?,
     };
+    require_later(editable, Some(slot), since)?;
     let mut changes = Changes::default();
     bury(documents, &mut changes, slot, &end)?;
     let destination = Destination {
@@ -104,6 +108,7 @@ pub fn retire(editable: &Editable<'_>, wish: &Retirement<'_>) -> Result<Edit<Ret
         replacements: proven.replacements(documents, |other| other == slot.file),
         report: Retired {
             file: documents.shown(slot.file).to_owned(),
+            names: names(documents.entry(slot)).map(str::to_owned).collect(),
             replaced_by: end.instead(documents),
             fates: fates
                 .into_iter()

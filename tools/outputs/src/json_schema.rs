@@ -7,11 +7,11 @@ use errdex_catalog::schema::{self, Key, Mapping, Shape, Vocabulary};
 /// Where the schema is published; catalogues name it in their first line.
 pub const ID: &str = "https://errdex.github.io/schema/v1/catalog.json";
 
-/// The schema of a catalogue's files, root or part, by draft 2020-12.
+/// The schema of a catalogue's files, root, part or shared ranges, by draft 2020-12.
 #[must_use]
 pub fn json_schema() -> String {
     let mut mappings: Vec<&'static Mapping> = Vec::new();
-    for root in [&schema::ROOT, &schema::PART] {
+    for root in [&schema::ROOT, &schema::PART, &schema::SHARED] {
         collect(root, &mut mappings);
     }
     let definitions = mappings
@@ -27,18 +27,38 @@ pub fn json_schema() -> String {
         ("title", text("errdex catalogue")),
         (
             "description",
-            text("A catalogue of errors, or one of its parts."),
+            text("A catalogue of errors, one of its parts, or the ranges that a workspace shares."),
         ),
-        // Only a root has an identity. A choice between the two would make editors say what is wrong with either.
+        // An empty file may become a root, so that editors propose all of its keys.
+        ("properties", proposals(&schema::ROOT)),
+        // Only a root has an identity, and only a file of shared ranges has ranges without one. A choice between the
+        // three would make editors say what is wrong with each.
         ("if", object([("required", list(["catalog"]))])),
         ("then", reference(&schema::ROOT)),
-        ("else", reference(&schema::PART)),
+        (
+            "else",
+            object([
+                ("if", object([("required", list(["ranges"]))])),
+                ("then", reference(&schema::SHARED)),
+                ("else", reference(&schema::PART)),
+            ]),
+        ),
         ("$defs", Json::Object(definitions)),
     ]);
     let mut out = String::new();
     json.write(0, &mut out);
     out.push('\n');
     out
+}
+
+/// The keys of a mapping, each with what it is, and without a condition on its value.
+fn proposals(mapping: &Mapping) -> Json {
+    let keys = mapping.keys.iter();
+    let keys = keys.map(|key| {
+        let described = object([("description", text(key.doc))]);
+        (key.name.to_owned(), described)
+    });
+    Json::Object(keys.collect())
 }
 
 /// `mapping` and all that it holds, each once, in the order of the table.

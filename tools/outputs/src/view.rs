@@ -91,12 +91,16 @@ pub enum Target {
     Own(Named),
     /// An entry of another one.
     Imported {
-        /// The catalogue, as it is imported.
-        catalog: String,
+        /// The name that the catalogue is imported by.
+        import: String,
+        /// The name that the catalogue itself has, if that is known.
+        catalog: Option<String>,
         /// The name of the entry.
         name: String,
-        /// As the link writes it, where it does.
+        /// Its code, if that is known.
         code: Option<String>,
+        /// The same as a number, if it is one.
+        number: Option<i128>,
     },
 }
 

@@ -207,10 +207,8 @@ fn link<'m>(maker: &Maker<'m>, link: &'m view::Link) -> Link<'m> {
             Some(other.code.to_string()),
         ),
         Target::Imported {
-            catalog,
-            name,
-            code,
-        } => (None, format!("{catalog}:{name}"), code.clone()),
+            import, name, code, ..
+        } => (None, format!("{import}:{name}"), code.clone()),
     };
     Link {
         address,

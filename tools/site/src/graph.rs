@@ -164,13 +164,13 @@ impl Web {
     }
 
     fn key(&self, target: &Target) -> Key {
-        let imported = |catalog: &str, name: &str| Key::Imported(format!("{catalog}:{name}"));
+        let imported = |import: &str, name: &str| Key::Imported(format!("{import}:{name}"));
         match target {
             Target::Own(named) => match self.by_name(&named.name) {
                 Some(at) => Key::Own(at),
                 None => Key::Imported(named.name.clone()),
             },
-            Target::Imported { catalog, name, .. } => imported(catalog, name),
+            Target::Imported { import, name, .. } => imported(import, name),
         }
     }
 

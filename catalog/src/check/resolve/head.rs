@@ -204,6 +204,8 @@ fn read_imports(raw: &RawCatalog, sink: &mut Diagnostics) -> Vec<Import> {
             name: import.name.value.clone(),
             path: import.path.value.clone(),
             rust_type: import.rust_type.as_ref().map(|text| text.value.clone()),
+            identity: None,
+            code: None,
         };
         imports.push((read, &import.name));
     }

@@ -3,6 +3,7 @@
 mod against;
 mod github;
 mod json;
+mod record;
 mod sarif;
 mod text;
 
@@ -46,6 +47,13 @@ pub(crate) struct Arguments {
     format: Report,
 }
 
+impl Arguments {
+    /// Whether the report is JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.format == Report::Json
+    }
+}
+
 /// How to write problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Report {
@@ -69,7 +77,8 @@ enum Deny {
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let mut checked = Vec::new();
     let mut unreadable = Vec::new();
-    for file in args.roots.files() {
+    let mut notes = Vec::new();
+    for file in &args.roots.files(true)? {
         let loaded = match args.format {
             Report::Text | Report::Json => loaded::read(file, true),
             // A host for code knows the files by their paths in the repository.
@@ -77,6 +86,8 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         };
         match loaded {
             Ok(mut loaded) => {
+                notes.extend(record::missing(&loaded));
+                against::check_orphan(&mut loaded);
                 if let Some(revision) = &args.against {
                     unreadable.extend(against::check(&mut loaded, revision).err());
                 }
@@ -87,7 +98,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     }
     match args.format {
         Report::Text => text::show(&checked, out)?,
-        Report::Json => json::show(&checked, out)?,
+        Report::Json => json::show(&checked, &unreadable, out)?,
         Report::Sarif => sarif::show(&checked, out)?,
         Report::Github => github::show(&checked, out)?,
     }
@@ -101,6 +112,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         say(tally.summary());
     }
     out.flush()?;
+    notes.iter().for_each(say);
     for failure in &unreadable {
         complain(&failure.message);
     }

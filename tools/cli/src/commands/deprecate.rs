@@ -1,14 +1,14 @@
-//! `errdex deprecate` says of an entry that it should not be used any more.
+//! `errdex deprecate` marks an entry as deprecated.
 
 use clap::Args;
 use errdex_edit::{Deprecated, Deprecation, deprecate};
 
 use crate::arguments::{Root, require_release};
-use crate::editing::{Opening, edit, instead};
+use crate::editing::{Opening, edit, instead, meant};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 
-/// Say of an entry that it should not be used any more
+/// Mark an entry as deprecated
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -17,8 +17,8 @@ Examples:
 
 The variant stays, with `#[deprecated]`. Nothing else of the file changes by a byte.")]
 pub(crate) struct Arguments {
-    /// The entry
-    #[arg(value_name = "NAME")]
+    /// The entry: its name, its code or its variant
+    #[arg(value_name = "NAME", allow_negative_numbers = true)]
     name: String,
 
     #[command(flatten)]
@@ -46,6 +46,9 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         replaced_by,
     } = args;
     require_release("--since", since)?;
+    let catalogue = root.file()?;
+    let name = &meant(&catalogue, name);
+    let replaced_by = replaced_by.as_deref().map(|name| meant(&catalogue, name));
     let wish = Deprecation {
         name,
         since,
@@ -53,7 +56,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         replaced_by: replaced_by.as_deref(),
     };
     let Deprecated { file, replaced_by } =
-        edit(root.file(), Opening::HasEntries, out, |editable| {
+        edit(&catalogue, Opening::HasEntries, out, |editable| {
             deprecate(editable, &wish)
         })?;
     let instead = instead(replaced_by.as_deref());

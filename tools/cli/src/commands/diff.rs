@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use errdex_catalog::code::Code;
-use errdex_catalog::files::normalised;
+use errdex_catalog::files::{Files, normalised};
 use errdex_catalog::model::Catalog;
 use errdex_catalog::rule::Level;
 use errdex_catalog::{Options, load};
@@ -12,6 +12,7 @@ use errdex_outputs::diff::{Change, Diff, Grade, diff};
 use errdex_outputs::json;
 use serde_json::{Value, json};
 
+use crate::catalogues::{DEFAULT, root_file};
 use crate::failure::{Failure, Status};
 use crate::git::Revision;
 use crate::output::Output;
@@ -23,7 +24,7 @@ use crate::style;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  errdex diff v1.4.0:errors.yaml errors.yaml               since a tag
+  errdex diff v1.4.0:errors.yaml                           since a tag, to the catalogue of this folder
   errdex diff origin/main:./errors.yaml errors.yaml        the path begins in this folder
   errdex diff --deny breaking old/errors.yaml errors.yaml  two files
   errdex diff --format markdown v1.4.0:errors.yaml errors.yaml >> CHANGELOG.md
@@ -39,9 +40,9 @@ pub(crate) struct Arguments {
     #[arg(value_name = "OLD")]
     old: String,
 
-    /// The new catalogue, in the same way
+    /// The new catalogue, in the same way [default: the one of this folder or package]
     #[arg(value_name = "NEW")]
-    new: String,
+    new: Option<String>,
 
     /// Exit with 1 for changes of that grade, and for graver ones
     #[arg(long, value_name = "GRADE")]
@@ -50,6 +51,13 @@ pub(crate) struct Arguments {
     /// How to write the changes
     #[arg(long, default_value = "text")]
     format: DiffFormat,
+}
+
+impl Arguments {
+    /// Whether the changes are written as JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.format == DiffFormat::Json
+    }
 }
 
 /// How to write changes.
@@ -81,10 +89,18 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         deny,
         format,
     } = args;
-    let found = diff(&open(old)?, &open(new)?);
+    let new = &match new {
+        Some(new) => new.clone(),
+        None => root_file(None)?.to_string_lossy().into_owned(),
+    };
+    let (before, after) = open_both(old, new)?;
+    let found = diff(&before, &after);
     match format {
         DiffFormat::Text => text(&found, out)?,
-        DiffFormat::Json => out.text(&json::pretty(&report(&found, old, new)))?,
+        DiffFormat::Json => {
+            let report = report(&after.name, &found, old, new);
+            out.text(&json::pretty(&report))?;
+        }
         DiffFormat::Markdown => markdown(&found, out)?,
     }
     let denied = deny.map(|deny| match deny {
@@ -98,16 +114,51 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     })
 }
 
-/// The catalogue in a file, or in a file of a git revision: `HEAD~3:errors.yaml`.
-fn open(place: &str) -> Result<Catalog, Failure> {
+/// Both catalogues, read alike: of a revision, the files outside of the repository are not there, and what one of the
+/// two takes from them must not look like a change.
+fn open_both(old: &str, new: &str) -> Result<(Catalog, Catalog), Failure> {
+    if let (Ok(old), Ok(new)) = (open(old, false), open(new, false)) {
+        return Ok((old, new));
+    }
+    Ok((open(old, true)?, open(new, true)?))
+}
+
+/// The catalogue in a file, or in a file of a git revision: `HEAD~3:errors.yaml`. One that is `alone` takes nothing from
+/// other catalogues, nor from the workspace.
+fn open(place: &str, alone: bool) -> Result<Catalog, Failure> {
     match place.split_once(':') {
-        Some((revision, path)) if !Path::new(place).exists() => open_past(place, revision, path),
-        _ => loaded::open(Path::new(place)),
+        Some((revision, path)) if !Path::new(place).exists() => {
+            open_past(place, (revision, path), alone)
+        }
+        _ => open_present(place, alone),
+    }
+}
+
+fn open_present(place: &str, alone: bool) -> Result<Catalog, Failure> {
+    let path = Path::new(place);
+    if !path.exists() && Revision::open(place, Path::new("")).is_ok() {
+        let file = root_file(None).map_or_else(
+            |_| DEFAULT.to_owned(),
+            |file| file.to_string_lossy().into_owned(),
+        );
+        return Err(Failure::unusable(format!(
+            "`{place}` is a revision and not a file: write `{place}:./{file}`, or another path"
+        )));
+    }
+    let path = if path.is_dir() {
+        root_file(Some(path))?
+    } else {
+        path.to_owned()
+    };
+    if alone {
+        loaded::open_alone(&path)
+    } else {
+        loaded::open(&path)
     }
 }
 
 /// As git reads it, a path begins at the top of the repository, or with `./` in the current folder.
-fn open_past(place: &str, revision: &str, path: &str) -> Result<Catalog, Failure> {
+fn open_past(place: &str, (revision, path): (&str, &str), alone: bool) -> Result<Catalog, Failure> {
     let files = Revision::open(revision, Path::new(""))?;
     let root = if path.starts_with("./") || path.starts_with("../") {
         files.in_repository(Path::new(path))
@@ -115,14 +166,20 @@ fn open_past(place: &str, revision: &str, path: &str) -> Result<Catalog, Failure
         normalised(Path::new(path))
     };
     let base = PathBuf::new();
-    // Other catalogues may lie outside of the repository, and were checked then.
     let options = Options {
-        alone: true,
+        alone,
         ..Options::from(&base)
     };
     let loaded = load(&files, &root, options).map_err(|unreadable| {
         let why = unreadable.error;
-        Failure::unusable(format!("cannot read the catalogue `{place}`: {why}"))
+        let here = format!("./{path}");
+        let is_here = files.read(&files.in_repository(Path::new(&here))).is_ok();
+        let hint = if is_here && !path.starts_with('.') {
+            format!("; a path begins at the top of the repository: `{revision}:{here}` begins in this folder")
+        } else {
+            String::new()
+        };
+        Failure::unusable(format!("cannot read the catalogue `{place}`: {why}{hint}"))
     })?;
     let first = loaded
         .problems
@@ -219,10 +276,11 @@ fn summary(found: &Diff) -> String {
     format!("{}: the next release is {release}", counted.join(", "))
 }
 
-fn report(found: &Diff, old: &str, new: &str) -> Value {
+fn report(catalog: &str, found: &Diff, old: &str, new: &str) -> Value {
     let count = |grade| found.graded(grade).count();
     let changes: Vec<Value> = found.changes.iter().map(of_change).collect();
     json!({
+        "catalog": catalog,
         "old": old,
         "new": new,
         "step": found.grade().map(Grade::step),

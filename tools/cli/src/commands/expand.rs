@@ -1,11 +1,10 @@
 //! `errdex expand` prints the Rust that the macro makes of a catalogue.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use errdex_catalog::name::{VariantRule, unusable};
 use errdex_outputs::rust::{self, Options};
 
+use crate::arguments::Root;
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::source::loaded;
@@ -19,9 +18,8 @@ Examples:
 
 For review, and for builds without procedural macros.")]
 pub(crate) struct Arguments {
-    /// The root file of the catalogue
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[command(flatten)]
+    root: Root,
 
     /// The name of the enum [default: made from the catalogue's name]
     #[arg(long = "enum", value_name = "NAME")]
@@ -34,7 +32,7 @@ pub(crate) struct Arguments {
 
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let Arguments {
-        file,
+        root,
         name,
         runtime,
     } = args;
@@ -45,14 +43,14 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     if let Some(name) = name {
         require_identifier("--enum", name, &[])?;
     }
-    let catalog = loaded::open(file)?;
+    let catalog = loaded::open(&root.file()?)?;
     let name = name.clone().unwrap_or_else(|| enum_name(&catalog.name));
     let options = Options {
         name: &name,
         runtime,
     };
     let source = rust::file(&catalog, &options);
-    out.piece(crate::style::PLAIN, &source)?;
+    out.raw(&source)?;
     Ok(Status::Fine)
 }
 

@@ -38,17 +38,27 @@ pub(crate) struct Arguments {
     queries: Vec<String>,
 
     #[command(flatten)]
-    answer: arguments::Answer,
+    pub(super) answer: arguments::Answer,
 }
 
 /// What a query means.
 enum Answer {
     /// A rule.
     Rule(Rule),
-    /// Entries, at least one.
-    Entries(Vec<Found>),
-    /// Nothing; but these names look like it.
-    Nothing(Vec<String>),
+    /// Entries, at least one, of the catalogue of that name.
+    Entries(String, Vec<Found>),
+    /// Nothing.
+    Nothing(Missing),
+}
+
+/// What is said of a query that means nothing.
+struct Missing {
+    /// The catalogue that was asked.
+    catalog: String,
+    /// The names that look like it.
+    similar: Vec<String>,
+    /// The catalogue that is built in, if that has such an entry and was not asked.
+    elsewhere: Option<String>,
 }
 
 pub(super) fn run(
@@ -71,9 +81,9 @@ pub(super) fn run(
     out.flush()?;
     let mut status = Status::Fine;
     for (query, answer) in &answers {
-        if let Answer::Nothing(similar) = answer {
+        if let Answer::Nothing(missing) = answer {
             status = Status::Wrong;
-            complain_of(query, similar);
+            complain_of(query, missing);
         }
     }
     Ok(status)
@@ -106,26 +116,60 @@ fn answer(query: &str, source: &mut Opened<'_>) -> Result<Answer, Failure> {
     let source = source.get()?;
     let found = source.find(query);
     if !found.is_empty() {
-        return Ok(Answer::Entries(found));
+        return Ok(Answer::Entries(source.identity().to_owned(), found));
+    }
+    // As links and pages write it: `pay:CARD_DECLINED`.
+    if let Some((catalog, name)) = query.trim().split_once(':') {
+        let of = |source: &dyn Source| {
+            let found = source.find(name);
+            (!found.is_empty()).then(|| Answer::Entries(source.identity().to_owned(), found))
+        };
+        let other = if catalog.eq_ignore_ascii_case(source.identity()) {
+            of(source)
+        } else {
+            let other = source::named_by(source, catalog)?;
+            other.and_then(|other| of(&*other))
+        };
+        if let Some(found) = other {
+            return Ok(found);
+        }
     }
     let mut similar = source::similar_names(source, query.trim());
     if kebab.contains('-') {
         let rule = nearest(&kebab, Rule::ALL.iter().map(|rule| rule.name()));
         similar.splice(0..0, rule.map(str::to_owned));
     }
-    Ok(Answer::Nothing(similar))
+    let built_in = source::built_in();
+    let elsewhere = built_in.identity();
+    let is_elsewhere = elsewhere != source.identity() && !built_in.find(query).is_empty();
+    Ok(Answer::Nothing(Missing {
+        catalog: source.identity().to_owned(),
+        similar,
+        elsewhere: is_elsewhere.then(|| elsewhere.to_owned()),
+    }))
 }
 
-fn complain_of(query: &str, similar: &[String]) {
+fn complain_of(query: &str, missing: &Missing) {
+    let Missing {
+        catalog: _,
+        similar,
+        elsewhere,
+    } = missing;
     let is_number = query
         .trim_start_matches('-')
         .starts_with(|c: char| c.is_ascii_digit());
     if is_number && similar.is_empty() {
         complain(format!("no entry has the code `{query}`"));
-        return;
+    } else {
+        complain(format!("no entry is called `{query}`"));
     }
-    complain(format!("no entry is called `{query}`"));
-    match similar {
+    if let Some(elsewhere) = elsewhere {
+        say(format!(
+            "  the catalogue `{elsewhere}`, which is built in, has it: `--catalog {elsewhere}`"
+        ));
+    }
+    match similar.as_slice() {
+        [] if is_number || elsewhere.is_some() => {}
         [] => say("  `errdex search` looks into the texts too"),
         [one] => say(format!("  did you mean `{one}`?")),
         [several @ .., last] => {
@@ -149,7 +193,7 @@ fn text(answers: &[(&str, Answer)], out: &mut Output) -> Result<(), Failure> {
         first = false;
         match answer {
             Answer::Rule(rule) => rule_page(*rule, out)?,
-            Answer::Entries(found) => pages(query, found, out)?,
+            Answer::Entries(_, found) => pages(query, found, out)?,
             Answer::Nothing(_) => {}
         }
     }
@@ -239,12 +283,15 @@ fn freedom(rule: Rule) -> String {
 fn json(answers: &[(&str, Answer)]) -> Value {
     let answers = answers.iter().map(|(query, answer)| match answer {
         Answer::Rule(rule) => json!({"query": query, "rule": rule_json(*rule)}),
-        Answer::Entries(found) => {
+        Answer::Entries(catalog, found) => {
             let matches: Vec<Value> = found.iter().map(found_json).collect();
-            json!({"query": query, "matches": matches})
+            json!({"query": query, "catalog": catalog, "matches": matches})
         }
-        Answer::Nothing(similar) => {
-            json!({"query": query, "matches": [], "did_you_mean": similar})
+        Answer::Nothing(missing) => {
+            let Missing {
+                catalog, similar, ..
+            } = missing;
+            json!({"query": query, "catalog": catalog, "matches": [], "did_you_mean": similar})
         }
     });
     answers.collect()

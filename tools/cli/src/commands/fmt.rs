@@ -38,7 +38,7 @@ pub(crate) struct Arguments {
 
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let mut status = Status::Fine;
-    for file in args.roots.files() {
+    for file in &args.roots.files(args.check)? {
         let one = if args.check {
             compare(file, out)
         } else {

@@ -4,10 +4,12 @@ use std::path::Path;
 
 use clap::Args;
 use errdex_catalog::lock;
+use errdex_catalog::release::order;
 use errdex_edit::Replacement;
 use errdex_outputs::lock::{Frozen, frozen};
 
-use crate::arguments::{Root, require_release};
+use super::each;
+use crate::arguments::{Roots, require_release};
 use crate::failure::{Failure, Status};
 use crate::noticed::renew;
 use crate::output::Output;
@@ -19,15 +21,16 @@ use crate::writing::{Unwritten, alone, replace};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  errdex freeze --release 1.4.0                    errors.yaml in this folder
+  errdex freeze --release 1.4.0                    the catalogue of this folder or package
   errdex freeze --release 1.4.0 src/errors.yaml    writes src/errors.lock
+  errdex freeze --release 1.4.0 crates             every catalogue below a folder
 
 Entries that the lock lacks are added to it as released in 1.4.0, and statuses are brought up
 to date; what it has is never changed or taken away. From then on the compiler and `errdex check`
 hold the catalogue against it. A catalogue with errors is refused; a second run changes nothing.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    root: Root,
+    roots: Roots,
 
     /// The release that the new entries are part of, as in 1.4.0
     #[arg(long, value_name = "VERSION")]
@@ -35,10 +38,11 @@ pub(crate) struct Arguments {
 }
 
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
-    let Arguments { root, release } = args;
+    let Arguments { roots, release } = args;
     require_release("--release", release)?;
-    let file = root.file();
-    alone(file, || freeze(file, release, out))
+    each(&roots.files(false)?, |file| {
+        alone(file, || freeze(file, release, out))
+    })
 }
 
 fn freeze(file: &Path, release: &str, out: &mut Output) -> Result<Status, Unwritten> {
@@ -47,6 +51,15 @@ fn freeze(file: &Path, release: &str, out: &mut Output) -> Result<Status, Unwrit
     let Some(catalog) = &loaded.catalog else {
         return Err(loaded::unsound(&loaded, file).into());
     };
+    if let Some(last) = loaded.lock.as_ref().and_then(|lock| lock.last_release())
+        && order(release) < order(last)
+    {
+        let shown = lock::path(file).display().to_string();
+        return Err(Failure::wrong(format!(
+            "`{shown}` has entries of the release {last}, and {release} is older: `--release` names the one that comes next"
+        ))
+        .into());
+    }
     let Frozen {
         text,
         added,

@@ -7,7 +7,6 @@ use crate::arguments::Shown;
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::source;
-use crate::style::PLAIN;
 
 /// Write how entries belong together, as a graph
 #[derive(Debug, Args)]
@@ -86,7 +85,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         Drawing::Mermaid => graph::mermaid(&graph, &title),
         Drawing::Svg => graph::svg(&graph, &whole.entries, title, around.is_some()),
     };
-    out.piece(PLAIN, text.trim_end())?;
+    out.raw(text.trim_end())?;
     out.blank()?;
     Ok(Status::Fine)
 }

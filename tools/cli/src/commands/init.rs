@@ -7,7 +7,7 @@ use clap::Args;
 use errdex_catalog::files::{normalised, shown};
 use errdex_edit::Replacement;
 
-use crate::arguments::DEFAULT;
+use crate::catalogues::DEFAULT;
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::pieces::Line;

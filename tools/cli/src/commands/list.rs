@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
     count: bool,
 
     #[command(flatten)]
-    answer: Answer,
+    pub(super) answer: Answer,
 }
 
 pub(super) fn run(
@@ -41,7 +41,9 @@ pub(super) fn run(
     catalog: Option<&Path>,
     out: &mut Output,
 ) -> Result<Status, Failure> {
-    let mut entries = source::open(catalog)?.entries();
+    let source = source::open(catalog)?;
+    let identity = source.identity();
+    let mut entries = source.entries();
     if let Some(category) = &args.category {
         entries = of_category(entries, category)?;
     }
@@ -49,11 +51,13 @@ pub(super) fn run(
         let (count, hash) = (entries.len(), format!("{:016x}", hash(&entries)));
         match args.answer.format {
             Format::Text => out.text(&format!("{count} {hash}"))?,
-            Format::Json => out.text(&json::pretty(&json!({"count": count, "hash": hash})))?,
+            Format::Json => out.text(&json::pretty(
+                &json!({"catalog": identity, "count": count, "hash": hash}),
+            ))?,
         }
         return Ok(Status::Fine);
     }
-    show(&entries, args.answer.format, out)?;
+    show(identity, &entries, args.answer.format, out)?;
     Ok(Status::Fine)
 }
 

@@ -84,7 +84,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         drawn_from,
         file,
         line,
-    } = edit(root.file(), Opening::MayBeEmpty, out, |editable| {
+    } = edit(&root.file()?, Opening::MayBeEmpty, out, |editable| {
         add(editable, &wish)
     })?;
     out.text(&format!(

@@ -1,11 +1,14 @@
 //! `errdex rename` gives an entry another name, leaves the old one as an alias, and takes the links along.
 
+use std::path::Path;
+
 use clap::Args;
+use errdex_catalog::name::is_name;
 use errdex_edit::{Rename, Renamed, rename};
 
 use super::counted;
 use crate::arguments::Root;
-use crate::editing::{Opening, edit};
+use crate::editing::{Opening, edit, links_of_others, meant, place_of};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 
@@ -19,8 +22,8 @@ Examples:
 Every link to the old name is updated: in `related:`, in `replaced_by:`, and in texts.
 Nothing else of the files changes by a byte. An edit that would bring in a problem is refused.")]
 pub(crate) struct Arguments {
-    /// The name that it has
-    #[arg(value_name = "OLD")]
+    /// The name that it has, or its code
+    #[arg(value_name = "OLD", allow_negative_numbers = true)]
     old: String,
 
     /// The name that it gets
@@ -42,6 +45,13 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         root,
         keep_variant,
     } = args;
+    let catalogue = root.file()?;
+    // An alias stays as it is: after a crash, the old name is one already.
+    let old = &if is_name(old) {
+        old.clone()
+    } else {
+        meant(&catalogue, old)
+    };
     let wish = Rename {
         old,
         new,
@@ -52,15 +62,16 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         was_done,
         links,
         variant,
-    } = edit(root.file(), Opening::HasEntries, out, |editable| {
+    } = edit(&catalogue, Opening::HasEntries, out, |editable| {
         rename(editable, &wish)
     })?;
     if was_done {
         let links = match links {
-            0 => ", and no link has the old one".to_owned(),
+            0 => ", and no link in this catalogue has the old one".to_owned(),
             links => format!(": {}", updated(links)),
         };
         out.text(&format!("`{new}` has the name already{links}"))?;
+        show_others(&catalogue, (old, new), out)?;
         return Ok(Status::Fine);
     }
     let alias = if old.eq_ignore_ascii_case(new) {
@@ -72,6 +83,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         "Renamed `{old}` to `{new}` in {file}: {alias}; {}",
         updated(links)
     ))?;
+    show_others(&catalogue, (old, new), out)?;
     if let Some((was, is)) = variant {
         out.text(&format!(
             "The variant `{was}` is `{is}` now; `--keep-variant` keeps it"
@@ -80,9 +92,27 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     Ok(Status::Fine)
 }
 
+/// Other catalogues are not edited, and need not be: the old name is an alias.
+fn show_others(
+    catalogue: &Path,
+    (old, new): (&str, &str),
+    out: &mut Output,
+) -> Result<(), Failure> {
+    let alias = if old.eq_ignore_ascii_case(new) {
+        ""
+    } else {
+        ", which is an alias now"
+    };
+    for linked in links_of_others(catalogue, &[old.to_owned()]) {
+        let place = place_of(&linked);
+        out.text(&format!("  {place} still links to `{old}`{alias}"))?;
+    }
+    Ok(())
+}
+
 fn updated(links: usize) -> String {
     match links {
-        0 => "no link had it".to_owned(),
+        0 => "no link in this catalogue had it".to_owned(),
         links => format!("{} updated", counted(links, "link", "links")),
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 use errdex_edit::{Fate, Retired, Retirement, retire};
 
 use crate::arguments::{Root, require_release};
-use crate::editing::{Opening, edit, instead};
+use crate::editing::{Opening, edit, instead, links_of_others, meant, place_of};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 
@@ -23,8 +23,8 @@ A link that gives a reason, `why:`, does not move by itself, since what is true 
 false of another: the command reports such links, and changes nothing. Change or remove them first,
 or move them without their reasons by `--move-links`.")]
 pub(crate) struct Arguments {
-    /// The entry
-    #[arg(value_name = "NAME")]
+    /// The entry: its name, its code or its variant
+    #[arg(value_name = "NAME", allow_negative_numbers = true)]
     name: String,
 
     #[command(flatten)]
@@ -57,6 +57,9 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         move_links,
     } = args;
     require_release("--since", since)?;
+    let catalogue = root.file()?;
+    let name = &meant(&catalogue, name);
+    let replaced_by = replaced_by.as_deref().map(|name| meant(&catalogue, name));
     let wish = Retirement {
         name,
         since,
@@ -66,9 +69,10 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     };
     let Retired {
         file,
+        names,
         replaced_by,
         fates,
-    } = edit(root.file(), Opening::HasEntries, out, |editable| {
+    } = edit(&catalogue, Opening::HasEntries, out, |editable| {
         retire(editable, &wish)
     })?;
     let replacement = replaced_by.as_deref();
@@ -78,6 +82,12 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     ))?;
     for fate in &fates {
         out.text(&format!("  {}", tell(fate, replacement.unwrap_or("?"))))?;
+    }
+    for linked in links_of_others(&catalogue, &names) {
+        let place = place_of(&linked);
+        out.text(&format!(
+            "  {place} still links to it, which is an error there now"
+        ))?;
     }
     Ok(Status::Fine)
 }

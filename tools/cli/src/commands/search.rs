@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     words: Vec<String>,
 
     #[command(flatten)]
-    answer: Answer,
+    pub(super) answer: Answer,
 }
 
 /// Where all the words occur; the better places first.
@@ -51,14 +51,16 @@ pub(super) fn run(
     if words.is_empty() {
         return Err(Failure::unusable("nothing to search for"));
     }
-    let entries = source::open(catalog)?.entries().into_iter();
-    let mut found: Vec<(Rank, View)> = entries
+    let source = source::open(catalog)?;
+    let mut found: Vec<(Rank, View)> = source
+        .entries()
+        .into_iter()
         .filter_map(|view| Some((rank(&view, &words)?, view)))
         .collect();
     // The sort is stable: within a rank, the order of codes stays.
     found.sort_by_key(|(rank, _)| *rank);
     let found: Vec<View> = found.into_iter().map(|(_, view)| view).collect();
-    show(&found, args.answer.format, out)?;
+    show(source.identity(), &found, args.answer.format, out)?;
     if found.is_empty() {
         out.flush()?;
         complain(format!("no entry speaks of `{}`", args.words.join(" ")));

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use crate::arguments::Shown;
+use crate::catalogues::{Chosen, choose};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 use state::{Catalogue, Server, State};
@@ -52,16 +53,18 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     // Held while it serves: where nothing will ever change, those who wait for it are not to be told so at once, again
     // and again.
     let mut keeper = None;
-    let state = if let Some(file) = &shown.file {
-        watch::follow(Catalogue::new(file.clone()))?
-    } else {
-        let (sender, state) = tokio::sync::watch::channel(Arc::new(state::compiled()?));
-        keeper = Some(sender);
-        state
+    let chosen = choose(shown.file.as_deref())?.chosen;
+    let state = match &chosen {
+        Chosen::File(file) => watch::follow(Catalogue::new(file.clone()))?,
+        Chosen::BuiltIn => {
+            let (sender, state) = tokio::sync::watch::channel(Arc::new(state::built_in()));
+            keeper = Some(sender);
+            state
+        }
     };
     out.text(&format!(
         "http://{address}/ shows {}",
-        described(args, &state.borrow())
+        described(&chosen, &state.borrow())
     ))?;
     if !host.is_loopback() {
         out.text("Whoever reaches this machine can read it.")?;
@@ -77,13 +80,13 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     Ok(Status::Fine)
 }
 
-fn described(args: &Arguments, state: &State) -> String {
-    match &args.shown.file {
-        Some(file) => format!(
+fn described(chosen: &Chosen, state: &State) -> String {
+    match chosen {
+        Chosen::File(file) => format!(
             "`{}`, with {}; it follows what you save.",
             file.display(),
             state.summary
         ),
-        None => "the Windows system errors.".to_owned(),
+        Chosen::BuiltIn => "the Windows system errors.".to_owned(),
     }
 }

@@ -7,7 +7,8 @@ use errdex_catalog::imports;
 use errdex_catalog::rule::{Level, Rule};
 use errdex_edit::Replacement;
 
-use crate::arguments::Root;
+use super::each;
+use crate::arguments::Roots;
 use crate::failure::{Failure, Status};
 use crate::noticed::renew;
 use crate::output::Output;
@@ -19,8 +20,9 @@ use crate::writing::{Unwritten, alone, replace};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  errdex vendor                                    errors.yaml in this folder
+  errdex vendor                                    the catalogue of this folder or package
   errdex vendor src/errors.yaml                    writes src/errors.imports
+  errdex vendor crates                             every catalogue below a folder
   errdex vendor --check                            that the record is fresh
 
 A package holds the files below its manifest alone. Where a catalogue imports another one from
@@ -29,7 +31,7 @@ the package: the entries that are linked to, with their codes, and the ranges. R
 `cargo package`, and commit what it writes; `errdex check` warns where it is stale.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    root: Root,
+    roots: Roots,
 
     /// Write nothing; exit with 1 where the record is missing or stale
     #[arg(long)]
@@ -37,12 +39,13 @@ pub(crate) struct Arguments {
 }
 
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
-    let Arguments { root, check } = args;
-    let file = root.file();
-    if *check {
-        return Ok(vendor(file, true, out)?);
-    }
-    alone(file, || vendor(file, false, out))
+    let Arguments { roots, check } = args;
+    each(&roots.files(*check)?, |file| {
+        if *check {
+            return Ok(vendor(file, true, out)?);
+        }
+        alone(file, || vendor(file, false, out))
+    })
 }
 
 fn vendor(file: &Path, check: bool, out: &mut Output) -> Result<Status, Unwritten> {
@@ -64,7 +67,10 @@ fn vendor(file: &Path, check: bool, out: &mut Output) -> Result<Status, Unwritte
             ))
             .into());
         }
-        out.text("The catalogue takes nothing from outside: there is nothing to record.")?;
+        out.text(&format!(
+            "`{}` takes nothing from outside: there is nothing to record.",
+            file.display()
+        ))?;
         return Ok(Status::Fine);
     };
     // Git may have written the line ends of Windows.

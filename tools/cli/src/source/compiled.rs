@@ -16,6 +16,10 @@ pub(crate) use view::of_entry;
 pub(crate) struct Compiled<C>(pub(crate) PhantomData<C>);
 
 impl<C: Catalog> Source for Compiled<C> {
+    fn identity(&self) -> &str {
+        C::CATALOG
+    }
+
     fn entries(&self) -> Vec<View> {
         C::all().map(|code| of_entry(code.entry())).collect()
     }

@@ -1,8 +1,8 @@
 //! Asks a catalogue that is read from a file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use errdex_catalog::files::{Disk, Files};
+use errdex_catalog::files::{Disk, Files, normalised};
 use errdex_catalog::model::Catalog;
 use errdex_catalog::rule::Level;
 use errdex_catalog::{Loaded, Options, Unreadable, load};
@@ -10,10 +10,15 @@ use errdex_outputs::query;
 use errdex_outputs::view::{View, Whole};
 
 use super::{Found, Source};
+use crate::catalogues::part::refuse_part;
 use crate::failure::Failure;
 use crate::workspace::{self, Place};
 
 impl Source for Catalog {
+    fn identity(&self) -> &str {
+        &self.name
+    }
+
     fn entries(&self) -> Vec<View> {
         let entries = Catalog::entries(self).iter();
         entries.map(|entry| View::from_entry(self, entry)).collect()
@@ -34,6 +39,49 @@ impl Source for Catalog {
     }
 }
 
+/// A catalogue with its root file, from which the paths of its imports begin.
+pub(crate) struct InFile {
+    catalog: Catalog,
+    file: PathBuf,
+}
+
+impl InFile {
+    /// The catalogue in `file`, if nothing is wrong with it.
+    pub(crate) fn open(file: &Path) -> Result<Self, Failure> {
+        Ok(Self {
+            catalog: open(file)?,
+            file: file.to_owned(),
+        })
+    }
+}
+
+impl Source for InFile {
+    fn identity(&self) -> &str {
+        &self.catalog.name
+    }
+
+    fn entries(&self) -> Vec<View> {
+        Source::entries(&self.catalog)
+    }
+
+    fn find(&self, query: &str) -> Vec<Found> {
+        self.catalog.find(query)
+    }
+
+    fn whole(&self) -> Whole {
+        self.catalog.whole()
+    }
+
+    fn imported(&self, name: &str) -> Option<PathBuf> {
+        let mut imports = self.catalog.imports.iter();
+        let is_it = |own: &str| own.eq_ignore_ascii_case(name);
+        let import = imports
+            .find(|import| is_it(&import.name) || import.identity.as_deref().is_some_and(is_it))?;
+        let folder = self.file.parent().unwrap_or(Path::new(""));
+        Some(normalised(&folder.join(&import.path)))
+    }
+}
+
 /// Reads a catalogue with its problems. `advice` asks for those too that only people can act on.
 pub(crate) fn read(file: &Path, advice: bool) -> Result<Loaded, Failure> {
     read_from(&Disk, file, advice)
@@ -51,6 +99,7 @@ pub(crate) fn read_from(files: &dyn Files, file: &Path, advice: bool) -> Result<
 
 fn read_at(files: &dyn Files, place: &Place, file: &Path, advice: bool) -> Result<Loaded, Failure> {
     let Place { root, base } = place;
+    refuse_part(file)?;
     let options = Options {
         advice,
         ..Options::from(base)
@@ -68,6 +117,17 @@ pub(crate) fn unreadable(file: &Path, unreadable: &Unreadable) -> Failure {
 /// The catalogue in `file`, if nothing is wrong with it.
 pub(crate) fn open(file: &Path) -> Result<Catalog, Failure> {
     sound(read(file, false)?, file)
+}
+
+/// The same, without other catalogues and the workspace.
+pub(crate) fn open_alone(file: &Path) -> Result<Catalog, Failure> {
+    let Place { root, base } = workspace::place(file);
+    let options = Options {
+        alone: true,
+        ..Options::from(&base)
+    };
+    let loaded = load(&Disk, &root, options).map_err(|error| unreadable(file, &error))?;
+    sound(loaded, file)
 }
 
 /// The catalogue that was read, if nothing is wrong with it.

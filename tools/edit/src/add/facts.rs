@@ -6,7 +6,8 @@ use errdex_catalog::model::Range;
 use errdex_catalog::pattern::Pattern;
 use errdex_catalog::yaml::{Kind, Node, Style};
 
-use super::text;
+use super::free::{described, free};
+use super::{UNDECLARED, text};
 use crate::document::Documents;
 use crate::refusal::Refusal;
 
@@ -105,6 +106,58 @@ impl Facts {
             .filter(move |range| owner.as_ref().is_none_or(|owner| range.owner == *owner))
     }
 
+    /// The codes of all entries, and of those that were released.
+    pub(super) fn taken<'t>(
+        &'t self,
+        documents: &'t Documents,
+        loaded: &'t Loaded,
+    ) -> impl Iterator<Item = Code> + 't {
+        let entries = documents.all().filter_map(|(_, entry)| self.code(entry));
+        let released = loaded.lock.iter().flat_map(|lock| &lock.lines);
+        entries.chain(released.map(|line| line.code.value.clone()))
+    }
+
+    /// The numbers in the ranges of an owner; without ranges, those that new entries get.
+    pub(super) fn numbers_of(&self, owner: Option<&str>) -> Vec<(i128, i128)> {
+        if self.ranges.is_empty() {
+            let (_, most) = self.code_type.range();
+            return vec![(UNDECLARED.0, UNDECLARED.1.min(most))];
+        }
+        let ranges = self.ranges_of(owner);
+        ranges
+            .filter_map(|range| match (&range.from, &range.to) {
+                (Code::Number(from), Code::Number(to)) => Some((*from, *to)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Whether a number is in a range, if there are any.
+    pub(super) fn allows(&self, number: i128) -> bool {
+        let number = Code::Number(number);
+        let has = |range: &Range| (&range.from..=&range.to).contains(&&number);
+        self.ranges.is_empty() || self.ranges.iter().any(has)
+    }
+
+    /// `; free: 3 to 99`: the numbers that no entry has, in the ranges of an owner. Texts have no end of them.
+    pub(super) fn free_in_words(
+        &self,
+        owner: Option<&str>,
+        documents: &Documents,
+        loaded: &Loaded,
+    ) -> String {
+        if self.code_type == CodeType::Text {
+            return String::new();
+        }
+        let taken = self.taken(documents, loaded);
+        let taken = taken.filter_map(|code| match code {
+            Code::Number(number) => Some(number),
+            Code::Text(_) => None,
+        });
+        let free = free(self.numbers_of(owner), taken.collect());
+        format!("; {}", described(&free))
+    }
+
     /// The codes that are drawn from, in words.
     pub(super) fn described(&self, owner: Option<&str>) -> String {
         let ranges: Vec<String> = self
@@ -120,7 +173,7 @@ impl Facts {
             }
             _ => {
                 let (_, most) = self.code_type.range();
-                let (from, to) = (super::UNDECLARED.0, super::UNDECLARED.1.min(most));
+                let (from, to) = (UNDECLARED.0, UNDECLARED.1.min(most));
                 format!("{from} to {to}, since the catalogue declares no `ranges:`")
             }
         }

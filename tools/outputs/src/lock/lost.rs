@@ -66,6 +66,13 @@ fn compare(old: &Line, new: &Line, from: &str, sink: &mut Diagnostics) {
         let (span, place) = (old.variant.span, new.variant.span);
         report(Rule::ReleasedNameChanged, span, place, what);
     }
+    if old.since != new.since {
+        let what = format!(
+            "says `{}` now, but it was released in {}",
+            new.since, old.since
+        );
+        report(Rule::ReleasedEntryMissing, old.span, new.span, what);
+    }
     if old.status.value == Standing::Retired && new.status.value != Standing::Retired {
         let what = "is not retired any more".to_owned();
         let (span, place) = (old.status.span, new.status.span);

@@ -19,6 +19,17 @@ impl View {
         entry.0.into()
     }
 
+    /// The same, with the name of the catalogue in front.
+    #[must_use]
+    pub fn json_of(&self, catalog: &str) -> Value {
+        let mut entry = Object::default();
+        entry.put("catalog", catalog);
+        if let Value::Object(own) = self.json() {
+            entry.0.extend(own);
+        }
+        entry.0.into()
+    }
+
     /// A key of the schema, and what is shown right behind it.
     fn put_key(&self, key: &'static str, entry: &mut Object) {
         match key {
@@ -140,13 +151,17 @@ fn link(link: &Link) -> Value {
             object.put("code", code(&other.code));
         }
         Target::Imported {
+            import,
             catalog,
             name,
-            code,
+            code: text,
+            number,
         } => {
-            object.put("catalog", catalog.as_str());
+            object.put("import", import.as_str());
+            object.maybe("catalog", catalog.as_deref());
             object.put("to", name.as_str());
-            object.maybe("code", code.as_deref());
+            let number = number.map(|number| code(&Code::Number(number)));
+            object.maybe("code", number.or_else(|| Some(text.as_deref()?.into())));
         }
     }
     object.put("kind", link.kind.name());

@@ -1,6 +1,6 @@
 //! Makes a view of an entry that was read from a file.
 
-use errdex_catalog::code::Code;
+use errdex_catalog::code::{Code, CodeType, parse_integer};
 use errdex_catalog::model::{self, Catalog, Entry, EntryId, Severity, Status};
 
 use super::{End, Form, Link, Named, Target, View};
@@ -84,11 +84,20 @@ fn links(catalog: &Catalog, links: &[model::Link]) -> Vec<Link> {
 fn link(catalog: &Catalog, link: &model::Link) -> Link {
     let target = match &link.target {
         model::Target::Own(id) => Target::Own(named(catalog, *id)),
-        model::Target::Imported { import, name, code } => Target::Imported {
-            catalog: catalog.imports[*import].name.clone(),
-            name: name.clone(),
-            code: code.clone(),
-        },
+        model::Target::Imported { import, name, code } => {
+            let import = &catalog.imports[*import];
+            // A code that is in the link alone is a number if it looks like one.
+            let is_text = import.code == Some(CodeType::Text);
+            let text = code.as_deref().filter(|_| !is_text);
+            let number = text.and_then(|text| parse_integer(text).ok());
+            Target::Imported {
+                import: import.name.clone(),
+                catalog: import.identity.clone(),
+                name: name.clone(),
+                code: code.clone(),
+                number,
+            }
+        }
     };
     Link {
         target,

@@ -58,11 +58,9 @@ impl<'v> Shown<'v> for &'v View {
                 target: match target {
                     Target::Own(other) => page::Target::Own(&other.name, &other.code),
                     Target::Imported {
-                        catalog,
-                        name,
-                        code,
+                        import, name, code, ..
                     } => page::Target::Imported {
-                        catalog,
+                        catalog: import,
                         name,
                         code: code.as_deref(),
                     },

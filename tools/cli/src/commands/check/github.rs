@@ -13,7 +13,8 @@ use crate::output::Output;
 
 pub(super) fn show(checked: &[Loaded], out: &mut Output) -> io::Result<()> {
     for (problem, sources) in problems(checked) {
-        out.text(&annotation(problem, sources))?;
+        out.raw(&annotation(problem, sources))?;
+        out.blank()?;
     }
     Ok(())
 }

@@ -9,18 +9,23 @@ use errdex_outputs::json;
 use serde_json::{Value, json};
 
 use super::{Region, Tally, problems};
+use crate::failure::Failure;
 use crate::output::Output;
 
-pub(super) fn show(checked: &[Loaded], out: &mut Output) -> io::Result<()> {
+pub(super) fn show(checked: &[Loaded], unreadable: &[Failure], out: &mut Output) -> io::Result<()> {
     let tally = Tally::count(checked);
     let list: Vec<Value> = problems(checked)
         .map(|(found, sources)| problem(found, sources))
         .collect();
-    let report = json!({
+    let mut report = json!({
         "errors": tally.errors,
         "warnings": tally.warnings,
         "problems": list,
     });
+    if !unreadable.is_empty() {
+        let messages = unreadable.iter().map(|failure| failure.message.as_str());
+        report["unreadable"] = messages.collect();
+    }
     out.text(&json::pretty(&report))
 }
 

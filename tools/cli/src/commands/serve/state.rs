@@ -84,12 +84,30 @@ impl Catalogue {
         &self.file
     }
 
-    /// The files that were read, and those that were missing, as far as their names are known.
+    /// The files that were read, and those that were missing, as far as their names are known; of a link, the file that
+    /// it leads to as well.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
         let sources = self.sources.iter().map(|(path, _)| path.clone());
         let root = self.sources.first().map_or(&self.file, |(path, _)| path);
-        sources
+        let mut files: Vec<PathBuf> = sources
             .chain([self.file.clone(), lock::path(root)])
+            .collect();
+        let real: Vec<PathBuf> = files
+            .iter()
+            .filter_map(|file| file.canonicalize().ok())
+            .collect();
+        files.extend(real);
+        files
+    }
+
+    /// What tells that a file has changed, without opening it: a pipe in its place would not end.
+    pub(crate) fn signature(&self) -> Vec<Option<(SystemTime, u64)>> {
+        let files = self.files().into_iter();
+        files
+            .map(|file| {
+                let metadata = file.metadata().ok()?;
+                Some((metadata.modified().ok()?, metadata.len()))
+            })
             .collect()
     }
 
@@ -129,7 +147,7 @@ impl Catalogue {
     }
 }
 
-/// The catalogue that is compiled in.
-pub(crate) fn compiled() -> Result<State, Failure> {
-    Ok(State::fixed(source::open(None)?.whole()))
+/// The catalogue that is built in.
+pub(crate) fn built_in() -> State {
+    State::fixed(source::built_in().whole())
 }

@@ -1,7 +1,7 @@
 //! Notices that a catalogue was saved, and reads it again.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
@@ -16,6 +16,9 @@ use crate::failure::{Failure, complain, say};
 /// Editors save a file in several steps, and tools several files: so long must it be quiet.
 const QUIET: Duration = Duration::from_millis(30);
 
+/// How often files are looked at beside that.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// Where the system does not tell, files are looked at this often.
 const POLL: Duration = Duration::from_millis(500);
 
@@ -24,18 +27,21 @@ pub(super) fn follow(mut catalogue: Catalogue) -> Result<watch::Receiver<Arc<Sta
     let (saved, changes) = mpsc::channel();
     let mut watcher = watcher(saved)?;
     // It is watched before it is read, so that nothing falls in between.
-    let mut folders = BTreeSet::new();
-    watch_folders(&mut *watcher, &catalogue, &mut folders)?;
+    watch_folders(&mut *watcher, &catalogue)?;
+    let mut signature = catalogue.signature();
     let state = catalogue
         .read()?
         .ok_or_else(|| Failure::unusable("a bug in errdex: nothing was read"))?;
     let (sender, receiver) = watch::channel(Arc::new(state));
-    watch_folders(&mut *watcher, &catalogue, &mut folders)?;
+    watch_folders(&mut *watcher, &catalogue)?;
     thread::spawn(move || {
-        while wait(&changes) {
+        let mut complaint = None;
+        loop {
+            wait(&changes, || catalogue.signature() != signature);
+            signature = catalogue.signature();
             let began = Instant::now();
-            match catalogue.read() {
-                Ok(None) => {}
+            let failure = match catalogue.read() {
+                Ok(None) => None,
                 Ok(Some(state)) => {
                     let file = catalogue.root().display();
                     say(format!(
@@ -46,13 +52,18 @@ pub(super) fn follow(mut catalogue: Catalogue) -> Result<watch::Receiver<Arc<Sta
                     if sender.send(Arc::new(state)).is_err() {
                         return;
                     }
+                    None
                 }
                 // An editor may be about to put it back.
-                Err(failure) => complain(&failure.message),
+                Err(failure) => Some(failure.message),
+            };
+            // A folder that was renamed, or is there again, must be watched again.
+            let unwatched = watch_folders(&mut *watcher, &catalogue).err();
+            let new = failure.or_else(|| Some(unwatched?.message));
+            if let Some(message) = new.as_ref().filter(|_| new != complaint) {
+                complain(message);
             }
-            if let Err(failure) = watch_folders(&mut *watcher, &catalogue, &mut folders) {
-                complain(&failure.message);
-            }
+            complaint = new;
         }
     });
     Ok(receiver)
@@ -76,41 +87,43 @@ fn watcher(saved: mpsc::Sender<()>) -> Result<Box<dyn Watcher + Send>, Failure> 
     Ok(Box::new(watcher))
 }
 
-/// The folders and not the files: many editors save by putting a new file in the place of the old one.
-fn watch_folders(
-    watcher: &mut dyn Watcher,
-    catalogue: &Catalogue,
-    folders: &mut BTreeSet<PathBuf>,
-) -> Result<(), Failure> {
+/// The folders and not the files: many editors save by putting a new file in the place of the old one. A folder that is
+/// watched already may be another one by now, so it is watched again.
+fn watch_folders(watcher: &mut dyn Watcher, catalogue: &Catalogue) -> Result<(), Failure> {
+    let mut folders = BTreeSet::new();
     for file in catalogue.files() {
         let folder = match file.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        if folders.contains(folder) {
+        if !folders.insert(folder.to_owned()) {
             continue;
         }
+        // It fails if the folder was not watched.
+        let _ = watcher.unwatch(folder);
         watcher
             .watch(folder, RecursiveMode::NonRecursive)
             .map_err(|error| {
                 let folder = folder.display();
                 Failure::unusable(format!("cannot watch the folder `{folder}`: {error}"))
             })?;
-        folders.insert(folder.to_owned());
     }
     Ok(())
 }
 
-/// Waits for a change and then until it is quiet; false, when there will be none any more.
-fn wait(changes: &Receiver<()>) -> bool {
-    if changes.recv().is_err() {
-        return false;
-    }
+/// Waits for a change and then until it is quiet. The system does not tell of every change: not of one in a folder that
+/// was renamed, nor of one behind a link; so `has_changed` is asked from time to time.
+fn wait(changes: &Receiver<()>, has_changed: impl Fn() -> bool) {
     loop {
-        match changes.recv_timeout(QUIET) {
-            Ok(()) => {}
-            Err(RecvTimeoutError::Timeout) => return true,
-            Err(RecvTimeoutError::Disconnected) => return false,
+        match changes.recv_timeout(LOOK) {
+            Ok(()) => break,
+            Err(RecvTimeoutError::Timeout) => {}
+            // The watcher is gone, and looking must do.
+            Err(RecvTimeoutError::Disconnected) => thread::sleep(LOOK),
+        }
+        if has_changed() {
+            break;
         }
     }
+    while changes.recv_timeout(QUIET).is_ok() {}
 }

@@ -1,7 +1,7 @@
 //! Makes a view of an entry that was compiled in.
 
 use errdex::{Catalog, Entry, Status, Target as Compiled};
-use errdex_catalog::code::Code;
+use errdex_catalog::code::{Code, parse_integer};
 use errdex_catalog::keys::{TextKey, Texts};
 use errdex_catalog::model::{Category, Mappings, Question};
 use errdex_outputs::view::{End, Form, Link, Named, Target, View};
@@ -109,8 +109,10 @@ fn link<C: Catalog>(link: errdex::Link<C>) -> Link {
             name,
             code,
         } => Target::Imported {
-            catalog: catalog.to_owned(),
+            import: catalog.to_owned(),
+            catalog: None,
             name: name.to_owned(),
+            number: code.and_then(|code| parse_integer(code).ok()),
             code: code.map(str::to_owned),
         },
     };

@@ -1,0 +1,131 @@
+//! Finds the catalogues in folders: the YAML files that begin one, by the keys of a root.
+
+use std::fs;
+use std::path::{Path, PathBuf, absolute};
+
+use errdex_catalog::files::{Disk, Files, normalised};
+use toml::Table;
+
+/// Folders that hold what tools made, and not what people wrote.
+const MADE: [&str; 2] = ["target", "node_modules"];
+
+/// The catalogues in a folder, in the order of their names.
+pub(crate) fn inside(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    search(folder, &mut found, &mut Vec::new());
+    found.sort();
+    found
+}
+
+/// The catalogues in a folder and in those below it. Links to folders are not followed: they may lead in a circle.
+pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
+    at_most(folder, usize::MAX)
+}
+
+/// The same, of the first folders only: nobody asked for this search, so it must not take long.
+pub(crate) fn at_most(folder: &Path, folders: usize) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut waiting = vec![folder.to_owned()];
+    let mut seen = 0;
+    while let Some(folder) = waiting.pop() {
+        if seen == folders {
+            break;
+        }
+        seen += 1;
+        search(&folder, &mut found, &mut waiting);
+    }
+    found.sort();
+    found
+}
+
+/// Adds the catalogues in a folder, and the folders in it.
+fn search(folder: &Path, found: &mut Vec<PathBuf>, folders: &mut Vec<PathBuf>) {
+    // An empty path is this folder, and is not written in front of the others.
+    let read = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    for item in fs::read_dir(read).into_iter().flatten().flatten() {
+        let name = item.file_name();
+        let path = folder.join(&name);
+        let Ok(kind) = item.file_type() else { continue };
+        let is_hidden = name.as_encoded_bytes().starts_with(b".");
+        if kind.is_dir() {
+            if !is_hidden && !MADE.iter().any(|made| name == *made) {
+                folders.push(path);
+            }
+        } else if is_catalogue(&path) {
+            found.push(path);
+        }
+    }
+}
+
+/// Whether a file is the root of a catalogue, right or wrong.
+fn is_catalogue(path: &Path) -> bool {
+    let is_yaml = path
+        .extension()
+        .is_some_and(|ending| ending == "yaml" || ending == "yml");
+    is_yaml
+        && Disk
+            .read(path)
+            .is_ok_and(|bytes| begins_a_catalogue(&bytes))
+}
+
+/// Whether a text names a catalogue and says something of its entries or codes: other tools have files with a key
+/// `catalog:` too.
+pub(super) fn begins_a_catalogue(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.trim_start_matches('\u{FEFF}');
+    let has = |key: &str| {
+        text.lines().any(|line| {
+            let line = line.trim_start_matches(['"', '\'']);
+            let rest = line.strip_prefix(key);
+            rest.is_some_and(|rest| rest.trim_start_matches(['"', '\'']).starts_with(':'))
+        })
+    };
+    has("catalog") && ["code", "entries", "parts", "title"].into_iter().any(has)
+}
+
+/// The folder of the git repository around a file, else of the outermost package or workspace, else its own. It is
+/// written as the file is.
+pub(crate) fn workspace_of(file: &Path) -> PathBuf {
+    let whole = absolute(file).unwrap_or_else(|_| file.to_owned());
+    let whole = normalised(&whole);
+    let above: Vec<&Path> = whole.ancestors().skip(1).collect();
+    let repository = above.iter().find(|folder| folder.join(".git").exists());
+    let mut outermost = above.iter().rev();
+    let outermost = outermost.find(|folder| folder.join("Cargo.toml").is_file());
+    let found = repository.or(outermost).or(above.first());
+    found.map_or_else(PathBuf::new, |folder| folder.to_path_buf())
+}
+
+/// Whether a folder is that of a package.
+pub(crate) fn is_package(folder: &Path) -> bool {
+    let text = fs::read_to_string(folder.join("Cargo.toml"));
+    // One that cannot be read as TOML is somebody's package, too.
+    text.is_ok_and(|text| {
+        text.parse::<Table>()
+            .map_or(true, |table| table.contains_key("package"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_root_is_known_by_its_keys() {
+        for (text, expected) in [
+            ("catalog: a\ncode: {type: u8}\n", true),
+            ("# c\n\"catalog\": a\n'title' : b\n", true),
+            ("\u{FEFF}catalog: a\r\nentries:\r\n", true),
+            ("entries:\n  - name: A\n    catalog: b\n", false),
+            ("catalog: of plants\nplants: []\n", false),
+            ("catalogue: a\ncode: b\n", false),
+            ("", false),
+        ] {
+            assert_eq!(begins_a_catalogue(text.as_bytes()), expected, "{text}");
+        }
+    }
+}
