@@ -10,6 +10,7 @@ mod lookup;
 mod markdown;
 mod packed;
 mod perfect_hash;
+mod retired;
 pub mod rust;
 mod table;
 mod variants;
@@ -121,6 +122,15 @@ pub fn variant_doc(catalog: &Catalog, entry: &Entry) -> String {
 #[must_use]
 pub fn category_tests(catalog: &Catalog, template: &str) -> String {
     impls::category_tests(catalog, template)
+}
+
+/// Constants of the retired entries, for an implementation of the error enum that is generated: their notes say what became
+/// of each. Nothing where no entry is retired.
+#[must_use]
+pub fn retired(catalog: &Catalog) -> String {
+    let mut out = String::new();
+    retired::write(catalog, &mut out);
+    out
 }
 
 /// Since when an entry is deprecated, and what `#[deprecated]` says of it on its variant, which may be nothing.

@@ -2,11 +2,14 @@
 
 mod arguments;
 mod declared;
+mod discriminant;
 mod display;
+mod except;
 mod facts;
 mod field_types;
 mod fields;
 mod forward;
+mod inline;
 mod input;
 mod join;
 mod misplaced;
@@ -80,9 +83,11 @@ fn expand_item(item: DeriveInput, by_hand: bool) -> TokenStream {
     };
     problems.extend(declared::mark_sources(&mut input, catalog, by_hand));
     let (joined, unjoined) = join::join(&input, catalog, loaded, by_hand);
+    let (wrong, _) = discriminant::check(&input, &joined);
     // In a broken catalogue, an entry that could not be read is not missing.
     if loaded.catalog.is_some() {
         problems.extend(unjoined);
+        problems.extend(wrong);
     }
     let items = Door {
         input: &input,
@@ -124,7 +129,13 @@ impl Door<'_> {
         if self.by_hand && self.loaded.catalog.is_some() {
             inside.append(field_types::check(self));
         }
+        if !self.by_hand {
+            facts::write_retired(self, &mut inside);
+        }
         inside.append(self.joined.deprecations());
+        if self.loaded.catalog.is_some() {
+            inside.append(discriminant::check(self.input, self.joined).1);
+        }
         self.input.block(inside)
     }
 }

@@ -9,7 +9,7 @@ use super::columns::{self, Links, aliases, retired_numbers};
 use super::lookup::is_hashed;
 use super::rust::{self, fill, filled, literal};
 use super::variants::write_deprecated;
-use super::{doc, packed};
+use super::{doc, packed, retired};
 use crate::code::CodeType;
 use crate::hashing::HashSet;
 use crate::model::{Catalog, Entry, Status};
@@ -386,13 +386,14 @@ pub(super) fn category_tests(catalog: &Catalog, template: &str) -> String {
     tests
 }
 
-/// Writes associated constants: for aliases always, for names where the catalogue asks.
+/// Writes associated constants: for aliases and retired entries always, for names where the catalogue asks.
 fn write_constants(catalog: &Catalog, name: &str, out: &mut String) {
     let constants = catalog.variants.constants;
     let any = catalog
         .entries()
         .iter()
         .any(|entry| constants || !entry.aliases.is_empty());
+    let any = any || !catalog.retired().is_empty();
     if !any {
         return;
     }
@@ -418,6 +419,7 @@ fn write_constants(catalog: &Catalog, name: &str, out: &mut String) {
             }
         }
     }
+    retired::write(catalog, out);
     out.push_str("}\n");
 }
 

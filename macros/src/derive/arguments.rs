@@ -1,12 +1,12 @@
 //! Reads the arguments of `#[error(…)]`.
 
 use errdex_catalog::similar::did_you_mean;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
-use syn::parse::ParseStream;
+use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{Attribute, Error, LitInt, LitStr, Path, Result, Token};
+use syn::{Attribute, Error, LitInt, LitStr, Meta, Path, Result, Token};
 
 /// How a variant finds its entry.
 pub(super) enum EntryOf {
@@ -17,20 +17,22 @@ pub(super) enum EntryOf {
     None,
 }
 
-const OF_ENUM: &str = "expected `catalog = \"…\"`, `codes = Type`, `complete` or `crate = path`";
-const OF_STRUCT: &str = "expected `catalog = \"…\"`, `codes = Type`, `complete`, `crate = path`, `entry = \"NAME\"`, `code = 7023` or `transparent`";
+const OF_ENUM: &str =
+    "expected `catalog = \"…\"`, `codes = Type`, `complete`, `except(NAME)` or `crate = path`";
+const OF_STRUCT: &str = "expected `catalog = \"…\"`, `codes = Type`, `complete`, `except(NAME)`, `crate = path`, `entry = \"NAME\"`, `code = 7023` or `transparent`";
 /// The words that begin arguments of a struct; those of an enum come first.
-const WORDS_OF_STRUCT: [&str; 7] = [
+const WORDS_OF_STRUCT: [&str; 8] = [
     "catalog",
     "codes",
     "complete",
+    "except",
     "crate",
     "entry",
     "code",
     "transparent",
 ];
-const OF_VARIANT: &str = "expected `entry = \"NAME\"`, `code = 7023`, `transparent` or `skip`";
-const WORDS_OF_VARIANT: [&str; 4] = ["entry", "code", "transparent", "skip"];
+const OF_VARIANT: &str = "expected `entry = \"NAME\"`, `code = 7023`, `except(field)`, `transparent`, `skip` or `skip, \"a text\"`";
+const WORDS_OF_VARIANT: [&str; 5] = ["entry", "code", "except", "transparent", "skip"];
 
 /// What stands on the item.
 #[derive(Default)]
@@ -38,6 +40,7 @@ pub(super) struct OfItem {
     pub(super) catalog: Option<LitStr>,
     pub(super) codes: Option<Path>,
     pub(super) complete: Option<Span>,
+    pub(super) except: Vec<Word>,
     pub(super) runtime: Option<Path>,
     pub(super) entry: Option<EntryOf>,
     pub(super) transparent: bool,
@@ -65,6 +68,7 @@ impl OfItem {
                 Some("catalog") => self.catalog = Some(meta.value()?.parse()?),
                 Some("codes") => self.codes = Some(path(meta.value()?)?),
                 Some("complete") => self.complete = Some(meta.path.span()),
+                Some("except") => self.except = words_in(meta.input)?,
                 Some("crate") => self.runtime = Some(path(meta.value()?)?),
                 Some("entry") if is_struct => {
                     self.entry = Some(EntryOf::Named(meta.value()?.parse()?));
@@ -72,7 +76,7 @@ impl OfItem {
                 Some("code") if is_struct => self.entry = Some(code(meta.value()?)?),
                 Some("transparent") if is_struct => self.transparent = true,
                 _ if is_struct => return Err(unexpected(&meta, OF_STRUCT, &WORDS_OF_STRUCT)),
-                _ => return Err(unexpected(&meta, OF_ENUM, &WORDS_OF_STRUCT[..4])),
+                _ => return Err(unexpected(&meta, OF_ENUM, &WORDS_OF_STRUCT[..5])),
             }
             Ok(())
         });
@@ -85,6 +89,8 @@ impl OfItem {
 pub(super) struct OfVariant {
     pub(super) entry: EntryOf,
     pub(super) transparent: bool,
+    pub(super) text: Option<LitStr>,
+    pub(super) except: Vec<Word>,
     pub(super) failed: bool,
     /// The word that begins each argument, in order.
     pub(super) words: Vec<Ident>,
@@ -95,10 +101,18 @@ impl OfVariant {
         let mut of_variant = Self {
             entry: EntryOf::Name,
             transparent: false,
+            text: None,
+            except: Vec::new(),
             failed: false,
             words: Vec::new(),
         };
         for attribute in own(attributes) {
+            if let Some((text, others)) = text_beside_skip(attribute) {
+                of_variant.text = Some(text);
+                let read = syn::meta::parser(|meta| of_variant.read_argument(&meta)).parse2(others);
+                of_variant.failed |= errors.take(read).is_none();
+                continue;
+            }
             if is_message(attribute, errors) {
                 of_variant.failed = true;
                 continue;
@@ -110,18 +124,21 @@ impl OfVariant {
     }
 
     fn read_one(&mut self, attribute: &Attribute) -> Result<()> {
-        attribute.parse_nested_meta(|meta| {
-            self.words.extend(meta.path.get_ident().cloned());
-            let word = meta.path.get_ident().map(ToString::to_string);
-            match word.as_deref() {
-                Some("entry") => self.entry = EntryOf::Named(meta.value()?.parse()?),
-                Some("code") => self.entry = code(meta.value()?)?,
-                Some("transparent") => self.transparent = true,
-                Some("skip") => self.entry = EntryOf::None,
-                _ => return Err(unexpected(&meta, OF_VARIANT, &WORDS_OF_VARIANT)),
-            }
-            Ok(())
-        })
+        attribute.parse_nested_meta(|meta| self.read_argument(&meta))
+    }
+
+    fn read_argument(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
+        self.words.extend(meta.path.get_ident().cloned());
+        let word = meta.path.get_ident().map(ToString::to_string);
+        match word.as_deref() {
+            Some("entry") => self.entry = EntryOf::Named(meta.value()?.parse()?),
+            Some("code") => self.entry = code(meta.value()?)?,
+            Some("transparent") => self.transparent = true,
+            Some("skip") => self.entry = EntryOf::None,
+            Some("except") => self.except = words_in(meta.input)?,
+            _ => return Err(unexpected(meta, OF_VARIANT, &WORDS_OF_VARIANT)),
+        }
+        Ok(())
     }
 }
 
@@ -140,6 +157,64 @@ pub(super) fn own(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> 
     attributes
         .iter()
         .filter(|attribute| attribute.path().is_ident("error"))
+}
+
+/// A name, with its place.
+pub(super) struct Word {
+    pub(super) text: String,
+    pub(super) span: Span,
+}
+
+/// What is in the brackets of `except(…)`: names, bare or in quotes, or numbers of fields.
+fn words_in(input: ParseStream<'_>) -> Result<Vec<Word>> {
+    let inside;
+    syn::parenthesized!(inside in input);
+    let mut words = Vec::new();
+    while !inside.is_empty() {
+        let (text, span) = if inside.peek(LitStr) {
+            let name: LitStr = inside.parse()?;
+            (name.value(), name.span())
+        } else if inside.peek(LitInt) {
+            let number: LitInt = inside.parse()?;
+            (number.to_string(), number.span())
+        } else {
+            let name = inside.call(Ident::parse_any)?;
+            (name.unraw().to_string(), name.span())
+        };
+        words.push(Word { text, span });
+        if !inside.is_empty() {
+            inside.parse::<Token![,]>()?;
+        }
+    }
+    Ok(words)
+}
+
+/// The text that is beside a `skip`, and the other arguments.
+fn text_beside_skip(attribute: &Attribute) -> Option<(LitStr, TokenStream)> {
+    let Meta::List(list) = &attribute.meta else {
+        return None;
+    };
+    let is_comma =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+    let tokens: Vec<TokenTree> = list.tokens.clone().into_iter().collect();
+    let mut arguments = tokens.split(is_comma);
+    let mut text = None;
+    let mut others: Vec<&[TokenTree]> = Vec::new();
+    let mut skips = false;
+    for argument in arguments.by_ref() {
+        match argument {
+            [TokenTree::Literal(literal)] if text.is_none() => {
+                text = Some(syn::parse2::<LitStr>(TokenTree::from(literal.clone()).into()).ok()?);
+            }
+            _ => {
+                skips |= matches!(argument, [TokenTree::Ident(word)] if word == "skip");
+                others.push(argument);
+            }
+        }
+    }
+    let comma: TokenTree = Punct::new(',', Spacing::Alone).into();
+    let others = others.join(&comma).into_iter().collect();
+    Some((text.filter(|_| skips)?, others))
 }
 
 /// Whether it is an attribute of thiserror's, `#[error("a message")]`; that is said.

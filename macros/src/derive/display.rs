@@ -86,7 +86,8 @@ const OTHER_OF_MANY: &str = "_ => __errdex_write_0(__errdex_code, \"\", __errdex
 const FEW: usize = 64;
 
 /// What types have that are called `Path` without being the standard library's.
-const IMPORT: &str = "#[allow(unused_imports)] use __errdex::Displayed as _;";
+const IMPORT: &str =
+    "#[allow(unused_imports)] use __errdex::{Displayed as _, ShownAnyway as _, ShownAsPath as _};";
 
 /// The text of every variant is its entry's message.
 const MESSAGES: &str = "
@@ -115,6 +116,11 @@ const NONE: &str = "__errdex_none,";
 /// The text of a variant that has no entry.
 const NAME: &str = "
 $pattern => return ::core::fmt::Formatter::pad(__errdex_f, $name),
+";
+
+/// The text of a variant that has no entry, and a text in the code.
+const INLINE: &str = "
+$pattern => return __errdex::write_inline($pieces, &[$values], __errdex_f),
 ";
 
 const TRANSPARENT: &str = "
@@ -192,6 +198,17 @@ struct Arms<'i> {
     unsized_field: Option<&'i Member>,
 }
 
+/// What a text shows.
+struct Shown<'v> {
+    /// The fields, each once.
+    used: Vec<&'v Field>,
+    pieces: String,
+    values: Rust,
+    count: usize,
+    /// Whether all values outlive the arm that makes them.
+    outlive_the_arm: bool,
+}
+
 impl<'i> Arms<'i> {
     fn write(door: &Door<'i>, width: usize) -> Self {
         let mut arms = Self::new(door.input);
@@ -199,6 +216,8 @@ impl<'i> Arms<'i> {
         for (at, variant) in door.input.variants.iter().enumerate() {
             if variant.transparent {
                 arms.write_transparent(variant);
+            } else if variant.text.is_some() {
+                arms.write_inline(variant, door.joined.template(at));
             } else if door.joined.found(at).is_some() {
                 arms.write_values(variant, door.joined.entry(at), door.joined.template(at));
             } else {
@@ -232,6 +251,20 @@ impl<'i> Arms<'i> {
         self.rust.fill(NAME, holes);
     }
 
+    /// A text that no entry has: neither a code nor a help belongs to it.
+    fn write_inline(&mut self, variant: &Variant, template: &[Piece]) {
+        let shown = self.shown(template, None, variant);
+        let holes = [
+            (
+                "pattern",
+                Hole::Text(&variant.pattern(self.input.is_struct, &shown.used)),
+            ),
+            ("pieces", Hole::Text(&format!("{:?}", shown.pieces))),
+            ("values", Hole::Rust(shown.values)),
+        ];
+        self.rust.fill(INLINE, holes);
+    }
+
     fn write_transparent(&mut self, variant: &Variant) {
         let Some(field) = variant.fields.first() else {
             // Reported where it was found.
@@ -262,37 +295,13 @@ impl<'i> Arms<'i> {
             self.return_values = true;
             return;
         }
-        let mut used: Vec<&Field> = Vec::new();
-        let mut pieces = String::new();
-        let mut text = "";
-        let mut values = Rust::default();
-        let mut count = 0;
-        let mut outlive_the_arm = true;
-        for piece in template {
-            let (name, spec) = match piece {
-                Piece::Text(own) => {
-                    text = own;
-                    continue;
-                }
-                Piece::Placeholder { name, spec, .. } => (name, spec),
-            };
-            let Some(field) = variant.field(name) else {
-                // Reported where it was found.
-                continue;
-            };
-            errdex_tables::write::push_piece(std::mem::take(&mut text), &mut pieces);
-            self.require(field, trait_of(spec));
-            let may_be_unsized = self.unsized_field == Some(&field.member);
-            let absent = entry.and_then(|entry| entry.absent(name));
-            let shown = value::write(field, spec, absent, may_be_unsized, &mut values);
-            outlive_the_arm &= shown.outlives_the_arm;
-            self.shows_paths |= shown.is_path;
-            count += 1;
-            if !used.iter().any(|used| std::ptr::eq(*used, field)) {
-                used.push(field);
-            }
-        }
-        errdex_tables::write::push_piece(text, &mut pieces);
+        let Shown {
+            used,
+            pieces,
+            mut values,
+            count,
+            outlive_the_arm,
+        } = self.shown(template, entry, variant);
         let arm = if self.width == 0 && count > MAX_PARAMETERS {
             LONG_ARM_OF_MANY
         } else if self.width == 0 {
@@ -317,6 +326,54 @@ impl<'i> Arms<'i> {
                 ("count", Hole::Text(&count.to_string())),
             ],
         );
+    }
+
+    /// What a template shows of a variant.
+    fn shown<'v>(
+        &mut self,
+        template: &[Piece],
+        entry: Option<&Entry>,
+        variant: &'v Variant,
+    ) -> Shown<'v> {
+        let mut used: Vec<&Field> = Vec::new();
+        let mut pieces = String::new();
+        let mut text = "";
+        let mut values = Rust::default();
+        let mut count = 0;
+        let mut outlive_the_arm = true;
+        for piece in template {
+            let (name, spec) = match piece {
+                Piece::Text(own) => {
+                    text = own;
+                    continue;
+                }
+                Piece::Placeholder { name, spec, .. } => (name, spec),
+            };
+            let Some(field) = variant.field(name) else {
+                // Reported where it was found.
+                continue;
+            };
+            errdex_tables::write::push_piece(std::mem::take(&mut text), &mut pieces);
+            self.require(field, trait_of(spec));
+            let may_be_unsized = self.unsized_field == Some(&field.member);
+            let generics = &self.input.generics;
+            let absent = entry.and_then(|entry| entry.absent(name));
+            let shown = value::write(field, spec, absent, may_be_unsized, generics, &mut values);
+            outlive_the_arm &= shown.outlives_the_arm;
+            self.shows_paths |= shown.is_path;
+            count += 1;
+            if !used.iter().any(|used| std::ptr::eq(*used, field)) {
+                used.push(field);
+            }
+        }
+        errdex_tables::write::push_piece(text, &mut pieces);
+        Shown {
+            used,
+            pieces,
+            values,
+            count,
+            outlive_the_arm,
+        }
     }
 
     /// The body of `fmt`.
@@ -380,7 +437,9 @@ impl<'i> Arms<'i> {
     /// `where T: Display`, for a field whose type names one of the item's own parameters.
     fn require(&mut self, field: &Field, needed: &str) {
         let ty = option_of(&field.ty).unwrap_or(&field.ty);
-        if !types::names_parameter(ty, &self.input.generics) || path_of(ty).is_some() {
+        if !types::names_parameter(ty, &self.input.generics)
+            || path_of(ty, &self.input.generics).is_some()
+        {
             return;
         }
         let ty = types::generated(ty);

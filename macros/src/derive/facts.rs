@@ -331,3 +331,21 @@ fn same_catalog(door: &Door<'_>) -> Option<TokenStream> {
         },
     )
 }
+
+/// The variants that an enum had which comes from the catalogue as a whole: what became of each.
+const RETIRED: &str = "
+$head {
+    $constants
+}
+";
+
+pub(super) fn write_retired(door: &Door<'_>, out: &mut Rust) {
+    let constants = expand::retired(door.catalog);
+    if !constants.is_empty() {
+        let holes = [
+            ("head", Hole::Rust(door.input.head_of_methods())),
+            ("constants", Hole::Text(&constants)),
+        ];
+        out.fill(RETIRED, holes);
+    }
+}

@@ -74,7 +74,7 @@ pub(super) fn write(door: &Door<'_>, forwards: bool) -> Rust {
             let name = format!("{:?}", field.name);
             let holes = [
                 ("name", Hole::Text(&*name)),
-                ("value", Hole::Rust(value(field))),
+                ("value", Hole::Rust(value(field, &input.generics))),
             ];
             tells.fill(FIELD, holes);
         }
@@ -129,10 +129,10 @@ fn told<'d>(door: &Door<'d>, at: usize) -> Vec<&'d Field> {
 }
 
 /// A path is told as the text shows it.
-fn value(field: &Field) -> Rust {
+fn value(field: &Field, generics: &syn::Generics) -> Rust {
     let binding = field.binding();
     let span = binding.span();
-    Rust::from_tokens(match path_of(&field.ty) {
+    Rust::from_tokens(match path_of(&field.ty, generics) {
         Some(path) => {
             quote_spanned!(span=> (&&&&&__errdex::Probe(&<#path>::display(#binding))).__errdex_value())
         }

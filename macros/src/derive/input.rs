@@ -7,12 +7,13 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, Data, DeriveInput, Error, Fields, Generics, Ident, Index, LitStr, Member, Path, Type,
+    Attribute, Data, DeriveInput, Error, Expr, Fields, Generics, Ident, Index, LitStr, Member,
+    Path, Type,
 };
 
-use super::arguments::{EntryOf, Errors, OfItem, OfVariant, own};
+use super::arguments::{EntryOf, Errors, OfItem, OfVariant, Word, own};
 use super::types::names_lifetime;
-use super::{misplaced, types};
+use super::{discriminant, misplaced, types};
 use crate::rust::{self, Hole, Rust};
 
 /// The item.
@@ -24,7 +25,11 @@ pub(super) struct Input {
     pub(super) codes: Option<Path>,
     /// `complete`, where the author asks that every entry has a variant.
     pub(super) complete: Option<Span>,
+    /// The entries that may have none.
+    pub(super) except: Vec<Word>,
     runtime: Option<Path>,
+    /// The integer that represents the variants.
+    pub(super) repr: Ident,
     pub(super) is_struct: bool,
     pub(super) is_union: bool,
     /// Whether the author marked the whole item deprecated: then its own implementations may name it all the same.
@@ -44,6 +49,11 @@ pub(super) struct Variant {
     pub(super) fields: Vec<Field>,
     pub(super) entry: EntryOf,
     pub(super) transparent: bool,
+    /// The text of a variant without an entry.
+    pub(super) text: Option<LitStr>,
+    /// The fields that may be missing.
+    pub(super) except: Vec<Word>,
+    pub(super) discriminant: Option<Expr>,
     /// Whether the author marked it deprecated: then whoever uses it hears so.
     pub(super) deprecated: bool,
     /// Whether its attribute could not be read: then nothing is said of its entry.
@@ -150,6 +160,7 @@ impl Input {
                 .filter(|attribute| !attribute.path().is_ident("error"));
             lints.map(ToTokens::to_token_stream).collect()
         };
+        let repr = discriminant::repr(&input.attrs);
         let variants = match input.data {
             Data::Enum(data) => data
                 .variants
@@ -168,6 +179,9 @@ impl Input {
                     fields: read_fields(data.fields, arguments.transparent, &mut errors),
                     entry: arguments.entry.take().unwrap_or(EntryOf::Name),
                     transparent: arguments.transparent,
+                    text: None,
+                    except: Vec::new(),
+                    discriminant: None,
                     deprecated,
                     failed: false,
                 }]
@@ -197,6 +211,8 @@ impl Input {
             catalog: arguments.catalog.filter(|_| !is_union),
             codes: arguments.codes,
             complete: arguments.complete,
+            except: arguments.except,
+            repr,
             runtime: arguments.runtime,
             is_struct,
             is_union,
@@ -338,6 +354,8 @@ fn read_variant(variant: syn::Variant, errors: &mut Errors) -> Variant {
     let OfVariant {
         entry,
         transparent,
+        text,
+        except,
         failed,
         words,
     } = OfVariant::read(&variant.attrs, errors);
@@ -348,6 +366,9 @@ fn read_variant(variant: syn::Variant, errors: &mut Errors) -> Variant {
         fields: read_fields(variant.fields, transparent, errors),
         entry,
         transparent,
+        text,
+        except,
+        discriminant: variant.discriminant.map(|(_, written)| written),
         deprecated: is_deprecated(&variant.attrs),
         failed,
     }

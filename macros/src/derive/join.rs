@@ -16,6 +16,7 @@ use syn::ext::IdentExt;
 
 use super::arguments::EntryOf;
 use super::input::{self, Input, Variant};
+use super::{except, inline};
 use crate::rust::{Hole, Rust};
 
 /// The entry of each variant; a variant may have none.
@@ -32,6 +33,8 @@ struct Pair<'j> {
     variant: &'j Variant,
     entry: Option<EntryId>,
     template: Vec<Piece>,
+    /// Whether the variant has a name that the entry had before.
+    is_renamed: bool,
 }
 
 impl<'j> Joined<'j> {
@@ -63,7 +66,8 @@ pub(super) fn join<'j>(
     let mut variants = Vec::new();
     let mut is_whole = true;
     for variant in &input.variants {
-        let entry = match find(variant, catalog) {
+        let mut is_renamed = false;
+        let entry = match find(variant, catalog, &mut is_renamed) {
             Ok(entry) => {
                 is_whole &= entry.is_some();
                 entry
@@ -76,6 +80,9 @@ pub(super) fn join<'j>(
             }
         };
         let mut template = Vec::new();
+        if let Some(text) = &variant.text {
+            template = inline::read(variant, text, input, &mut problems);
+        }
         if let Some(id) = entry {
             if let Some(first) = users.insert(id, variant) {
                 let entry = catalog.entry(id);
@@ -93,20 +100,24 @@ pub(super) fn join<'j>(
             }
             if !variant.failed && by_hand {
                 check_fields(variant, input, entry, &template, loaded, &mut problems);
+                except::check_fields(variant, entry, &template, &mut problems);
+            }
+            if except::lacks_field(variant, &template) {
+                // The message is the text without values.
+                template.clear();
             }
         }
         variants.push(Pair {
             variant,
             entry,
             template,
+            is_renamed,
         });
     }
     if let Some(span) = input.complete {
-        let missing = catalog
-            .entries()
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !users.keys().any(|used| used.index() == *at));
+        let missing = catalog.entries().iter().enumerate().filter(|(at, entry)| {
+            !users.keys().any(|used| used.index() == *at) && !except::excepts(input, entry)
+        });
         let missing: Vec<String> = missing
             .map(|(_, entry)| format!("`{}` ({}) as `{}`", entry.name, entry.code, entry.variant))
             .collect();
@@ -118,6 +129,7 @@ pub(super) fn join<'j>(
             ));
         }
     }
+    except::check_item(input, catalog, &mut problems);
     let joined = Joined {
         catalog,
         is_whole,
@@ -128,11 +140,16 @@ pub(super) fn join<'j>(
 
 /// The entry of a variant, where it has one.
 pub(super) fn entry_of<'c>(variant: &Variant, catalog: &'c Catalog) -> Option<&'c Entry> {
-    let id = find(variant, catalog).ok().flatten()?;
+    let id = find(variant, catalog, &mut false).ok().flatten()?;
     Some(catalog.entry(id))
 }
 
-fn find(variant: &Variant, catalog: &Catalog) -> Result<Option<EntryId>, Error> {
+/// The entry of a variant. `is_renamed` becomes true if the variant has a name that the entry was released under before.
+fn find(
+    variant: &Variant,
+    catalog: &Catalog,
+    is_renamed: &mut bool,
+) -> Result<Option<EntryId>, Error> {
     let position = |test: &dyn Fn(&Entry) -> bool| {
         let mut ids = catalog.ids();
         ids.find(|(_, entry)| test(entry)).map(|(id, _)| id)
@@ -142,7 +159,13 @@ fn find(variant: &Variant, catalog: &Catalog) -> Result<Option<EntryId>, Error> 
         EntryOf::Name => {
             let name = variant.name.unraw().to_string();
             let found = position(&|entry| !entry.is_retired() && entry.variant == name)
-                .or_else(|| position(&|entry| entry.variant == name));
+                .or_else(|| position(&|entry| entry.variant == name))
+                .or_else(|| {
+                    let had = |entry: &Entry| entry.former.iter().any(|(_, own)| *own == name);
+                    let found = position(&|entry| !entry.is_retired() && had(entry));
+                    *is_renamed = found.is_some();
+                    found
+                });
             if found.is_none() && variant.transparent {
                 return Ok(None);
             }
@@ -205,8 +228,20 @@ fn not_found(variant: &Variant, catalog: &Catalog) -> String {
         EntryOf::Name | EntryOf::None => {
             way_out = "; name one with `#[error(entry = \"NAME\")]`, add it to the catalogue, or leave the variant out with `#[error(skip)]`";
             let name = variant.name.unraw().to_string();
+            let rule = &catalog.variants;
+            let aliased = catalog.entries().iter().find_map(|entry| {
+                let mut aliases = entry.aliases.iter();
+                let alias = aliases.find(|alias| rule.variant(alias) == name)?;
+                Some(format!(
+                    "it is made of `{alias}`, another name of `{}`: rename it to `{}`, or write `#[error(entry = \"{alias}\")]`",
+                    entry.name, entry.variant
+                ))
+            });
+            if aliased.is_some() {
+                way_out = "";
+            }
             let names = catalog.entries().iter().map(|entry| entry.variant.as_str());
-            let help = did_you_mean(&name, names);
+            let help = aliased.or_else(|| did_you_mean(&name, names));
             (format!("becomes the variant `{name}`"), help)
         }
     };
@@ -227,7 +262,7 @@ fn check_fields(
         return;
     }
     for field in &entry.fields {
-        if variant.field(&field.name).is_none() {
+        if variant.field(&field.name).is_none() && !except::allows(variant, &field.name) {
             problems.push(Error::new(
                 variant.name.span(),
                 format!(
@@ -246,7 +281,7 @@ fn check_fields(
             continue;
         };
         let declared = entry.fields.iter().any(|field| field.name == *name);
-        if declared || variant.field(name).is_some() {
+        if declared || variant.field(name).is_some() || except::allows(variant, name) {
             continue;
         }
         let fields = variant.fields.iter().map(|field| field.name.as_str());
@@ -269,7 +304,7 @@ fn check_fields(
     }
 }
 
-fn full_name(variant: &Variant, input: &Input) -> String {
+pub(super) fn full_name(variant: &Variant, input: &Input) -> String {
     if input.is_struct {
         input.name.to_string()
     } else {
@@ -308,10 +343,18 @@ impl Joined<'_> {
     /// A macro cannot warn; the use of something deprecated can.
     pub(super) fn deprecations(&self) -> Rust {
         let mut warnings = Rust::default();
-        for (at, Pair { variant, .. }) in self.variants.iter().enumerate() {
+        for (at, pair) in self.variants.iter().enumerate() {
+            let variant = pair.variant;
             let Some(entry) = self.entry(at).filter(|_| !variant.deprecated) else {
                 continue;
             };
+            if pair.is_renamed {
+                let words = format!(
+                    "the entry is called `{}` now: rename the variant to `{}`, or write `#[error(entry = \"{}\")]`",
+                    entry.name, entry.variant, entry.name
+                );
+                warn(variant, &words, &mut warnings);
+            }
             let Status::Deprecated {
                 since,
                 replaced_by,
@@ -328,13 +371,17 @@ impl Joined<'_> {
                 entry.name,
                 words.join("; ")
             );
-            let note = literal(words.trim_end_matches(": "));
-            let holes = [
-                ("note", Hole::Text(&note)),
-                ("variant", Hole::Repeated(&variant.name)),
-            ];
-            warnings.fill(DEPRECATION, holes);
+            warn(variant, words.trim_end_matches(": "), &mut warnings);
         }
         warnings
     }
+}
+
+fn warn(variant: &Variant, words: &str, out: &mut Rust) {
+    let note = literal(words);
+    let holes = [
+        ("note", Hole::Text(&note)),
+        ("variant", Hole::Repeated(&variant.name)),
+    ];
+    out.fill(DEPRECATION, holes);
 }

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::{GenericArgument, PathArguments, Type};
 
 use super::input::{Field, Input, Variant};
-use super::types::{generated, names_parameter};
+use super::types::{generated, is_plain_of_library, names_parameter};
 use super::way;
 use crate::lexed::lexed;
 use crate::rust::{Hole, Rust};
@@ -36,20 +36,28 @@ const FIELD: &str = "
 $pattern => $source,
 ";
 
+const PLAIN_FIELD: &str = "
+$pattern => ::core::option::Option::Some($source),
+";
+
+/// The last way to find a source, whose only use is its error.
+const NOT_AN_ERROR: &str = "#[allow(unused_imports)] use __errdex::NotAnError as _;";
+
 /// What an error that is let through is made a trait object with.
 const THROUGH: &str = "use __errdex::AsDynError as _;";
 
 pub(super) fn write_error(input: &Input, out: &mut Rust) {
     let mut arms = Rust::default();
     let mut is_partial = false;
-    let (mut forwards, mut wraps) = (false, false);
+    let (mut forwards, mut wraps, mut is_plain) = (false, false, false);
     for variant in &input.variants {
         let Some(field) = variant.source() else {
             is_partial = true;
             continue;
         };
         forwards |= variant.transparent;
-        wraps |= !variant.transparent;
+        is_plain |= !variant.transparent && is_plain_of_library(&field.ty);
+        wraps |= !variant.transparent && !is_plain_of_library(&field.ty);
         is_partial |= option_of(&field.ty).is_some() && variant.transparent;
         write_arm(variant, field, input, &mut arms);
     }
@@ -58,9 +66,13 @@ pub(super) fn write_error(input: &Input, out: &mut Rust) {
         if is_partial {
             arms.text("_ => ::core::option::Option::None,");
         }
-        let imports = [(forwards, THROUGH), (wraps, way::SOURCES)]
-            .map(|(is_needed, import)| if is_needed { import } else { "" })
-            .concat();
+        let imports = [
+            (forwards || is_plain, THROUGH),
+            (wraps, way::SOURCES),
+            (wraps, NOT_AN_ERROR),
+        ]
+        .map(|(is_needed, import)| if is_needed { import } else { "" })
+        .concat();
         let holes = [
             ("imports", Hole::Text(&imports)),
             ("allowed", Hole::Text(input.allowed_inside)),
@@ -109,6 +121,9 @@ fn write_arm(variant: &Variant, field: &Field, input: &Input, arms: &mut Rust) {
     let (arm, source) = if variant.transparent {
         let source = quote_spanned!(span=> #binding.__errdex_as_dyn_error());
         (SOURCE_OF_SOURCE, source)
+    } else if is_plain_of_library(&field.ty) {
+        let source = quote_spanned!(span=> #binding.__errdex_as_dyn_error());
+        (PLAIN_FIELD, source)
     } else {
         let source = quote_spanned!(span=> (&&__errdex::Source(#binding)).__errdex_source());
         (FIELD, source)

@@ -42,6 +42,19 @@ pub(super) fn are_static(generics: &Generics) -> bool {
     })
 }
 
+/// Whether a type is written with the name of the standard library and without arguments, `std::io::Error`: then it is no
+/// other name of a box, an option or a path, and rustc need not find that out.
+pub(super) fn is_plain_of_library(ty: &Type) -> bool {
+    let Type::Path(ty) = ty else { return false };
+    let segments = &ty.path.segments;
+    let first = segments.first().filter(|_| segments.len() > 1);
+    first.is_some_and(|first| {
+        ["std", "core", "alloc"]
+            .iter()
+            .any(|own| first.ident == *own)
+    }) && segments.iter().all(|segment| segment.arguments.is_none())
+}
+
 /// Whether a type names one of the item's type parameters.
 pub(super) fn names_parameter(ty: &Type, generics: &Generics) -> bool {
     fn any(tokens: TokenStream, generics: &Generics) -> bool {

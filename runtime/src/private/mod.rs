@@ -6,7 +6,9 @@ mod code;
 mod door;
 mod error;
 mod forward;
+mod retired;
 mod row;
+mod shown;
 mod source;
 mod summary;
 mod table;
@@ -29,14 +31,17 @@ pub use forward::{
     Described, Forward, NotDescribed, ThroughOption, ThroughOptionOfPointer, ThroughPointer,
     ThroughPointers, always, any_entry_of, forwarded_shows_source, is_of_any_category, own_code_of,
 };
+pub use retired::RetiredEntry;
 pub use row::{Row, Tables};
+pub use shown::{Anyway, Itself, PathLike, ShownAnyway, ShownAsPath, ShownField};
 pub use source::{
-    DerefSource, ErrorSource, NoSource, OptionOfDerefSource, OptionOfPointerSource, OptionSource,
-    PointerSource, Source,
+    DerefSource, ErrorSource, IsError, NoSource, NotAnError, OptionOfDerefSource,
+    OptionOfPointerSource, OptionSource, PointerSource, Source,
 };
 pub(crate) use summary::CodeOf;
 pub use summary::Summary;
 pub use table::Table;
+pub use template::write_inline;
 pub use value::{Debugged, Exact, ExactOption, Probe, Shown, Untold, tell, tell_forwarded};
 
 use core::fmt;

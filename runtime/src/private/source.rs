@@ -9,8 +9,16 @@ use super::forward::Pointer;
 
 /// The source of an error, in the field that it wraps. The methods, in the order in which rustc looks for them: those of
 /// pointers, of errors and their options, and of whatever dereferences to an error.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Source<'a, T: ?Sized>(pub &'a T);
+
+impl<T: ?Sized> Clone for Source<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: ?Sized> Copy for Source<'_, T> {}
 
 macro_rules! sources {
     ($($(#[$doc:meta])* $name:ident, [$($generics:tt)*] $of:ty, $field:ident => $value:expr;)*) => {$(
@@ -86,3 +94,26 @@ pub trait NoSource<'a>: Sized {
 }
 
 impl<'a, T: ?Sized> NoSource<'a> for Source<'a, T> {}
+
+/// What no field has that comes here: the words of the error.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an error, so it cannot be the source of one",
+    label = "this is not an error",
+    note = "the field is the source because of its name, `source`, or of `#[source]` or `#[from]`",
+    note = "if it is not meant to be the source, mark it `#[error(skip)]`, or remove the attribute"
+)]
+pub trait IsError {}
+
+/// Any other type: rustc says that it is not an error.
+pub trait NotAnError<'a, T: ?Sized>: Sized {
+    /// Nothing.
+    #[inline]
+    fn __errdex_source(self) -> Option<&'a (dyn Error + 'static)>
+    where
+        T: IsError,
+    {
+        None
+    }
+}
+
+impl<'a, T: ?Sized> NotAnError<'a, T> for Source<'a, T> {}

@@ -56,6 +56,19 @@ impl fmt::Display for Template<'_> {
     }
 }
 
+/// The text of an error that has no entry.
+///
+/// # Errors
+///
+/// When the formatter fails.
+pub fn write_inline(
+    pieces: &str,
+    values: &[&dyn fmt::Display],
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    fmt::Display::fmt(&Template::Pieces(pieces, values), f)
+}
+
 fn write_pieces(
     pieces: &str,
     values: &[&dyn fmt::Display],

@@ -176,3 +176,48 @@ fn a_struct_may_be_unsized() {
     assert_eq!(format!("{error:#}"), "ALL (16): text");
     assert_eq!(error.name(), "ALL");
 }
+
+mod elsewhere {
+    //! Types under other names.
+    pub(super) type P = std::path::PathBuf;
+    pub(super) type Borrowed<'a> = &'a std::path::Path;
+    pub(super) type Text = String;
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", entry = "PATHS")]
+struct Aliases<'a> {
+    owned: elsewhere::P,
+    borrowed: &'a elsewhere::P,
+    boxed: elsewhere::Text,
+    shared: std::net::IpAddr,
+    quoted: elsewhere::P,
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", entry = "OTHER_PATH")]
+struct AliasOfReference<'a> {
+    path: elsewhere::Borrowed<'a>,
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml", entry = "OTHER_PATH")]
+struct Parameter<Path> {
+    path: Path,
+}
+
+#[test]
+fn a_path_may_have_any_name_and_a_parameter_the_name_of_a_path() {
+    let path = || PathBuf::from("a/b");
+    let error = Aliases {
+        owned: path(),
+        borrowed: &path(),
+        boxed: "text".into(),
+        shared: std::net::Ipv4Addr::LOCALHOST.into(),
+        quoted: path(),
+    };
+    assert_eq!(error.to_string(), "a/b a/b text 127.0.0.1 \"a/b\"");
+    let error = AliasOfReference { path: &path() };
+    assert_eq!(error.to_string(), "a/b");
+    assert_eq!(Parameter { path: 7 }.to_string(), "7");
+}

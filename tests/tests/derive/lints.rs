@@ -115,8 +115,8 @@ fn two_may_stand_in_one_function() {
 #[error(catalog = "derive/cases.yaml")]
 #[repr(u8)]
 enum Numbered {
-    Plain = 3,
-    All(u8) = 5,
+    Plain = 1,
+    All(u8) = 16,
 }
 
 #[test]

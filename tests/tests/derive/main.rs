@@ -7,10 +7,13 @@
     reason = "the catalogues' names say which behaviour a variant shows"
 )]
 
+mod cfg;
+mod discriminants;
 mod display;
 mod facts;
 mod from;
 mod generics;
+mod inline;
 mod lints;
 mod macro_rules;
 mod names;

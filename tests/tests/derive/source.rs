@@ -180,3 +180,34 @@ fn a_backtrace_is_a_field_like_any_other() {
     assert_eq!(cause(&error), 1);
     assert_eq!(error.backtrace.status(), BacktraceStatus::Disabled);
 }
+
+type Maybe<T> = Option<T>;
+type BoxedCause = Box<Cause>;
+
+#[allow(unused_parens, reason = "a macro may leave them")]
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml")]
+enum OtherNames {
+    SourceMarked(#[source] (Option<Cause>)),
+    SourceOption(#[source] Maybe<Cause>),
+    SourceOptionBoxed(#[source] Maybe<BoxedCause>),
+    SourceBoxed(#[source] BoxedCause),
+    SourceNamed { source: Maybe<anyhow::Error> },
+}
+
+#[test]
+fn a_source_may_have_any_type_that_leads_to_an_error() {
+    let errors = [
+        OtherNames::SourceMarked(Some(Cause(1))),
+        OtherNames::SourceOption(Some(Cause(2))),
+        OtherNames::SourceOptionBoxed(Some(Box::new(Cause(3)))),
+        OtherNames::SourceBoxed(Box::new(Cause(4))),
+        OtherNames::SourceNamed {
+            source: Some(anyhow::Error::new(Cause(5))),
+        },
+    ];
+    let causes: Vec<u8> = errors.iter().map(|error| cause(error)).collect();
+    assert_eq!(causes, [1, 2, 3, 4, 5]);
+    let none = OtherNames::SourceOption(None);
+    assert!(none.source().is_none());
+}

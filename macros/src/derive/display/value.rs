@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{GenericArgument, Member, PathArguments, Type};
+use syn::{GenericArgument, Generics, Member, Path, PathArguments, Type};
 
 use crate::derive::input::{Field, Input};
 use crate::derive::source::option_of;
@@ -28,19 +28,24 @@ pub(super) fn write(
     spec: &str,
     absent: Option<&str>,
     may_be_unsized: bool,
+    generics: &Generics,
     values: &mut Rust,
 ) -> Shown {
     if let Some(absent) = absent {
-        return write_optional(field, spec, absent, values);
+        return write_optional(field, spec, absent, generics, values);
     }
     let binding = field.binding();
     let span = binding.span();
     let needed = trait_of(spec);
-    let path = path_of(&field.ty).filter(|_| needed == "Display");
-    let is_path = path.is_some();
+    let path = path_of(&field.ty, generics).filter(|_| needed == "Display");
+    let may_be_path = path.is_none() && needed == "Display" && may_be_path(&field.ty, generics);
+    let is_path = path.is_some() || may_be_path;
     let is_reference = !is_path && !may_be_unsized;
     let shown = match path {
         Some(path) => quote_spanned!(span=> <#path>::display(#binding)),
+        None if may_be_path => {
+            quote_spanned!(span=> __errdex::ShownField(#binding).__errdex_shown().display())
+        }
         None if needed == "Pointer" || !(spec.is_empty() || may_be_unsized) => {
             quote_spanned!(span=> *#binding)
         }
@@ -54,11 +59,17 @@ pub(super) fn write(
 }
 
 /// The value in an `Option`, or the text for nothing.
-fn write_optional(field: &Field, spec: &str, absent: &str, values: &mut Rust) -> Shown {
+fn write_optional(
+    field: &Field,
+    spec: &str,
+    absent: &str,
+    generics: &Generics,
+    values: &mut Rust,
+) -> Shown {
     let binding = field.binding();
     let span = binding.span();
     let inner = option_of(&field.ty).unwrap_or(&field.ty);
-    let path = path_of(inner).filter(|_| trait_of(spec) == "Display");
+    let path = path_of(inner, generics).filter(|_| trait_of(spec) == "Display");
     let value = match &path {
         Some(path) => quote_spanned! {span=>
             ::core::option::Option::map(
@@ -107,20 +118,24 @@ pub(super) fn unsized_field(input: &Input) -> Option<&Member> {
 
 /// The type `Path` that a field is, or leads to: by its name, where a path is or a pointer to one. What is no path of the
 /// standard library and has the name all the same shows itself: `Displayed` sees to that.
-pub(in crate::derive) fn path_of(ty: &Type) -> Option<TokenStream> {
+pub(in crate::derive) fn path_of(ty: &Type, generics: &Generics) -> Option<TokenStream> {
     let path = match ty {
         Type::Path(path) => &path.path,
-        Type::Reference(reference) => return path_of(&reference.elem),
-        Type::Group(group) => return path_of(&group.elem),
+        Type::Reference(reference) => return path_of(&reference.elem, generics),
+        Type::Group(group) => return path_of(&group.elem, generics),
+        Type::Paren(paren) => return path_of(&paren.elem, generics),
         _ => return None,
     };
     let last = path.segments.last()?;
+    if is_parameter(path, generics) {
+        return None;
+    }
     if let PathArguments::AngleBracketed(arguments) = &last.arguments {
         let mut pointers = ["Arc", "Box", "Cow", "Rc"].iter();
         let mut arguments = arguments.args.iter();
         pointers.find(|pointer| last.ident == **pointer)?;
         return arguments.find_map(|argument| match argument {
-            GenericArgument::Type(ty) => path_of(ty),
+            GenericArgument::Type(ty) => path_of(ty, generics),
             _ => None,
         });
     }
@@ -132,6 +147,41 @@ pub(in crate::derive) fn path_of(ty: &Type) -> Option<TokenStream> {
         let ty = types::generated(path);
         quote!(<#ty as ::core::ops::Deref>::Target)
     })
+}
+
+fn is_parameter(path: &Path, generics: &Generics) -> bool {
+    let mut params = generics.type_params();
+    params.any(|param| path.is_ident(&param.ident))
+}
+
+/// Types that are no other name of a path: those that are written most.
+const NO_PATHS: [&str; 16] = [
+    "String", "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16",
+    "i32", "i64", "f32", "f64",
+];
+
+/// Whether a type may be another name of a path. What is written with its crate is not.
+fn may_be_path(ty: &Type, generics: &Generics) -> bool {
+    match ty {
+        Type::Path(ty) if ty.qself.is_none() => {
+            let path = &ty.path;
+            let first = path.segments.first();
+            let in_library = path.segments.len() > 1
+                && first.is_some_and(|first| {
+                    ["std", "core", "alloc"]
+                        .iter()
+                        .any(|own| first.ident == *own)
+                });
+            let last = path.segments.last();
+            !in_library
+                && !is_parameter(path, generics)
+                && last.is_some_and(|last| !NO_PATHS.iter().any(|known| last.ident == *known))
+        }
+        Type::Reference(reference) => may_be_path(&reference.elem, generics),
+        Type::Group(group) => may_be_path(&group.elem, generics),
+        Type::Paren(paren) => may_be_path(&paren.elem, generics),
+        _ => false,
+    }
 }
 
 /// The formatting trait of a `std::fmt` spec.

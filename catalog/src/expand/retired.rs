@@ -1,0 +1,78 @@
+//! Writes a hidden constant for each retired entry, so that rustc tells whoever still uses the variant what became of it.
+//!
+//! The constant is of a type that nothing accepts: besides the note there is an error wherever it is used.
+
+use super::rust::{fill, literal};
+use crate::hashing::HashSet;
+use crate::model::{Catalog, Entry, Status};
+use crate::name::unusable;
+
+const CONSTANT: &str = "
+#[doc(hidden)]
+#[allow(non_upper_case_globals)]
+#[deprecated(since = $since, note = $note)]
+pub const $variant: __errdex::RetiredEntry = __errdex::RetiredEntry;
+";
+
+/// The constants of all retired entries whose variant nothing else is called.
+pub(super) fn write(catalog: &Catalog, out: &mut String) {
+    let mut taken: HashSet<&str> = HashSet::default();
+    for entry in catalog.retired() {
+        let Status::Retired { since, .. } = &entry.status else {
+            continue;
+        };
+        let variant = entry.variant.as_str();
+        if taken.is_empty() {
+            taken.extend(catalog.entries().iter().flat_map(names));
+        }
+        if unusable(variant).is_some() || !taken.insert(variant) {
+            continue;
+        }
+        let holes = [
+            ("since", &*literal(since)),
+            ("note", &literal(&note(catalog, entry))),
+            ("variant", variant),
+        ];
+        fill(out, CONSTANT, &holes);
+    }
+}
+
+/// Every name of a constant or variant that an active entry has.
+fn names(entry: &Entry) -> impl Iterator<Item = &str> {
+    let former = entry.former.iter().map(|(_, variant)| variant.as_str());
+    let own = std::iter::once(entry.variant.as_str());
+    own.chain(entry.names()).chain(former)
+}
+
+fn note(catalog: &Catalog, entry: &Entry) -> String {
+    let Status::Retired {
+        since,
+        reason,
+        replaced_by,
+    } = &entry.status
+    else {
+        return String::new();
+    };
+    // rustc shows `since` to nobody who uses the constant.
+    let mut note = format!(
+        "`{}` ({}) was retired in {since}: {reason}",
+        entry.name, entry.code
+    );
+    // The replacement may have been replaced itself.
+    let mut next = *replaced_by;
+    for _ in 0..catalog.all().len() {
+        let Some(id) = next else { break };
+        let other = catalog.entry(id);
+        match &other.status {
+            Status::Retired { replaced_by, .. } => next = *replaced_by,
+            _ => {
+                note.push_str(&format!(
+                    "; use `{}` ({}) instead",
+                    other.variant, other.name
+                ));
+                break;
+            }
+        }
+    }
+    note
+}
