@@ -221,6 +221,16 @@ const _: () = {
         }
     }
 
+    impl SignedCode {
+        #[doc(hidden)]
+        #[allow(non_upper_case_globals)]
+        #[deprecated(
+            since = "2.0.0",
+            note = "`S_GONE` (-2147024891) was retired in 2.0.0: denied"
+        )]
+        pub const Gone: __errdex::RetiredEntry = __errdex::RetiredEntry;
+    }
+
     #[automatically_derived]
     impl __errdex::Table for SignedCode {
         #[inline]

@@ -351,6 +351,27 @@ const _: () = {
         pub const HARBOUR_OLD_GATE: Self = Self::OldGate;
         /// There is water in the boat: [`Self::Water`].
         pub const HARBOUR_WATER: Self = Self::Water;
+        #[doc(hidden)]
+        #[allow(non_upper_case_globals)]
+        #[deprecated(
+            since = "2.0.0",
+            note = "`HARBOUR_LAMP` (768) was retired in 2.0.0: there are no lamps any more; use `Gate` (HARBOUR_GATE) instead"
+        )]
+        pub const Lamp: __errdex::RetiredEntry = __errdex::RetiredEntry;
+        #[doc(hidden)]
+        #[allow(non_upper_case_globals)]
+        #[deprecated(
+            since = "3.0.0",
+            note = "`HARBOUR_LANTERN` (769) was retired in 3.0.0: the gate has a light of its own; use `Gate` (HARBOUR_GATE) instead"
+        )]
+        pub const Lantern: __errdex::RetiredEntry = __errdex::RetiredEntry;
+        #[doc(hidden)]
+        #[allow(non_upper_case_globals)]
+        #[deprecated(
+            since = "1.5.0",
+            note = "`HARBOUR_DONKEY` (770) was retired in 1.5.0: there is a crane"
+        )]
+        pub const Donkey: __errdex::RetiredEntry = __errdex::RetiredEntry;
     }
 
     #[automatically_derived]

@@ -743,6 +743,13 @@ const _: () = {
             note = r#"use ` [x] "another" \ {}; use `Fences` (FENCES) instead"#
         )]
         pub const OLD_ONE: Self = Self::DeprecatedOne;
+        #[doc(hidden)]
+        #[allow(non_upper_case_globals)]
+        #[deprecated(
+            since = "1.2.0",
+            note = r#"`RETIRED_ONE` (18) was retired in 1.2.0: no ` [x] "use" \"#
+        )]
+        pub const RetiredOne: __errdex::RetiredEntry = __errdex::RetiredEntry;
     }
 
     #[automatically_derived]
