@@ -13,6 +13,7 @@ pub mod command;
 pub mod crate_source;
 pub mod facts;
 pub mod fuzz;
+pub mod language_server;
 pub mod pages;
 pub mod random;
 pub mod repository;
