@@ -38,7 +38,7 @@ impl Table for NoCodes {
         Facts {
             names: NO_TEXTS,
             messages: NO_TEXTS,
-            index: Names::new(&[], NO_INTS),
+            index: Names::new(&[], NO_INTS, 0),
             alias_rows: NO_INTS,
             active: 0,
             rows: 0,

@@ -4,14 +4,22 @@
 use crate::ints::{Ints, narrow};
 use crate::text::Text;
 
+/// What the words of a key are multiplied by. Each seed has its own odd factor, so that keys which are too much alike
+/// under one seed part under another; a seed that was added would leave the difference of two codes as it is.
+#[inline]
+#[must_use]
+const fn factor(seed: u32) -> u64 {
+    (seed as u64)
+        .wrapping_mul(0xD1B5_4A32_D192_ED04)
+        .wrapping_add(0x9E37_79B9_7F4A_7C15)
+}
+
 /// The hash of a number code, in the two's complement of 64 bits.
 #[inline]
 #[must_use]
-pub const fn hash_code(key: u64) -> u64 {
+pub const fn hash_code(key: u64, seed: u32) -> u64 {
     // Without the sum, the hash of 0 would be 0, which has one slot under every pilot.
-    let mixed = key
-        .wrapping_add(0x3C6E_F372)
-        .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mixed = key.wrapping_add(0x3C6E_F372).wrapping_mul(factor(seed));
     mixed ^ (mixed >> 32)
 }
 
@@ -23,13 +31,12 @@ const AS_WRITTEN: u64 = u64::MAX;
 /// The hash of a name, of what `fold` leaves of its bytes.
 #[inline]
 #[must_use]
-const fn hash_bytes(name: &[u8], fold: u64) -> u64 {
-    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+const fn hash_bytes(name: &[u8], fold: u64, factor: u64) -> u64 {
     let (chunks, tail) = name.as_chunks::<8>();
-    let mut hash = (name.len() as u64).wrapping_mul(FACTOR);
+    let mut hash = (name.len() as u64).wrapping_mul(factor);
     let mut at = 0;
     while at < chunks.len() {
-        hash = (hash ^ (u64::from_le_bytes(chunks[at]) & fold)).wrapping_mul(FACTOR);
+        hash = (hash ^ (u64::from_le_bytes(chunks[at]) & fold)).wrapping_mul(factor);
         hash ^= hash >> 29;
         at += 1;
     }
@@ -39,20 +46,20 @@ const fn hash_bytes(name: &[u8], fold: u64) -> u64 {
         rest |= (tail[at] as u64) << (8 * at);
         at += 1;
     }
-    hash = (hash ^ (rest & fold)).wrapping_mul(FACTOR);
+    hash = (hash ^ (rest & fold)).wrapping_mul(factor);
     hash ^ (hash >> 32)
 }
 
 /// The hash of a text code.
 #[must_use]
-pub const fn hash_text_code(code: &str) -> u64 {
-    hash_bytes(code.as_bytes(), AS_WRITTEN)
+pub const fn hash_text_code(code: &str, seed: u32) -> u64 {
+    hash_bytes(code.as_bytes(), AS_WRITTEN, factor(seed))
 }
 
 /// The hash of a name.
 #[must_use]
-pub const fn hash_name(name: &str) -> u64 {
-    hash_bytes(name.as_bytes(), ANY_CASE)
+pub const fn hash_name(name: &str, seed: u32) -> u64 {
+    hash_bytes(name.as_bytes(), ANY_CASE, factor(seed))
 }
 
 /// The bucket of a hash. The lower half says which bucket, the upper one which slot: what agrees in one of them seldom
@@ -83,8 +90,8 @@ const fn look_up(hash: u64, pilots: &[u8], slots: Ints) -> usize {
 /// The row that a code has if it is one of the hashed ones; any row, or none, if it is not.
 #[inline]
 #[must_use]
-pub const fn code_row(code: u64, pilots: &'static [u8], slots: Ints) -> usize {
-    look_up(hash_code(code), pilots, slots)
+pub const fn code_row(code: u64, pilots: &'static [u8], slots: Ints, seed: u32) -> usize {
+    look_up(hash_code(code, seed), pilots, slots)
 }
 
 /// The index from names to their places in a column.
@@ -93,32 +100,39 @@ pub struct Names {
     pilots: &'static [u8],
     slots: Ints,
     fold: u64,
+    factor: u64,
 }
 
 impl Names {
-    /// An index by pilots and slots, of names that do not differ in case alone.
+    /// An index by pilots, slots and seed, of names that do not differ in case alone.
     #[must_use]
-    pub const fn new(pilots: &'static [u8], slots: Ints) -> Self {
+    pub const fn new(pilots: &'static [u8], slots: Ints, seed: u32) -> Self {
         Self {
             pilots,
             slots,
             fold: ANY_CASE,
+            factor: factor(seed),
         }
     }
 
-    /// An index by pilots and slots, of codes that are text.
+    /// An index by pilots, slots and seed, of codes that are text.
     #[must_use]
-    pub const fn of_codes(pilots: &'static [u8], slots: Ints) -> Self {
+    pub const fn of_codes(pilots: &'static [u8], slots: Ints, seed: u32) -> Self {
         Self {
             pilots,
             slots,
             fold: AS_WRITTEN,
+            factor: factor(seed),
         }
     }
 
     #[inline]
     const fn candidate(&self, name: &[u8]) -> usize {
-        look_up(hash_bytes(name, self.fold), self.pilots, self.slots)
+        look_up(
+            hash_bytes(name, self.fold, self.factor),
+            self.pilots,
+            self.slots,
+        )
     }
 
     /// The place of `name` in `names`, where it is written just so.

@@ -72,6 +72,7 @@ mod count {
     pub(super) const ROWS: usize = 1;
     pub(super) const VERBATIM: usize = 2;
     pub(super) const SIGNED: usize = 3;
+    pub(super) const SEED: usize = 4;
 }
 
 /// The codes of all rows.
@@ -192,6 +193,7 @@ impl Packed {
             index: Names::new(
                 self.column(column::INDEX_PILOTS),
                 self.ints(column::INDEX_SLOTS),
+                counts.get(count::SEED) as u32,
             ),
             alias_rows: self.ints(column::ALIAS_ROWS),
             active: counts.get(count::ACTIVE),
@@ -281,12 +283,13 @@ impl<S: Growing, B: Bytes> Packer<S, B> {
 
     /// The first column: how many rows are in use, how many there are, whether names are variants, whether codes are
     /// signed.
-    pub fn counts(&mut self, active: usize, rows: usize, verbatim: bool, signed: bool) {
-        let mut counts = [0; 4];
+    pub fn counts(&mut self, active: usize, rows: usize, verbatim: bool, signed: bool, seed: u32) {
+        let mut counts = [0; 5];
         counts[count::ACTIVE] = active;
         counts[count::ROWS] = rows;
         counts[count::VERBATIM] = verbatim.into();
         counts[count::SIGNED] = signed.into();
+        counts[count::SEED] = seed as usize;
         self.all(column::COUNTS, &counts);
     }
 
@@ -344,7 +347,7 @@ mod tests {
 
     fn tables() -> Packed {
         let mut out = Packer::default();
-        out.counts(2, 3, false, true);
+        out.counts(2, 3, false, true, 7);
         out.text(column::NAMES, ["FOG", "STORM", "STEAM", "MIST"]);
         out.text(column::MESSAGES, ["no sight", "too much wind", "old"]);
         out.text(column::TEXT_CODES, [""; 0]);
@@ -382,7 +385,7 @@ mod tests {
             .find_map(|count| {
                 let mut slots = alloc::vec![None; count];
                 for (row, name) in names.iter().enumerate() {
-                    let slot = hash::slot(hash::hash_name(name), 0, count);
+                    let slot = hash::slot(hash::hash_name(name, 7), 0, count);
                     if slots[slot].replace(row).is_some() {
                         return None;
                     }

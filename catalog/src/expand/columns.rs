@@ -18,11 +18,8 @@ pub(super) fn write(catalog: &Catalog, out: &mut String) {
     if catalog.code == CodeType::Text {
         let codes: Vec<String> = rows.iter().map(|row| row.code.to_string()).collect();
         write_texts("codes", codes.iter().map(String::as_str), out);
-        let hashes: Vec<u64> = codes
-            .iter()
-            .map(|code| write::hash_text_code(code))
-            .collect();
-        let index = perfect_hash::build(&hashes);
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        let index = perfect_hash::of_text_codes(&codes);
         write_index("code_index", "__errdex::Names::of_codes", &index, out);
     }
     let index = name_index(catalog);
@@ -47,7 +44,7 @@ pub(super) fn names(catalog: &Catalog) -> impl Iterator<Item = &str> {
 
 /// The index of the names.
 pub(super) fn name_index(catalog: &Catalog) -> Perfect {
-    perfect_hash::build(&names(catalog).map(write::hash_name).collect::<Vec<u64>>())
+    perfect_hash::of_names(&names(catalog).collect::<Vec<&str>>())
 }
 
 /// Every alias with the row that it names.
@@ -69,7 +66,8 @@ fn write_index(name: &str, make: &str, index: &Perfect, out: &mut String) {
     let mut literals = Literals::default();
     let pilots = literals.bytes("PILOTS", &index.pilots());
     let slots = literals.ints("SLOTS", &index.slots());
-    let index = format!("{make}({pilots}, {slots})");
+    let seed = index.seed();
+    let index = format!("{make}({pilots}, {slots}, {seed})");
     literals.write_const(name, "Names", &index, out);
 }
 

@@ -3,8 +3,6 @@
 //! A `match` over thousands of codes takes rustc seconds and the processor a missed jump; tables take neither. See
 //! docs/decisions.md, 6.
 
-use errdex_tables::write;
-
 use super::perfect_hash;
 use super::rust::{byte_literal, fill};
 use super::table::{IntColumn, ints_of};
@@ -55,7 +53,7 @@ const HASHED_PLACE: &str = "
 static PILOTS: [::core::primitive::u8; $pilots_size] = *$pilots;
 static SLOTS: [::core::primitive::u8; $slots_size] = *$slots;
 const fn place(code: $code) -> ::core::primitive::usize {
-    __errdex::code_row(code as ::core::primitive::u64, &PILOTS, $read)
+    __errdex::code_row(code as ::core::primitive::u64, &PILOTS, $read, $seed)
 }
 ";
 
@@ -185,8 +183,8 @@ fn bits(number: i128) -> u64 {
 }
 
 fn write_hashed(numbers: &[i128], code: &str, out: &mut String) {
-    let hashes = numbers.iter().map(|number| write::hash_code(bits(*number)));
-    let perfect = perfect_hash::build(&hashes.collect::<Vec<u64>>());
+    let codes: Vec<u64> = numbers.iter().map(|number| bits(*number)).collect();
+    let perfect = perfect_hash::of_codes(&codes);
     let (pilots, slots) = (perfect.pilots(), perfect.slots());
     let holes = [
         ("pilots_size", &*pilots.len().to_string()),
@@ -195,6 +193,7 @@ fn write_hashed(numbers: &[i128], code: &str, out: &mut String) {
         ("slots", &byte_literal(slots.bytes())),
         ("code", code),
         ("read", &ints_of(&slots, "&SLOTS")),
+        ("seed", &perfect.seed().to_string()),
     ];
     fill(out, HASHED_PLACE, &holes);
 }

@@ -16,7 +16,9 @@ pub(super) fn tables(catalog: &Catalog) -> String {
     let mut out = Packer::default();
     let signed = matches!(catalog.code, CodeType::Integer { signed: true, .. });
     let verbatim = catalog.variants.verbatim;
-    out.counts(catalog.entries().len(), rows.len(), verbatim, signed);
+    let index = columns::name_index(catalog);
+    let active = catalog.entries().len();
+    out.counts(active, rows.len(), verbatim, signed, index.seed());
     out.text(column::NAMES, columns::names(catalog));
     out.text(column::MESSAGES, rows.iter().map(|row| &row.message));
     let texts = rows.iter().filter_map(|row| match &row.code {
@@ -28,7 +30,6 @@ pub(super) fn tables(catalog: &Catalog) -> String {
         Code::Number(number) => Some(number),
         Code::Text(_) => None,
     }));
-    let index = columns::name_index(catalog);
     out.bytes(column::INDEX_PILOTS, &index.pilots());
     out.bytes(column::INDEX_SLOTS, index.wide_slots().bytes());
     let aliases = columns::aliases(catalog);

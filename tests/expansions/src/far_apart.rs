@@ -75,7 +75,7 @@ const _: () = {
         static PILOTS: &[::core::primitive::u8] = b"\x04\x00\x00\x00\x00\x00";
         static SLOTS: &[::core::primitive::u8] = b"\x07\x00\x03\x00\xff\xff\x04\x00\x02\x00\x05\x00\x00\x00\x01\x00\x06\x00";
 
-        __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS))
+        __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS), 0)
     }
 
     static PILOTS: [::core::primitive::u8; 4] = *b"\x04\x00\x06\x00";
@@ -85,6 +85,7 @@ const _: () = {
             code as ::core::primitive::u64,
             &PILOTS,
             __errdex::Ints::narrow(&SLOTS),
+            0,
         )
     }
 

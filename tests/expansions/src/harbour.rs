@@ -154,7 +154,7 @@ const _: () = {
         static PILOTS: &[::core::primitive::u8] = b"\x0f\x00\x09\x00\x0b\x01\x00\x00";
         static SLOTS: &[::core::primitive::u8] = b"\x03\x00\x08\x00\x05\x00\x04\x00\x0c\x00\x09\x00\x0b\x00\x02\x00\x0a\x00\x0d\x00\x07\x00\x06\x00\x01\x00\xff\xff\x00\x00";
 
-        __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS))
+        __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS), 0)
     }
 
     const fn alias_rows() -> __errdex::Ints {
@@ -170,6 +170,7 @@ const _: () = {
             code as ::core::primitive::u64,
             &PILOTS,
             __errdex::Ints::narrow(&SLOTS),
+            0,
         )
     }
 

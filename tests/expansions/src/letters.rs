@@ -66,14 +66,14 @@ const _: () = {
         static PILOTS: &[::core::primitive::u8] = b"\x00\x00\x01\x00";
         static SLOTS: &[::core::primitive::u8] = b"\x01\x00\x00\x00\x03\x00\x02\x00\xff\xff";
 
-        __errdex::Names::of_codes(PILOTS, __errdex::Ints::narrow(SLOTS))
+        __errdex::Names::of_codes(PILOTS, __errdex::Ints::narrow(SLOTS), 0)
     }
 
     const fn name_index() -> __errdex::Names {
         static PILOTS: &[::core::primitive::u8] = b"\x19\x00\x00\x00";
         static SLOTS: &[::core::primitive::u8] = b"\x03\x00\xff\xff\x01\x00\x04\x00\x02\x00\x00\x00";
 
-        __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS))
+        __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS), 0)
     }
 
     const fn alias_rows() -> __errdex::Ints {

@@ -58,7 +58,7 @@ const _: () = {
         static PILOTS: &[::core::primitive::u8] = b"\x00\x00\x00\x00";
         static SLOTS: &[::core::primitive::u8] = b"\x03\x00\x01\x00\x04\x00\x02\x00\x00\x00\xff\xff";
 
-        __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS))
+        __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS), 0)
     }
 
     const fn alias_rows() -> __errdex::Ints {
@@ -74,6 +74,7 @@ const _: () = {
             code as ::core::primitive::u64,
             &PILOTS,
             __errdex::Ints::narrow(&SLOTS),
+            0,
         )
     }
 
