@@ -69,27 +69,38 @@ pub fn literal(text: &str) -> String {
     out
 }
 
+/// How many `#` a raw literal may have on each side.
+const MAX_FENCE: usize = 255;
+
 /// Writes `text` as a literal: a raw one where something would need an escape, since nothing is then looked at byte by
 /// byte.
 fn push_literal(out: &mut String, text: &str) {
-    if text.contains('\r') {
-        // Not allowed in a raw literal. No catalogue contains one.
-        let _ = write!(out, "{text:?}");
-        return;
-    }
-    if !text.contains('"') && !text.contains('\\') {
+    if !text.contains(['"', '\\', '\r']) {
         out.push('"');
         out.push_str(text);
         out.push('"');
         return;
     }
-    let mut fence = String::from("#");
-    while text.contains(&format!("\"{fence}")) {
-        fence.push('#');
+    let fence = fence(text);
+    // A carriage return is not allowed in a raw literal, nor is a longer fence.
+    if text.contains('\r') || fence > MAX_FENCE {
+        let _ = write!(out, "{text:?}");
+        return;
     }
+    let fence = "#".repeat(fence);
     for part in ["r", &fence, "\"", text, "\"", &fence] {
         out.push_str(part);
     }
+}
+
+/// How many `#` end no quote inside of `text`: one more than follow any.
+fn fence(text: &str) -> usize {
+    let mut fence = 1;
+    for after in text.split('"').skip(1) {
+        let marks = after.bytes().take_while(|byte| *byte == b'#').count();
+        fence = fence.max(marks + 1);
+    }
+    fence
 }
 
 /// `bytes` as a literal.
@@ -133,6 +144,19 @@ mod tests {
         assert_eq!(literal("fog"), "\"fog\"");
         assert_eq!(literal("\"fog\""), "r#\"\"fog\"\"#");
         assert_eq!(literal("a \"# \\"), "r##\"a \"# \\\"##");
+        let fenced = |marks: usize| format!("\"{}", "#".repeat(marks));
+        let longest = literal(&fenced(254));
+        assert_eq!(
+            longest,
+            format!("r{0}\"\"{1}\"{0}", "#".repeat(255), "#".repeat(254))
+        );
+        for marks in [255, 300, 100_000] {
+            assert_eq!(
+                literal(&fenced(marks)),
+                format!("\"\\\"{}\"", "#".repeat(marks))
+            );
+        }
+        assert_eq!(literal("\"#\r"), "\"\\\"#\\r\"");
         assert_eq!(literal("a\r\n"), "\"a\\r\\n\"");
         assert_eq!(byte_literal(&[0, 0xAF]), "b\"\\x00\\xaf\"");
     }
