@@ -16,6 +16,7 @@ use crate::model::Catalog;
 use crate::raw::RawCatalog;
 use crate::rule::Level;
 use crate::source::Sources;
+pub use resolve::MAX_PATTERN_STEPS;
 use resolve::resolve;
 
 /// The result of checking a catalogue.

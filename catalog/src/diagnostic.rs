@@ -1,8 +1,10 @@
 //! Collects problems beside the pipeline, so that one run shows them all.
 
+use std::collections::BTreeMap;
+
 use crate::hashing::HashMap;
 use crate::rule::{Level, Rule};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// How many problems with one cause are shown one by one. If there are more, one problem names their number.
 pub const FEW: usize = 5;
@@ -119,7 +121,8 @@ pub struct Diagnostics {
     /// What was said of how many places.
     repeated: HashMap<(Rule, String), Repeated>,
     /// The entries that expect a violation of a rule. What is reported there is not counted: it will be removed.
-    expected: Vec<(Rule, Span)>,
+    /// By the rule and the entry's first byte, with the whole entry.
+    expected: BTreeMap<(Rule, FileId, u32), Span>,
     finished: bool,
 }
 
@@ -130,6 +133,8 @@ struct Repeated {
     count: usize,
     /// The place of the last one: an entry may be looked at twice.
     last: Span,
+    /// The one that stands for all of them, once they are gathered.
+    gathered: Option<Diagnostic>,
 }
 
 impl Diagnostics {
@@ -141,6 +146,7 @@ impl Diagnostics {
             let repeated = self.repeated.entry(words).or_insert(Repeated {
                 count: 0,
                 last: diagnostic.span,
+                gathered: None,
             });
             if repeated.count > 0 && repeated.last == diagnostic.span {
                 return;
@@ -156,13 +162,16 @@ impl Diagnostics {
 
     /// Tells which entries expect a violation of which rule.
     pub(crate) fn expect(&mut self, rule: Rule, entry: Span) {
-        self.expected.push((rule, entry));
+        self.expected.insert((rule, entry.file, entry.start), entry);
     }
 
     /// Whether the entry around that place expects a violation of the rule.
     pub(crate) fn is_expected(&self, rule: Rule, place: Span) -> bool {
-        let mut expected = self.expected.iter();
-        expected.any(|(other, entry)| *other == rule && entry.contains(place))
+        let first = (rule, place.file, 0);
+        let mut before = self.expected.range(first..=(rule, place.file, place.start));
+        // Entries are not inside each other.
+        let last = before.next_back();
+        last.is_some_and(|(_, entry)| entry.contains(place))
     }
 
     /// How many problems were reported.
@@ -193,50 +202,54 @@ impl Diagnostics {
         };
         order(&mut list);
         list.dedup();
-        for ((rule, message), repeated) in std::mem::take(&mut self.repeated) {
-            if repeated.count > FEW {
-                let is_expected = |place| self.is_expected(rule, place);
-                gather(&mut list, rule, &message, repeated.count, is_expected);
-            }
-        }
+        self.gather(&mut list);
         order(&mut list);
         list
     }
-}
 
-/// Makes one problem of those of a rule that are in the same words, and that no entry expects.
-fn gather(
-    list: &mut Vec<Diagnostic>,
-    rule: Rule,
-    message: &str,
-    count: usize,
-    is_expected: impl Fn(Span) -> bool,
-) {
-    let mut first: Option<Diagnostic> = None;
-    list.retain(|problem| {
-        let is_same = problem.rule == rule && problem.message == message;
-        if !is_same || is_expected(problem.span) {
-            return true;
+    /// Makes one problem of those of a rule that are in the same words, and that no entry expects.
+    fn gather(&mut self, list: &mut Vec<Diagnostic>) {
+        let mut repeated = std::mem::take(&mut self.repeated);
+        repeated.retain(|_, repeated| repeated.count > FEW);
+        if repeated.is_empty() {
+            return;
         }
-        match &mut first {
-            None => first = Some(problem.clone()),
-            Some(first) if first.also.len() < SHOWN => {
-                first.also.push((problem.span, "here as well".to_owned()));
+        list.retain(|problem| {
+            let words = (problem.rule, problem.message.clone());
+            let Some(repeated) = repeated.get_mut(&words) else {
+                return true;
+            };
+            if self.is_expected(problem.rule, problem.span) {
+                return true;
             }
-            Some(_) => {}
+            match &mut repeated.gathered {
+                None => repeated.gathered = Some(problem.clone()),
+                Some(first) if first.also.len() < SHOWN => {
+                    first.also.push((problem.span, "here as well".to_owned()));
+                }
+                Some(_) => {}
+            }
+            false
+        });
+        for (
+            (rule, message),
+            Repeated {
+                count, gathered, ..
+            },
+        ) in repeated
+        {
+            list.extend(gathered.map(|mut problem| {
+                problem.message = format!("{message}, here and in {} other places", count - 1);
+                if !rule.is_fixed() {
+                    problem.help.push(format!(
+                        "to allow it everywhere, write `{}: allow` in the root's `rules:`",
+                        rule.name()
+                    ));
+                }
+                problem
+            }));
         }
-        false
-    });
-    list.extend(first.map(|mut problem| {
-        problem.message = format!("{message}, here and in {} other places", count - 1);
-        if !rule.is_fixed() {
-            problem.help.push(format!(
-                "to allow it everywhere, write `{}: allow` in the root's `rules:`",
-                rule.name()
-            ));
-        }
-        problem
-    }));
+    }
 }
 
 impl From<Vec<Diagnostic>> for Diagnostics {

@@ -4,9 +4,17 @@ use crate::files::MAX_BYTES;
 use crate::rule::Rule;
 
 /// How many `[` and `{` may stand before the next block item. The YAML library looks at every open flow level again
-/// for each token, so a hundred thousand of them would keep the compiler busy for half a minute. A seat belt, not a
-/// wall: quoted text can hide a reset.
-pub(crate) const MAX_OPENERS: usize = 256;
+/// for each token, so a hundred thousand of them would keep the compiler busy for half a minute. Quoted text can look like
+/// a block item; what is left open then counts for [`MAX_WORK`].
+pub const MAX_OPENERS: usize = 256;
+
+/// How many bytes may stand inside of open `[` and `{`, each counted once for each that is open around it. Of those in
+/// prose, some are never closed, so a file may have hundreds.
+pub const MAX_WORK: usize = 300_000_000;
+
+/// How many lines, commas, `[` and `{` a file may have together: each may be a node, which takes the YAML library and the
+/// reader some hundred bytes and some microseconds.
+pub const MAX_MARKUP: usize = 600_000;
 
 /// How many `- ` and `? ` may stand at the beginning of one line. Each opens a collection, and the library keeps some
 /// hundred bytes for each before it says that it reads no more than [`DEEPEST`] inside each other.
@@ -56,6 +64,11 @@ pub(crate) fn read(bytes: &[u8]) -> (String, Vec<Refusal>) {
         return (String::new(), vec![refusal]);
     }
     let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
+    if bytes.len() > MAX_MARKUP && markup(bytes) > MAX_MARKUP {
+        let message = format!("the file has more than {MAX_MARKUP} lines and commas");
+        let refusal = fatal(Rule::ForbiddenYaml, 0, 0, &message, "split it into parts");
+        return (String::new(), vec![refusal]);
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), scan(text)),
         Err(error) => {
@@ -83,11 +96,66 @@ fn fatal(rule: Rule, offset: usize, len: usize, message: &str, help: &'static st
     }
 }
 
+/// How many bytes may separate nodes. Comments and empty lines cannot.
+fn markup(bytes: &[u8]) -> usize {
+    let mut count = 0;
+    for line in bytes.split(|byte| *byte == b'\n') {
+        let first = line
+            .iter()
+            .find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
+        if !matches!(first, None | Some(b'#')) {
+            let is_markup = |byte: &&u8| matches!(byte, b',' | b'[' | b'{');
+            count += 1 + line.iter().filter(is_markup).count();
+        }
+    }
+    count
+}
+
+/// The work that open `[` and `{` cause.
+#[derive(Default)]
+struct Open {
+    /// How many may be open.
+    depth: usize,
+    /// Where that changed last.
+    since: usize,
+    work: usize,
+}
+
+impl Open {
+    /// Counts the bytes up to `at`; whether they are too many.
+    fn is_too_much(&mut self, at: usize) -> bool {
+        self.work += self.depth * (at - self.since);
+        self.since = at;
+        self.work > MAX_WORK
+    }
+}
+
+/// Whether the bracket at `at` may open a collection. One behind a word is prose, or the end of everything: the library
+/// refuses two nodes without a comma between them. The word may be a tag or an anchor, though.
+fn may_open(bytes: &[u8], at: usize) -> bool {
+    let blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+    let before = bytes[at.saturating_sub(FAR)..at].iter().rev();
+    let mut before = before.skip_while(|byte| blank(byte));
+    match before.next() {
+        None | Some(b'[' | b'{' | b',' | b':' | b'-' | b'?' | b'\n' | b'\r' | b'"' | b'\'') => true,
+        Some(last) => {
+            let is_of_word = |byte: &&u8| !blank(byte) && **byte != b'\n';
+            let word = std::iter::once(last).chain(before.take_while(is_of_word));
+            let (len, first) = word.fold((0, last), |(len, _), byte| (len + 1, byte));
+            matches!(first, b'!' | b'&') || len > FAR / 2
+        }
+    }
+}
+
+/// How far to look for what a bracket follows; what is farther away may be anything.
+const FAR: usize = 128;
+
 /// One pass over the bytes; everything but plain ASCII text leaves the short way.
 fn scan(text: &str) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     let bytes = text.as_bytes();
     let mut openers = 0;
+    let mut open = Open::default();
     let mut marks = 0;
     // The mark on this line that opens a collection too many.
     let mut too_deep = 0;
@@ -103,6 +171,11 @@ fn scan(text: &str) -> Vec<Refusal> {
             b'[' | b'{' => {
                 openers += 1;
                 line_began = false;
+                if open.is_too_much(at) {
+                    refusals.push(too_many_open(at));
+                    return refusals;
+                }
+                open.depth += usize::from(may_open(bytes, at));
                 if openers > MAX_OPENERS {
                     refusals.push(fatal(
                         Rule::ForbiddenYaml,
@@ -134,6 +207,11 @@ fn scan(text: &str) -> Vec<Refusal> {
                 }
             }
             b' ' | b'\t' => {}
+            b']' | b'}' => {
+                line_began = false;
+                let _ = open.is_too_much(at);
+                open.depth = open.depth.saturating_sub(1);
+            }
             b'\n' => {
                 line_began = true;
                 marks = 0;
@@ -169,17 +247,31 @@ fn scan(text: &str) -> Vec<Refusal> {
         }
         at += 1;
     }
+    if open.is_too_much(at) {
+        refusals.push(too_many_open(at));
+    }
     refusals
 }
 
-/// Whether the next eight bytes are printable ASCII without `[` and `{`: most of every catalogue, and looked at one by
+fn too_many_open(at: usize) -> Refusal {
+    fatal(
+        Rule::ForbiddenYaml,
+        at,
+        1,
+        "too much text inside of `[` and `{` that are not closed",
+        "close them, or write lists and mappings as blocks",
+    )
+}
+
+/// Whether the next eight bytes are printable ASCII without brackets and braces: most of every catalogue, and looked at one by
 /// one they would take an unoptimised macro seven times as long.
 fn is_plain(bytes: &[u8], at: usize) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = 0x8080_8080_8080_8080;
     const LOWS: u64 = !HIGHS;
     const TO_SPACE: u64 = (0x80 - 0x20) * ONES;
-    const BRACKETS: u64 = 0x5B * ONES;
+    const OPENING: u64 = 0x5B * ONES;
+    const CLOSING: u64 = 0x5D * ONES;
     const BUT_FOR_A_BIT: u64 = !(0x20 * ONES);
     const TO_HIGH: u64 = 0x7F * ONES;
     let Some(word) = bytes[at..].first_chunk::<8>() else {
@@ -190,10 +282,11 @@ fn is_plain(bytes: &[u8], at: usize) -> bool {
     let low = word & LOWS;
     let above_space = low + TO_SPACE;
     let delete = low + ONES;
-    // `[` and `{` are one but for a bit.
-    let bracket = ((word & BUT_FOR_A_BIT) ^ BRACKETS) & LOWS;
-    let no_bracket = bracket + TO_HIGH;
-    (above_space & no_bracket & !delete & !word & HIGHS) == HIGHS
+    // `[` and `{` are one but for a bit, and so are `]` and `}`.
+    let brackets = word & (BUT_FOR_A_BIT & LOWS);
+    let not_opening = (brackets ^ OPENING) + TO_HIGH;
+    let not_closing = (brackets ^ CLOSING) + TO_HIGH;
+    (above_space & not_opening & not_closing & !delete & !word & HIGHS) == HIGHS
 }
 
 /// What is wrong with a character.
@@ -266,13 +359,45 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_open_counts_for_each_byte_inside() {
+        // Text in quotes looks like block items, which begin the count of openers again.
+        let hidden = format!("a: {}", "[\"\n- \",".repeat(20_000));
+        let (_, message) = first(&hidden).unwrap();
+        assert!(message.starts_with("too much text inside"), "{message}");
+        for tag in ["!!str ", "&a ", "! "] {
+            let tagged = format!("a: {}", format!("[{tag}\"\n- \",[{tag}").repeat(20_000));
+            assert!(first(&tagged).is_some());
+        }
+        let closed = format!("a: {}{}", "[\"\n- \",".repeat(20_000), "]".repeat(20_000));
+        assert!(first(&closed).is_some());
+        // Of a million bytes, each is inside of at most three hundred.
+        let prose = "- text: from [0, 5) to [5,\n".repeat(300) + &"- a\n".repeat(150_000);
+        assert_eq!(first(&prose), None);
+        let flow = "- [a, {b: [c, d]}]\n".repeat(50_000);
+        assert_eq!(first(&flow), None);
+    }
+
+    #[test]
+    fn nodes_are_bounded() {
+        for node in ["-\n", "- a\n", "a,", "[],"] {
+            let count = MAX_MARKUP / node.bytes().filter(|byte| b",[\n".contains(byte)).count();
+            let refusals = read(format!("{}a", node.repeat(count + 1)).as_bytes()).1;
+            assert!(refusals.iter().any(|refusal| refusal.fatal), "{node}");
+        }
+        let comments = "  # a, b\n\n".repeat(MAX_MARKUP);
+        let (_, refusals) = read(("a\n".repeat(MAX_MARKUP) + &comments).as_bytes());
+        assert!(refusals.is_empty());
+    }
+
+    #[test]
     fn each_byte_at_each_place_is_plain_or_not() {
         for at in 0..8 {
             for byte in 0..=u8::MAX {
                 for around in [b' ', b'~', b'a', b'Z'] {
                     let mut bytes = [around; 8];
                     bytes[at] = byte;
-                    let plain = matches!(byte, 0x20..=0x7E) && !matches!(byte, b'[' | b'{');
+                    let plain =
+                        matches!(byte, 0x20..=0x7E) && !matches!(byte, b'[' | b'{' | b']' | b'}');
                     assert_eq!(is_plain(&bytes, 0), plain, "{byte:#x} at {at}");
                 }
             }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::raw::{RawCatalog, Shared};
 use crate::text_links::imported_in_texts;
-pub use neighbour::{Known, Neighbour};
+pub use neighbour::{Known, KnownEntries, Neighbour};
 pub(crate) use record::read;
 pub use record::{Record, path};
 pub(crate) use write::written;

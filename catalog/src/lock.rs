@@ -163,6 +163,12 @@ pub fn read(
     lines(file, sources.file(file).text(), sink)
 }
 
+/// How many lines a lock may have: more than any catalogue has entries.
+pub const MAX_LINES: usize = 100_000;
+
+/// How many lines that cannot be read are reported. After that, the file is something else.
+pub(crate) const MAX_FAULTS: usize = 100;
+
 /// Marks of git at the beginning of a line. The first opens a conflict, the last closes it.
 const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
@@ -172,11 +178,23 @@ fn lines(file: FileId, text: &str, sink: &mut Diagnostics) -> Lock {
     let mut names: HashMap<String, usize> = HashMap::default();
     let mut in_conflict = false;
     let mut whole = true;
-    for (offset, written) in split(text) {
+    let mut faults = 0;
+    for (number, (offset, written)) in split(text).enumerate() {
+        if number == MAX_LINES {
+            let span = Span::new(file, offset, offset);
+            let message = format!("the lock has more than {MAX_LINES} lines");
+            sink.report(Diagnostic::new(Rule::UnreadableRecord, span, message));
+            whole = false;
+            break;
+        }
+        if faults == MAX_FAULTS {
+            break;
+        }
         if let Some(mark) = MARKS.into_iter().find(|mark| written.starts_with(mark)) {
             whole = false;
             // What stands between the marks says nothing yet, and one conflict is one message.
             if !in_conflict {
+                faults += 1;
                 let span = Span::new(file, offset, offset + mark.len());
                 report_conflict(span, sink);
             }
@@ -190,6 +208,7 @@ fn lines(file: FileId, text: &str, sink: &mut Diagnostics) -> Lock {
             Ok(line) => line,
             Err(fault) => {
                 report_fault(file, offset, fault, sink);
+                faults += 1;
                 whole = false;
                 continue;
             }
@@ -198,10 +217,12 @@ fn lines(file: FileId, text: &str, sink: &mut Diagnostics) -> Lock {
             let code = format!("the code {}", lexer::code(&line.code.value));
             let places = (line.code.span, lines[*first].code.span);
             report_twice(&code, "code", places, sink);
+            faults += 1;
         } else if let Some(first) = names.get(&line.name.value) {
             let name = format!("the name `{}`", line.name.value);
             let places = (line.name.span, lines[*first].name.span);
             report_twice(&name, "name", places, sink);
+            faults += 1;
         } else {
             names.insert(line.name.value.clone(), lines.len());
             known.insert(line.code.value.clone(), lines.len());

@@ -1,10 +1,16 @@
 //! Matches string codes against a catalogue's `pattern`: the small part of regular expressions that codes need.
 
+mod program;
+
+pub use program::MAX_STEPS;
+use program::Program;
+
 /// A pattern that was read. It must match a whole code, whether or not it says `^` and `$`.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     text: String,
     root: Node,
+    program: Program,
 }
 
 /// A piece of a pattern.
@@ -54,6 +60,9 @@ impl Pattern {
         match parser.peek() {
             None => Ok(Self {
                 text: text.to_owned(),
+                program: Program::new(&root).ok_or_else(|| {
+                    format!("with its repetitions written out it has more than {MAX_STEPS} steps")
+                })?,
                 root,
             }),
             Some(c) => Err(format!("`{c}` stands where nothing can")),
@@ -75,56 +84,14 @@ impl Pattern {
     /// Whether `code` is as the pattern says.
     #[must_use]
     pub fn matches(&self, code: &str) -> bool {
-        let chars: Vec<char> = code.chars().collect();
-        ends(&self.root, &chars, &[0]).contains(&chars.len())
+        self.matches_in_steps(code).0
     }
-}
 
-/// Where a match of `node` can end, for each place where it can begin; sorted, each once. No backtracking, so no
-/// pattern is slow.
-fn ends(node: &Node, chars: &[char], starts: &[usize]) -> Vec<usize> {
-    let mut ends_at = match node {
-        Node::Class { ranges, negated } => starts
-            .iter()
-            .filter(|at| {
-                chars.get(**at).is_some_and(|c| {
-                    ranges.iter().any(|(from, to)| from <= c && c <= to) != *negated
-                })
-            })
-            .map(|at| at + 1)
-            .collect(),
-        Node::Sequence(nodes) => nodes
-            .iter()
-            .fold(starts.to_vec(), |starts, node| ends(node, chars, &starts)),
-        Node::Choice(nodes) => nodes
-            .iter()
-            .flat_map(|node| ends(node, chars, starts))
-            .collect(),
-        Node::Repeat { node, least, most } => {
-            let mut reached = if *least == 0 {
-                starts.to_vec()
-            } else {
-                Vec::new()
-            };
-            let mut here = starts.to_vec();
-            for count in 1..=*most {
-                let next = ends(node, chars, &here);
-                // Once a round changes nothing, no later one will.
-                let settled = next == here;
-                here = next;
-                if count >= *least || settled {
-                    reached.extend(&here);
-                }
-                if settled || here.is_empty() {
-                    break;
-                }
-            }
-            reached
-        }
-    };
-    ends_at.sort_unstable();
-    ends_at.dedup();
-    ends_at
+    /// The same, and how many steps that took: in proportion to the code's length, and to the pattern's.
+    #[must_use]
+    pub fn matches_in_steps(&self, code: &str) -> (bool, usize) {
+        self.program.run(code)
+    }
 }
 
 struct Parser<'p> {
@@ -146,7 +113,7 @@ impl Parser<'_> {
 
     fn choice(&mut self) -> Result<Node, String> {
         self.depth += 1;
-        // Each level may double the work of the one inside it.
+        // This function calls itself for each level.
         if self.depth > 8 {
             return Err("groups are nested too deep".to_owned());
         }
@@ -303,14 +270,44 @@ mod tests {
     }
 
     #[test]
-    fn slow_patterns_are_not_slow() {
-        assert!(!matches("(a*)*(a*)*b", &"a".repeat(200)));
-        assert!(!matches("(((((((a*)*)*)*)*)*)*)*b", &"a".repeat(50)));
-        assert!(!matches("(((a?){1000}){1000}){1000}b", "aaa"));
+    fn repetitions_match() {
+        assert!(matches("a*", "") && matches("a*", "aaa") && !matches("a*", "ab"));
+        assert!(matches("(ab|c)+d?", "abcabd") && !matches("(ab|c)+d?", "d"));
+        assert!(matches("a{2,3}", "aa") && matches("a{2,3}", "aaa"));
+        assert!(!matches("a{2,3}", "a") && !matches("a{2,3}", "aaaa"));
+        assert!(matches("a{0}b", "b") && matches("a{2,}", "aaaa") && !matches("a{2,}", "a"));
+        assert!(matches("(a*)*b", "aab") && matches("(a?b?){3}", "abb"));
+        assert!(matches("(|a)b", "b") && matches("(|a)b", "ab") && matches("()*x", "x"));
+        assert!(matches("((()){1000}){1000}é", "é"));
+    }
+
+    /// Twice the code takes twice the steps.
+    #[test]
+    fn no_pattern_is_slow() {
+        for pattern in [
+            ".*.*.*.*.*.*.*.*b",
+            "(a*)*(a*)*b",
+            "(((((((a*)*)*)*)*)*)*)*b",
+            "(a|aa|aaa)*b",
+            "(a?){100}b",
+            "(a{1,30}){1,30}b",
+        ] {
+            let pattern = Pattern::new(pattern).unwrap();
+            let [(found, once), (_, twice)] =
+                [2_000, 4_000].map(|len| pattern.matches_in_steps(&"a".repeat(len)));
+            assert!(!found);
+            assert!(twice <= 2 * once + 10, "{pattern:?}: {once}, {twice}");
+            assert!(once < 2_000 * 5_000);
+        }
     }
 
     #[test]
     fn unreadable_ones_say_why() {
+        let pattern = "(((a?){1000}){1000}){1000}b";
+        assert_eq!(
+            Pattern::new(pattern).unwrap_err(),
+            "with its repetitions written out it has more than 5000 steps"
+        );
         for pattern in [
             "[A", "(A", "A)", "*", "A{2", "A{3,2}", r"\q", "A^B", "[b-a]",
         ] {

@@ -2,7 +2,7 @@
 
 use super::resolve::Resolved;
 use crate::code::Code;
-use crate::hashing::AnyCase;
+use crate::hashing::{AnyCase, HashSet};
 use crate::model::{
     Entry, EntryId, Field, Link, LinkKind, Mappings, Question, Severity, Status, Target, Template,
 };
@@ -54,8 +54,8 @@ pub(super) fn entry(
         message,
         status,
     } = required;
-    let mut ranges = resolved.ranges.own.iter().map(|own| &own.range);
-    let range = ranges.find(|range| range.from <= code && code <= range.to);
+    let range = resolved.ranges.holding(&code).next();
+    let range = range.map(|own| &own.range);
     let category = raw.category.as_ref();
     let category = category.and_then(|text| resolved.head.category(&text.value));
     // That a catalogue owns its own entries says nothing.
@@ -152,9 +152,10 @@ fn former(resolved: &Resolved<'_>, raw: &RawEntry) -> Vec<(String, String)> {
     let Some(line) = names.find_map(|name| released.get(&AnyCase(&name.value))) else {
         return Vec::new();
     };
-    let is_alias = |name: &str| raw.aliases.iter().any(|alias| alias.value == name);
+    let aliases = raw.aliases.iter().map(|alias| alias.value.as_str());
+    let aliases: HashSet<&str> = aliases.collect();
     line.own_names()
-        .filter(|(name, _)| is_alias(name))
+        .filter(|(name, _)| aliases.contains(name))
         .map(|(name, variant)| (name.to_owned(), variant.value.clone()))
         .collect()
 }
@@ -181,8 +182,7 @@ fn link(resolved: &Resolved<'_>, ids: &Ids, from: usize, raw: &RawLink) -> Optio
 
 /// A link into another catalogue, with the name and the code that the entry has there.
 fn imported(resolved: &Resolved<'_>, import: &Text, raw: &RawLink) -> Option<Target> {
-    let mut known = resolved.head.imports.iter();
-    let import_position = known.position(|known| known.name == import.value)?;
+    let import_position = resolved.head.import(&import.value)?;
     let neighbour = resolved.imports.import(&import.value);
     let found = neighbour.and_then(|neighbour| neighbour.find(&raw.to.value));
     let written = || raw.code.as_ref().map(long);
@@ -210,20 +210,15 @@ fn template(text: &Text) -> Template {
 
 /// The fields that Rust can have, each once.
 fn fields(raw: &RawEntry) -> Vec<Field> {
-    let is_first = |at: usize, name: &str| {
-        raw.fields[..at]
-            .iter()
-            .all(|field| field.name.value != name)
-    };
     let is_one_marked = raw.fields.iter().any(RawField::is_marked);
+    let mut seen = HashSet::default();
     raw.fields
         .iter()
-        .enumerate()
-        .filter(|(at, field)| {
+        .filter(|field| {
             let name = &field.name.value;
-            template::is_field_name(name) && is_first(*at, name)
+            template::is_field_name(name) && seen.insert(name.as_str())
         })
-        .filter_map(|(_, field)| {
+        .filter_map(|field| {
             let rust_type = field.rust_type.as_ref()?;
             Some(Field {
                 name: field.name.value.clone(),

@@ -5,13 +5,13 @@
 pub(super) mod codes;
 pub(super) mod expectations;
 mod head;
+pub(super) mod holders;
+pub use head::MAX_PATTERN_STEPS;
 mod names;
 pub(super) mod ranges;
 pub(super) mod released;
 pub(super) mod statuses;
 mod variants;
-
-use std::cell::Cell;
 
 use super::taint::Taint;
 use crate::code::Code;
@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostics;
 use crate::imports::Imports;
 use crate::raw::{RawCatalog, Text};
 use crate::rule::{Level, Rule};
-use crate::similar::{nearest, only_with_word};
+use crate::similar::{Guesses, nearest, only_with_word};
 use crate::source::Sources;
 use codes::Codes;
 use expectations::Expectation;
@@ -52,13 +52,9 @@ pub(super) struct Resolved<'c> {
     pub(super) statuses: Vec<Statuses>,
     /// The rules that entries are exempt from.
     pub(super) expectations: Vec<Expectation>,
-    /// How many names may still be compared to guess which one was meant.
-    guesses: Cell<usize>,
+    /// What may still be compared to guess which name was meant.
+    pub(super) guesses: Guesses,
 }
-
-/// A hundred guesses in the largest catalogue: some tenths of a second in an unoptimised macro. If you have more
-/// broken links than that, you made one mistake a hundred times.
-const GUESSES: usize = 300_000;
 
 /// Resolves `raw`, whose parts that were not read are in `taint`; marks what cannot be trusted after that.
 pub(super) fn resolve<'c>(
@@ -88,7 +84,7 @@ pub(super) fn resolve<'c>(
         released,
         statuses,
         expectations,
-        guesses: Cell::new(GUESSES),
+        guesses: Guesses::default(),
     }
 }
 
@@ -125,8 +121,11 @@ impl Resolved<'_> {
 
     /// The name that was meant by one that no entry has: the nearest, or the only one that has it as a word.
     pub(super) fn meant(&self, name: &str) -> Option<&str> {
-        let left = self.guesses.get().checked_sub(self.names.len())?;
-        self.guesses.set(left);
+        // Names that cannot be used are compared too.
+        let names = self.names.len() + self.raw.entries.len();
+        if !self.guesses.spend(names) {
+            return None;
+        }
         let names = || {
             let entries = self.raw.entries.iter();
             let names = entries.flat_map(|entry| entry.name.iter().chain(&entry.aliases));

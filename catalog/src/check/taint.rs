@@ -3,6 +3,8 @@
 //! Whoever notices that a part was not read, or that it was reported as wrong, marks it: the reader of raw entries, and
 //! whatever resolves names, codes and the lock. Rules ask before they draw a conclusion from the part.
 
+use std::cell::OnceCell;
+
 use crate::code::Code;
 use crate::hashing::{HashMap, HashSet};
 
@@ -73,8 +75,8 @@ pub(crate) struct Taint {
     root: Parts,
     /// The parts of each entry that has some.
     entries: HashMap<usize, Parts>,
-    /// Entries with an untrusted name: few, so a broken link does not have to look at all entries.
-    names: Vec<(usize, MaybeNamed)>,
+    /// What entries with an untrusted name may be named.
+    names: UntrustedNames,
     /// Texts in small letters that may be names: those under a misspelt key, and released names whose loss was reported.
     texts: HashSet<String>,
     /// Fields that an entry was released with and whose loss was reported.
@@ -96,7 +98,7 @@ impl Taint {
     /// Marks the name of an entry, which may be one of those that `maybe` describes.
     pub(crate) fn mark_name(&mut self, entry: usize, maybe: MaybeNamed) {
         self.mark(entry, Part::Name);
-        self.names.push((entry, maybe));
+        self.names.add(entry, maybe);
     }
 
     /// Records a text that may be the name of an entry, or a name that was reported as gone.
@@ -157,10 +159,7 @@ impl Taint {
     ) -> bool {
         self.root.has(Part::File)
             || (!self.texts.is_empty() && self.texts.contains(&name.to_ascii_lowercase()))
-            || self.names.iter().any(|(entry, maybe)| {
-                let own = codes.get(*entry).and_then(Option::as_ref);
-                maybe.fits(own, name, code)
-            })
+            || self.names.may_be(name, code, codes)
     }
 
     /// Whether the entry may have that field although it was not found.
@@ -170,24 +169,77 @@ impl Taint {
     }
 }
 
-impl MaybeNamed {
-    /// Whether an entry with the code `own` may be the one that a `name` and a `code` beside it lead to.
-    fn fits(&self, own: Option<&Code>, name: &str, code: Option<&Code>) -> bool {
-        match self {
-            Self::Anything => true,
-            Self::AnythingOfItsCode => code.is_none() || own.is_none() || code == own,
-            Self::Like(text) => is_similar(text, name) || (code.is_some() && code == own),
+/// What entries with an untrusted name may be named. A broken link looks things up here: a catalogue may have as many of
+/// the one as of the other.
+#[derive(Debug, Clone, Default)]
+struct UntrustedNames {
+    /// Whether one of them may have any name.
+    may_be_anything: bool,
+    /// Those that may have any name beside their own code.
+    of_their_codes: Vec<usize>,
+    /// The letters and digits of names that cannot be used as they are written.
+    written: HashSet<String>,
+    /// Those entries.
+    like: Vec<usize>,
+    /// The codes of both, which are known when the first rule asks.
+    codes: OnceCell<EntryCodes>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct EntryCodes {
+    known: HashSet<Code>,
+    /// Whether an entry that may have any name has no code that could be read.
+    one_is_unknown: bool,
+}
+
+impl UntrustedNames {
+    fn add(&mut self, entry: usize, maybe: MaybeNamed) {
+        self.codes = OnceCell::new();
+        match maybe {
+            MaybeNamed::Anything => self.may_be_anything = true,
+            MaybeNamed::AnythingOfItsCode => self.of_their_codes.push(entry),
+            MaybeNamed::Like(text) => {
+                self.written.insert(letters(&text));
+                self.like.push(entry);
+            }
+        }
+    }
+
+    /// Whether one of the entries may be the one that a `name` and a `code` beside it lead to.
+    fn may_be(&self, name: &str, code: Option<&Code>, codes: &[Option<Code>]) -> bool {
+        if self.may_be_anything {
+            return true;
+        }
+        if self.of_their_codes.is_empty() && self.like.is_empty() {
+            return false;
+        }
+        if !self.written.is_empty() && self.written.contains(&letters(name)) {
+            return true;
+        }
+        let Some(code) = code else {
+            return !self.of_their_codes.is_empty();
+        };
+        let own = self.codes.get_or_init(|| self.own_codes(codes));
+        own.one_is_unknown || own.known.contains(code)
+    }
+
+    fn own_codes(&self, codes: &[Option<Code>]) -> EntryCodes {
+        let code_of = |entry: &usize| codes.get(*entry).and_then(Option::as_ref);
+        let all = self.of_their_codes.iter().chain(&self.like);
+        EntryCodes {
+            known: all.filter_map(code_of).cloned().collect(),
+            one_is_unknown: self
+                .of_their_codes
+                .iter()
+                .any(|entry| code_of(entry).is_none()),
         }
     }
 }
 
-/// Whether two texts are one name except for characters that a name cannot contain.
-fn is_similar(written: &str, name: &str) -> bool {
-    let letters = |text: &str| -> String {
-        let kept = text.chars().filter(char::is_ascii_alphanumeric);
-        kept.map(|c| c.to_ascii_lowercase()).collect()
-    };
-    letters(written) == letters(name)
+/// What is left of a text without the characters that a name cannot contain, and `_`.
+fn letters(text: &str) -> String {
+    let kept = text.chars().filter(char::is_ascii_alphanumeric);
+    kept.map(|c| c.to_ascii_lowercase()).collect()
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use crate::check::taint::Part;
 use crate::code::{Code, CodeType};
+use crate::hashing::HashMap;
 use crate::name::is_name;
 use crate::raw::{RawCatalog, RawEntry};
-use crate::similar::nearest;
+use crate::similar::{Guesses, nearest};
 use crate::source::Span;
 
 /// Another catalogue.
@@ -15,7 +16,7 @@ pub struct Neighbour {
     /// The type of its codes.
     pub code: CodeType,
     /// Its entries; or of a record, those that are linked to.
-    pub entries: Vec<Known>,
+    pub entries: KnownEntries,
     /// Whether a name that is not here may be there all the same, since it could not be read.
     pub partial: bool,
     /// Whether this is what a record says of it, and not its own files.
@@ -41,9 +42,9 @@ impl Neighbour {
         let root = &raw.root;
         let code = CodeType::from_name(&root.code_type.as_ref()?.value)?;
         let entries = raw.entries.iter();
-        let entries: Vec<Known> = entries.filter_map(|entry| known(entry, code)).collect();
+        let entries: KnownEntries = entries.filter_map(|entry| known(entry, code)).collect();
         let partial = raw.taint.may_lack_entries()
-            || entries.len() < raw.entries.len()
+            || entries.list.len() < raw.entries.len()
             || raw.taint.is_anywhere(Part::Rest);
         Some(Self {
             identity: root.catalog.as_ref()?.value.clone(),
@@ -57,23 +58,62 @@ impl Neighbour {
     /// The entry with that name or alias, in any case, and the name as the catalogue spells it.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<(&Known, &str)> {
-        self.entries.iter().find_map(|entry| {
-            let mut own = entry.names.iter();
-            let spelt = own.find(|own| own.eq_ignore_ascii_case(name))?;
-            Some((entry, spelt.as_str()))
-        })
+        let (entry, own) = self.entries.by_name.get(&name.to_ascii_lowercase())?;
+        let known = &self.entries.list[*entry];
+        Some((known, &known.names[*own]))
     }
 
     /// The entry with that code.
     #[must_use]
     pub fn by_code(&self, code: &Code) -> Option<&Known> {
-        let mut entries = self.entries.iter();
-        entries.find(|entry| entry.code.as_ref() == Some(code))
+        let entry = self.entries.by_code.get(code)?;
+        Some(&self.entries.list[*entry])
     }
 
     /// The name that was meant by one that no entry has.
-    pub(crate) fn meant(&self, name: &str) -> Option<&str> {
-        nearest(name, self.entries.iter().flat_map(Known::all_names))
+    pub(crate) fn meant(&self, name: &str, guesses: &Guesses) -> Option<&str> {
+        let entries = &self.entries;
+        guesses
+            .spend(entries.by_name.len())
+            .then(|| nearest(name, entries.list.iter().flat_map(Known::all_names)))?
+    }
+}
+
+/// Entries of another catalogue, which links find by names and codes.
+#[derive(Debug, Default)]
+pub struct KnownEntries {
+    list: Vec<Known>,
+    /// The entry, and the place among its names, by the name in small letters.
+    by_name: HashMap<String, (usize, usize)>,
+    by_code: HashMap<Code, usize>,
+}
+
+impl KnownEntries {
+    /// Adds an entry. Of two with one name or code, the first is found.
+    pub(super) fn push(&mut self, known: Known) {
+        let at = self.list.len();
+        for (place, name) in known.names.iter().enumerate() {
+            let name = name.to_ascii_lowercase();
+            self.by_name.entry(name).or_insert((at, place));
+        }
+        if let Some(code) = &known.code {
+            self.by_code.entry(code.clone()).or_insert(at);
+        }
+        self.list.push(known);
+    }
+
+    /// All of them, in the order in which they were read.
+    #[must_use]
+    pub fn list(&self) -> &[Known] {
+        &self.list
+    }
+}
+
+impl FromIterator<Known> for KnownEntries {
+    fn from_iter<I: IntoIterator<Item = Known>>(all: I) -> Self {
+        let mut entries = Self::default();
+        all.into_iter().for_each(|known| entries.push(known));
+        entries
     }
 }
 

@@ -11,11 +11,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Known, Neighbour};
+use super::{Known, KnownEntries, Neighbour};
 use crate::code::{Code, CodeType, parse_integer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lock::lexer::{self, Fault, Word};
-use crate::lock::{is_comment, split};
+use crate::lock::{MAX_FAULTS, is_comment, split};
 use crate::name::is_name;
 use crate::raw::{Shared, SharedRange, Text};
 use crate::rule::Rule;
@@ -46,11 +46,16 @@ pub(crate) fn read(file: FileId, sources: &Sources, sink: &mut Diagnostics) -> R
         imports: Vec::new(),
         shared: None,
     };
+    let mut faults = 0;
     for (offset, line) in split(sources.file(file).text()) {
         if is_comment(line) {
             continue;
         }
+        if faults == MAX_FAULTS {
+            break;
+        }
         if let Err(Fault { at, len, message }) = record.line(offset, line) {
+            faults += 1;
             let span = Span::new(file, offset + at, offset + at + len);
             sink.report(
                 Diagnostic::new(Rule::UnreadableRecord, span, message)
@@ -82,7 +87,7 @@ impl Record {
                 let neighbour = Neighbour {
                     identity: identity.value.clone(),
                     code,
-                    entries: Vec::new(),
+                    entries: KnownEntries::default(),
                     partial: false,
                     recorded: true,
                 };
@@ -102,7 +107,8 @@ impl Record {
                             by.map(|by| by.value.clone())
                         }),
                 };
-                let mut imports = self.imports.iter_mut();
+                // Entries stand below their import.
+                let mut imports = self.imports.iter_mut().rev();
                 let Some((.., neighbour)) = imports.find(|(own, ..)| *own == import.value) else {
                     return Err(fault(import, "an import of the lines above"));
                 };
@@ -204,7 +210,7 @@ mod tests {
         };
         assert_eq!((&**name, &**path), ("boats", "../a b.yaml"));
         assert_eq!((&*ferry.identity, ferry.code), ("ferry", CodeType::Text));
-        let [late, lost] = &ferry.entries[..] else {
+        let [late, lost] = ferry.entries.list() else {
             panic!("{ferry:?}")
         };
         assert_eq!(late.code, Some(Code::Text("F 1".to_owned())));

@@ -58,9 +58,9 @@ pub(crate) fn split(line: &str) -> Result<Vec<Word<'_>>, Fault> {
 fn read(line: &str, at: usize) -> Result<Word<'_>, Fault> {
     let rest = &line[at..];
     let plain_end = rest.find(BLANKS).unwrap_or(rest.len());
-    let key_end = rest
+    let key_end = rest[..plain_end]
         .find(['=', '"'])
-        .filter(|end| *end < plain_end && *end > 0 && rest[*end..].starts_with('='));
+        .filter(|end| *end > 0 && rest[*end..].starts_with('='));
     let value_at = key_end.map_or(0, |end| end + 1);
     let quoted = rest[value_at..].starts_with('"');
     let (value, end) = if quoted {

@@ -174,7 +174,7 @@ impl Parser<'_> {
         self.sources = inner.sources;
         let problems = quiet.finish();
         let neighbour = Neighbour::from_raw(&raw);
-        if let Some(neighbour) = neighbour.filter(|found| !found.entries.is_empty()) {
+        if let Some(neighbour) = neighbour.filter(|found| !found.entries.list().is_empty()) {
             return Ok(Arc::new(neighbour));
         }
         if !has_key(bytes, "catalog") {

@@ -59,6 +59,9 @@ pub(super) fn resolve(
         }
         codes.of_entries.push(code);
     }
+    if let Some(pattern) = &head.pattern {
+        pattern.report_slow(sink);
+    }
     faults::report(raw, head, &codes.of_entries, &faults, sink);
     codes
 }

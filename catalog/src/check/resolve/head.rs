@@ -1,14 +1,18 @@
 //! Resolves the root's own keys, which entries are judged by.
 
+use std::cell::Cell;
+
 use super::expectations::known_rule;
 use crate::check::taint::{Part, Taint};
 use crate::code::{CodeType, parse_integer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::hashing::HashMap;
 use crate::model::{Category, Form, Import};
 use crate::name::{VariantRule, is_kebab};
 use crate::pattern::Pattern;
 use crate::raw::{RawCatalog, Text};
 use crate::rule::{Level, Rule};
+use crate::source::Span;
 
 /// The root's keys, as far as they can be used.
 #[derive(Debug)]
@@ -17,12 +21,55 @@ pub(in crate::check) struct Head {
     pub(in crate::check) name: Option<String>,
     pub(in crate::check) title: Option<String>,
     pub(in crate::check) code_type: Option<CodeType>,
-    pub(in crate::check) pattern: Option<Pattern>,
+    pub(in crate::check) pattern: Option<CodePattern>,
     pub(in crate::check) forms: Vec<Form>,
     pub(in crate::check) variants: VariantRule,
     pub(in crate::check) categories: Vec<Category>,
+    /// The position of each category, by its name.
+    by_category: HashMap<String, usize>,
     pub(in crate::check) imports: Vec<Import>,
+    /// The position of each import, by its name.
+    by_import: HashMap<String, usize>,
     levels: Vec<(Rule, Level)>,
+}
+
+/// The pattern of text codes.
+#[derive(Debug)]
+pub(in crate::check) struct CodePattern {
+    pub(in crate::check) pattern: Pattern,
+    place: Span,
+    /// How many steps may still be taken to match codes.
+    steps_left: Cell<Option<usize>>,
+}
+
+/// How many steps all codes of a catalogue may take to match: less than a second of an unoptimised macro, and far more
+/// than ten thousand codes take with an ordinary pattern.
+pub const MAX_PATTERN_STEPS: usize = 20_000_000;
+
+impl CodePattern {
+    /// Whether `code` matches. After too many steps, nothing more is said about codes.
+    pub(super) fn matches(&self, code: &str) -> bool {
+        let Some(left) = self.steps_left.get() else {
+            return true;
+        };
+        let (matches, steps) = self.pattern.matches_in_steps(code);
+        self.steps_left.set(left.checked_sub(steps));
+        matches
+    }
+
+    /// Reports that the codes took too many steps.
+    pub(super) fn report_slow(&self, sink: &mut Diagnostics) {
+        if self.steps_left.get().is_some() {
+            return;
+        }
+        let message = format!(
+            "the codes take more than {MAX_PATTERN_STEPS} steps to compare with the pattern"
+        );
+        sink.report(
+            Diagnostic::new(Rule::BadPattern, self.place, message)
+                .help("write a pattern with fewer repetitions and alternatives"),
+        );
+    }
 }
 
 pub(super) fn resolve(raw: &RawCatalog, taint: &mut Taint, sink: &mut Diagnostics) -> Head {
@@ -40,7 +87,10 @@ pub(super) fn resolve(raw: &RawCatalog, taint: &mut Taint, sink: &mut Diagnostic
     if code_type.is_none() || categories.len() < root.categories.len() {
         taint.mark_root(Part::Identifiers);
     }
+    let imports = read_imports(raw, sink);
     Head {
+        by_category: positions(categories.iter().map(|category| &category.name)),
+        by_import: positions(imports.iter().map(|import| &import.name)),
         name: value(&root.catalog).filter(|name| !name.is_empty()),
         title: value(&root.title),
         code_type,
@@ -55,7 +105,7 @@ pub(super) fn resolve(raw: &RawCatalog, taint: &mut Taint, sink: &mut Diagnostic
             constants: root.constants,
         },
         categories,
-        imports: read_imports(raw, sink),
+        imports,
         levels: read_levels(raw, sink),
     }
 }
@@ -71,9 +121,12 @@ impl Head {
 
     /// The position of a declared category.
     pub(in crate::check) fn category(&self, name: &str) -> Option<usize> {
-        self.categories
-            .iter()
-            .position(|category| category.name == name)
+        self.by_category.get(name).copied()
+    }
+
+    /// The position of a declared import.
+    pub(in crate::check) fn import(&self, name: &str) -> Option<usize> {
+        self.by_import.get(name).copied()
     }
 
     /// Whether a catalogue's identity is this one's.
@@ -86,6 +139,13 @@ impl Head {
         let set = self.levels.iter().rev().find(|(set, _)| *set == rule);
         set.map_or(rule.default_level(), |(_, level)| *level)
     }
+}
+
+fn positions<'n>(names: impl Iterator<Item = &'n String>) -> HashMap<String, usize> {
+    names
+        .enumerate()
+        .map(|(at, name)| (name.clone(), at))
+        .collect()
 }
 
 fn require_kebab(name: &Text, what: &str, sink: &mut Diagnostics) {
@@ -110,7 +170,7 @@ fn read_pattern(
     text: Option<&Text>,
     code_type: Option<CodeType>,
     sink: &mut Diagnostics,
-) -> Option<Pattern> {
+) -> Option<CodePattern> {
     let text = text?;
     if code_type.is_some_and(|code_type| code_type != CodeType::Text) {
         sink.report(
@@ -124,7 +184,11 @@ fn read_pattern(
         return None;
     }
     match Pattern::new(&text.value) {
-        Ok(pattern) => Some(pattern),
+        Ok(pattern) => Some(CodePattern {
+            pattern,
+            place: text.span,
+            steps_left: Cell::new(Some(MAX_PATTERN_STEPS)),
+        }),
         Err(why) => {
             sink.report(
                 Diagnostic::new(Rule::BadPattern, text.span, format!("`pattern` cannot be read: {why}"))
@@ -151,65 +215,60 @@ fn read_forms(raw: &RawCatalog) -> Vec<Form> {
 }
 
 fn read_categories(raw: &RawCatalog, sink: &mut Diagnostics) -> Vec<Category> {
-    let mut categories: Vec<(Category, &Text)> = Vec::new();
+    let mut categories = Vec::new();
+    let mut seen = HashMap::default();
     for (name, use_for) in &raw.root.categories {
         require_kebab(name, "a category", sink);
-        if let Some((_, first)) = categories
-            .iter()
-            .find(|(category, _)| category.name == name.value)
-        {
-            sink.report(
-                Diagnostic::new(
-                    Rule::DuplicateName,
-                    name.span,
-                    format!("the category `{}` is declared twice", name.value),
-                )
-                .label("again here")
-                .also(first.span, "first here"),
-            );
-            continue;
+        if is_new(name, "category", &mut seen, sink) {
+            categories.push(Category {
+                name: name.value.clone(),
+                use_for: use_for.value.clone(),
+            });
         }
-        let category = Category {
-            name: name.value.clone(),
-            use_for: use_for.value.clone(),
-        };
-        categories.push((category, name));
     }
     categories
-        .into_iter()
-        .map(|(category, _)| category)
-        .collect()
+}
+
+/// Whether a name was not declared before.
+fn is_new<'t>(
+    name: &'t Text,
+    what: &str,
+    seen: &mut HashMap<&'t str, Span>,
+    sink: &mut Diagnostics,
+) -> bool {
+    let Some(first) = seen.insert(&name.value, name.span) else {
+        return true;
+    };
+    // Further ones point at the first as well.
+    seen.insert(&name.value, first);
+    sink.report(
+        Diagnostic::new(
+            Rule::DuplicateName,
+            name.span,
+            format!("the {what} `{}` is declared twice", name.value),
+        )
+        .label("again here")
+        .also(first, "first here"),
+    );
+    false
 }
 
 fn read_imports(raw: &RawCatalog, sink: &mut Diagnostics) -> Vec<Import> {
-    let mut imports: Vec<(Import, &Text)> = Vec::new();
+    let mut imports = Vec::new();
+    let mut seen = HashMap::default();
     for import in &raw.root.imports {
         require_kebab(&import.name, "an import's name", sink);
-        if let Some((_, first)) = imports
-            .iter()
-            .find(|(seen, _)| seen.name == import.name.value)
-        {
-            sink.report(
-                Diagnostic::new(
-                    Rule::DuplicateName,
-                    import.name.span,
-                    format!("the import `{}` is declared twice", import.name.value),
-                )
-                .label("again here")
-                .also(first.span, "first here"),
-            );
-            continue;
+        if is_new(&import.name, "import", &mut seen, sink) {
+            imports.push(Import {
+                name: import.name.value.clone(),
+                path: import.path.value.clone(),
+                rust_type: import.rust_type.as_ref().map(|text| text.value.clone()),
+                identity: None,
+                code: None,
+            });
         }
-        let read = Import {
-            name: import.name.value.clone(),
-            path: import.path.value.clone(),
-            rust_type: import.rust_type.as_ref().map(|text| text.value.clone()),
-            identity: None,
-            code: None,
-        };
-        imports.push((read, &import.name));
     }
-    imports.into_iter().map(|(import, _)| import).collect()
+    imports
 }
 
 fn read_levels(raw: &RawCatalog, sink: &mut Diagnostics) -> Vec<(Rule, Level)> {

@@ -7,21 +7,21 @@ use crate::hashing::{AnyCase, HashMap};
 use crate::name::is_name;
 use crate::raw::{RawCatalog, Text};
 use crate::rule::Rule;
-use crate::source::Span;
 
 /// The longest name, so that a look-up without an allocator can hold one.
 const LONGEST: usize = 120;
 
 /// Which entry has which name or alias, in any case.
 pub(in crate::check) struct Names<'c> {
-    by_name: HashMap<AnyCase<'c>, Named>,
+    by_name: HashMap<AnyCase<'c>, Named<'c>>,
 }
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy)]
-struct Named {
+struct Named<'c> {
     entry: usize,
-    span: Span,
+    /// Where it was first used.
+    first: &'c Text,
 }
 
 impl Names<'_> {
@@ -34,7 +34,7 @@ impl Names<'_> {
     pub(in crate::check) fn is_first(&self, name: &Text) -> bool {
         self.by_name
             .get(&AnyCase(&name.value))
-            .is_some_and(|named| named.span == name.span)
+            .is_some_and(|named| named.first.span == name.span)
     }
 
     /// How many names there are.
@@ -54,7 +54,7 @@ pub(super) fn resolve<'c>(
     taint: &mut Taint,
     sink: &mut Diagnostics,
 ) -> Names<'c> {
-    let mut by_name: HashMap<AnyCase<'c>, Named> = HashMap::default();
+    let mut by_name: HashMap<AnyCase<'c>, Named<'c>> = HashMap::default();
     for (at, entry) in raw.entries.iter().enumerate() {
         for name in entry.name.iter().chain(&entry.aliases) {
             if !check_name(name, sink) {
@@ -65,7 +65,7 @@ pub(super) fn resolve<'c>(
             let Some(first) = by_name.get(&key).copied() else {
                 let named = Named {
                     entry: at,
-                    span: name.span,
+                    first: name,
                 };
                 by_name.insert(key, named);
                 continue;
@@ -77,7 +77,7 @@ pub(super) fn resolve<'c>(
                     taint.mark(entry, Part::Identifiers);
                 }
             }
-            report_twice(raw, name, first, at, sink);
+            report_twice(name, first, at, sink);
         }
         // A bad name makes no variant, and no code can use it; an alias may be a constant.
         if !entry.aliases.iter().all(|alias| is_name(&alias.value)) {
@@ -87,21 +87,19 @@ pub(super) fn resolve<'c>(
     Names { by_name }
 }
 
-fn report_twice(raw: &RawCatalog, name: &Text, first: Named, at: usize, sink: &mut Diagnostics) {
-    let entry = &raw.entries[first.entry];
-    let mut names = entry.name.iter().chain(&entry.aliases);
-    let other = names.find(|other| other.span == first.span);
-    let message = match other {
-        Some(other) if other.value != name.value => format!(
+fn report_twice(name: &Text, first: Named<'_>, at: usize, sink: &mut Diagnostics) {
+    let message = if first.first.value == name.value {
+        format!("the name `{}` is used twice", name.value)
+    } else {
+        format!(
             "the name `{}` differs from `{}` only in case",
-            name.value, other.value
-        ),
-        _ => format!("the name `{}` is used twice", name.value),
+            name.value, first.first.value
+        )
     };
     sink.report(
         Diagnostic::new(Rule::DuplicateName, name.span, message)
             .label("used again here")
-            .also(first.span, "first used here")
+            .also(first.first.span, "first used here")
             .help(if first.entry == at {
                 "remove the alias: the entry has the name already"
             } else {

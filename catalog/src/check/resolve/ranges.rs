@@ -2,6 +2,7 @@
 
 use super::codes;
 use super::head::Head;
+use super::holders::Holders;
 use crate::check::taint::{Part, Taint};
 use crate::code::{Code, CodeType, parse_integer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -16,10 +17,13 @@ use crate::source::Span;
 pub(in crate::check) struct Ranges<'c> {
     /// The catalogue's own ranges: those that it declares, or else those that the workspace gives it.
     pub(in crate::check) own: Vec<OwnRange<'c>>,
+    /// Which of them hold a code.
+    own_holders: Holders,
     /// The ranges of all catalogues of the workspace that could be read.
     pub(in crate::check) shared: Vec<WorkspaceRange<'c>>,
     /// Whether the workspace's ranges could all be read.
     pub(in crate::check) is_shared_whole: bool,
+    shared_holders: Holders,
 }
 
 /// A range of the catalogue's own.
@@ -40,9 +44,17 @@ pub(in crate::check) struct WorkspaceRange<'c> {
     pub(in crate::check) raw: &'c SharedRange,
 }
 
+impl OwnRange<'_> {
+    /// The first and the last code.
+    pub(in crate::check) fn ends(&self) -> (&Code, &Code) {
+        (&self.range.from, &self.range.to)
+    }
+}
+
 impl WorkspaceRange<'_> {
-    pub(in crate::check) fn holds(&self, code: &Code) -> bool {
-        self.from <= *code && *code <= self.to
+    /// The first and the last code.
+    pub(in crate::check) fn ends(&self) -> (&Code, &Code) {
+        (&self.from, &self.to)
     }
 
     pub(in crate::check) fn is_of(&self, catalog: &str) -> bool {
@@ -51,6 +63,17 @@ impl WorkspaceRange<'_> {
 }
 
 impl<'c> Ranges<'c> {
+    /// The catalogue's own ranges that hold `code`, as they were declared.
+    pub(in crate::check) fn holding(&self, code: &Code) -> impl Iterator<Item = &OwnRange<'c>> {
+        self.own_holders.of(code).iter().map(|at| &self.own[*at])
+    }
+
+    /// The first range of the workspace that holds `code`.
+    pub(in crate::check) fn shared_holding(&self, code: &Code) -> Option<&WorkspaceRange<'c>> {
+        let first = self.shared_holders.of(code).first();
+        first.map(|at| &self.shared[*at])
+    }
+
     /// The ranges of the workspace, if they could all be read and one of them is for the catalogue `name`.
     pub(in crate::check) fn shared_with(&self, name: Option<&str>) -> &[WorkspaceRange<'c>] {
         let is_of = |range: &WorkspaceRange<'_>| name.is_some_and(|name| range.is_of(name));
@@ -77,6 +100,8 @@ pub(super) fn resolve<'c>(
     let declared = imports.shared.as_ref();
     let mut ranges = Ranges {
         own,
+        own_holders: Holders::default(),
+        shared_holders: Holders::new(shared.iter().map(WorkspaceRange::ends)),
         is_shared_whole: declared
             .is_some_and(|file| file.whole && file.ranges.len() == shared.len()),
         shared,
@@ -84,6 +109,7 @@ pub(super) fn resolve<'c>(
     if raw.root.ranges.is_empty() && !taint.is_root(Part::Ranges) {
         ranges.own = given(&ranges, head.name.as_deref());
     }
+    ranges.own_holders = Holders::new(ranges.own.iter().map(OwnRange::ends));
     ranges
 }
 

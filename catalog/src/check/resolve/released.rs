@@ -6,7 +6,7 @@ use super::names::{Names, written};
 use super::variants::Variants;
 use crate::check::taint::{Part, Taint};
 use crate::code::{Code, CodeType};
-use crate::hashing::{AnyCase, HashMap};
+use crate::hashing::{AnyCase, HashMap, HashSet};
 use crate::lock::{Line, Lock, Standing};
 use crate::raw::{RawCatalog, RawEntry, Text};
 use crate::rust_type::same_type;
@@ -298,9 +298,10 @@ impl<'c> Comparison<'_, 'c> {
         {
             return;
         }
+        let own: HashSet<&str> = entry.aliases.iter().map(|own| own.value.as_str()).collect();
         let is_lost = |other: &&Spanned<String>| {
-            let mut own = entry.name.iter().chain(&entry.aliases);
-            !own.any(|own| own.value == other.value)
+            other.value != name.value
+                && !own.contains(other.value.as_str())
                 && !self
                     .taint
                     .may_be_named(&other.value, None, &self.codes.of_entries)
@@ -319,8 +320,14 @@ impl<'c> Comparison<'_, 'c> {
         if self.taint.is(at, Part::Fields) {
             return;
         }
+        if line.fields.is_empty() {
+            return;
+        }
+        // Of two fields with one name, the first counts.
+        let own = entry.fields.iter().rev();
+        let own: HashMap<&str, _> = own.map(|own| (own.name.value.as_str(), own)).collect();
         for (field, released) in &line.fields {
-            let Some(own) = entry.fields.iter().find(|own| own.name.value == *field) else {
+            let Some(own) = own.get(field.as_str()) else {
                 self.taint.add_field(at, field);
                 self.add(
                     line,

@@ -3,10 +3,10 @@
 use crate::check::resolve::Resolved;
 use crate::check::taint::{Part, Taint};
 use crate::diagnostic::{Diagnostic, Diagnostics, FEW};
-use crate::hashing::HashSet;
-use crate::raw::{RawEntry, Text};
+use crate::hashing::{HashMap, HashSet};
+use crate::raw::{RawCatalog, Text};
 use crate::rule::Rule;
-use crate::similar::{did_you_mean, nearest};
+use crate::similar::nearest;
 
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
     let raw = resolved.raw;
@@ -35,32 +35,49 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
     if taint.is_root(Part::Categories) {
         return;
     }
-    while let Some(first) = undeclared.first().copied() {
-        let is_same = |category: &&Text| category.value == first.value;
-        let (same, others) = undeclared.into_iter().partition(is_same);
-        undeclared = others;
-        report_undeclared(resolved, first, &same, sink);
+    // The places of each undeclared category, in the order in which they were first named.
+    let mut places: Vec<Vec<&Text>> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::default();
+    for category in undeclared {
+        let at = *known.entry(&category.value).or_insert(places.len());
+        if at == places.len() {
+            places.push(Vec::new());
+        }
+        places[at].push(category);
+    }
+    let unused = unused(raw);
+    for same in &places {
+        report_undeclared(resolved, same, &unused, sink);
     }
 }
+
+/// The declared categories that no entry has.
+fn unused(raw: &RawCatalog) -> Vec<&Text> {
+    let used = raw
+        .entries
+        .iter()
+        .filter_map(|entry| entry.category.as_ref());
+    let used: HashSet<&str> = used.map(|category| category.value.as_str()).collect();
+    let declared = raw.root.categories.iter().map(|(name, _)| name);
+    declared
+        .filter(|name| !used.contains(name.value.as_str()))
+        .collect()
+}
+
+/// How many categories a message shows.
+const SHOWN: usize = 12;
 
 /// Reports the places that have one undeclared category.
 fn report_undeclared(
     resolved: &Resolved<'_>,
-    first: &Text,
     same: &[&Text],
+    unused: &[&Text],
     sink: &mut Diagnostics,
 ) {
-    let raw = resolved.raw;
+    let Some(first) = same.first() else { return };
     let name = first.value.as_str();
     // What many entries agree on is what was meant, so the declaration is misspelled.
-    if same.len() > FEW {
-        let has = |entry: &RawEntry, name: &Text| {
-            let category = entry.category.as_ref();
-            category.is_some_and(|category| category.value == name.value)
-        };
-        let declared = raw.root.categories.iter().map(|(name, _)| name);
-        let unused = declared.filter(|name| !raw.entries.iter().any(|entry| has(entry, name)));
-        let unused: Vec<&Text> = unused.collect();
+    if same.len() > FEW && resolved.guesses.spend(unused.len()) {
         let meant = nearest(name, unused.iter().map(|name| name.value.as_str()));
         if let Some(meant) = unused
             .iter()
@@ -79,19 +96,22 @@ fn report_undeclared(
             return;
         }
     }
-    let names: Vec<&str> = resolved
-        .head
-        .categories
-        .iter()
-        .map(|category| category.name.as_str())
-        .collect();
-    let help = did_you_mean(name, names.iter().copied()).unwrap_or_else(|| {
-        if names.is_empty() {
+    let categories = &resolved.head.categories;
+    let names = || categories.iter().map(|category| category.name.as_str());
+    let meant = resolved.guesses.did_you_mean(name, names());
+    let help = meant.unwrap_or_else(|| {
+        let shown: Vec<&str> = names().take(SHOWN).collect();
+        let more = if categories.len() > SHOWN {
+            ", …"
+        } else {
+            ""
+        };
+        if shown.is_empty() {
             "declare it in the root's `categories:`".to_owned()
         } else {
             format!(
-                "the categories are {}; declare others in the root's `categories:`",
-                names.join(", ")
+                "the categories are {}{more}; declare others in the root's `categories:`",
+                shown.join(", ")
             )
         }
     });

@@ -7,7 +7,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::imports::{Known, Neighbour};
 use crate::raw::Text;
 use crate::rule::Rule;
-use crate::similar::did_you_mean;
 use crate::source::Span;
 
 /// A link into another catalogue.
@@ -34,7 +33,7 @@ pub(super) fn check(
     let imports = resolved.imports;
     // Where the other catalogue could not be read, that was said.
     if let Some(neighbour) = imports.import(&link.import.value) {
-        check_target(link, neighbour, sink);
+        check_target(resolved, link, neighbour, sink);
     }
 }
 
@@ -46,14 +45,7 @@ fn check_import(
     name: &str,
     sink: &mut Diagnostics,
 ) -> bool {
-    let names = || {
-        resolved
-            .head
-            .imports
-            .iter()
-            .map(|known| known.name.as_str())
-    };
-    if names().any(|known| known == import.value) {
+    if resolved.head.import(&import.value).is_some() {
         return true;
     }
     if taint.is_root(Part::Imports) {
@@ -76,27 +68,31 @@ fn check_import(
     });
     let web = matches!(import.value.as_str(), "http" | "https")
         .then(|| "links name entries; `url:` takes an address, and so does Markdown".to_owned());
+    let names = resolved.head.imports.iter();
+    let names = names.map(|known| known.name.as_str());
+    let meant = || resolved.guesses.did_you_mean(&import.value, names);
     sink.report(
         Diagnostic::new(
             Rule::UnknownRelated,
             import.span,
             format!("the catalogue does not import `{}`", import.value),
         )
-        .help(
-            own.or(web)
-                .or_else(|| did_you_mean(&import.value, names()))
-                .unwrap_or_else(|| {
-                    format!(
-                        "add `{{as: {}, path: …}}` to the root's `imports:`",
-                        import.value
-                    )
-                }),
-        ),
+        .help(own.or(web).or_else(meant).unwrap_or_else(|| {
+            format!(
+                "add `{{as: {}, path: …}}` to the root's `imports:`",
+                import.value
+            )
+        })),
     );
     false
 }
 
-fn check_target(link: &Foreign<'_>, neighbour: &Neighbour, sink: &mut Diagnostics) {
+fn check_target(
+    resolved: &Resolved<'_>,
+    link: &Foreign<'_>,
+    neighbour: &Neighbour,
+    sink: &mut Diagnostics,
+) {
     let code = link.code.and_then(|text| {
         let parsed = neighbour.code.parse(&text.value, text.is_quoted());
         let parsed = parsed.map_err(|error| {
@@ -105,7 +101,8 @@ fn check_target(link: &Foreign<'_>, neighbour: &Neighbour, sink: &mut Diagnostic
         Some((parsed.ok()?, text))
     });
     let Some((known, own)) = neighbour.find(link.name) else {
-        report_unknown(link, neighbour, code.map(|(code, _)| code).as_ref(), sink);
+        let code = code.map(|(code, _)| code);
+        report_unknown(resolved, link, neighbour, code.as_ref(), sink);
         return;
     };
     if own != link.name {
@@ -125,6 +122,7 @@ fn check_target(link: &Foreign<'_>, neighbour: &Neighbour, sink: &mut Diagnostic
 }
 
 fn report_unknown(
+    resolved: &Resolved<'_>,
     link: &Foreign<'_>,
     neighbour: &Neighbour,
     code: Option<&Code>,
@@ -141,7 +139,7 @@ fn report_unknown(
         problem = problem.note(format!("{} is `{held_by}`", neighbour.code.shown(code)));
         meant.push(linked(import, held_by, Some(code)));
     }
-    if let Some(near) = neighbour.meant(name)
+    if let Some(near) = neighbour.meant(name, &resolved.guesses)
         && let Some((known, near)) = neighbour.find(near)
         && (meant.is_empty() || known.code.as_ref() != code)
     {

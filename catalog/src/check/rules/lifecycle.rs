@@ -8,8 +8,7 @@ use crate::rule::Rule;
 
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
     let entries = &resolved.raw.entries;
-    let mut in_circle = vec![false; entries.len()];
-    for (at, entry) in entries.iter().enumerate() {
+    for entry in entries {
         if let (Some(retired), Some(deprecated)) = (&entry.retired, &entry.deprecated) {
             sink.report(
                 Diagnostic::new(
@@ -25,16 +24,15 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
         let Some(next) = replacement(entry) else {
             continue;
         };
-        if resolved.find(&next.value).is_none() {
-            report_unknown(resolved, taint, next, sink);
-        } else if let Some(target) = resolved.find(&next.value)
-            && let Some(own) = resolved.other_case(target, &next.value)
-        {
-            sink.report(unknown(next).help(format!("did you mean `{own}`?")));
-        } else if !in_circle[at] {
-            check_chain(resolved, at, next, &mut in_circle, sink);
+        match resolved.find(&next.value) {
+            None => report_unknown(resolved, taint, next, sink),
+            Some(target) => match resolved.other_case(target, &next.value) {
+                Some(own) => sink.report(unknown(next).help(format!("did you mean `{own}`?"))),
+                None => check_last(resolved, target, next, sink),
+            },
         }
     }
+    check_circles(resolved, sink);
 }
 
 fn replacement(entry: &RawEntry) -> Option<&Text> {
@@ -66,50 +64,14 @@ fn unknown(name: &Text) -> Diagnostic {
     )
 }
 
-/// Follows the replacements of entry `start`; says so once where they come back.
-fn check_chain(
-    resolved: &Resolved<'_>,
-    start: usize,
-    first: &Text,
-    in_circle: &mut [bool],
-    sink: &mut Diagnostics,
-) {
-    let mut path = vec![start];
-    let mut next = Some(first);
-    while let Some(name) = next {
-        let Some(at) = resolved.find(&name.value) else {
-            return;
-        };
-        if let Some(begin) = path.iter().position(|seen| *seen == at) {
-            if begin == 0 {
-                for member in &path {
-                    in_circle[*member] = true;
-                }
-                let names: Vec<&str> = path.iter().map(|at| resolved.name(*at)).collect();
-                sink.report(
-                    Diagnostic::new(
-                        Rule::CircularReplacement,
-                        first.span,
-                        format!(
-                            "the replacements of `{}` lead back to it",
-                            resolved.name(start)
-                        ),
-                    )
-                    .note(format!("{} → {}", names.join(" → "), names[0]))
-                    .help("point the last one at an entry in use, or remove its `replaced_by:`"),
-                );
-            }
-            return;
-        }
-        path.push(at);
-        next = replacement(&resolved.raw.entries[at]);
-    }
-    let last = path[path.len() - 1];
-    if resolved.raw.entries[last].retired.is_some() && path.len() == 2 {
+/// A replacement that is retired must have one itself.
+fn check_last(resolved: &Resolved<'_>, last: usize, name: &Text, sink: &mut Diagnostics) {
+    let entry = &resolved.raw.entries[last];
+    if entry.retired.is_some() && replacement(entry).is_none() {
         sink.report(
             Diagnostic::new(
                 Rule::UnknownReplacement,
-                first.span,
+                name.span,
                 format!(
                     "the replacement `{}` is retired and has no replacement itself",
                     resolved.name(last)
@@ -118,4 +80,64 @@ fn check_chain(
             .help("name an entry that is in use"),
         );
     }
+}
+
+/// Reports each circle of replacements once, at the first of its entries. Each entry is followed once: whatever leads to
+/// one that was followed before was judged then.
+fn check_circles(resolved: &Resolved<'_>, sink: &mut Diagnostics) {
+    let entries = &resolved.raw.entries;
+    // From which entry each one was come to.
+    let mut from: Vec<Option<usize>> = vec![None; entries.len()];
+    for start in 0..entries.len() {
+        let mut next = Some(start);
+        while let Some(at) = next {
+            match from[at] {
+                None => from[at] = Some(start),
+                Some(earlier) => {
+                    if earlier == start {
+                        report_circle(resolved, at, sink);
+                    }
+                    break;
+                }
+            }
+            let name = replacement(&entries[at]);
+            next = name.and_then(|name| resolved.find(&name.value));
+        }
+    }
+}
+
+/// How many names of a circle are shown.
+const SHOWN: usize = 12;
+
+fn report_circle(resolved: &Resolved<'_>, member: usize, sink: &mut Diagnostics) {
+    let next = |at: usize| {
+        let name = replacement(&resolved.raw.entries[at])?;
+        Some((resolved.find(&name.value)?, name))
+    };
+    let follow = |at: usize| std::iter::successors(Some(at), |at| Some(next(*at)?.0));
+    let rest = follow(member).skip(1).take_while(|at| *at != member);
+    let first = rest.fold(member, usize::min);
+    let mut circle = vec![first];
+    circle.extend(follow(first).skip(1).take_while(|at| *at != first));
+    let Some((_, place)) = next(first) else {
+        return;
+    };
+    let shown = circle.iter().take(SHOWN).map(|at| resolved.name(*at));
+    let mut names: Vec<&str> = shown.collect();
+    if circle.len() > SHOWN {
+        names.push("…");
+    }
+    names.push(resolved.name(first));
+    sink.report(
+        Diagnostic::new(
+            Rule::CircularReplacement,
+            place.span,
+            format!(
+                "the replacements of `{}` lead back to it",
+                resolved.name(first)
+            ),
+        )
+        .note(names.join(" → "))
+        .help("point the last one at an entry in use, or remove its `replaced_by:`"),
+    );
 }

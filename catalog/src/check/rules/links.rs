@@ -5,6 +5,7 @@ use crate::check::resolve::Resolved;
 use crate::check::taint::{Part, Taint};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, FEW};
+use crate::hashing::HashSet;
 use crate::model::LinkKind;
 use crate::raw::{RawEntry, RawLink, Text};
 use crate::rule::Rule;
@@ -15,6 +16,7 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
     let entries = &resolved.raw.entries;
     let mut reached = vec![false; entries.len()];
     let mut one_way = Vec::new();
+    let back_links = BackLinks::of(resolved, taint);
     for (at, entry) in entries.iter().enumerate() {
         for link in &entry.related {
             check_kind(link, sink);
@@ -34,7 +36,8 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
                         reached[target] |= target != at;
                         // To a retired entry, no link may lead back.
                         if entry.retired.is_none() {
-                            one_way.extend(one_way_link(resolved, taint, at, target, link));
+                            let ends = [at, target];
+                            one_way.extend(one_way_link(taint, &back_links, ends, link));
                         }
                     }
                 }
@@ -278,13 +281,43 @@ fn report_retired(resolved: &Resolved<'_>, link: &RawLink, target: usize, sink: 
     );
 }
 
+/// Where links within the catalogue may lead, and as what. A name or a kind that there is not has been reported, and may
+/// be any, misspelt.
+struct BackLinks {
+    /// The entry with the link, the one that it leads to, and the kind; nothing is any.
+    known: HashSet<(usize, Option<usize>, Option<LinkKind>)>,
+}
+
+impl BackLinks {
+    fn of(resolved: &Resolved<'_>, taint: &Taint) -> Self {
+        let mut known = HashSet::default();
+        for (at, entry) in resolved.raw.entries.iter().enumerate() {
+            for link in entry.related.iter().filter(|link| link.import.is_none()) {
+                let kind = match &link.kind {
+                    Some(kind) => LinkKind::from_name(&kind.value),
+                    None if taint.is(at, Part::LinkKinds) => None,
+                    None => continue,
+                };
+                known.insert((at, resolved.find(&link.to.value), kind));
+            }
+        }
+        Self { known }
+    }
+
+    /// Whether a link of entry `at` may lead to `to` as that kind.
+    fn may_lead(&self, at: usize, to: usize, kind: LinkKind) -> bool {
+        let places = [Some(to), None].into_iter();
+        let mut ways = places.flat_map(|to| [Some(kind), None].map(|kind| (at, to, kind)));
+        ways.any(|way| self.known.contains(&way))
+    }
+}
+
 /// A reader who is told "this is the opposite of that" expects to be told so on the other page as well. A plain
 /// `see` promises nothing.
 fn one_way_link(
-    resolved: &Resolved<'_>,
     taint: &Taint,
-    from: usize,
-    target: usize,
+    back_links: &BackLinks,
+    [from, target]: [usize; 2],
     link: &RawLink,
 ) -> Option<OneWay> {
     let kind = link
@@ -296,20 +329,7 @@ fn one_way_link(
         return None;
     }
     let inverse = kind.inverse();
-    let other = &resolved.raw.entries[target];
-    // A name or a kind that there is not has been reported, and may be this one, misspelt.
-    let may_lead_back = |back: &RawLink| match resolved.find(&back.to.value) {
-        Some(found) => found == from,
-        None => true,
-    };
-    let may_be_inverse = |back: &RawLink| match &back.kind {
-        Some(kind) => kind.value == inverse.name() || LinkKind::from_name(&kind.value).is_none(),
-        None => taint.is(target, Part::LinkKinds),
-    };
-    let back = other
-        .related
-        .iter()
-        .any(|back| back.import.is_none() && may_lead_back(back) && may_be_inverse(back));
+    let back = back_links.may_lead(target, from, inverse);
     (!back && !taint.is(target, Part::Links)).then_some(OneWay {
         from,
         target,

@@ -2,6 +2,7 @@
 
 use super::workspace::own_parts;
 use crate::check::resolve::Resolved;
+use crate::check::resolve::holders::overlaps;
 use crate::check::resolve::ranges::OwnRange;
 use crate::check::taint::{Part, Taint};
 use crate::code::Code;
@@ -14,10 +15,8 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
     let own = &resolved.ranges.own;
     // Those of the workspace are compared there.
     if !resolved.raw.root.ranges.is_empty() {
-        for (at, later) in own.iter().enumerate() {
-            for earlier in &own[..at] {
-                report_overlap(resolved, earlier, later, sink);
-            }
+        for (earlier, later) in overlaps(own.iter().map(OwnRange::ends)) {
+            report_overlap(resolved, &own[earlier], &own[later], sink);
         }
     }
     if !taint.is_root(Part::Ranges) && !own.is_empty() {
@@ -35,10 +34,7 @@ fn check_codes(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
         if taint.is(at, Part::Code) {
             continue;
         }
-        let holding: Vec<&OwnRange<'_>> = known
-            .iter()
-            .filter(|known| known.range.from <= *code && *code <= known.range.to)
-            .collect();
+        let holding: Vec<&OwnRange<'_>> = resolved.ranges.holding(code).collect();
         let owner = entry.texts.owner.as_ref().map(|owner| owner.value.as_str());
         let is_fine = |known: &&OwnRange<'_>| {
             known.is_for_all || owner.is_none_or(|owner| known.range.owner == owner)
@@ -135,8 +131,8 @@ fn report_outside(
     let parts = resolved.ranges.shared_with(name);
     let (name, shown) = (name.unwrap_or_default(), resolved.shown(code));
     let is_shared = resolved.raw.root.ranges.is_empty();
-    let taken = parts.iter().find(|part| part.holds(code));
-    if let Some(taken) = taken.filter(|_| is_shared) {
+    let taken = resolved.ranges.shared_holding(code);
+    if let Some(taken) = taken.filter(|_| is_shared && !parts.is_empty()) {
         let other = &taken.raw.catalog;
         sink.report(
             Diagnostic::new(
@@ -172,43 +168,48 @@ fn report_overlap(
 ) {
     let from: &Code = (&earlier.range.from).max(&later.range.from);
     let to: &Code = (&earlier.range.to).min(&later.range.to);
-    if from <= to {
-        let shared = resolved.shown_between(from, to);
-        sink.report(
-            Diagnostic::new(
-                Rule::OverlappingRanges,
-                later.from.span,
-                format!(
-                    "the ranges of `{}` and `{}` share {shared}",
-                    earlier.range.owner, later.range.owner,
-                ),
-            )
-            .label("the second range")
-            .also(earlier.from.span, "the first range")
-            .help("end one range before the other begins"),
-        );
-    }
+    let shared = resolved.shown_between(from, to);
+    sink.report(
+        Diagnostic::new(
+            Rule::OverlappingRanges,
+            later.from.span,
+            format!(
+                "the ranges of `{}` and `{}` share {shared}",
+                earlier.range.owner, later.range.owner,
+            ),
+        )
+        .label("the second range")
+        .also(earlier.from.span, "the first range")
+        .help("end one range before the other begins"),
+    );
 }
+
+/// How many ranges a message shows.
+const SHOWN: usize = 6;
 
 /// The ranges, as many as one can read in a line.
 fn all_ranges(known: &[OwnRange<'_>]) -> String {
-    let shown = known.iter().take(6).map(|known| {
+    let shown = known.iter().take(SHOWN).map(|known| {
         let OwnRange { from, to, .. } = known;
         format!("{} to {} ({})", from.value, to.value, known.range.owner)
     });
-    let more = if known.len() > 6 { ", …" } else { "" };
+    let more = if known.len() > SHOWN { ", …" } else { "" };
     format!(
         "there are {}{more}",
         shown.collect::<Vec<String>>().join(", ")
     )
 }
 
+/// The ranges of an owner, as many as one can read in a line.
 fn own_ranges(known: &[OwnRange<'_>], owner: Option<&str>) -> Option<String> {
     let owner = owner?;
-    let ranges: Vec<String> = known
-        .iter()
-        .filter(|known| known.range.owner == owner)
+    let own = known.iter().filter(|known| known.range.owner == owner);
+    let mut ranges: Vec<String> = own
+        .take(SHOWN + 1)
         .map(|known| format!("{} to {}", known.from.value, known.to.value))
         .collect();
+    if ranges.len() > SHOWN {
+        ranges[SHOWN] = "…".to_owned();
+    }
     (!ranges.is_empty()).then(|| format!("`{owner}` has {}", ranges.join(", ")))
 }

@@ -1,20 +1,19 @@
 //! A catalogue's codes and ranges must lie in the ranges that the workspace gives it.
 
 use crate::check::resolve::Resolved;
+use crate::check::resolve::holders::{Holders, overlaps};
 use crate::check::resolve::ranges::WorkspaceRange;
 use crate::check::taint::Taint;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::raw::SharedRange;
 use crate::rule::Rule;
-use crate::similar::did_you_mean;
 
 pub(super) fn check(resolved: &Resolved<'_>, _: &Taint, sink: &mut Diagnostics) {
     let ranges = &resolved.ranges;
-    for (at, later) in ranges.shared.iter().enumerate() {
-        for earlier in &ranges.shared[..at] {
-            report_overlap(resolved, earlier, later, sink);
-        }
+    for (earlier, later) in overlaps(ranges.shared.iter().map(WorkspaceRange::ends)) {
+        let [earlier, later] = [earlier, later].map(|at| &ranges.shared[at]);
+        report_overlap(resolved, earlier, later, sink);
     }
     let Some(name) = resolved.head.name.as_deref() else {
         return;
@@ -36,9 +35,6 @@ fn report_overlap(
 ) {
     let from = (&earlier.from).max(&later.from);
     let to = (&earlier.to).min(&later.to);
-    if from > to {
-        return;
-    }
     let [one, other] = [earlier, later].map(|part| &part.raw.catalog.value);
     let shared = resolved.shown_between(from, to);
     let message = if one == other {
@@ -66,7 +62,7 @@ fn report_none(resolved: &Resolved<'_>, name: &str, sink: &mut Diagnostics) {
             file.span,
             format!("the workspace has no range for the catalogue `{name}`"),
         )
-        .maybe_help(did_you_mean(name, names))
+        .maybe_help(resolved.guesses.did_you_mean(name, names))
         .help(format!(
             "add `- {{from: …, to: …, catalog: {name}}}` to `{}`",
             file.value
@@ -80,11 +76,11 @@ fn check_ranges(resolved: &Resolved<'_>, name: &str, sink: &mut Diagnostics) {
     if parts.is_empty() {
         return;
     }
+    let share = Share::of(parts, name);
+    let help = own_parts(parts, name);
     for own in &resolved.ranges.own {
-        let (from, to) = (&own.range.from, &own.range.to);
-        let is_taken =
-            |part: &&WorkspaceRange<'_>| !part.is_of(name) && part.from <= *to && *from <= part.to;
-        if let Some(taken) = parts.iter().find(is_taken) {
+        let (from, to) = own.ends();
+        if let Some(taken) = share.taken(from, to) {
             let shared = resolved.shown_between(from.max(&taken.from), to.min(&taken.to));
             sink.report(
                 Diagnostic::new(
@@ -97,9 +93,9 @@ fn check_ranges(resolved: &Resolved<'_>, name: &str, sink: &mut Diagnostics) {
                 )
                 .label("this range")
                 .also(taken.raw.from.span, "the range of the other catalogue")
-                .help(own_parts(parts, name)),
+                .help(help.clone()),
             );
-        } else if let Some(code) = uncovered(from, to, parts, name) {
+        } else if let Some(code) = share.uncovered(from, to) {
             sink.report(
                 Diagnostic::new(
                     Rule::CodeOutOfRange,
@@ -109,28 +105,73 @@ fn check_ranges(resolved: &Resolved<'_>, name: &str, sink: &mut Diagnostics) {
                         resolved.shown(&code)
                     ),
                 )
-                .help(own_parts(parts, name)),
+                .help(help.clone()),
             );
         }
     }
 }
 
-/// The first code of a range that no part of the catalogue has. Of texts, both ends must lie in one part.
-fn uncovered(from: &Code, to: &Code, parts: &[WorkspaceRange<'_>], name: &str) -> Option<Code> {
-    let mut next = from.clone();
-    while let Some(part) = parts
-        .iter()
-        .find(|part| part.is_of(name) && part.holds(&next))
-    {
-        if *to <= part.to {
-            return None;
+/// What the workspace gives to a catalogue, and to others.
+struct Share<'r, 'c> {
+    /// The parts of other catalogues, by their first code.
+    others: Vec<&'r WorkspaceRange<'c>>,
+    /// Which of the others hold a code.
+    held_by_others: Holders,
+    /// Where the catalogue's own parts begin and end. Numbers that follow each other are one stretch.
+    own: Vec<(&'r Code, &'r Code)>,
+}
+
+impl<'r, 'c> Share<'r, 'c> {
+    fn of(parts: &'r [WorkspaceRange<'c>], name: &str) -> Self {
+        let mut others: Vec<_> = parts.iter().filter(|part| !part.is_of(name)).collect();
+        others.sort_by_key(|part| &part.from);
+        let own = parts.iter().filter(|part| part.is_of(name));
+        let mut ends: Vec<_> = own.map(WorkspaceRange::ends).collect();
+        ends.sort_unstable();
+        let mut own: Vec<(&Code, &Code)> = Vec::new();
+        for (from, to) in ends {
+            match own.last_mut() {
+                Some((_, last)) if follows(last, from) => *last = to.max(*last),
+                _ => own.push((from, to)),
+            }
         }
-        match &part.to {
-            Code::Number(last) => next = Code::Number(last + 1),
-            Code::Text(_) => return Some(to.clone()),
+        Self {
+            held_by_others: Holders::new(others.iter().map(|part| part.ends())),
+            others,
+            own,
         }
     }
-    Some(next)
+
+    /// A part of another catalogue that has codes of the range.
+    fn taken(&self, from: &Code, to: &Code) -> Option<&'r WorkspaceRange<'c>> {
+        let holds_first = self.held_by_others.of(from).first();
+        let begins_inside = || {
+            let next = self.others.partition_point(|part| part.from < *from);
+            Some(next).filter(|next| self.others.get(*next).is_some_and(|part| part.from <= *to))
+        };
+        let found = holds_first.copied().or_else(begins_inside)?;
+        Some(self.others[found])
+    }
+
+    /// The first code of a range that no part of the catalogue has. Of texts, both ends must lie in one part.
+    fn uncovered(&self, from: &Code, to: &Code) -> Option<Code> {
+        let next = self.own.partition_point(|(first, _)| *first <= from);
+        let stretch = next.checked_sub(1).map(|at| self.own[at]);
+        match stretch.filter(|(_, last)| from <= *last) {
+            None => Some(from.clone()),
+            Some((_, last)) if to <= last => None,
+            Some((_, Code::Number(last))) => Some(Code::Number(last + 1)),
+            Some((_, Code::Text(_))) => Some(to.clone()),
+        }
+    }
+}
+
+/// Whether a part that begins at `from` leaves no code out behind one that ends with `last`; of texts, they must overlap.
+fn follows(last: &Code, from: &Code) -> bool {
+    match (last, from) {
+        (Code::Number(last), Code::Number(from)) => *from <= last + 1,
+        (last, from) => from <= last,
+    }
 }
 
 /// What the workspace gives to the catalogue, as many ranges as one can read in a line.

@@ -91,7 +91,10 @@ pub(super) fn report(
 /// A single text that is not a code.
 pub(super) fn one(head: &Head, text: &Text, fault: Fault) -> Diagnostic {
     let Fault::Type(error) = fault else {
-        let pattern = head.pattern.as_ref().map_or("", Pattern::text);
+        let pattern = head
+            .pattern
+            .as_ref()
+            .map_or("", |pattern| pattern.pattern.text());
         return Diagnostic::new(
             Rule::BadCode,
             text.span,
