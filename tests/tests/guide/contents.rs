@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use errdex_catalog::limits;
 use errdex_tests::command;
 use errdex_tests::pages::repository;
 
@@ -33,6 +34,42 @@ fn the_contents_name_each_chapter_once() {
         once, there,
         "docs/guide/README.md names the chapters of its folder"
     );
+}
+
+/// The chapter on hostile input has the numbers that the code has.
+#[test]
+fn the_limits_are_those_of_the_code() {
+    let path = repository().join("docs/guide/hostile-input.md");
+    let page = fs::read_to_string(path).expect("the page");
+    for limit in [
+        limits::MAX_BYTES,
+        limits::MAX_MARKUP,
+        limits::MAX_OPENERS,
+        limits::MAX_WORK,
+        limits::MAX_LOCK_LINES,
+        limits::MAX_PATTERN,
+        limits::MAX_PATTERN_STEPS,
+        limits::MAX_GUESSES,
+    ] {
+        let shown = with_commas(limit);
+        let is_there = page
+            .split(|c: char| !c.is_ascii_digit() && c != ',')
+            .any(|word| word.trim_matches(',') == shown);
+        assert!(is_there, "docs/guide/hostile-input.md lacks {shown}");
+    }
+}
+
+/// `16,777,216`
+fn with_commas(number: usize) -> String {
+    let digits = number.to_string();
+    let mut shown = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
 }
 
 #[test]
