@@ -121,7 +121,8 @@ impl CodeType {
             return Err(CodeError::Quoted);
         }
         let number = parse_integer(text)?;
-        if number < 0 && !integer.signed {
+        // Rust has no `-0` of an unsigned type either.
+        if text.starts_with('-') && !integer.signed {
             return Err(CodeError::Negative);
         }
         let number = integer.read_literal(number, text.starts_with("0x"));

@@ -128,6 +128,13 @@ pub fn is_position(name: &str) -> bool {
     is_number && name.len() < 6 && (name.len() == 1 || !name.starts_with('0'))
 }
 
+/// `rest` without a number in front, which rustc reads as one of 16 bits.
+fn without_number(rest: &str) -> Option<&str> {
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = &rest[..rest.len() - after.len()];
+    (number.is_empty() || number.parse::<u16>().is_ok()).then_some(after)
+}
+
 /// Whether `spec` is a format as in `std::fmt`: fill, alignment, sign, `#`, `0`, width, precision, type.
 fn is_spec(spec: &str) -> bool {
     let mut rest = spec;
@@ -140,9 +147,14 @@ fn is_spec(spec: &str) -> bool {
     }
     rest = rest.strip_prefix(['+', '-']).unwrap_or(rest);
     rest = rest.strip_prefix('#').unwrap_or(rest);
-    rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let Some(after) = without_number(rest) else {
+        return false;
+    };
+    rest = after;
     if let Some(precision) = rest.strip_prefix('.') {
-        let after = precision.trim_start_matches(|c: char| c.is_ascii_digit());
+        let Some(after) = without_number(precision) else {
+            return false;
+        };
         if after.len() == precision.len() {
             return false;
         }
@@ -178,6 +190,7 @@ mod tests {
         );
         assert_eq!(names("100 % {{"), [""; 0]);
         assert_eq!(names("{x:#06x} {y:*^10} {z:x?}").len(), 3);
+        assert_eq!(names("{x:>65535} {y:.065535} {10}").len(), 3);
     }
 
     #[test]
@@ -190,6 +203,10 @@ mod tests {
             ("{a b}", 0, 5),
             ("{a:%}", 0, 5),
             ("{a:.}", 0, 5),
+            ("{a:>65536}", 0, 10),
+            ("{a:.70000}", 0, 10),
+            ("{00}", 0, 4),
+            ("{01}", 0, 4),
         ] {
             let (_, malformed) = parse(template);
             assert_eq!(malformed.len(), 1, "{template}");

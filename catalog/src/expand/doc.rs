@@ -98,7 +98,8 @@ pub(super) fn search_words(catalog: &Catalog, entry: &Entry) -> Vec<String> {
     }
     let mut kept: Vec<String> = Vec::new();
     for word in words {
-        let quoted = word.contains('"') || word.contains('\\');
+        // rustdoc refuses quotes, and white space at the ends; what cannot be seen is nothing to search for.
+        let quoted = word.contains(['"', '\'', '\\', '`']) || word.chars().any(char::is_control);
         let usable = word != entry.variant && !quoted && !kept.contains(&word);
         if usable {
             kept.push(word);
