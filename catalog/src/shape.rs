@@ -24,7 +24,7 @@ pub(crate) fn check(node: &Node, mapping: &'static Mapping, source: &str, sink: 
     }
     let first = mapping.keys.iter().find(|key| key.required);
     let help = first.map(|first| format!("begin with `{}:`", first.name));
-    walk.expected_mapping(node, What::Words(mapping.what), help);
+    walk.expected_mapping(node, What::Words(mapping.what), Some(help));
 }
 
 /// What the comparison has at hand everywhere.
@@ -122,7 +122,7 @@ fn report_missing(
     let keys = || mapping.keys.iter().zip(places);
     let missing = || keys().filter(|(key, place)| key.required && place.is_none());
     // Whoever checks a part as if it were a root lacks all that the root says.
-    if std::ptr::eq(mapping, &ROOT)
+    if std::ptr::eq(mapping, &raw const ROOT)
         && missing().count() == mapping.keys.iter().filter(|key| key.required).count()
         && keys().any(|(key, place)| key.name == "entries" && place.is_some())
     {

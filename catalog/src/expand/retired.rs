@@ -63,15 +63,15 @@ fn note(catalog: &Catalog, entry: &Entry) -> String {
     for _ in 0..catalog.all().len() {
         let Some(id) = next else { break };
         let other = catalog.entry(id);
-        match &other.status {
-            Status::Retired { replaced_by, .. } => next = *replaced_by,
-            _ => {
-                note.push_str(&format!(
-                    "; use `{}` ({}) instead",
-                    other.variant, other.name
-                ));
-                break;
-            }
+        if let Status::Retired { replaced_by, .. } = &other.status {
+            next = *replaced_by;
+        } else {
+            note.push_str("; use `");
+            note.push_str(&other.variant);
+            note.push_str("` (");
+            note.push_str(&other.name);
+            note.push_str(") instead");
+            break;
         }
     }
     note

@@ -74,7 +74,7 @@ fn end(key: &str, text: &str, mapping: &Mapping) -> String {
 }
 
 /// For an item of a list that must be the mapping.
-pub(super) fn of_item(node: &Node, mapping: &Mapping, walk: &Walk<'_>) -> Option<String> {
+pub(super) fn of_item(node: &Node, mapping: &Mapping, walk: &Walk<'_>) -> String {
     let written = match node.text() {
         Some(text) if is_short(text) => text.trim(),
         _ => walk.written(node.span),
@@ -114,10 +114,10 @@ pub(super) fn of_item(node: &Node, mapping: &Mapping, walk: &Walk<'_>) -> Option
         _ => {
             let keys = mapping.keys.iter().filter(|key| key.required);
             let keys: Vec<String> = keys.map(|key| format!("`{}`", key.name)).collect();
-            return Some(format!("write its keys: {}", keys.join(", ")));
+            return format!("write its keys: {}", keys.join(", "));
         }
     };
-    Some(format!("write `{value}`"))
+    format!("write `{value}`")
 }
 
 /// For a value of `key` that must be a list of `item`.
@@ -158,7 +158,7 @@ pub(super) fn of_list(node: &Node, key: &str, item: &Shape, walk: &Walk<'_>) -> 
                 format!("write `{key}: [{}]`", items(text))
             }
             Some(text) if is_short(text) => {
-                let item = mapping.and_then(|mapping| of_item(node, mapping, walk));
+                let item = mapping.map(|mapping| of_item(node, mapping, walk));
                 let item = item
                     .as_deref()
                     .and_then(|item| item.strip_prefix("write `"));

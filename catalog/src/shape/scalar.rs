@@ -70,7 +70,7 @@ fn not_a_number(text: &str, quoted: bool, what: What<'_>, least: u64, most: u64)
             // `-2147024896` and 0x80070000 are the same 32 bits.
             let bits = u32::from_ne_bytes(i32::try_from(number).unwrap_or(0).to_ne_bytes());
             let is_hresult = number < 0 && bits != 0 && fits(i128::from(bits));
-            let must = if most == u64::MAX {
+            let expected = if most == u64::MAX {
                 "must be a number from 0 to 0xFFFFFFFFFFFFFFFF".to_owned()
             } else {
                 format!("must be a number from {least} to {most}")
@@ -82,12 +82,12 @@ fn not_a_number(text: &str, quoted: bool, what: What<'_>, least: u64, most: u64)
                 ),
                 _ => None,
             };
-            Some((must, help))
+            Some((expected, help))
         }
         Err(CodeError::NotANumber) => {
             let digits = text.split_whitespace().next().unwrap_or_default();
             let first = code::parse_integer(digits).ok().filter(|n| fits(*n));
-            let must = if most == u64::MAX {
+            let expected = if most == u64::MAX {
                 "must be a whole number, decimal or 0x hex".to_owned()
             } else {
                 format!("must be a whole number from {least} to {most}")
@@ -98,7 +98,7 @@ fn not_a_number(text: &str, quoted: bool, what: What<'_>, least: u64, most: u64)
                 (None, What::Key("exit")) => Some("write the number, such as `64`".to_owned()),
                 (None, _) => None,
             };
-            Some((must, help))
+            Some((expected, help))
         }
         Err(error) => Some((
             "must be a whole number, decimal or 0x hex".to_owned(),

@@ -77,7 +77,7 @@ fn report_bare_entry(
     let has_entries = mapping
         .position("entries")
         .is_some_and(|at| places[at].is_some());
-    if !std::ptr::eq(mapping, &PART) || has_entries || !has("name") || !has("code") {
+    if !std::ptr::eq(mapping, &raw const PART) || has_entries || !has("name") || !has("code") {
         return false;
     }
     walk.sink.report(
@@ -231,10 +231,10 @@ fn of_spelling(name: &str, value: &Node, mapping: &Mapping) -> Option<String> {
 
 /// The mapping inside or around that has the key.
 fn owner_of(name: &str, mapping: &'static Mapping) -> Option<String> {
-    if std::ptr::eq(mapping, &PART) && ROOT.key(name).is_some() {
+    if std::ptr::eq(mapping, &raw const PART) && ROOT.key(name).is_some() {
         return Some("write it in the root: a part has only entries".to_owned());
     }
-    if std::ptr::eq(mapping, &ROOT) && PART.key(name).is_some() {
+    if std::ptr::eq(mapping, &raw const ROOT) && PART.key(name).is_some() {
         return Some(
             "only a part has it: if the file is one, name the root that lists it under `parts:`"
                 .to_owned(),

@@ -108,7 +108,7 @@ mod tests {
             random = random
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1);
-            ((random >> 33) % limit) as i128
+            i128::from((random >> 33) % limit)
         };
         for _ in 0..200 {
             let ranges: Vec<(i128, i128)> = (0..next(12)).map(|_| (next(40), next(40))).collect();

@@ -209,7 +209,7 @@ fn own_ranges(known: &[OwnRange<'_>], owner: Option<&str>) -> Option<String> {
         .map(|known| format!("{} to {}", known.from.value, known.to.value))
         .collect();
     if ranges.len() > SHOWN {
-        ranges[SHOWN] = "…".to_owned();
+        "…".clone_into(&mut ranges[SHOWN]);
     }
     (!ranges.is_empty()).then(|| format!("`{owner}` has {}", ranges.join(", ")))
 }
