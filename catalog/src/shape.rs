@@ -24,7 +24,7 @@ pub(crate) fn check(node: &Node, mapping: &'static Mapping, source: &str, sink: 
     }
     let first = mapping.keys.iter().find(|key| key.required);
     let help = first.map(|first| format!("begin with `{}:`", first.name));
-    walk.expected_mapping(node, What::Words(mapping.what), Some(help));
+    walk.expected_mapping(node, What::Words(mapping.what), help);
 }
 
 /// What the comparison has at hand everywhere.
@@ -73,7 +73,7 @@ impl<'w> Walk<'w> {
 fn check_mapping(node: &Node, mapping: &'static Mapping, walk: &mut Walk<'_>) {
     let Kind::Map(pairs) = &node.kind else {
         let help = proposal::of_item(node, mapping, walk);
-        walk.expected_mapping(node, What::Words(mapping.what), help);
+        walk.expected_mapping(node, What::Words(mapping.what), Some(help));
         return;
     };
     let mut places = vec![None; mapping.keys.len()];
