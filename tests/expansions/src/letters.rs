@@ -211,6 +211,13 @@ const _: () = {
     impl LetterCode {
         /// Another name of [`Self::First`].
         pub const LETTER_START: Self = Self::First;
+        #[doc(hidden)]
+        #[allow(non_upper_case_globals)]
+        #[deprecated(
+            since = "2.0.0",
+            note = "`LETTER_GONE` (E0002) was retired in 2.0.0: nobody writes; use `First` (LETTER_FIRST) instead"
+        )]
+        pub const Gone: __errdex::RetiredEntry = __errdex::RetiredEntry;
     }
 
     #[automatically_derived]
