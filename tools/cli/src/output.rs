@@ -105,7 +105,7 @@ impl Output {
             }
         }
         for line in wrap::wrap(&whole, width, hang) {
-            writeln!(self.out, "{line}")?;
+            writeln!(self.out, "{}", guarded(&line, &mut true))?;
         }
         Ok(())
     }
