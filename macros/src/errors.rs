@@ -79,7 +79,7 @@ pub(crate) fn expand(
     };
     let lints: Vec<TokenStream> = author.codes.attrs.iter().filter_map(lint).collect();
     let runtime = runtime.map(|path| quote!(, crate = #path));
-    let derived = derive::expand(
+    let connected = derive::expand(
         quote! {
             #[error(catalog = #literal, codes = #codes #runtime)]
             #(#lints)*
@@ -100,7 +100,7 @@ pub(crate) fn expand(
         #(#lints)*
         #(#[#attributes])*
         #item
-        #derived
+        #connected
     }
 }
 

@@ -163,7 +163,7 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
     let hidden = input.hidden_codes();
     let codes = || input.codes_hole(&hidden);
     let forwarded = door.forwarded();
-    let test = if forwarded.is_empty() {
+    let category_test = if forwarded.is_empty() {
         TEST
     } else {
         TEST_OF_ANY
@@ -212,7 +212,7 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
             ("methods", Hole::Rust(methods)),
             (
                 "tests",
-                Hole::Text(&expand::category_tests(door.catalog, test)),
+                Hole::Text(&expand::category_tests(door.catalog, category_test)),
             ),
         ],
     );

@@ -73,7 +73,7 @@ pub(super) fn write(door: &Door<'_>, forwards: bool) -> Rust {
         for field in &fields {
             let name = format!("{:?}", field.name);
             let holes = [
-                ("name", Hole::Text(&*name)),
+                ("name", Hole::Text(&name)),
                 ("value", Hole::Rust(value(field, &input.generics))),
             ];
             tells.fill(FIELD, holes);
@@ -81,7 +81,7 @@ pub(super) fn write(door: &Door<'_>, forwards: bool) -> Rust {
         let holes = [
             (
                 "pattern",
-                Hole::Text(&*variant.pattern(input.is_struct, &fields)),
+                Hole::Text(&variant.pattern(input.is_struct, &fields)),
             ),
             ("fields", Hole::Rust(tells)),
         ];
@@ -132,10 +132,9 @@ fn told<'d>(door: &Door<'d>, at: usize) -> Vec<&'d Field> {
 fn value(field: &Field, generics: &syn::Generics) -> Rust {
     let binding = field.binding();
     let span = binding.span();
-    Rust::from_tokens(match path_of(&field.ty, generics) {
-        Some(path) => {
-            quote_spanned!(span=> (&&&&&__errdex::Probe(&<#path>::display(#binding))).__errdex_value())
-        }
-        None => quote_spanned!(span=> (&&&&&__errdex::Probe(#binding)).__errdex_value()),
+    Rust::from_tokens(if let Some(path) = path_of(&field.ty, generics) {
+        quote_spanned!(span=> (&&&&&__errdex::Probe(&<#path>::display(#binding))).__errdex_value())
+    } else {
+        quote_spanned!(span=> (&&&&&__errdex::Probe(#binding)).__errdex_value())
     })
 }

@@ -170,10 +170,7 @@ fn __errdex_shows_source(&self) -> ::core::primitive::bool {
 ";
 
 /// The variants that forward what they wrap: transparent ones without an entry of their own.
-pub(super) fn forwarded<'i>(
-    input: &'i Input,
-    has_entry: impl Fn(usize) -> bool,
-) -> Vec<Forwarded<'i>> {
+pub(super) fn forwarded(input: &Input, has_entry: impl Fn(usize) -> bool) -> Vec<Forwarded<'_>> {
     let variants = input.variants.iter().enumerate();
     let forwards = variants.filter(|(at, variant)| variant.transparent && !has_entry(*at));
     forwards

@@ -70,14 +70,15 @@ fn write_optional(
     let span = binding.span();
     let inner = option_of(&field.ty).unwrap_or(&field.ty);
     let path = path_of(inner, generics).filter(|_| trait_of(spec) == "Display");
-    let value = match &path {
-        Some(path) => quote_spanned! {span=>
+    let value = if let Some(path) = &path {
+        quote_spanned! {span=>
             ::core::option::Option::map(
                 ::core::option::Option::as_ref(#binding),
                 |__errdex_path| <#path>::display(__errdex_path),
             )
-        },
-        None => quote_spanned!(span=> ::core::option::Option::as_ref(#binding)),
+        }
+    } else {
+        quote_spanned!(span=> ::core::option::Option::as_ref(#binding))
     };
     let shown = quote_spanned!(span=> __errdex::or_absent(#value, #absent));
     write_shown(shown, spec, false, values);

@@ -27,9 +27,12 @@ pub(super) fn free(mut ranges: Vec<(i128, i128)>, mut taken: Vec<i128>) -> Vec<(
 pub(super) fn described(free: &[(i128, i128)]) -> String {
     let shown = free.iter().take(SHOWN);
     let shown: Vec<String> = shown
-        .map(|(from, to)| match from == to {
-            true => from.to_string(),
-            false => format!("{from} to {to}"),
+        .map(|(from, to)| {
+            if from == to {
+                from.to_string()
+            } else {
+                format!("{from} to {to}")
+            }
         })
         .collect();
     match (shown.as_slice(), free.len() > SHOWN) {
