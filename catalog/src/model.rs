@@ -202,8 +202,8 @@ pub enum Status {
     Active,
     /// In use, and should not be any more.
     Deprecated {
-        /// Since which release.
-        since: String,
+        /// Since which release, if it is known.
+        since: Option<String>,
         /// What to use instead.
         replaced_by: Option<EntryId>,
         /// Why, or what to do.
@@ -211,10 +211,10 @@ pub enum Status {
     },
     /// Not in use any more; the code is never given again.
     Retired {
-        /// Since which release.
-        since: String,
-        /// Why.
-        reason: String,
+        /// Since which release, if it is known.
+        since: Option<String>,
+        /// Why, if it is known.
+        reason: Option<String>,
         /// What to use instead.
         replaced_by: Option<EntryId>,
     },

@@ -228,6 +228,12 @@ fn name_of(name: &str, literal: &LitStr) -> TokenStream {
 /// `#[deprecated(…)]` as on the code type's variant.
 fn deprecated(catalog: &Catalog, entry: &Entry) -> Option<TokenStream> {
     let (since, words) = expand::deprecation(catalog, entry)?;
-    let note = (!words.is_empty()).then(|| quote!(, note = #words));
-    Some(quote!(#[deprecated(since = #since #note)]))
+    let since = since.map(|since| quote!(since = #since));
+    let note = (!words.is_empty()).then(|| quote!(note = #words));
+    let facts: Vec<TokenStream> = since.into_iter().chain(note).collect();
+    Some(if facts.is_empty() {
+        quote!(#[deprecated])
+    } else {
+        quote!(#[deprecated(#(#facts),*)])
+    })
 }

@@ -162,6 +162,7 @@ impl<C: Catalog> Entry<C> {
         let Some(since) = self.note(note::END_SINCE) else {
             return Status::Active;
         };
+        let since = Some(since).filter(|since| !since.is_empty());
         let why = self.note(note::END_WHY);
         let replaced_by = self
             .note(note::REPLACED_BY)
@@ -176,7 +177,7 @@ impl<C: Catalog> Entry<C> {
         } else {
             Status::Retired {
                 since,
-                reason: why.unwrap_or(""),
+                reason: why,
                 replaced_by,
             }
         }
@@ -274,8 +275,8 @@ pub enum Status<C: Catalog> {
     Active,
     /// In use, and should not be any more.
     Deprecated {
-        /// Since which release.
-        since: &'static str,
+        /// Since which release, if it is known.
+        since: Option<&'static str>,
         /// Why, or what to do.
         note: Option<&'static str>,
         /// What to use instead.
@@ -283,10 +284,10 @@ pub enum Status<C: Catalog> {
     },
     /// Not in use any more.
     Retired {
-        /// Since which release.
-        since: &'static str,
-        /// Why.
-        reason: &'static str,
+        /// Since which release, if it is known.
+        since: Option<&'static str>,
+        /// Why, if it is known.
+        reason: Option<&'static str>,
         /// What to use instead.
         replaced_by: Option<Entry<C>>,
     },

@@ -10,10 +10,10 @@ pub enum Lookup<C: Catalog> {
     Known(C),
     /// An entry that was retired.
     Retired {
-        /// Since which release.
-        since: &'static str,
-        /// Why.
-        reason: &'static str,
+        /// Since which release, if it is known.
+        since: Option<&'static str>,
+        /// Why, if it is known.
+        reason: Option<&'static str>,
         /// The entry in use that replaces it, at the end of the chain if there were several.
         replaced_by: Option<C>,
     },

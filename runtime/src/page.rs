@@ -116,7 +116,7 @@ impl<C: Catalog> Shown<'static> for Page<C> {
                 since,
                 reason,
                 replaced_by,
-            } => (true, since, Some(reason), replaced_by),
+            } => (true, since, reason, replaced_by),
         };
         Some(End {
             retired,

@@ -49,7 +49,7 @@ pub struct End<'e, C> {
     /// Whether it is retired.
     pub retired: bool,
     /// The release.
-    pub since: &'e str,
+    pub since: Option<&'e str>,
     /// The reason.
     pub why: Option<&'e str>,
     /// The name and the code of the replacement.
@@ -259,7 +259,10 @@ fn write_end<'e, S: Shown<'e>, P: Paper>(entry: &S, page: &mut P) -> fmt::Result
     };
     let word = if end.retired { "Retired" } else { "Deprecated" };
     page.begin(0);
-    page.piece(Style::Warning, format_args!("{word} since {}", end.since))?;
+    match end.since {
+        Some(since) => page.piece(Style::Warning, format_args!("{word} since {since}"))?,
+        None => page.piece(Style::Warning, format_args!("{word}"))?,
+    }
     if let Some(why) = end.why {
         page.piece(Style::Plain, format_args!(": {why}"))?;
     }

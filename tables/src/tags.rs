@@ -28,7 +28,7 @@ tags! {
         EXIT = "mappings.exit",
         ERRNO = "mappings.errno",
         SQLSTATE = "mappings.sqlstate",
-        /// The release in which it was deprecated or retired.
+        /// The release in which it was deprecated or retired; empty if it is unknown.
         END_SINCE = "status.since",
         /// The reason for it.
         END_WHY = "status.why",

@@ -344,7 +344,7 @@ fn check_status<C: Catalog>(catalog: &model::Catalog, written: &model::Status, s
                 ..
             },
         ) => {
-            assert_eq!((shown_since, shown_note), (since.as_str(), note.as_deref()));
+            assert_eq!((shown_since, shown_note), (since.as_deref(), note.as_deref()));
             assert_eq!(shown_by.map(Entry::name), name(*replaced_by));
         }
         (
@@ -362,7 +362,7 @@ fn check_status<C: Catalog>(catalog: &model::Catalog, written: &model::Status, s
         ) => {
             assert_eq!(
                 (shown_since, shown_reason),
-                (since.as_str(), reason.as_str())
+                (since.as_deref(), reason.as_deref())
             );
             assert_eq!(shown_by.map(Entry::name), name(*replaced_by));
         }

@@ -76,24 +76,25 @@ fn required<'c>(
         variant: resolved.variants[at].as_deref()?,
         code,
         message: line(raw.message.as_ref()?),
-        status: status(resolved, ids, raw)?,
+        status: status(resolved, ids, raw),
     })
 }
 
-fn status(resolved: &Resolved<'_>, ids: &Ids, raw: &RawEntry) -> Option<Status> {
-    Some(if let Some(end) = &raw.retired {
+/// Where an entry is in its life.
+pub(super) fn status(resolved: &Resolved<'_>, ids: &Ids, raw: &RawEntry) -> Status {
+    if let Some(end) = &raw.retired {
         Status::Retired {
-            since: long(end.since.as_ref()?),
-            reason: long(end.why.as_ref()?),
+            since: end.since.as_ref().map(long),
+            reason: end.why.as_ref().map(long),
             replaced_by: replacement(resolved, ids, end.replaced_by.as_ref()),
         }
     } else if let Some(end) = &raw.deprecated {
         Status::Deprecated {
-            since: long(end.since.as_ref()?),
+            since: end.since.as_ref().map(long),
             replaced_by: replacement(resolved, ids, end.replaced_by.as_ref()),
             note: end.why.as_ref().map(long),
         }
     } else {
         Status::Active
-    })
+    }
 }

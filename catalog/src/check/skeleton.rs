@@ -2,14 +2,13 @@
 //!
 //! Nobody sees what is made up, since the compile error is shown beside it.
 
-use super::build::assemble;
-use super::entry::{Ids, Required, entry, line, long, order, replacement};
+use super::build::{assemble, status};
+use super::entry::{Ids, Required, entry, line, order};
 use super::resolve::Resolved;
 use super::taint::Taint;
 use crate::code::{Code, CodeType};
 use crate::hashing::HashSet;
-use crate::model::{Catalog, Status};
-use crate::raw::{RawEntry, Text};
+use crate::model::Catalog;
 use crate::rust_type::mended;
 
 /// The skeleton, unless something may be missing from it that a crate names.
@@ -74,25 +73,6 @@ fn required<'c>(
         message: raw.message.as_ref().map(line).unwrap_or_default(),
         status: status(resolved, ids, raw),
     })
-}
-
-fn status(resolved: &Resolved<'_>, ids: &Ids, raw: &RawEntry) -> Status {
-    let text = |text: &Option<Text>| text.as_ref().map(long).unwrap_or_default();
-    if let Some(end) = &raw.retired {
-        Status::Retired {
-            since: text(&end.since),
-            reason: text(&end.why),
-            replaced_by: replacement(resolved, ids, end.replaced_by.as_ref()),
-        }
-    } else if let Some(end) = &raw.deprecated {
-        Status::Deprecated {
-            since: text(&end.since),
-            replaced_by: replacement(resolved, ids, end.replaced_by.as_ref()),
-            note: end.why.as_ref().map(long),
-        }
-    } else {
-        Status::Active
-    }
 }
 
 /// Gives each entry a code of its own, and one that no entry has to those whose code could not be read.

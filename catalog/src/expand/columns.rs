@@ -339,12 +339,12 @@ pub(super) fn notes(row: &Entry) -> Sections<'_> {
             since,
             replaced_by,
             note,
-        } => (Some(since), note.as_ref(), *replaced_by),
+        } => (since.as_ref(), note.as_ref(), *replaced_by),
         Status::Retired {
             since,
             reason,
             replaced_by,
-        } => (Some(since), Some(reason), *replaced_by),
+        } => (since.as_ref(), reason.as_ref(), *replaced_by),
     };
     let detail = row.detail.as_ref().map(|detail| &detail.text);
     let replaced_by = replaced_by.map(|id| id.index() as u64);
@@ -356,6 +356,10 @@ pub(super) fn notes(row: &Entry) -> Sections<'_> {
     push_text(note::ERRNO, mappings.errno.as_ref(), &mut notes);
     push_text(note::SQLSTATE, mappings.sqlstate.as_ref(), &mut notes);
     push_text(note::END_SINCE, end_since, &mut notes);
+    // The runtime knows from this text that there is an end.
+    if end_since.is_none() && !matches!(row.status, Status::Active) {
+        notes.push((note::END_SINCE, "".into()));
+    }
     push_text(note::END_WHY, end_why, &mut notes);
     push_number(note::REPLACED_BY, replaced_by, &mut notes);
     notes

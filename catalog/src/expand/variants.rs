@@ -35,8 +35,11 @@ fn write_discriminant(entry: &Entry, next: &mut i128, out: &mut String) {
     *next = number + 1;
 }
 
-/// Since when an entry is deprecated, and what `#[deprecated]` says of it, which may be nothing.
-pub(super) fn deprecation<'c>(catalog: &Catalog, entry: &'c Entry) -> Option<(&'c str, String)> {
+/// Since when an entry is deprecated, if that is known, and what `#[deprecated]` says of it, which may be nothing.
+pub(super) fn deprecation<'c>(
+    catalog: &Catalog,
+    entry: &'c Entry,
+) -> Option<(Option<&'c str>, String)> {
     let Status::Deprecated {
         since,
         replaced_by,
@@ -50,7 +53,7 @@ pub(super) fn deprecation<'c>(catalog: &Catalog, entry: &'c Entry) -> Option<(&'
         format!("use `{}` ({}) instead", other.variant, other.name)
     });
     let words: Vec<String> = note.iter().cloned().chain(replacement).collect();
-    Some((since, words.join("; ")))
+    Some((since.as_deref(), words.join("; ")))
 }
 
 /// `#[deprecated(since = "2.0.0", note = "…")]`, as on the entry.
@@ -58,11 +61,13 @@ pub(super) fn write_deprecated(catalog: &Catalog, entry: &Entry, out: &mut Strin
     let Some((since, words)) = deprecation(catalog, entry) else {
         return;
     };
-    let since = literal(since);
-    if words.is_empty() {
-        fill(out, "#[deprecated(since = $since)]\n", &[("since", &since)]);
-        return;
-    }
-    let holes = [("since", &*since), ("note", &literal(&words))];
-    fill(out, "#[deprecated(since = $since, note = $note)]\n", &holes);
+    let (since, note) = (since.map(literal), literal(&words));
+    let since = since.as_deref().unwrap_or_default();
+    let template = match (since.is_empty(), words.is_empty()) {
+        (true, true) => "#[deprecated]\n",
+        (true, false) => "#[deprecated(note = $note)]\n",
+        (false, true) => "#[deprecated(since = $since)]\n",
+        (false, false) => "#[deprecated(since = $since, note = $note)]\n",
+    };
+    fill(out, template, &[("since", since), ("note", &note)]);
 }

@@ -161,7 +161,7 @@ pub static DEPRECATED: Mapping = Mapping {
     what: "a deprecation",
     open: false,
     keys: &[
-        required("since", Shape::Version, "the release"),
+        optional("since", Shape::Version, "the release, if it is known"),
         optional("replaced_by", Shape::Line, "the entry to use instead"),
         optional("note", Shape::Line, "why, or what to do"),
     ],
@@ -172,8 +172,8 @@ pub static RETIRED: Mapping = Mapping {
     what: "a retirement",
     open: false,
     keys: &[
-        required("since", Shape::Version, "the release"),
-        required("reason", Shape::Line, "why"),
+        optional("since", Shape::Version, "the release, if it is known"),
+        optional("reason", Shape::Line, "why, if it is known"),
         optional("replaced_by", Shape::Line, "the entry to use instead"),
     ],
 };

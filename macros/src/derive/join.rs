@@ -197,12 +197,21 @@ fn find(
         return Err(Error::new(
             span,
             format!(
-                "the entry `{}` ({}) is retired since {since}: {reason}{replacement}",
-                entry.name, entry.code
+                "the entry `{}` ({}) is retired{}{}{replacement}",
+                entry.name,
+                entry.code,
+                since_of(since),
+                reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default(),
             ),
         ));
     }
     Ok(Some(id))
+}
+
+/// The release as it follows a verb, if it is known.
+fn since_of(release: &Option<String>) -> String {
+    let since = release.as_ref().map(|release| format!(" since {release}"));
+    since.unwrap_or_default()
 }
 
 /// What to say of a variant whose entry is not there.
@@ -367,8 +376,9 @@ impl Joined<'_> {
                 replaced_by.map(|id| format!("use `{}` instead", self.catalog.entry(id).name));
             let words: Vec<String> = note.iter().cloned().chain(replacement).collect();
             let words = format!(
-                "the entry `{}` is deprecated since {since}: {}",
+                "the entry `{}` is deprecated{}: {}",
                 entry.name,
+                since_of(since),
                 words.join("; ")
             );
             warn(variant, words.trim_end_matches(": "), &mut warnings);

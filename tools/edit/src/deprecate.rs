@@ -85,10 +85,11 @@ pub fn deprecate(
 fn refuse_ended(documents: &Documents, slot: Slot) -> Result<(), Refusal> {
     for key in ["deprecated", "retired"] {
         if let Some(end) = documents.entry(slot).get(key) {
-            let since = end.get("since").and_then(Node::text).unwrap_or("?");
+            let since = end.get("since").and_then(Node::text);
             return Err(Refusal::wrong(format!(
-                "`{}` is {key} already, since {since}: {}",
+                "`{}` is {key} already{}: {}",
                 documents.name(slot),
+                since.map(|since| format!(", since {since}")).unwrap_or_default(),
                 documents.place(end.span)
             )));
         }

@@ -167,10 +167,11 @@ fn bury(
 ) -> Result<(), Refusal> {
     let entry = documents.entry(slot);
     if let Some(retired) = entry.get("retired") {
-        let since = retired.get("since").and_then(Node::text).unwrap_or("?");
+        let since = retired.get("since").and_then(Node::text);
         return Err(Refusal::wrong(format!(
-            "`{}` is retired already, since {since}: {}",
+            "`{}` is retired already{}: {}",
             documents.name(slot),
+            since.map(|since| format!(", since {since}")).unwrap_or_default(),
             documents.place(retired.span)
         )));
     }

@@ -56,8 +56,8 @@ pub type Form = errdex_tables::Spelling<String>;
 pub struct End {
     /// Whether it is retired; otherwise it is deprecated.
     pub retired: bool,
-    /// The release.
-    pub since: String,
+    /// The release, if it is known.
+    pub since: Option<String>,
     /// The reason.
     pub why: Option<String>,
     /// What to use instead.

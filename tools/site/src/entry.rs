@@ -46,7 +46,7 @@ struct Category<'m> {
 
 struct End<'m> {
     word: &'static str,
-    since: &'m str,
+    since: Option<&'m str>,
     why: Option<&'m str>,
     instead: Option<Reference<'m>>,
 }
@@ -128,7 +128,7 @@ pub(super) fn page(maker: &Maker<'_>, at: usize) -> File {
 fn end<'m>(maker: &Maker<'m>, end: &'m view::End) -> End<'m> {
     End {
         word: if end.retired { "Retired" } else { "Deprecated" },
-        since: &end.since,
+        since: end.since.as_deref(),
         // It becomes a sentence.
         why: end.why.as_deref().map(|why| why.trim_end_matches('.')),
         instead: end

@@ -18,6 +18,7 @@ pub fn report(code: u16, out: &mut dyn Write) -> fmt::Result {
     match errdex::lookup::<HarbourCode>(code) {
         errdex::Lookup::Known(known) => write!(out, "{known:#}"),
         errdex::Lookup::Retired { since, reason, .. } => {
+            let (since, reason) = (since.unwrap_or("?"), reason.unwrap_or("no reason is known"));
             write!(out, "retired since {since}: {reason}")
         }
         errdex::Lookup::Unknown => write!(out, "{code}?"),

@@ -101,7 +101,7 @@ mod tests {
         let code = 0x8007_0005_u32.cast_signed();
         assert!(matches!(
             errdex::lookup::<SignedCode>(code),
-            Lookup::Retired { since: "2.0.0", .. }
+            Lookup::Retired { since: Some("2.0.0"), .. }
         ));
         let gone = errdex::find::<SignedCode>("0x80070005")
             .next()

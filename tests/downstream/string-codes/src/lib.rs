@@ -89,7 +89,7 @@ mod tests {
         };
         assert_eq!(
             (reason, replaced_by),
-            ("nobody writes", Some(LetterCode::First))
+            (Some("nobody writes"), Some(LetterCode::First))
         );
         assert_eq!(errdex::lookup("E0001"), Lookup::Known(LetterCode::First));
         assert_eq!(errdex::lookup::<LetterCode>("E7777"), Lookup::Unknown);

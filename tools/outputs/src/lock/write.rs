@@ -93,7 +93,7 @@ pub fn frozen(lock: Option<&Lock>, sources: &Sources, catalog: &Catalog, release
 fn first(entry: &Entry, release: &str) -> String {
     // A lock may begin late in a catalogue's life: then the entry itself knows better.
     let retired = match &entry.status {
-        Status::Retired { since, .. } => Some(since.as_str()),
+        Status::Retired { since, .. } => since.as_deref(),
         _ => None,
     };
     let known = entry.texts.since.as_deref().into_iter().chain(retired);

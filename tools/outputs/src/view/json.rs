@@ -132,7 +132,7 @@ fn status(end: &End) -> &'static str {
 
 fn end(end: &End) -> Value {
     let mut object = Object::default();
-    object.put("since", end.since.as_str());
+    object.maybe("since", end.since.as_deref());
     let why = if end.retired { "reason" } else { "note" };
     object.maybe(why, end.why.as_deref());
     object.maybe("replaced_by", end.replaced_by.as_ref().map(named));

@@ -60,7 +60,7 @@ fn end(catalog: &Catalog, status: Status) -> Option<End> {
             since,
             reason,
             replaced_by,
-        } => (true, since, Some(reason), replaced_by),
+        } => (true, since, reason, replaced_by),
     };
     Some(End {
         retired,

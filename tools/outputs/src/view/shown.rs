@@ -45,7 +45,7 @@ impl<'v> Shown<'v> for &'v View {
         let other = end.replaced_by.as_ref();
         Some(End {
             retired: end.retired,
-            since: &end.since,
+            since: end.since.as_deref(),
             why: end.why.as_deref(),
             replaced_by: other.map(|other| (other.name.as_str(), &other.code)),
         })

@@ -11,8 +11,8 @@ fn lookup_knows_what_was_retired() {
     assert_eq!(
         errdex::lookup::<HarbourCode>(0x300),
         Lookup::Retired {
-            since: "2.0.0",
-            reason: "there are no lamps any more",
+            since: Some("2.0.0"),
+            reason: Some("there are no lamps any more"),
             replaced_by: Some(HarbourCode::Gate),
         },
         "the entry in use at the end of the chain"
@@ -20,8 +20,8 @@ fn lookup_knows_what_was_retired() {
     assert_eq!(
         errdex::lookup::<HarbourCode>(0x302),
         Lookup::Retired {
-            since: "1.5.0",
-            reason: "there is a crane",
+            since: Some("1.5.0"),
+            reason: Some("there is a crane"),
             replaced_by: None
         }
     );
@@ -41,7 +41,7 @@ fn lookup_knows_what_was_retired() {
     };
     assert_eq!(
         (since, replaced_by.map(errdex::Entry::name)),
-        ("2.0.0", Some("HARBOUR_LANTERN"))
+        (Some("2.0.0"), Some("HARBOUR_LANTERN"))
     );
 }
 

@@ -90,12 +90,12 @@ fn end<C: Catalog>(status: Status<C>) -> Option<End> {
             since,
             reason,
             replaced_by,
-        } => (true, since, Some(reason), replaced_by),
+        } => (true, since, reason, replaced_by),
         _ => return None,
     };
     Some(End {
         retired,
-        since: since.to_owned(),
+        since: since.map(str::to_owned),
         why: why.map(str::to_owned),
         replaced_by: replaced_by.map(named),
     })
