@@ -87,6 +87,8 @@ pub struct RawRoot {
     pub description: Option<Text>,
     pub code_type: Option<Text>,
     pub pattern: Option<Text>,
+    /// Where the codes come from of entries that have none.
+    pub code_from: Option<Text>,
     pub forms: Vec<RawForm>,
     pub strip: Option<Text>,
     pub case: Option<Text>,
@@ -135,6 +137,7 @@ pub struct RawEntry {
     /// Its first token, to point at what it lacks.
     pub place: Span,
     pub name: Option<Text>,
+    /// The code; a copy of the name where codes come from names.
     pub code: Option<Text>,
     pub variant: Option<Text>,
     pub message: Option<Text>,
@@ -151,6 +154,14 @@ pub struct RawEntry {
     pub related: Vec<RawLink>,
     pub expect: Vec<(Text, Text)>,
     pub extra: Vec<(String, Node)>,
+}
+
+impl RawEntry {
+    /// Whether the code is the name, and not written itself.
+    pub(crate) fn has_name_as_code(&self) -> bool {
+        let places = [&self.code, &self.name].map(|text| text.as_ref().map(|text| text.span));
+        places[0].is_some() && places[0] == places[1]
+    }
 }
 
 /// A field that an error carries.

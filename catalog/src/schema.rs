@@ -121,6 +121,9 @@ pub const CODE_TYPES: &[&str] = &[
     "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "string",
 ];
 
+/// Where the codes of entries without `code:` come from.
+pub const CODE_SOURCES: &[&str] = &["name"];
+
 /// How severe an error is, the default first.
 pub const SEVERITIES: &[&str] = errdex_tables::Severity::NAMES;
 

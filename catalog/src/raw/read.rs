@@ -28,6 +28,7 @@ pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) 
         description: text(node, "description"),
         code_type: code.and_then(|code| text(code, "type")),
         pattern: code.and_then(|code| text(code, "pattern")),
+        code_from: code.and_then(|code| text(code, "from")),
         forms: maps(node, "forms").filter_map(read_form).collect(),
         strip: variants.and_then(|variants| text(variants, "strip")),
         case: variants.and_then(|variants| text(variants, "case")),
@@ -100,11 +101,35 @@ fn read_entries(
 ) {
     for item in node.get("entries").map_or(&[][..], Node::items) {
         let mut entry = read_entry(item, sources, sink);
+        if entry.code.is_none() && item.get("code").is_none() {
+            let comes_from_name = raw.root.code_from.as_ref();
+            if comes_from_name.is_some_and(|from| from.value == "name") {
+                entry.code = entry.name.clone();
+            } else {
+                report_no_code(item, sink);
+            }
+        }
         taint::mark_entry(item, &entry, raw.entries.len(), &mut raw.taint);
         entry.category = entry.category.or_else(|| category.cloned());
         entry.texts.owner = entry.texts.owner.or_else(|| owner.cloned());
         raw.entries.push(entry);
     }
+}
+
+/// Whether an entry needs a code depends on the root, so the table of keys cannot tell.
+fn report_no_code(node: &Node, sink: &mut Diagnostics) {
+    // One of the keys that the schema does not have may be the code's, misspelled.
+    if !matches!(node.kind, Kind::Map(_)) || taint::has_unknown_key(node, &schema::ENTRY) {
+        return;
+    }
+    sink.report(
+        Diagnostic::new(
+            Rule::MissingKey,
+            first_token(node),
+            "an entry has no `code`",
+        )
+        .help("add `code:`, a number in decimal or 0x hex, or text where codes are text"),
+    );
 }
 
 fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntry {

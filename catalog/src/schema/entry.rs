@@ -11,10 +11,10 @@ macro_rules! key {
         required("name", Shape::Line, "the symbol")
     };
     (code) => {
-        required(
+        optional(
             "code",
             Shape::Code,
-            "the code: decimal or 0x hex, or text where codes are text",
+            "the code: decimal or 0x hex, or text where codes are text; required unless codes come from names",
         )
     };
     (variant) => {

@@ -1,6 +1,6 @@
 //! Lists the keys of a catalogue's files outside the entries.
 
-use super::{CASES, CODE_TYPES, ENTRY, LEVELS, Mapping, Shape, optional, required};
+use super::{CASES, CODE_SOURCES, CODE_TYPES, ENTRY, LEVELS, Mapping, Shape, optional, required};
 
 /// The root file.
 pub static ROOT: Mapping = Mapping {
@@ -96,6 +96,11 @@ pub static CODE_TYPE: Mapping = Mapping {
             "pattern",
             Shape::Line,
             "for string codes: what every code must look like",
+        ),
+        optional(
+            "from",
+            Shape::OneOf(CODE_SOURCES),
+            "for string codes: `name` makes the name of an entry its code, unless it has another",
         ),
     ],
 };

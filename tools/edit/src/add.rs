@@ -90,6 +90,7 @@ pub fn add(editable: &Editable<'_>, wish: &NewEntry<'_>) -> Result<Edit<Added>, 
         .transpose()?;
     let owner = match wish.code {
         Some(_) => wish.owner.map(str::to_owned),
+        None if facts.are_codes_names => wish.owner.map(str::to_owned),
         None => facts.owner(wish.owner, wished, documents)?,
     };
     let code = code(wish, &facts, owner.as_deref(), documents, loaded)?;
@@ -112,7 +113,8 @@ pub fn add(editable: &Editable<'_>, wish: &NewEntry<'_>) -> Result<Edit<Added>, 
     let written = wish
         .code
         .map_or_else(|| part.spelt(documents, &facts, &code), str::to_owned);
-    let pairs = pairs(wish, &part, &written, facts.code_type);
+    let is_name = facts.are_codes_names && written == name;
+    let pairs = pairs(wish, &part, &written, facts.code_type, is_name);
     let mut changes = Changes::default();
     let before = part.before(documents, &facts, &code);
     let slot = insert::entry(documents, &mut changes, part.file, before, &pairs)?;
@@ -121,7 +123,7 @@ pub fn add(editable: &Editable<'_>, wish: &NewEntry<'_>) -> Result<Edit<Added>, 
     let drawn_from = || facts.described(owner.as_deref());
     let report = Added {
         code: facts.shown(&code),
-        drawn_from: wish.code.is_none().then(drawn_from),
+        drawn_from: (wish.code.is_none() && !is_name).then(drawn_from),
         file: documents.shown(part.file).to_owned(),
         line: proven.line_of(slot),
     };
@@ -165,6 +167,9 @@ fn code(
             Ok(code) => Ok(code),
         };
     }
+    if facts.are_codes_names {
+        return Ok(Code::Text(wish.name.to_owned()));
+    }
     let space = space(facts, owner)?;
     let taken: HashSet<Code> = facts.taken(documents, loaded).collect();
     draw(&space, &facts.identity, wish.name, &taken).ok_or_else(|| {
@@ -188,7 +193,7 @@ fn space(facts: &Facts, owner: Option<&str>) -> Result<Space, Refusal> {
             .and_then(|pattern| Space::texts(pattern, ranges));
         return space.ok_or_else(|| {
             Refusal::unusable(
-                "there is no end of codes to draw from: choose one with `--code`, or give the catalogue a `pattern:` such as 'NET-[0-9]{4}'",
+                "there is no end of codes to draw from: choose one with `--code`, or give the catalogue a `pattern:` such as 'NET-[0-9]{4}', or `from: name`",
             )
         });
     }
@@ -201,10 +206,12 @@ fn pairs(
     part: &Part,
     code: &str,
     code_type: CodeType,
+    is_name: bool,
 ) -> Vec<(String, String)> {
     let values = schema::ENTRY.keys.iter().filter_map(|key| {
         let text = match key.name {
             "name" => wish.name,
+            "code" if is_name => return None,
             "code" if code_type == CodeType::Text => {
                 return Some((key.name.to_owned(), scalar::write(code)));
             }

@@ -111,7 +111,20 @@ fn definition(mapping: &'static Mapping) -> Json {
         keywords.push(("required", list(required)));
     }
     keywords.push(("additionalProperties", raw(false)));
+    if std::ptr::eq(mapping, &schema::ROOT) {
+        keywords.extend(codes_of_entries());
+    }
     object(keywords)
+}
+
+/// An entry of the root has a code, unless codes come from names. What a part must have, its root says.
+fn codes_of_entries() -> [(&'static str, Json); 3] {
+    let from = object([("required", list(["from"]))]);
+    let code = object([("properties", object([("code", from)]))]);
+    let entry = object([("required", list(["code"]))]);
+    let entries = object([("items", entry)]);
+    let with_codes = object([("properties", object([("entries", entries)]))]);
+    [("if", code), ("then", object([])), ("else", with_codes)]
 }
 
 fn property(mapping: &'static Mapping, key: &'static Key) -> Json {

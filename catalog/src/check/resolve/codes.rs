@@ -8,6 +8,7 @@ use crate::check::taint::{Part, Taint};
 use crate::code::{Code, CodeError, CodeType};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::hashing::HashMap;
+use crate::name::is_name;
 use crate::raw::{RawCatalog, Text};
 use crate::rule::Rule;
 
@@ -40,6 +41,9 @@ pub(super) fn resolve(
     for (at, entry) in raw.entries.iter().enumerate() {
         // Without a type, nothing can be said about codes.
         let text = entry.code.as_ref().filter(|_| head.code_type.is_some());
+        // A bad name is no code either, and a name that is used twice was reported.
+        let has_name_as_code = entry.has_name_as_code();
+        let text = text.filter(|text| !has_name_as_code || head.are_codes_names && is_name(&text.value));
         let code = text.and_then(|text| match read(head, text) {
             Ok(code) => Some(code),
             Err(fault) => {
@@ -49,7 +53,9 @@ pub(super) fn resolve(
         });
         if let (Some(code), Some(text)) = (&code, text) {
             if let Some(first) = codes.holder(code) {
-                report_twice(raw, head, code, text, first, sink);
+                if !has_name_as_code || !raw.entries[first].has_name_as_code() {
+                    report_twice(raw, head, code, text, first, sink);
+                }
                 // Of two entries with one code, one has lost its own.
                 taint.mark(first, Part::Code);
                 taint.mark(at, Part::Code);

@@ -22,6 +22,8 @@ pub(in crate::check) struct Head {
     pub(in crate::check) title: Option<String>,
     pub(in crate::check) code_type: Option<CodeType>,
     pub(in crate::check) pattern: Option<CodePattern>,
+    /// Whether names are the codes of entries that have no others.
+    pub(in crate::check) are_codes_names: bool,
     pub(in crate::check) forms: Vec<Form>,
     pub(in crate::check) variants: VariantRule,
     pub(in crate::check) categories: Vec<Category>,
@@ -95,6 +97,7 @@ pub(super) fn resolve(raw: &RawCatalog, taint: &mut Taint, sink: &mut Diagnostic
         title: value(&root.title),
         code_type,
         pattern: read_pattern(root.pattern.as_ref(), code_type, sink),
+        are_codes_names: read_source(root.code_from.as_ref(), code_type, sink),
         forms: read_forms(raw),
         variants: VariantRule {
             strip: value(&root.strip).unwrap_or_default(),
@@ -164,6 +167,25 @@ fn require_kebab(name: &Text, what: &str, sink: &mut Diagnostics) {
             }),
         );
     }
+}
+
+/// Whether codes come from names, which only texts can.
+fn read_source(from: Option<&Text>, code_type: Option<CodeType>, sink: &mut Diagnostics) -> bool {
+    let Some(from) = from else {
+        return false;
+    };
+    let are_numbers = code_type.is_some_and(|code_type| code_type != CodeType::Text);
+    if are_numbers {
+        sink.report(
+            Diagnostic::new(
+                Rule::BadCode,
+                from.span,
+                "names are texts, and the codes are numbers",
+            )
+            .help("write `type: string`, or remove `from:` and give each entry a `code:`"),
+        );
+    }
+    from.value == "name" && !are_numbers
 }
 
 fn read_pattern(

@@ -10,10 +10,44 @@ pub enum LetterCode {}
 #[errdex::catalog("sqlstate.yaml")]
 pub enum SqlState {}
 
+/// Errors whose names are their codes.
+#[errdex::catalog("names.yaml")]
+pub enum NameCode {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use errdex::{Lookup, Reading, UnknownCode};
+    use errdex::{Entry, Lookup, Reading, Status, UnknownCode};
+
+    #[test]
+    fn names_are_codes() {
+        assert_eq!(NameCode::Lost.code(), "NAME_LOST");
+        assert_eq!(NameCode::from_code("NAME_LOST"), Some(NameCode::Lost));
+        assert_eq!(NameCode::Old.code(), "NAME_FORMER");
+        assert_eq!(NameCode::from_code("NAME_OLD"), None);
+    }
+
+    #[test]
+    fn an_end_may_lack_its_release_and_its_reason() {
+        let entry = errdex::find::<NameCode>("NAME_TAKEN").next().expect("an entry");
+        assert!(matches!(
+            Entry::status(entry),
+            Status::Deprecated {
+                since: None,
+                note: None,
+                replaced_by: None,
+                ..
+            }
+        ));
+        assert_eq!(
+            errdex::lookup::<NameCode>("NAME_GONE"),
+            Lookup::Retired {
+                since: None,
+                reason: None,
+                replaced_by: None,
+            }
+        );
+    }
 
     #[test]
     fn a_code_leads_to_its_entry_and_back() {

@@ -17,6 +17,8 @@ pub(super) struct Facts {
     pub(super) identity: String,
     pub(super) code_type: CodeType,
     pub(super) pattern: Option<Pattern>,
+    /// Whether names are the codes of entries that have no others.
+    pub(super) are_codes_names: bool,
     pub(super) ranges: Vec<Range>,
 }
 
@@ -29,6 +31,7 @@ impl Facts {
             return Err(documents.unusual(root));
         };
         let pattern = code.and_then(|code| Pattern::new(code.get("pattern")?.text()?).ok());
+        let from = code.and_then(|code| code.get("from")?.text());
         let ranges = match &loaded.catalog {
             Some(catalog) => catalog.ranges.clone(),
             // Before the first entry, there is no catalogue.
@@ -38,13 +41,15 @@ impl Facts {
             identity,
             code_type,
             pattern,
+            are_codes_names: from == Some("name") && code_type == CodeType::Text,
             ranges,
         })
     }
 
     /// The code of an entry.
     pub(super) fn code(&self, entry: &Node) -> Option<Code> {
-        parse(entry.get("code")?, self.code_type)
+        let name = entry.get("name").filter(|_| self.are_codes_names);
+        parse(entry.get("code").or(name)?, self.code_type)
     }
 
     /// Who is to own the new entry, as far as that decides about its code.
