@@ -1,13 +1,13 @@
-//! Names every rule, and says how grave it is to break it.
+//! Names every rule, and its level.
 
-/// How grave a problem is.
+/// How severe a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// Not shown.
     Allow,
     /// Shown by `errdex check`, silent in the macro.
     Warning,
-    /// No catalogue comes of it.
+    /// No enum is generated.
     Error,
 }
 
@@ -32,7 +32,7 @@ impl Level {
 
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $level:ident $freedom:ident,)*) => {
-        /// A rule, named for the bad thing.
+        /// A rule, named after the problem that it reports.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Rule {
             $($(#[doc = $doc])+ $variant,)*
@@ -91,15 +91,15 @@ rules! {
     MissingPart "missing-part" Error fixed,
     /// A part that is listed twice.
     PartListedTwice "part-listed-twice" Error fixed,
-    /// A part that lies outside the catalogue's folder.
+    /// A part outside the catalogue's folder.
     PartOutsideFolder "part-outside-folder" Error fixed,
     /// A catalogue without entries in use.
     NoEntries "no-entries" Error fixed,
     /// A key that the schema does not have.
     UnknownKey "unknown-key" Error fixed,
-    /// A key that must be there and is not, or has no value.
+    /// A required key that is missing, or a key without a value.
     MissingKey "missing-key" Error fixed,
-    /// A key that stands twice in one mapping.
+    /// A key that appears twice in one mapping.
     DuplicateKey "duplicate-key" Error fixed,
     /// Another value where a mapping belongs.
     ExpectedMapping "expected-mapping" Error fixed,
@@ -111,7 +111,7 @@ rules! {
     ExpectedLine "expected-line" Error fixed,
     /// A value that is not a number, or not one that the key takes.
     ExpectedNumber "expected-number" Error fixed,
-    /// A value other than `true` and `false` where only they belong.
+    /// A value other than `true` and `false` for a key that takes only these.
     ExpectedFlag "expected-flag" Error fixed,
     /// A version that is not written as x.y.z.
     ExpectedVersion "expected-version" Error fixed,
@@ -121,7 +121,7 @@ rules! {
     UnknownValue "unknown-value" Error fixed,
     /// A link that is not written as a link.
     MalformedLink "malformed-link" Error fixed,
-    /// A pattern that cannot be read, or that is for codes which are numbers.
+    /// A pattern that cannot be read, or that is for numeric codes.
     BadPattern "bad-pattern" Error fixed,
     /// A range that ends before it begins.
     BackwardsRange "backwards-range" Error fixed,
@@ -135,7 +135,7 @@ rules! {
     UnreadableRecord "unreadable-record" Error fixed,
     /// A name that is not an identifier, or whose variant would not be one.
     BadName "bad-name" Error fixed,
-    /// Two entries with one name, or with names that differ in case alone.
+    /// Two entries with one name, or with names that differ only in case.
     DuplicateName "duplicate-name" Error fixed,
     /// Two names that become one Rust variant.
     DuplicateVariant "duplicate-variant" Error fixed,
@@ -177,19 +177,19 @@ rules! {
     HiddenFieldShown "hidden-field-shown" Error free,
     /// A link to a name that no entry has.
     UnknownRelated "unknown-related" Error free,
-    /// A code beside a name that is not that name's code.
+    /// A code next to a name that is not that name's code.
     RelatedCodeMismatch "related-code-mismatch" Error free,
     /// A link from an entry to itself.
     SelfRelated "self-related" Error free,
     /// A link to a retired entry.
     RelatedToRetired "related-to-retired" Error free,
-    /// A kind of link that there is not.
+    /// An unknown kind of link.
     UnknownLinkKind "unknown-link-kind" Error fixed,
-    /// A replacement that no entry is.
+    /// A replacement that is not an entry.
     UnknownReplacement "unknown-replacement" Error fixed,
     /// Replacements that lead back to their start.
     CircularReplacement "circular-replacement" Error fixed,
-    /// An expectation that nothing fulfils.
+    /// An expectation that the entry does not fulfill.
     StaleExpectation "stale-expectation" Error free,
     /// A released entry with another code than it was released with.
     ReleasedCodeChanged "released-code-changed" Error fixed,
@@ -201,9 +201,9 @@ rules! {
     ReleasedFieldChanged "released-field-changed" Error fixed,
     /// A retired code in use again.
     RetiredCodeReused "retired-code-reused" Error fixed,
-    /// A YAML file beside the parts that the root does not list.
+    /// A YAML file next to the parts that the root does not list.
     UnlistedPart "unlisted-part" Warning free,
-    /// A record of other catalogues that does not say what they say.
+    /// A record of other catalogues that differs from them.
     StaleImports "stale-imports" Warning free,
     /// Two entries with the same message.
     SameTextTwice "same-text-twice" Warning free,
@@ -211,12 +211,12 @@ rules! {
     MessageEndsWithStop "message-ends-with-stop" Warning free,
     /// A link whose other end does not link back.
     MissingInverseLink "missing-inverse-link" Warning free,
-    /// An exit status that a shell would take for success.
+    /// An exit status that a shell takes for success.
     ExitStatusZero "exit-status-zero" Warning free,
     /// An entry without guidance.
     MissingGuidance "missing-guidance" Allow free,
     /// An entry without a category.
     MissingCategory "missing-category" Allow free,
-    /// An entry that no link reaches.
+    /// An entry that no link leads to.
     UnlinkedEntry "unlinked-entry" Allow free,
 }

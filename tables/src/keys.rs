@@ -37,7 +37,7 @@ macro_rules! entry_keys {
             aliases,
             since: Since {
                 /// The release that brought it, x.y.z.
-                doc: "the release that brought it",
+                doc: "the release that introduced it",
                 shape: Version,
                 shown: Fact "Since",
                 diff: Cosmetic "first release",
@@ -46,7 +46,7 @@ macro_rules! entry_keys {
             retired,
             updated: Updated {
                 /// When its text was last looked over, yyyy-mm-dd.
-                doc: "when its text was last looked over",
+                doc: "when its text was last reviewed",
                 shape: Date,
                 shown: Fact "Updated",
                 diff: Cosmetic "day of the last look",
@@ -81,7 +81,7 @@ macro_rules! entry_keys {
             },
             help: Help {
                 /// The way out, in one line.
-                doc: "the way out, in one line",
+                doc: "how to fix it, in one line",
                 shape: Line,
                 shown: Advice "Help",
                 diff: Cosmetic "help",

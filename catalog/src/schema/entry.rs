@@ -49,7 +49,7 @@ macro_rules! key {
         optional(
             "severity",
             Shape::OneOf(SEVERITIES),
-            "how severe it is; error where nothing is said",
+            "how severe it is; error by default",
         )
     };
     (category) => {
@@ -73,7 +73,7 @@ macro_rules! key {
         optional(
             "retired",
             Shape::Map(&RETIRED),
-            "that it is not used any more; its code is never given again",
+            "that it is not used any more; its code is never used again",
         )
     };
     (faq) => {
@@ -101,7 +101,7 @@ macro_rules! key {
         optional(
             "expect",
             Shape::List(&Shape::Map(&EXPECTATION)),
-            "rules that the entry is let off",
+            "rules that the entry is exempt from",
         )
     };
 }
@@ -223,7 +223,7 @@ pub static LINK: Mapping = Mapping {
         optional(
             "kind",
             Shape::Line,
-            "how the two belong together; see where nothing is said",
+            "how the two belong together; see by default",
         ),
         optional("why", Shape::Line, "the reason, in one line"),
     ],
@@ -235,6 +235,6 @@ pub static EXPECTATION: Mapping = Mapping {
     open: false,
     keys: &[
         required("rule", Shape::Line, "the rule"),
-        required("reason", Shape::Line, "why the entry is let off"),
+        required("reason", Shape::Line, "why the entry is exempt"),
     ],
 };

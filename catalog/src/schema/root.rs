@@ -57,7 +57,7 @@ pub static ROOT: Mapping = Mapping {
         optional(
             "parts",
             Shape::List(&Shape::Line),
-            "the files that hold the entries, relative to this one",
+            "the files with the entries, relative to this one",
         ),
         optional("entries", Shape::List(&Shape::Map(&ENTRY)), "the entries"),
     ],
@@ -95,7 +95,7 @@ pub static CODE_TYPE: Mapping = Mapping {
         optional(
             "pattern",
             Shape::Line,
-            "for string codes: what every code must look like",
+            "for string codes: the regular expression that every code matches",
         ),
         optional(
             "from",
@@ -132,7 +132,7 @@ pub static VARIANTS: Mapping = Mapping {
         optional(
             "strip",
             Shape::Line,
-            "what is taken off the beginning of a name",
+            "what is removed from the beginning of a name",
         ),
         optional("case", Shape::OneOf(CASES), "how a variant is spelt"),
         optional(
