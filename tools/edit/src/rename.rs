@@ -67,6 +67,13 @@ pub fn rename(editable: &Editable<'_>, wish: &Rename<'_>) -> Result<Edit<Renamed
     let mut changes = Changes::default();
     if !was_done {
         give_name(documents, &mut changes, slot, old, new)?;
+        if documents.entry(slot).get("code").is_none() {
+            // The old name is the code, which stays.
+            let entry = (documents.entry(slot), &schema::ENTRY);
+            let value = Value::Line(scalar::write(documents.name(slot)));
+            mapping::add(documents, &mut changes, slot.file, entry, "code", &value)?;
+            changes.touch(slot, "code");
+        }
     }
     let was = variant(loaded.catalog.as_ref(), old);
     if let Some(was) = &was
