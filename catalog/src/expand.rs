@@ -135,7 +135,7 @@ pub fn retired(catalog: &Catalog) -> String {
 
 /// Since when an entry is deprecated, and what `#[deprecated]` says of it on its variant, which may be nothing.
 #[must_use]
-pub fn deprecation<'c>(catalog: &Catalog, entry: &'c Entry) -> Option<(&'c str, String)> {
+pub fn deprecation<'c>(catalog: &Catalog, entry: &'c Entry) -> Option<(Option<&'c str>, String)> {
     variants::deprecation(catalog, entry)
 }
 

@@ -344,7 +344,10 @@ fn check_status<C: Catalog>(catalog: &model::Catalog, written: &model::Status, s
                 ..
             },
         ) => {
-            assert_eq!((shown_since, shown_note), (since.as_deref(), note.as_deref()));
+            assert_eq!(
+                (shown_since, shown_note),
+                (since.as_deref(), note.as_deref())
+            );
             assert_eq!(shown_by.map(Entry::name), name(*replaced_by));
         }
         (

@@ -201,7 +201,10 @@ fn find(
                 entry.name,
                 entry.code,
                 since_of(since),
-                reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default(),
+                reason
+                    .as_ref()
+                    .map(|reason| format!(": {reason}"))
+                    .unwrap_or_default(),
             ),
         ));
     }

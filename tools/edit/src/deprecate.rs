@@ -89,7 +89,9 @@ fn refuse_ended(documents: &Documents, slot: Slot) -> Result<(), Refusal> {
             return Err(Refusal::wrong(format!(
                 "`{}` is {key} already{}: {}",
                 documents.name(slot),
-                since.map(|since| format!(", since {since}")).unwrap_or_default(),
+                since
+                    .map(|since| format!(", since {since}"))
+                    .unwrap_or_default(),
                 documents.place(end.span)
             )));
         }

@@ -171,7 +171,9 @@ fn bury(
         return Err(Refusal::wrong(format!(
             "`{}` is retired already{}: {}",
             documents.name(slot),
-            since.map(|since| format!(", since {since}")).unwrap_or_default(),
+            since
+                .map(|since| format!(", since {since}"))
+                .unwrap_or_default(),
             documents.place(retired.span)
         )));
     }

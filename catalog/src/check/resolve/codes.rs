@@ -43,7 +43,8 @@ pub(super) fn resolve(
         let text = entry.code.as_ref().filter(|_| head.code_type.is_some());
         // A bad name is no code either, and a name that is used twice was reported.
         let has_name_as_code = entry.has_name_as_code();
-        let text = text.filter(|text| !has_name_as_code || head.are_codes_names && is_name(&text.value));
+        let text =
+            text.filter(|text| !has_name_as_code || head.are_codes_names && is_name(&text.value));
         let code = text.and_then(|text| match read(head, text) {
             Ok(code) => Some(code),
             Err(fault) => {
