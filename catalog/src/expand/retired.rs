@@ -10,7 +10,7 @@ use crate::name::unusable;
 const CONSTANT: &str = "
 #[doc(hidden)]
 #[allow(non_upper_case_globals)]
-#[deprecated(since = $since, note = $note)]
+#[deprecated($end)]
 pub const $variant: __errdex::RetiredEntry = __errdex::RetiredEntry;
 ";
 
@@ -28,11 +28,12 @@ pub(super) fn write(catalog: &Catalog, out: &mut String) {
         if unusable(variant).is_some() || !taken.insert(variant) {
             continue;
         }
-        let holes = [
-            ("since", &*literal(since)),
-            ("note", &literal(&note(catalog, entry))),
-            ("variant", variant),
-        ];
+        let note = format!("note = {}", literal(&note(catalog, entry)));
+        let end = match since {
+            Some(since) => format!("since = {}, {note}", literal(since)),
+            None => note,
+        };
+        let holes = [("end", &*end), ("variant", variant)];
         fill(out, CONSTANT, &holes);
     }
 }
@@ -54,10 +55,14 @@ fn note(catalog: &Catalog, entry: &Entry) -> String {
         return String::new();
     };
     // rustc shows `since` to nobody who uses the constant.
-    let mut note = format!(
-        "`{}` ({}) was retired in {since}: {reason}",
-        entry.name, entry.code
-    );
+    let mut note = match since {
+        Some(since) => format!("`{}` ({}) was retired in {since}", entry.name, entry.code),
+        None => format!("`{}` ({}) was retired", entry.name, entry.code),
+    };
+    if let Some(reason) = reason {
+        note.push_str(": ");
+        note.push_str(reason);
+    }
     // The replacement may have been replaced itself.
     let mut next = *replaced_by;
     for _ in 0..catalog.all().len() {
