@@ -281,5 +281,16 @@ pub fn same_type(one: &str, other: &str) -> bool {
     without_blanks(one) == without_blanks(other)
 }
 
+/// What is in an `Option`, from which an optional source is made; any other type as it is.
+#[must_use]
+pub(crate) fn without_option(written: &str) -> &str {
+    let inner = written.trim().strip_suffix('>').and_then(|text| {
+        let (option, inner) = text.split_once('<')?;
+        let name = option.trim().rsplit("::").next()?;
+        (name.trim() == "Option").then_some(inner)
+    });
+    inner.unwrap_or(written).trim()
+}
+
 #[cfg(test)]
 mod tests;

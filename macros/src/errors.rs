@@ -7,6 +7,7 @@ use errdex_catalog::Loaded;
 use errdex_catalog::expand;
 use errdex_catalog::model::{Catalog, Entry, Field};
 use errdex_catalog::name::is_keyword;
+use errdex_catalog::rust_type::RustType;
 use errdex_catalog::template::is_position;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -186,8 +187,10 @@ impl Members<'_> {
         // Lints about how types are written are about the code's own.
         let span = self.literal.span().resolved_at(Span::mixed_site());
         let written = LitStr::new(&field.rust_type, span);
+        // syn takes `_` and `impl Trait` for types.
+        let is_unreadable = self.unknown.is_some() && RustType::read(&field.rust_type).is_err();
         match written.parse() {
-            Ok(ty) if !needs::borrows(&field.rust_type) => ty,
+            Ok(ty) if !is_unreadable && !needs::borrows(&field.rust_type) => ty,
             _ => self.unknown(),
         }
     }

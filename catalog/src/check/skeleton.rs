@@ -2,6 +2,8 @@
 //!
 //! Nobody sees what is made up, since the compile error is shown beside it.
 
+mod fields;
+
 use super::build::{assemble, status};
 use super::entry::{Ids, Required, entry, line, order};
 use super::resolve::Resolved;
@@ -9,7 +11,6 @@ use super::taint::Taint;
 use crate::code::{Code, CodeType};
 use crate::hashing::HashSet;
 use crate::model::Catalog;
-use crate::rust_type::mended;
 
 /// The skeleton, unless something may be missing from it that a crate names.
 pub(super) fn skeleton(resolved: &Resolved<'_>, taint: &Taint) -> Option<Catalog> {
@@ -40,12 +41,11 @@ pub(super) fn skeleton(resolved: &Resolved<'_>, taint: &Taint) -> Option<Catalog
         return None;
     }
     let (order, ids) = order(resolved, kept);
+    let mut froms = Vec::new();
     let entries = order.into_iter().filter_map(|(at, code)| {
         let required = required(resolved, &ids, at, code)?;
         let mut entry = entry(resolved, &ids, at, required);
-        for field in &mut entry.fields {
-            field.rust_type = mended(&field.rust_type);
-        }
+        fields::mend(&mut entry.fields, &mut froms);
         Some(entry)
     });
     let head = &resolved.head;

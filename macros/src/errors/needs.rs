@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::model::{Catalog, Entry};
+use errdex_catalog::name::{can_be_raw, is_keyword};
 use errdex_catalog::rule::Rule;
 use errdex_catalog::rust_type::RustType;
 use errdex_catalog::template::{self, Piece};
@@ -86,7 +87,10 @@ impl Needs {
             )
             .help(format!("add `fields: {{{name}: {{type: String}}}}`"));
             self.problems.push(render::plain(&problem, &loaded.sources));
-            fields.push(name);
+            // `{self}` can be no field.
+            if !is_keyword(&name) || can_be_raw(&name) {
+                fields.push(name);
+            }
         }
         // Positions with a gap, or beside names, are no fields.
         if let Some(fields) = self.fields.get_mut(&at) {

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::raw::{RawEntry, RawField, Text};
 use crate::rule::Rule;
-use crate::rust_type::{RustType, same_type};
+use crate::rust_type::{RustType, same_type, without_option};
 
 /// Checks the source of `entry`. `froms` has the fields with `from: true` of the entries before.
 pub(super) fn check<'r>(
@@ -138,14 +138,4 @@ fn check_from<'r>(
         ),
         None => froms.push(field),
     }
-}
-
-/// An optional source is made from what is in the option.
-fn without_option(written: &str) -> &str {
-    let inner = written.trim().strip_suffix('>').and_then(|text| {
-        let (option, inner) = text.split_once('<')?;
-        let name = option.trim().rsplit("::").next()?;
-        (name.trim() == "Option").then_some(inner)
-    });
-    inner.unwrap_or(written).trim()
 }
