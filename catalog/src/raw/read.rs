@@ -104,7 +104,7 @@ fn read_entries(
         if entry.code.is_none() && item.get("code").is_none() {
             let comes_from_name = raw.root.code_from.as_ref();
             if comes_from_name.is_some_and(|from| from.value == "name") {
-                entry.code = entry.name.clone();
+                entry.code.clone_from(&entry.name);
             } else {
                 report_no_code(item, sink);
             }
