@@ -37,7 +37,7 @@ fn question_marks_make_errors_of_their_sources() {
     assert!(
         error
             .source()
-            .is_some_and(|source| source.is::<std::num::ParseIntError>())
+            .is_some_and(<dyn Error>::is::<std::num::ParseIntError>)
     );
     assert_eq!(error.code(), 2);
 }
@@ -50,21 +50,13 @@ fn a_field_of_any_name_may_be_the_source() {
         attempt: 3,
     };
     assert_eq!(error.to_string(), "cannot upload a/b");
-    assert!(
-        error
-            .source()
-            .is_some_and(|source| source.is::<fmt::Error>())
-    );
+    assert!(error.source().is_some_and(<dyn Error>::is::<fmt::Error>));
 
     let error = FieldsError::Cause {
         source: fmt::Error,
         other: io::ErrorKind::NotFound.into(),
     };
-    assert!(
-        error
-            .source()
-            .is_some_and(|source| source.is::<io::Error>())
-    );
+    assert!(error.source().is_some_and(<dyn Error>::is::<io::Error>));
 }
 
 #[test]

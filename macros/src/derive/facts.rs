@@ -161,7 +161,7 @@ $head {
 pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
     let input = door.input;
     let hidden = input.hidden_codes();
-    let codes = || input.codes_hole(&hidden);
+    let codes_hole = || input.codes_hole(&hidden);
     let forwarded = door.forwarded();
     let category_test = if forwarded.is_empty() {
         TEST
@@ -178,11 +178,11 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
             coded.text(NOT_ALWAYS);
             PARTIAL_METHODS
         };
-        methods.fill(of_code, [("codes", codes())]);
-        methods.fill(METHODS, [("codes", codes())]);
-        coded.fill(ENTRY, [("codes", codes())]);
+        methods.fill(of_code, [("codes", codes_hole())]);
+        methods.fill(METHODS, [("codes", codes_hole())]);
+        coded.fill(ENTRY, [("codes", codes_hole())]);
     } else {
-        methods.fill(forward::METHODS, [("codes", codes())]);
+        methods.fill(forward::METHODS, [("codes", codes_hole())]);
         methods.append(forward::methods(
             input,
             &forwarded,
@@ -191,7 +191,7 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
         let always = forward::always(&forwarded, door.all_but_forwarded_have_entries());
         let holes = [
             ("always", Hole::Rust(always)),
-            ("codes", codes()),
+            ("codes", codes_hole()),
             ("entry", Hole::Text("Self::entry(self)")),
         ];
         coded.fill(forward::CODED, holes);
@@ -200,8 +200,8 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
         CODE,
         [
             ("allowed", Hole::Text(input.allowed_inside)),
-            ("codes", codes()),
-            ("code", Hole::Rust(code(door, &codes))),
+            ("codes", codes_hole()),
+            ("code", Hole::Rust(code(door, &codes_hole))),
         ],
     );
     out.fill(
@@ -219,7 +219,7 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
     let shows_source = forward::shows_source(input, &door.shows_source(), !forwarded.is_empty());
     let holes = [
         ("head", Hole::Rust(input.head_of_coded())),
-        ("codes", codes()),
+        ("codes", codes_hole()),
         ("entries", Hole::Rust(coded)),
         ("shows_source", Hole::Rust(shows_source)),
         (

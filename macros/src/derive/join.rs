@@ -200,7 +200,7 @@ fn find(
                 "the entry `{}` ({}) is retired{}{}{replacement}",
                 entry.name,
                 entry.code,
-                since_of(since),
+                since_of(since.as_ref()),
                 reason
                     .as_ref()
                     .map(|reason| format!(": {reason}"))
@@ -212,8 +212,8 @@ fn find(
 }
 
 /// The release as it follows a verb, if it is known.
-fn since_of(release: &Option<String>) -> String {
-    let since = release.as_ref().map(|release| format!(" since {release}"));
+fn since_of(release: Option<&String>) -> String {
+    let since = release.map(|release| format!(" since {release}"));
     since.unwrap_or_default()
 }
 
@@ -381,7 +381,7 @@ impl Joined<'_> {
             let words = format!(
                 "the entry `{}` is deprecated{}: {}",
                 entry.name,
-                since_of(since),
+                since_of(since.as_ref()),
                 words.join("; ")
             );
             warn(variant, words.trim_end_matches(": "), &mut warnings);

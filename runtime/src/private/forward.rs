@@ -71,12 +71,14 @@ pub struct Forward<'a, T: ?Sized>(pub &'a T);
 impl<'a, E: Coded> Forward<'a, E> {
     /// What is described.
     #[inline]
+    #[must_use]
     pub fn __errdex_described(self) -> Option<&'a dyn Described> {
         Some(self.0)
     }
 
     /// Whether it always has an entry.
     #[inline]
+    #[must_use]
     pub fn __errdex_always(self) -> As<E> {
         As(PhantomData)
     }

@@ -16,6 +16,7 @@ pub struct Itself<'a, T: ?Sized>(&'a T);
 impl<'a, T: Display + ?Sized> Itself<'a, T> {
     /// The value.
     #[inline]
+    #[must_use]
     pub fn display(self) -> &'a T {
         self.0
     }
@@ -24,6 +25,7 @@ impl<'a, T: Display + ?Sized> Itself<'a, T> {
 impl<'a, T: Display + ?Sized> ShownField<'a, T> {
     /// What has a `display`.
     #[inline]
+    #[must_use]
     pub fn __errdex_shown(self) -> Itself<'a, T> {
         Itself(self.0)
     }
@@ -69,6 +71,7 @@ pub struct Anyway<'a, T: ?Sized>(PhantomData<&'a T>);
 impl<T: ?Sized> Anyway<'_, T> {
     /// What shows itself, so that rustc reports the bound and nothing else.
     #[inline]
+    #[must_use]
     pub fn display(self) -> &'static str
     where
         T: Display,

@@ -1,5 +1,10 @@
 //! Variants and fields that `#[cfg]` removes can be excepted.
 
+#![allow(
+    clippy::non_minimal_cfg,
+    reason = "`all()` is a condition that always holds"
+)]
+
 #[derive(Debug, errdex::Error)]
 #[error(catalog = "derive/cfg.yaml", complete, except(ONLY_WITH_FEATURE))]
 enum Conditional {

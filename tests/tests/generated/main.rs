@@ -92,7 +92,7 @@ fn module(good: &Good, path: &str, number: usize) -> String {
         .entries()
         .iter()
         .any(|entry| !entry.fields.is_empty());
-    let errors = if has_fields && number % 2 == 0 {
+    let errors = if has_fields && number.is_multiple_of(2) {
         ", errors = Failure"
     } else {
         ""

@@ -248,7 +248,8 @@ fn a_folder_that_is_not_utf_8() {
         let mut written = written.flatten().map(|item| item.path());
         assert!(written.any(|path| {
             let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-            name.starts_with("paths_bytes-") && name.ends_with(".d") && names_file(&path)
+            let is_list = path.extension().is_some_and(|end| end == "d");
+            name.starts_with("paths_bytes-") && is_list && names_file(&path)
         }));
     }
 }

@@ -76,7 +76,7 @@ impl Revision {
     }
 
     /// A path that begins at the top of the repository as one that begins at the folder.
-    pub(crate) fn from_folder(&self, path: &Path) -> PathBuf {
+    pub(crate) fn seen_from_folder(&self, path: &Path) -> PathBuf {
         let up: PathBuf = self.prefix.components().map(|_| "..").collect();
         self.folder.join(up).join(path)
     }

@@ -111,7 +111,7 @@ fn definition(mapping: &'static Mapping) -> Json {
         keywords.push(("required", list(required)));
     }
     keywords.push(("additionalProperties", raw(false)));
-    if std::ptr::eq(mapping, &schema::ROOT) {
+    if std::ptr::eq(mapping, &raw const schema::ROOT) {
         keywords.extend(codes_of_entries());
     }
     object(keywords)

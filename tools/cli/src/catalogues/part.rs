@@ -38,7 +38,7 @@ fn root_of(file: &Path) -> Option<PathBuf> {
         let parsed = parse(&Disk, root, options).ok();
         let sources = parsed.map(|parsed| parsed.sources);
         sources.is_some_and(|sources| {
-            let mut paths = sources.iter().map(|source| source.path());
+            let mut paths = sources.iter().map(errdex_catalog::source::SourceFile::path);
             paths.any(|path| Disk.real(path).is_ok_and(|path| path == real))
         })
     };

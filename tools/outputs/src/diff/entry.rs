@@ -87,11 +87,14 @@ impl Comparison<'_> {
                 changes.push(Grade::Breaking, Kind::EntryRevived, words);
             }
             (_, Status::Retired { since, .. }) => {
-                let words = format!("retired{}: it has no variant any more", since_of(since));
+                let words = format!(
+                    "retired{}: it has no variant any more",
+                    since_of(since.as_ref())
+                );
                 changes.push(Grade::Breaking, Kind::EntryRetired, words);
             }
             (Status::Active, Status::Deprecated { since, .. }) => {
-                let words = format!("deprecated{}", since_of(since));
+                let words = format!("deprecated{}", since_of(since.as_ref()));
                 changes.push(Grade::Additive, Kind::EntryDeprecated, words);
             }
             (Status::Deprecated { .. }, Status::Active) => {
@@ -338,7 +341,7 @@ macro_rules! define_grade {
 errdex_catalog::entry_keys!(define_grade);
 
 /// The release as it follows a verb, if it is known.
-fn since_of(release: &Option<String>) -> String {
-    let since = release.as_ref().map(|release| format!(" since {release}"));
+fn since_of(release: Option<&String>) -> String {
+    let since = release.map(|release| format!(" since {release}"));
     since.unwrap_or_default()
 }

@@ -28,19 +28,15 @@ pub(super) fn check(loaded: &mut Loaded, revision: &str) -> Result<(), Failure> 
     let bytes = match files.read(&files.in_repository(name)) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            return match renamed(loaded, &files, revision) {
-                Some((path, bytes)) => {
-                    let shown = path.to_string_lossy().replace('\\', "/");
-                    compare(loaded, path, &shown, &bytes, revision);
-                    Ok(())
-                }
-                None => {
-                    say(format!(
-                        "the revision `{revision}` has no `{shown}`, so there is nothing to compare"
-                    ));
-                    Ok(())
-                }
-            };
+            if let Some((path, bytes)) = renamed(loaded, &files, revision) {
+                let shown = path.to_string_lossy().replace('\\', "/");
+                compare(loaded, path, &shown, &bytes, revision);
+            } else {
+                say(format!(
+                    "the revision `{revision}` has no `{shown}`, so there is nothing to compare"
+                ));
+            }
+            return Ok(());
         }
         Err(error) => {
             let what = format!("cannot read `{shown}` of the revision `{revision}`: {error}");
@@ -73,7 +69,10 @@ fn renamed(loaded: &Loaded, files: &Revision, revision: &str) -> Option<(PathBuf
     let catalog = loaded.catalog.as_ref().or(loaded.skeleton.as_ref())?;
     files.files_with(".lock").into_iter().find_map(|path| {
         let roots = roots_of(&path);
-        if roots.iter().any(|root| files.from_folder(root).exists()) {
+        if roots
+            .iter()
+            .any(|root| files.seen_from_folder(root).exists())
+        {
             return None;
         }
         let bytes = files.read(&path).ok()?;
