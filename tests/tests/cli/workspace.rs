@@ -54,7 +54,7 @@ fn paths_open_from_the_current_folder() {
     assert_eq!(arrow(&other, whole), format!("{whole}:5:25"));
 }
 
-/// An import that is broken is shown from here, too.
+/// A file of shared ranges that is broken is shown from here, too.
 #[test]
 fn other_files_open_from_the_current_folder() {
     let top = tempfile::tempdir().expect("a folder");
@@ -66,8 +66,13 @@ fn other_files_open_from_the_current_folder() {
     let app = BROKEN.replace("300", "3");
     write("app/errors.yaml", &format!("{app}shared: ../ranges.yaml\n"));
     write("ranges.yaml", "ranges: {}\n");
-    assert!(arrow(&top.path().join("app"), "errors.yaml").starts_with("../ranges.yaml:"));
-    assert!(arrow(top.path(), "app/errors.yaml").starts_with("ranges.yaml:"));
+    for (folder, file, shown) in [
+        ("app", "errors.yaml", "--> ../ranges.yaml:1:9"),
+        ("", "app/errors.yaml", "--> ranges.yaml:1:9"),
+    ] {
+        let said = text(&run(&top.path().join(folder), ["check", file]).stdout);
+        assert!(said.contains(shown), "{said}");
+    }
 }
 
 #[cfg(unix)]
