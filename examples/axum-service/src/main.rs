@@ -78,6 +78,7 @@ mod tests {
             "detail": "no boat is called \"Otto\"",
             "code": 256,
             "name": "HARBOUR_UNKNOWN_BOAT",
+            "boat": "\"Otto\"",
         });
         assert_eq!(body, expected);
 

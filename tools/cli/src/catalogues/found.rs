@@ -81,7 +81,10 @@ pub(super) fn begins_a_catalogue(bytes: &[u8]) -> bool {
         text.lines().any(|line| {
             let line = line.trim_start_matches(['"', '\'']);
             let rest = line.strip_prefix(key);
-            rest.is_some_and(|rest| rest.trim_start_matches(['"', '\'']).starts_with(':'))
+            rest.is_some_and(|rest| {
+                let rest = rest.trim_start_matches(['"', '\'']);
+                rest.trim_start_matches(' ').starts_with(':')
+            })
         })
     };
     has("catalog") && ["code", "entries", "parts", "title"].into_iter().any(has)

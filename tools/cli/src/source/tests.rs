@@ -3,11 +3,11 @@
 use std::marker::PhantomData;
 use std::path::Path;
 
-use errdex_outputs::view::{Form, View};
+use errdex_outputs::view::{Form, Target, View};
 use errdex_win32::Win32Error;
 
 use crate::page::page;
-use crate::source::{Compiled, Source, loaded, of_entry};
+use crate::source::{Compiled, Found, Source, loaded, of_entry};
 
 #[errdex::catalog("../../tests/cli/harbour.yaml")]
 enum HarbourCode {}
@@ -97,6 +97,16 @@ fn spellings(view: &View) -> Vec<String> {
     spellings
 }
 
+/// Without the identities of imported catalogues, which programs do not know.
+fn unnamed(mut view: View) -> View {
+    for link in &mut view.links {
+        if let Target::Imported { catalog, .. } = &mut link.target {
+            *catalog = None;
+        }
+    }
+    view
+}
+
 /// Asks for every `step`th entry.
 fn agree<C: errdex::Catalog>(file: &str, step: usize) {
     let compiled = Compiled(PhantomData::<C>);
@@ -105,7 +115,7 @@ fn agree<C: errdex::Catalog>(file: &str, step: usize) {
     let entries = compiled.entries();
     assert_eq!(entries.len(), Source::entries(&read).len());
     for (ours, theirs) in Source::entries(&read).into_iter().zip(&entries) {
-        assert_eq!(&ours, theirs);
+        assert_eq!(&unnamed(ours), theirs);
     }
     // Those that were retired too: they are not in the list, and can be found.
     let all: Vec<View> = read
@@ -115,11 +125,12 @@ fn agree<C: errdex::Catalog>(file: &str, step: usize) {
         .collect();
     let spelt = all.iter().step_by(step).flat_map(spellings);
     for query in spelt.chain(ODD.iter().map(|query| (*query).to_owned())) {
-        assert_eq!(
-            Source::find(&read, &query),
-            compiled.find(&query),
-            "{query:?}"
-        );
+        let ours = Source::find(&read, &query).into_iter().map(|found| Found {
+            view: unnamed(found.view),
+            ..found
+        });
+        let ours: Vec<Found> = ours.collect();
+        assert_eq!(ours, compiled.find(&query), "{query:?}");
     }
 }
 
