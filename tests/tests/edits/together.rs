@@ -52,12 +52,13 @@ enum Task {
 }
 
 impl Task {
-    fn arguments(&self, round: usize) -> Vec<String> {
+    fn arguments(&self) -> Vec<String> {
         let line = match self {
             Self::New(name) => format!("new {name} --message {name}"),
             Self::Rename(old, new) => format!("rename {old} {new}"),
             Self::Deprecate(name) => format!("deprecate {name} --since 2.0.0"),
-            Self::Freeze => format!("freeze --release 1.{round}.0"),
+            // An older release than that of the lock is refused, and which command comes first is chance.
+            Self::Freeze => "freeze --release 1.4.0".to_owned(),
             Self::Fmt => "fmt".to_owned(),
         };
         line.split(' ').map(str::to_owned).collect()
@@ -109,8 +110,7 @@ fn fifty_commands_at_once_lose_nothing() {
         .collect();
     let started: Vec<Child> = tasks
         .iter()
-        .enumerate()
-        .map(|(at, task)| start(folder, &task.arguments(at)))
+        .map(|task| start(folder, &task.arguments()))
         .collect();
     let outputs: Vec<Output> = started
         .into_iter()
@@ -208,7 +208,7 @@ mod unix {
         write(folder);
         let busy = fs::File::create(folder.join(".errors.yaml.busy")).expect("a file");
         flock(&busy, FlockOperation::LockExclusive).expect("a lock");
-        let mut child = start(folder, &Task::New("FOG".to_owned()).arguments(0));
+        let mut child = start(folder, &Task::New("FOG".to_owned()).arguments());
         std::thread::sleep(Duration::from_millis(300));
         assert!(child.try_wait().expect("a state").is_none(), "it waits");
         let root = folder.join("errors.yaml");

@@ -17,7 +17,7 @@ pub enum NameCode {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use errdex::{Entry, Lookup, Reading, Status, UnknownCode};
+    use errdex::{Lookup, Reading, Status, UnknownCode};
 
     #[test]
     fn names_are_codes() {
@@ -31,7 +31,7 @@ mod tests {
     fn an_end_may_lack_its_release_and_its_reason() {
         let entry = errdex::find::<NameCode>("NAME_TAKEN").next().expect("an entry");
         assert!(matches!(
-            Entry::status(entry),
+            entry.entry().status(),
             Status::Deprecated {
                 since: None,
                 note: None,

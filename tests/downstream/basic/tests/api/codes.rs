@@ -99,7 +99,7 @@ mod deprecated {
         else {
             panic!("{:?}", entry.status());
         };
-        assert_eq!(since, "2.0.0");
+        assert_eq!(since, Some("2.0.0"));
         assert_eq!(note, Some("there is one gate now"));
         assert_eq!(
             replaced_by.and_then(errdex::Entry::variant),
