@@ -38,6 +38,8 @@ fn play(chapter: &Chapter) -> Vec<String> {
     // Always the same: programs are built in it, and another folder would leave another program each time.
     let folder = cargo::empty(&format!("guide-pages/{}", chapter.name()));
     let folder = folder.as_path();
+    // Messages for hosts of code are relative to the repository, which is this folder.
+    fs::create_dir(folder.join(".git")).expect("a folder");
     cargo::write(folder, "harbour.yaml", &chapter::harbour());
     cargo::write(folder, "Cargo.toml", &rust::manifest("harbour-office"));
     fs::copy(
