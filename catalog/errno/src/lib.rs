@@ -21,7 +21,7 @@
 //!
 //! The crate needs neither an allocator nor an operating system. The feature `pages`, which is on by default, keeps the
 //! long texts: what [`explain`](errdex::explain) shows beside message, help and links. The feature `std` adds the ways
-//! to and from [`std::io::Error`].
+//! to and from `std::io::Error`.
 
 #![no_std]
 
