@@ -49,8 +49,8 @@ macro_rules! generated {
 const SILENT: [&str; 0] = [];
 
 files! {
-    h01_billion_laughs "h01-billion-laughs.yaml" ["unknown-key 1:1", "forbidden-yaml 1:4", "unknown-key 2:1", "forbidden-yaml 2:4", "forbidden-yaml 2:8", "90 in all"];
-    h02_billion_laughs_in_field "h02-billion-laughs-in-field.yaml" ["forbidden-yaml 8:14", "unknown-related 8:18", "unknown-related 8:20", "unknown-related 8:22", "unknown-related 8:24", "90 in all"];
+    h01_billion_laughs "h01-billion-laughs.yaml" ["unknown-key 1:1", "forbidden-yaml 1:4", "unknown-key 2:1", "forbidden-yaml 2:8", "unknown-key 3:1", "11 in all"];
+    h02_billion_laughs_in_field "h02-billion-laughs-in-field.yaml" ["forbidden-yaml 8:14", "unknown-related 8:18", "forbidden-yaml 12:18"];
     h05_self_alias "h05-self-alias.yaml" ["forbidden-yaml 4:10", "forbidden-yaml 4:14"];
     h100_code_arabic "h100-code-arabic.yaml" ["bad-code 6:11"];
     h110_list_where_string "h110-list-where-string.yaml" ["expected-text 7:14"];
@@ -121,7 +121,7 @@ files! {
 }
 
 generated! {
-    h04_amplified_scalar ["forbidden-yaml 8:14", "forbidden-yaml 12:14", "forbidden-yaml 16:14", "forbidden-yaml 20:14", "forbidden-yaml 24:14", "601 in all"],
+    h04_amplified_scalar ["forbidden-yaml 8:14", "forbidden-yaml 12:14"],
         format!("{HEAD}{ENTRY}    meaning: &a {}\n{}", "x".repeat(500_000), aliases(600));
     h06_deep_flow_list ["forbidden-yaml 4:265"],
         format!("{}", HEAD.replace("entries:\n", "entries: ") + &"[".repeat(100_000));
@@ -143,13 +143,13 @@ generated! {
         format!("{HEAD}{ENTRY}{}", "---\na: b\n".repeat(100_000));
     h16_many_unknown_keys ["unknown-key 8:5", "unknown-key 9:5", "unknown-key 10:5", "unknown-key 11:5", "unknown-key 12:5", "5000 in all"],
         format!("{HEAD}{ENTRY}{}", repeated(5_000, |n| format!("    mesage{n}: m\n")));
-    h17_many_anchors ["forbidden-yaml 8:14", "forbidden-yaml 9:14", "forbidden-yaml 10:14", "forbidden-yaml 11:14", "forbidden-yaml 12:14", "5000 in all"],
+    h17_many_anchors ["forbidden-yaml 8:14"],
         format!("{HEAD}{ENTRY}{}", repeated(5_000, |n| format!("    x-{n:05}: &a{n} m\n")));
     h18_flow_backtrack ["forbidden-yaml 4:775"],
         format!("{}", HEAD.replace("entries:\n", "entries: ") + &"[{a: [b, ".repeat(3_000));
     h20_unterminated_quote ["yaml-syntax 5:11"],
         format!("{HEAD}  - name: \"A\n{}", "    code: 1\n".repeat(75_000));
-    many_nuls ["control-character 1:1", "control-character 1:2", "control-character 1:3", "control-character 1:4", "control-character 1:5", "100 in all"],
+    many_nuls ["control-character 1:1"],
         "\0".repeat(1_000_000);
     too_many_bytes ["forbidden-yaml 1:1"],
         format!("{HEAD}{ENTRY}# {}", "c".repeat(17_000_000));
@@ -157,7 +157,7 @@ generated! {
         format!("{HEAD}{}", entries(20_000, |n| format!("code: 0{n}, message: m{n}")));
     many_broken_links ["unknown-related 5:59", "unknown-related 6:59", "unknown-related 7:59", "unknown-related 8:59", "unknown-related 9:59", "1000 in all"],
         format!("{HEAD}{}", entries(1_000, |n| format!("code: 1{n:04}, message: m{n:04}, related: [Q{n:04}]")));
-    many_lost_names ["missing-key 5:5", "missing-key 6:5", "missing-key 7:5", "missing-key 8:5", "missing-key 9:5", "3000 in all"],
+    many_lost_names ["missing-key 5:5"],
         format!("{HEAD}{}", repeated(3_000, |n| format!("  - {{code: {n}, message: m{n}, related: [Z{n} ({n})]}}\n")));
     many_good_entries SILENT,
         format!("{HEAD}{}", entries(10_000, |n| format!("code: {}, message: m{n}", n + 1)));
@@ -169,13 +169,13 @@ generated! {
         format!("{HEAD}{}", entries(5_000, |n| format!("code: 1{n}, message: m{n}, deprecated: {{since: 1.0.0, replaced_by: N{:05}}}", (n + 1).min(4_999))).replace("replaced_by: N04999}}\n  - {name: N04999, code: 14999, message: m4999, deprecated: {since: 1.0.0, replaced_by: N04999}}", "replaced_by: N04999}}\n  - {name: N04999, code: 14999, message: m4999}"));
     long_circle ["circular-replacement 5:89"],
         format!("{HEAD}{}", entries(5_000, |n| format!("code: 1{n:04}, message: m{n:04}, deprecated: {{since: 1.0.0, replaced_by: N{:05}}}", (n + 1) % 5_000)));
-    slow_pattern ["bad-code 5:26", "bad-code 6:26", "bad-code 7:26", "bad-code 8:26", "bad-code 9:26", "1000 in all"],
+    slow_pattern ["bad-code 3:31"],
         format!("{}{}", HEAD.replace("u32", "string, pattern: '.*.*.*.*.*.*.*.*b'"), entries(1_000, |n| format!("code: {}{n}, message: m{n}", "a".repeat(400))));
     pattern_of_many_steps ["bad-pattern 3:31"],
         format!("{}{}", HEAD.replace("u32", "string, pattern: '(a?){1000}'"), entries(300, |n| format!("code: {}, message: m{n}", "a".repeat(n + 1))));
     many_ranges SILENT,
         format!("{}{}", HEAD.replace("entries:\n", &format!("ranges:\n{}entries:\n", repeated(10_000, |n| format!("- {{from: {0}0, to: {0}9, owner: o}}\n", n + 1)))), entries(10_000, |n| format!("code: {}3, message: m{n}", n + 1)));
-    many_overlaps ["overlapping-ranges 6:10", "overlapping-ranges 7:10", "overlapping-ranges 8:10", "overlapping-ranges 9:10", "overlapping-ranges 10:10", "4999 in all"],
+    many_overlaps ["overlapping-ranges 6:10"],
         format!("{}{ENTRY}", HEAD.replace("entries:\n", &format!("ranges:\n{}entries:\n", repeated(5_000, |_| "- {from: 1, to: 9, owner: o}\n".to_owned()))));
     many_categories SILENT,
         format!("{}{}", HEAD.replace("entries:\n", &format!("categories:\n{}entries:\n", repeated(20_000, |n| format!("- name: c{n}\n  use: u\n")))), entries(5_000, |n| format!("code: {}, message: m{n}, category: c{n}", n + 1)));

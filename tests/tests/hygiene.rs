@@ -276,7 +276,7 @@ fn a_standard_derive_above_the_attribute_is_an_error() {
         let (_, stderr) = texts(&output);
         assert!(!output.status.success(), "{provided} above is accepted");
         assert!(
-            stderr.contains(&format!("`{provided}`")) || *provided == "Default",
+            stderr.contains(&format!("{provided}`")) || *provided == "Default",
             "{stderr}"
         );
     }
