@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 /// Each site, and what it is made of; the command itself holds the catalogue of Windows.
 const SITES: &[(&str, &[&str])] = &[
-    ("windows", &[]),
+    ("windows", &["windows"]),
     ("harbour", &["cli/harbour.yaml"]),
     ("guide", &["cli/harbour.yaml", "--guide", "../docs/guide"]),
     ("text-codes", &["cli/text-codes.yaml"]),
