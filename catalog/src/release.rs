@@ -15,6 +15,13 @@ pub fn is_version(text: &str) -> bool {
         && prerelease.is_none_or(|prerelease| prerelease.split('.').all(is_identifier))
 }
 
+/// A release as it follows a verb, as in `deprecated since 1.2.0`; nothing where it is not known.
+#[must_use]
+pub fn since(release: Option<&str>) -> String {
+    let since = release.map(|release| format!(" since {release}"));
+    since.unwrap_or_default()
+}
+
 /// A release, to be compared with another: `1.9.0`, `1.10.0-rc.2`, `1.10.0-rc.10`, `1.10.0`.
 #[must_use]
 pub fn order(release: &str) -> Order<'_> {

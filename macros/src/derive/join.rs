@@ -7,6 +7,7 @@ use errdex_catalog::code::CodeError;
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::expand::rust::literal;
 use errdex_catalog::model::{Catalog, Entry, EntryId, Field as DeclaredField, Status};
+use errdex_catalog::release;
 use errdex_catalog::render;
 use errdex_catalog::rule::Rule;
 use errdex_catalog::similar::did_you_mean;
@@ -200,7 +201,7 @@ fn find(
                 "the entry `{}` ({}) is retired{}{}{replacement}",
                 entry.name,
                 entry.code,
-                since_of(since.as_ref()),
+                release::since(since.as_deref()),
                 reason
                     .as_ref()
                     .map(|reason| format!(": {reason}"))
@@ -209,12 +210,6 @@ fn find(
         ));
     }
     Ok(Some(id))
-}
-
-/// The release as it follows a verb, if it is known.
-fn since_of(release: Option<&String>) -> String {
-    let since = release.map(|release| format!(" since {release}"));
-    since.unwrap_or_default()
 }
 
 /// What to say of a variant whose entry is not there.
@@ -381,7 +376,7 @@ impl Joined<'_> {
             let words = format!(
                 "the entry `{}` is deprecated{}: {}",
                 entry.name,
-                since_of(since.as_ref()),
+                release::since(since.as_deref()),
                 words.join("; ")
             );
             warn(variant, words.trim_end_matches(": "), &mut warnings);

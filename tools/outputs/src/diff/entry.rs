@@ -3,6 +3,7 @@
 use errdex_catalog::code::Code;
 use errdex_catalog::keys::TextKey;
 use errdex_catalog::model::{Catalog, Entry, EntryId, Link, Status, Target};
+use errdex_catalog::release;
 use errdex_catalog::rust_type::same_type;
 
 use super::pairs::{Pairs, share_a_name};
@@ -89,12 +90,12 @@ impl Comparison<'_> {
             (_, Status::Retired { since, .. }) => {
                 let words = format!(
                     "retired{}: it has no variant any more",
-                    since_of(since.as_ref())
+                    release::since(since.as_deref())
                 );
                 changes.push(Grade::Breaking, Kind::EntryRetired, words);
             }
             (Status::Active, Status::Deprecated { since, .. }) => {
-                let words = format!("deprecated{}", since_of(since.as_ref()));
+                let words = format!("deprecated{}", release::since(since.as_deref()));
                 changes.push(Grade::Additive, Kind::EntryDeprecated, words);
             }
             (Status::Deprecated { .. }, Status::Active) => {
@@ -339,9 +340,3 @@ macro_rules! define_grade {
 }
 
 errdex_catalog::entry_keys!(define_grade);
-
-/// The release as it follows a verb, if it is known.
-fn since_of(release: Option<&String>) -> String {
-    let since = release.map(|release| format!(" since {release}"));
-    since.unwrap_or_default()
-}
