@@ -4,6 +4,7 @@
 //! one would cost more than the rest of the expansion. docs/generated-code.md explains the result.
 
 mod columns;
+mod constants;
 mod doc;
 mod impls;
 mod lookup;

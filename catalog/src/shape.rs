@@ -2,6 +2,7 @@
 
 mod proposal;
 mod scalar;
+mod synonym;
 mod unknown_key;
 
 use std::fmt;
