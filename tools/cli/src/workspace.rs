@@ -44,12 +44,15 @@ fn in_repository(file: &Path) -> Option<Place> {
     // Git knows the folder by where it really is.
     let file = absolute(file).ok()?;
     let root = Disk.real(file.parent()?).ok()?.join(file.file_name()?);
-    let mut above = root.ancestors().skip(1);
-    // In a worktree of a repository, it is a file.
-    let base = above
-        .find(|folder| folder.join(".git").exists())?
-        .to_owned();
+    let base = repository_above(&root)?.to_owned();
     Some(Place { root, base })
+}
+
+/// The root of the git repository that `file`, a whole path, lies in.
+pub(crate) fn repository_above(file: &Path) -> Option<&Path> {
+    let mut above = file.ancestors().skip(1);
+    // In a worktree of a repository, it is a file.
+    above.find(|folder| folder.join(".git").exists())
 }
 
 /// The folder of the nearest `Cargo.toml` above `file`: where the paths in a crate's macros start.

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf, absolute};
 use errdex_catalog::files::{Disk, Files, normalised};
 use toml::Table;
 
+use crate::workspace::repository_above;
+
 /// Folders that hold what tools made, and not what people wrote.
 const MADE: [&str; 2] = ["target", "node_modules"];
 
@@ -95,12 +97,15 @@ pub(super) fn begins_a_catalogue(bytes: &[u8]) -> bool {
 pub(crate) fn workspace_of(file: &Path) -> PathBuf {
     let whole = absolute(file).unwrap_or_else(|_| file.to_owned());
     let whole = normalised(&whole);
-    let above: Vec<&Path> = whole.ancestors().skip(1).collect();
-    let repository = above.iter().find(|folder| folder.join(".git").exists());
-    let mut outermost = above.iter().rev();
-    let outermost = outermost.find(|folder| folder.join("Cargo.toml").is_file());
-    let found = repository.or(outermost).or(above.first());
-    found.map_or_else(PathBuf::new, |folder| folder.to_path_buf())
+    let outermost = || {
+        let above = whole.ancestors().skip(1);
+        above
+            .filter(|folder| folder.join("Cargo.toml").is_file())
+            .last()
+    };
+    let found = repository_above(&whole).or_else(outermost);
+    let found = found.or_else(|| whole.parent());
+    found.map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
 /// Whether a folder is that of a package.
