@@ -266,19 +266,22 @@ fn is_no_error(form: &Form) -> bool {
 /// Whether two Rust types are one, but for blanks that mean nothing.
 #[must_use]
 pub fn same_type(one: &str, other: &str) -> bool {
-    let without_blanks = |text: &str| {
-        let mut plain = String::with_capacity(text.len());
-        let is_word = |c: char| c.is_alphanumeric() || c == '_';
-        for part in text.split_whitespace() {
-            // A blank between two words keeps them apart: `dyn Error`.
-            if plain.ends_with(is_word) && part.starts_with(is_word) {
-                plain.push(' ');
-            }
-            plain.push_str(part);
-        }
-        plain
-    };
     without_blanks(one) == without_blanks(other)
+}
+
+/// A Rust type without the blanks that mean nothing.
+#[must_use]
+pub(crate) fn without_blanks(written: &str) -> String {
+    let mut plain = String::with_capacity(written.len());
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    for part in written.split_whitespace() {
+        // A blank between two words keeps them apart: `dyn Error`.
+        if plain.ends_with(is_word) && part.starts_with(is_word) {
+            plain.push(' ');
+        }
+        plain.push_str(part);
+    }
+    plain
 }
 
 /// What is in an `Option`, from which an optional source is made; any other type as it is.

@@ -41,7 +41,7 @@ pub(super) fn skeleton(resolved: &Resolved<'_>, taint: &Taint) -> Option<Catalog
         return None;
     }
     let (order, ids) = order(resolved, kept);
-    let mut froms = Vec::new();
+    let mut froms = HashSet::default();
     let entries = order.into_iter().filter_map(|(at, code)| {
         let required = required(resolved, &ids, at, code)?;
         let mut entry = entry(resolved, &ids, at, required);

@@ -8,9 +8,10 @@ mod types;
 use crate::check::resolve::Resolved;
 use crate::check::taint::Taint;
 use crate::diagnostic::Diagnostics;
+use crate::hashing::HashMap;
 
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
-    let mut froms = Vec::new();
+    let mut froms = HashMap::default();
     for (at, entry) in resolved.raw.entries.iter().enumerate() {
         if !entry.fields.is_empty() {
             names::check(entry, sink);

@@ -1,14 +1,18 @@
 //! An error has at most one source, and each type becomes at most one error.
 
+use std::collections::hash_map::Entry;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::hashing::HashMap;
 use crate::raw::{RawEntry, RawField, Text};
 use crate::rule::Rule;
-use crate::rust_type::{RustType, same_type, without_option};
+use crate::rust_type::{RustType, without_blanks, without_option};
 
-/// Checks the source of `entry`. `froms` has the fields with `from: true` of the entries before.
+/// Checks the source of `entry`. `froms` has the fields with `from: true` of the entries before, by their
+/// types.
 pub(super) fn check<'r>(
     entry: &'r RawEntry,
-    froms: &mut Vec<&'r RawField>,
+    froms: &mut HashMap<String, &'r RawField>,
     sink: &mut Diagnostics,
 ) {
     let mut marked = entry.fields.iter().filter(|field| field.is_marked());
@@ -87,7 +91,7 @@ fn check_from<'r>(
     entry: &RawEntry,
     field: &'r RawField,
     from: &Text,
-    froms: &mut Vec<&'r RawField>,
+    froms: &mut HashMap<String, &'r RawField>,
     sink: &mut Diagnostics,
 ) {
     if let Some(other) = entry
@@ -111,31 +115,26 @@ fn check_from<'r>(
     let Some(written) = field.rust_type.as_ref().filter(|_| entry.retired.is_none()) else {
         return;
     };
-    let has_the_type = |other: &&&RawField| {
-        let other = other.rust_type.as_ref();
-        other.is_some_and(|other| {
-            same_type(without_option(&other.value), without_option(&written.value))
-        })
-    };
-    match froms.iter().find(has_the_type) {
-        Some(first) => sink.report(
+    let source = without_option(&written.value);
+    match froms.entry(without_blanks(source)) {
+        Entry::Occupied(first) => sink.report(
             Diagnostic::new(
                 Rule::BadFrom,
                 from.span,
-                format!(
-                    "`{}` becomes another error already",
-                    without_option(&written.value)
-                ),
+                format!("`{source}` becomes another error already"),
             )
             .also(
                 first
+                    .get()
                     .from
                     .as_ref()
-                    .map_or(first.name.span, |from| from.span),
+                    .map_or(first.get().name.span, |from| from.span),
                 "first here",
             )
             .help("write `source: true` instead of `from: true` in one of the two"),
         ),
-        None => froms.push(field),
+        Entry::Vacant(place) => {
+            place.insert(field);
+        }
     }
 }
