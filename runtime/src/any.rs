@@ -156,10 +156,7 @@ impl AnyEntry {
     /// The code as a variant of `C`, if the entry is of that catalogue and active.
     #[must_use]
     pub fn variant<C: Catalog>(self) -> Option<C> {
-        // By name: two versions of a catalogue may be in one program, and number their rows differently.
-        (self.catalog == C::CATALOG)
-            .then(|| C::from_name(self.name()))
-            .flatten()
+        self.code().variant()
     }
 
     #[allow(
@@ -244,6 +241,7 @@ impl AnyCode {
     /// The code as a variant of `C`, if it is of that catalogue and active.
     #[must_use]
     pub fn variant<C: Catalog>(self) -> Option<C> {
+        // By name: two versions of a catalogue may be in one program, and number their rows differently.
         (self.catalog == C::CATALOG)
             .then(|| C::from_name(self.name))
             .flatten()
