@@ -93,10 +93,10 @@ pub fn is_keyword(word: &str) -> bool {
     is_one_of(word, KEYWORDS)
 }
 
-/// Whether a Rust field may have the keyword as its name, written `r#type`.
+/// Whether a Rust field may have the word as its name, be it written `r#type`: four keywords cannot be written so.
 #[must_use]
-pub fn can_be_raw(keyword: &str) -> bool {
-    !matches!(keyword, "Self" | "crate" | "self" | "super")
+pub fn can_name_field(word: &str) -> bool {
+    !matches!(word, "Self" | "crate" | "self" | "super")
 }
 
 /// Whether `words` has the word. The lengths come first: an unoptimised macro asks this of every variant.

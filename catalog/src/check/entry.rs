@@ -6,7 +6,7 @@ use crate::hashing::{AnyCase, HashSet};
 use crate::model::{
     Entry, EntryId, Field, Link, LinkKind, Mappings, Question, Severity, Status, Target, Template,
 };
-use crate::name::{can_be_raw, is_keyword};
+use crate::name::can_name_field;
 use crate::raw::{RawEntry, RawField, RawLink, Text};
 use crate::schema::Vocabulary;
 use crate::template;
@@ -209,11 +209,6 @@ fn template(text: &Text) -> Template {
     }
 }
 
-/// Whether a name is a keyword that no field can have.
-fn is_refused(name: &str) -> bool {
-    is_keyword(name) && !can_be_raw(name)
-}
-
 /// The fields that Rust can have, each once.
 fn fields(raw: &RawEntry) -> Vec<Field> {
     let is_one_marked = raw.fields.iter().any(RawField::is_marked);
@@ -222,7 +217,7 @@ fn fields(raw: &RawEntry) -> Vec<Field> {
         .iter()
         .filter(|field| {
             let name = &field.name.value;
-            template::is_field_name(name) && !is_refused(name) && seen.insert(name.as_str())
+            template::is_field_name(name) && can_name_field(name) && seen.insert(name.as_str())
         })
         .filter_map(|field| {
             let rust_type = field.rust_type.as_ref()?;

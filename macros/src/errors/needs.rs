@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::model::{Catalog, Entry};
-use errdex_catalog::name::{can_be_raw, is_keyword};
+use errdex_catalog::name::can_name_field;
 use errdex_catalog::rule::Rule;
 use errdex_catalog::rust_type::RustType;
 use errdex_catalog::template::{self, Piece};
@@ -88,7 +88,7 @@ impl Needs {
             .help(format!("add `fields: {{{name}: {{type: String}}}}`"));
             self.problems.push(render::plain(&problem, &loaded.sources));
             // `{self}` can be no field.
-            if !is_keyword(&name) || can_be_raw(&name) {
+            if can_name_field(&name) {
                 fields.push(name);
             }
         }

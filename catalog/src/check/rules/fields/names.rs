@@ -1,7 +1,7 @@
 //! Fields must have names that Rust fields can have, or numbers without a gap.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::name::{can_be_raw, is_keyword};
+use crate::name::can_name_field;
 use crate::raw::{RawEntry, RawField};
 use crate::rule::Rule;
 use crate::template::{is_field_name, is_position};
@@ -34,7 +34,7 @@ fn bad_name(field: &RawField) -> Option<Diagnostic> {
                 .maybe_help(fixed.map(|fixed| format!("write `{fixed}`"))),
         );
     }
-    (is_keyword(name) && !can_be_raw(name)).then(|| {
+    (!can_name_field(name)).then(|| {
         problem(format!("`{name}` is a keyword that cannot name a field"))
             .note("other keywords can, since Rust writes them `r#type`; these four cannot: crate, self, Self, super")
             .help("choose another name")
