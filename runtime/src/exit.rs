@@ -5,16 +5,13 @@ use core::ops::Deref;
 use std::process::{ExitCode, Termination};
 
 use crate::private::AsDynError;
-use crate::report::Known;
+use crate::report::{Known, exit_status};
 use crate::{Coded, Report, report};
 
 /// The status of the entry's `mappings: {exit: …}`; 1 if there is none.
 pub fn exit_code<E: Coded + ?Sized>(error: &E) -> ExitCode {
-    error
-        .any_entry()
-        .and_then(|entry| entry.mappings().exit)
-        .and_then(|status| u8::try_from(status).ok())
-        .map_or(ExitCode::FAILURE, ExitCode::from)
+    let status = error.any_entry().and_then(exit_status);
+    status.unwrap_or(ExitCode::FAILURE)
 }
 
 /// What `main` returns: an error is [reported](report()) to standard error, and the process ends with its [`exit_code`].

@@ -132,14 +132,13 @@ fn write_member(f: &mut fmt::Formatter<'_>, name: Member, value: Value<'_>) -> f
     write_string(f, &name)?;
     f.write_str(":")?;
     match value {
-        Value::None => f.write_str("null"),
         Value::Bool(value) => write!(f, "{value}"),
         Value::Unsigned(value) => write!(f, "{value}"),
         Value::Signed(value) => write!(f, "{value}"),
         Value::Single(value) if value.is_finite() => write!(f, "{value}"),
         Value::Double(value) if value.is_finite() => write!(f, "{value}"),
         // JSON has no other numbers.
-        Value::Single(_) | Value::Double(_) => f.write_str("null"),
+        Value::None | Value::Single(_) | Value::Double(_) => f.write_str("null"),
         Value::Text(_) | Value::Debug(_) => write_string(f, &value),
     }
 }

@@ -167,18 +167,15 @@ impl<'e> Report<'e> {
     #[cfg(feature = "std")]
     #[must_use]
     pub fn exit_code(self) -> std::process::ExitCode {
-        use std::process::ExitCode;
-
         let mut next = Some(self.error);
         while let Some(error) = next {
             let entry = self.look_up(error).and_then(|facts| facts.entry);
-            let status = entry.and_then(|entry| entry.mappings().exit);
-            if let Some(status) = status.and_then(|status| u8::try_from(status).ok()) {
-                return ExitCode::from(status);
+            if let Some(status) = entry.and_then(exit_status) {
+                return status;
             }
             next = error.source();
         }
-        ExitCode::FAILURE
+        std::process::ExitCode::FAILURE
     }
 
     /// Whether the report has colours, as ANSI escapes.
@@ -242,6 +239,13 @@ impl Report<'_> {
         }
         first
     }
+}
+
+/// The exit status that the catalogue gives an entry, where a process can end with it.
+#[cfg(feature = "std")]
+pub(crate) fn exit_status(entry: AnyEntry) -> Option<std::process::ExitCode> {
+    let status = u8::try_from(entry.mappings().exit?).ok()?;
+    Some(status.into())
 }
 
 /// Where an error is written.
