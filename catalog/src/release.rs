@@ -15,6 +15,26 @@ pub fn is_version(text: &str) -> bool {
         && prerelease.is_none_or(|prerelease| prerelease.split('.').all(is_identifier))
 }
 
+/// The version that was meant by another spelling of up to three numbers.
+pub(crate) fn meant_version(text: &str) -> Option<String> {
+    let number = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let short: Vec<&str> = number.split('.').map(without_zeros).collect();
+    let mut version = short.join(".");
+    for _ in short.len()..3 {
+        version.push_str(".0");
+    }
+    is_version(&version).then_some(version)
+}
+
+fn without_zeros(number: &str) -> &str {
+    let short = number.trim_start_matches('0');
+    if short.is_empty() && !number.is_empty() {
+        "0"
+    } else {
+        short
+    }
+}
+
 /// A release as it follows a verb, as in `deprecated since 1.2.0`; nothing where it is not known.
 #[must_use]
 pub fn since(release: Option<&str>) -> String {

@@ -17,6 +17,7 @@ mod cursor;
 mod elide;
 mod ends;
 mod escape;
+mod forbidden;
 mod hint;
 mod library;
 mod literal;

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod derives;
+mod errors;
 
 use errdex_catalog::expand::{self, Expansion};
 use errdex_catalog::model::Catalog;
@@ -10,13 +11,12 @@ use quote::quote;
 use syn::{Attribute, Data, DeriveInput, LitBool};
 
 use crate::broken;
-use crate::errors::{self, Author};
 use crate::lexed::{generate_before, lexed};
 use crate::place::Place;
 use crate::reading;
 use crate::rust::{self, Hole};
 use arguments::Arguments;
-pub(crate) use arguments::Errors;
+use errors::Author;
 
 /// The enum with its variants and everything that belongs to it; or one compile error and what keeps it the only one.
 pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {

@@ -4,7 +4,6 @@ mod attribute;
 mod broken;
 mod caller;
 mod derive;
-mod errors;
 mod lexed;
 mod place;
 mod reading;

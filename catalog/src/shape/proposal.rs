@@ -1,9 +1,9 @@
 //! Proposes the form that a value should have, from what was written instead.
 
-use super::scalar::meant_version;
 use super::{Walk, is_plain};
 use crate::code::parse_integer;
 use crate::name::is_name;
+use crate::release::meant_version;
 use crate::schema::{CASES, Mapping, Shape};
 use crate::yaml::{Kind, Node};
 

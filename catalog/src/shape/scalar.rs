@@ -2,7 +2,7 @@
 
 use super::{Walk, What, proposal};
 use crate::code::{self, CodeError};
-use crate::release::is_version;
+use crate::release::{is_version, meant_version};
 use crate::rule::Rule;
 use crate::schema::{CODE_TYPES, LONGEST_LINE, Shape};
 use crate::similar::did_you_mean;
@@ -189,26 +189,6 @@ fn not_a_version(text: &str) -> Must {
         };
         ("must be a version, x.y.z".to_owned(), Some(help))
     })
-}
-
-/// The version that was meant by another spelling of up to three numbers.
-pub(super) fn meant_version(text: &str) -> Option<String> {
-    let number = text.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let short: Vec<&str> = number.split('.').map(without_zeros).collect();
-    let mut version = short.join(".");
-    for _ in short.len()..3 {
-        version.push_str(".0");
-    }
-    is_version(&version).then_some(version)
-}
-
-fn without_zeros(number: &str) -> &str {
-    let short = number.trim_start_matches('0');
-    if short.is_empty() && !number.is_empty() {
-        "0"
-    } else {
-        short
-    }
 }
 
 fn not_a_date(text: &str) -> Must {

@@ -10,13 +10,12 @@ mod line;
 use super::cursor::{Cursor, Start};
 use super::ends::{matching_brace, quoted_end};
 use super::escape;
+use super::forbidden::{forbidden, quoted};
 use super::library::{During, Expected, Words};
-use super::reader::forbidden;
 use super::reading::Failure;
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Span};
-pub(super) use line::quoted;
 use line::{begins_with_key, other_quotes, quote_it, stuck_key, value_start};
 
 /// The problem behind a failure, at its place; `None` where everything was said when a tag was refused.

@@ -5,10 +5,10 @@ use std::cell::Cell;
 use super::cursor::{Cursor, Start};
 use super::elide::{self, Elided};
 use super::escape;
+use super::forbidden::forbidden;
 use super::node::{Kind, Node, Scalar};
 use crate::diagnostic::Diagnostic;
 use crate::guard;
-use crate::rule::Rule;
 use crate::source::{FileId, Span};
 
 /// What a reading has and has seen.
@@ -106,48 +106,4 @@ impl Reader<'_> {
         self.reports.push(forbidden(kind, span, &text[start..]));
         span
     }
-}
-
-/// What to say of an alias, an anchor or a tag. `rest` is the source from there on.
-pub(super) fn forbidden(kind: Start, span: Span, rest: &str) -> Diagnostic {
-    let (what, help) = match kind {
-        Start::Alias => ("aliases", "write the value out"),
-        Start::Anchor => (
-            "anchors",
-            "remove it, and write the value wherever it is needed",
-        ),
-        Start::Tag | Start::Other => ("tags", "remove it"),
-    };
-    let message = format!("{what} are not allowed in a catalogue");
-    let text = meant_as_text(rest);
-    // A collection may follow below, which is not text.
-    let mut lines = rest.lines();
-    let is_bare = lines.next().is_some_and(|line| !line.contains(' '));
-    let is_above = is_bare && lines.next().is_some_and(|next| next.starts_with("  "));
-    // `&'static str` and `&str` are types of Rust.
-    let is_type = ["&'", "&str", "&mut ", "&["]
-        .iter()
-        .any(|type_| text.starts_with(type_));
-    let in_quotes = || super::hint::quoted(text);
-    Diagnostic::new(Rule::ForbiddenYaml, span, message).help(if is_type {
-        format!("put the type in quotes: `{}`", in_quotes())
-    } else if kind != Start::Tag && text.len() <= 40 && !text.contains(['#', ':']) && !is_above {
-        format!("{help}; if it is text, put it in quotes: `{}`", in_quotes())
-    } else {
-        help.to_owned()
-    })
-}
-
-/// The text in a line that begins as an anchor or an alias does. The brackets around it are not part of it.
-fn meant_as_text(rest: &str) -> &str {
-    let line = rest.lines().next().unwrap_or("");
-    let line = line.split(',').next().unwrap_or(line).trim_end();
-    let count = |bracket| line.matches(bracket).count();
-    let mut end = line.len();
-    for (open, close) in [('{', '}'), ('[', ']')] {
-        if count(close) > count(open) {
-            end = end.min(line.find(close).unwrap_or(end));
-        }
-    }
-    line[..end].trim_end()
 }

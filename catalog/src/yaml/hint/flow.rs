@@ -1,9 +1,9 @@
 //! Explains what is wrong inside of `{…}` and `[…]`.
 
 use super::Slip;
-use super::line::quoted;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::ends::quoted_end;
+use crate::yaml::forbidden::quoted;
 
 /// What is open at a byte.
 struct Open {

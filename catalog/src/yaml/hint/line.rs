@@ -39,15 +39,6 @@ fn is_word(text: &str) -> bool {
         .all(|c| c.is_alphanumeric() || c == '_' || c == '-')
 }
 
-/// A text of one line in quotes that it does not contain.
-pub(in crate::yaml) fn quoted(text: &str) -> String {
-    if text.contains(['"', '\\']) {
-        format!("'{}'", text.replace('\'', "''"))
-    } else {
-        format!("\"{text}\"")
-    }
-}
-
 /// A text in quotes that has its own quote inside, in the other quotes: `'it's low'` becomes `"it's low"`.
 pub(super) fn other_quotes(value: &str) -> Option<String> {
     let value = value.trim_end();

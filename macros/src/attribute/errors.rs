@@ -13,7 +13,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Attribute, DeriveInput, Ident, LitStr, Path as RustPath, Type, parse_quote};
 
-use crate::attribute::Errors;
+use super::arguments::Errors;
 use crate::broken;
 use crate::derive;
 
