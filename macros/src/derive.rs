@@ -13,6 +13,7 @@ mod inline;
 mod input;
 mod join;
 mod misplaced;
+mod repr;
 mod source;
 mod stubs;
 mod transparent;

@@ -5,8 +5,7 @@ use errdex_catalog::template::{self, Piece};
 use syn::{Error, LitStr};
 
 use super::arguments::EntryOf;
-use super::input::{Input, Variant};
-use super::join::full_name;
+use super::input::{Input, Variant, full_name};
 
 /// The pieces of the text, as of an entry's `detail:`.
 pub(super) fn read(

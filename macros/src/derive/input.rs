@@ -13,7 +13,7 @@ use syn::{
 
 use super::arguments::{EntryOf, Errors, OfItem, OfVariant, Word, own};
 use super::types::names_lifetime;
-use super::{discriminant, misplaced, types};
+use super::{misplaced, repr, types};
 use crate::rust::{self, Hole, Rust};
 
 /// The item.
@@ -160,7 +160,7 @@ impl Input {
                 .filter(|attribute| !attribute.path().is_ident("error"));
             lints.map(ToTokens::to_token_stream).collect()
         };
-        let repr = discriminant::repr(&input.attrs);
+        let repr = repr::integer_of(&input.attrs);
         let variants = match input.data {
             Data::Enum(data) => data
                 .variants
@@ -483,4 +483,13 @@ fn lets_through(of_item: &OfItem, variants: &[Variant]) -> bool {
         variant.transparent && matches!(variant.entry, EntryOf::Name | EntryOf::None)
     };
     !asks && !variants.is_empty() && variants.iter().all(lets_through)
+}
+
+/// A variant as a message names it, with its enum; a struct by its own name.
+pub(super) fn full_name(variant: &Variant, input: &Input) -> String {
+    if input.is_struct {
+        input.name.to_string()
+    } else {
+        format!("{}::{}", input.name, variant.name)
+    }
 }

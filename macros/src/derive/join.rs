@@ -16,7 +16,7 @@ use syn::Error;
 use syn::ext::IdentExt;
 
 use super::arguments::EntryOf;
-use super::input::{self, Input, Variant};
+use super::input::{self, Input, Variant, full_name};
 use super::{except, inline};
 use crate::rust::{Hole, Rust};
 
@@ -308,14 +308,6 @@ fn check_fields(
             render::plain(&problem, &loaded.sources)
         );
         problems.push(Error::new(variant.name.span(), text.trim_end()));
-    }
-}
-
-pub(super) fn full_name(variant: &Variant, input: &Input) -> String {
-    if input.is_struct {
-        input.name.to_string()
-    } else {
-        format!("{}::{}", input.name, variant.name)
     }
 }
 
