@@ -168,6 +168,13 @@ impl Entry {
         fields.find(|own| own.name == field)?.absent.as_deref()
     }
 
+    /// Whether it declares that field as a secret.
+    #[must_use]
+    pub fn is_sensitive(&self, field: &str) -> bool {
+        let mut fields = self.fields.iter();
+        fields.any(|own| own.sensitive && own.name == field)
+    }
+
     /// Whether it was retired.
     #[must_use]
     pub fn is_retired(&self) -> bool {
@@ -261,6 +268,8 @@ pub struct Field {
     pub shown: bool,
     /// What a text shows in place of an `Option` without a value.
     pub absent: Option<String>,
+    /// Whether its value is a secret, which `{:?}` shows and nothing else does.
+    pub sensitive: bool,
     /// Where its type was written.
     pub span: Span,
 }

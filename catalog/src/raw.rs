@@ -176,6 +176,7 @@ pub struct RawField {
     pub from: Option<Text>,
     pub shown: Option<Text>,
     pub absent: Option<Text>,
+    pub sensitive: Option<Text>,
 }
 
 impl RawField {
@@ -201,6 +202,12 @@ impl RawField {
     #[must_use]
     pub fn is_hidden(&self) -> bool {
         says(self.shown.as_ref(), "false")
+    }
+
+    /// Whether it says `sensitive: true`.
+    #[must_use]
+    pub fn is_sensitive(&self) -> bool {
+        says(self.sensitive.as_ref(), "true")
     }
 }
 

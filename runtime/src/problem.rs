@@ -139,7 +139,7 @@ fn write_member(f: &mut fmt::Formatter<'_>, name: Member, value: Value<'_>) -> f
         Value::Double(value) if value.is_finite() => write!(f, "{value}"),
         // JSON has no other numbers.
         Value::None | Value::Single(_) | Value::Double(_) => f.write_str("null"),
-        Value::Text(_) | Value::Debug(_) => write_string(f, &value),
+        Value::Text(_) | Value::Debug(_) | Value::Redacted => write_string(f, &value),
     }
 }
 

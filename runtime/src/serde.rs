@@ -65,7 +65,7 @@ impl Serialize for Value<'_> {
             Value::Signed(value) => serializer.serialize_i64(value),
             Value::Single(value) => serializer.serialize_f32(value),
             Value::Double(value) => serializer.serialize_f64(value),
-            Value::Text(_) | Value::Debug(_) => serializer.collect_str(self),
+            Value::Text(_) | Value::Debug(_) | Value::Redacted => serializer.collect_str(self),
         }
     }
 }

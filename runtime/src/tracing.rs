@@ -174,7 +174,7 @@ fn write_field(
 ) -> fmt::Result {
     write!(f, "{separator}{name}=")?;
     match value {
-        Value::Text(_) | Value::Debug(_) => {
+        Value::Text(_) | Value::Debug(_) | Value::Redacted => {
             f.write_str("\"")?;
             write!(Escaped(f), "{value}")?;
             f.write_str("\"")

@@ -22,6 +22,8 @@ pub enum Value<'v> {
     Text(&'v dyn fmt::Display),
     /// What only has a form for developers, such as a list.
     Debug(&'v dyn fmt::Debug),
+    /// A secret: the catalogue says `sensitive: true` of the field. It displays as `[redacted]`.
+    Redacted,
 }
 
 impl fmt::Debug for Value<'_> {
@@ -45,6 +47,7 @@ impl fmt::Display for Value<'_> {
             Self::Double(value) => value.fmt(f),
             Self::Text(value) => value.fmt(f),
             Self::Debug(value) => value.fmt(f),
+            Self::Redacted => f.pad("[redacted]"),
         }
     }
 }

@@ -109,6 +109,22 @@ fn fields_may_have_the_names_of_keywords() {
     assert_eq!(error.to_string(), "1 2 3");
 }
 
+#[test]
+fn a_secret_is_shown_by_debug_alone() {
+    let error = FieldsError::Ticket {
+        ticket: "X-4711".to_owned(),
+        passenger: "Ann".to_owned(),
+        gate: None,
+        seal: [7; 4],
+    };
+    let text = "the ticket [redacted] of Ann is not valid at [redacted]";
+    assert_eq!(error.to_string(), text);
+    assert_eq!(format!("{error:#}"), format!("TICKET (9): {text}"));
+    assert!(format!("{error:?}").contains("X-4711"));
+    let report = errdex::report(&error).to_string();
+    assert_eq!(report, format!("error[TICKET 9]: {text}"));
+}
+
 mod attributes {
     //! What is said of the error enum in the attribute, and what of the code type holds for both.
 
@@ -156,6 +172,13 @@ enum ByHand {
         chart: Option<std::path::PathBuf>,
         pilot: Option<String>,
     },
+    Ticket {
+        ticket: String,
+        passenger: String,
+        gate: Option<u8>,
+        #[allow(dead_code, reason = "the text does not show it")]
+        seal: [u8; 4],
+    },
 }
 
 #[test]
@@ -178,4 +201,14 @@ fn what_the_catalogue_says_of_fields_holds_for_a_derived_error_too() {
         pilot: None,
     };
     assert!(error.to_string().starts_with("visibility unknown m"));
+    let error = ByHand::Ticket {
+        ticket: "X-4711".to_owned(),
+        passenger: "Ann".to_owned(),
+        gate: Some(3),
+        seal: [7; 4],
+    };
+    assert_eq!(
+        error.to_string(),
+        "the ticket [redacted] of Ann is not valid at [redacted]"
+    );
 }

@@ -229,6 +229,7 @@ fn fields(raw: &RawEntry) -> Vec<Field> {
                 from: field.is_from(),
                 shown: !field.is_hidden(),
                 absent: field.absent.as_ref().map(long),
+                sensitive: field.is_sensitive(),
                 span: rust_type.span,
             })
         })

@@ -58,7 +58,8 @@ fn of_variant(catalog: &Catalog, entry: &Entry, fields: &[Field]) -> String {
 
 /// ``- `boat` (`String`): the boat's name``
 fn of_field(field: &Field) -> String {
-    let mut text = format!("- `{}` (`{}`)", field.name, field.rust_type);
+    let secret = if field.sensitive { ", sensitive" } else { "" };
+    let mut text = format!("- `{}` (`{}`{secret})", field.name, field.rust_type);
     if let Some(what) = &field.doc {
         text.push_str(": ");
         text.push_str(&markdown::line(what));

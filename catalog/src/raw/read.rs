@@ -154,6 +154,7 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
                     from: text(value, "from"),
                     shown: text(value, "shown"),
                     absent: text(value, "absent"),
+                    sensitive: text(value, "sensitive"),
                 })
             })
             .collect(),

@@ -153,6 +153,11 @@ pub static FIELD: Mapping = Mapping {
             Shape::Line,
             "what `detail` shows in place of an `Option` without a value",
         ),
+        optional(
+            "sensitive",
+            Shape::Flag,
+            "true if the value is a secret: texts, problem objects and logs show `[redacted]` instead",
+        ),
     ],
 };
 

@@ -124,6 +124,11 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
                 "optional required nullable",
                 "write the type as `\"Option<…>\"`",
             ),
+            (
+                "secret redact redacted mask masked private confidential",
+                "sensitive",
+            ),
+            ("public visible", "shown"),
         ],
     ),
     (

@@ -207,8 +207,11 @@ impl Members<'_> {
 }
 
 fn doc_of(field: &Field) -> String {
+    let secret = "A secret: texts show `[redacted]`, and `{:?}` shows the value.";
     match &field.doc {
+        Some(doc) if field.sensitive => format!("{}. {secret}", expand::plain_doc(doc)),
         Some(doc) => format!("{}.", expand::plain_doc(doc)),
+        None if field.sensitive => secret.to_owned(),
         None if field.source => "The error behind this one.".to_owned(),
         None if field.shown => format!("What `{{{}}}` stands for in the text.", field.name),
         None => "For programs: the text does not show it.".to_owned(),

@@ -112,6 +112,8 @@ const BOUND: [&str; 2] = ["__errdex_first,", "__errdex_second,"];
 const DYN_DISPLAY: &str = "&dyn ::core::fmt::Display,";
 /// A value that a text has no place for.
 const NONE: &str = "__errdex_none,";
+/// What a text shows in place of a secret, whatever its type and its format: the value is not even read.
+const REDACTED: &str = "&\"[redacted]\",";
 
 /// The text of a variant that has no entry.
 const NAME: &str = "
@@ -354,6 +356,15 @@ impl<'i> Arms<'i> {
                 continue;
             };
             errdex_tables::write::push_piece(std::mem::take(&mut text), &mut pieces);
+            count += 1;
+            // A secret is bound too, so that rustc does not call its field unused.
+            if !used.iter().any(|used| std::ptr::eq(*used, field)) {
+                used.push(field);
+            }
+            if entry.is_some_and(|entry| entry.is_sensitive(name)) {
+                values.text(REDACTED);
+                continue;
+            }
             self.require(field, trait_of(spec));
             let may_be_unsized = self.unsized_field == Some(&field.member);
             let generics = &self.input.generics;
@@ -361,10 +372,6 @@ impl<'i> Arms<'i> {
             let shown = value::write(field, spec, absent, may_be_unsized, generics, &mut values);
             outlive_the_arm &= shown.outlives_the_arm;
             self.shows_paths |= shown.is_path;
-            count += 1;
-            if !used.iter().any(|used| std::ptr::eq(*used, field)) {
-                used.push(field);
-            }
         }
         errdex_tables::write::push_piece(text, &mut pieces);
         Shown {

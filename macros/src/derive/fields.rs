@@ -35,6 +35,9 @@ const FIELD: &str = "
 __errdex::tell(__errdex_each, $name, $value);
 ";
 
+/// The value of a secret: that there is one.
+const REDACTED: &str = "::core::option::Option::Some(__errdex::api::Value::Redacted)";
+
 /// What an error forwards tells its fields itself.
 const FORWARDED: &str =
     "_ => __errdex::tell_forwarded(__errdex_each, Self::__errdex_forwarded(self)),";
@@ -69,13 +72,17 @@ pub(super) fn write(door: &Door<'_>, forwards: bool) -> Rust {
             is_partial = true;
             continue;
         }
+        let entry = door.joined.entry(at);
+        let is_secret = |field: &Field| entry.is_some_and(|entry| entry.is_sensitive(&field.name));
         let mut tells = Rust::default();
         for field in &fields {
             let name = format!("{:?}", field.name);
-            let holes = [
-                ("name", Hole::Text(&name)),
-                ("value", Hole::Rust(value(field, &input.generics))),
-            ];
+            let value = if is_secret(field) {
+                REDACTED.into()
+            } else {
+                value(field, &input.generics)
+            };
+            let holes = [("name", Hole::Text(&name)), ("value", Hole::Rust(value))];
             tells.fill(FIELD, holes);
         }
         let holes = [

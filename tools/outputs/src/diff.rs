@@ -116,6 +116,8 @@ kinds! {
     FieldRemoved "field-removed",
     /// The type of a field.
     FieldTypeChanged "field-type-changed",
+    /// Whether the value of a field is a secret.
+    SensitivityChanged "sensitivity-changed",
     /// The severity of an entry.
     SeverityChanged "severity-changed",
     /// The category of an entry.

@@ -9,7 +9,7 @@ mod whole;
 
 use errdex_catalog::code::Code;
 use errdex_catalog::keys::{Place, Texts};
-use errdex_catalog::model::{Category, LinkKind, Mappings, Question, Severity};
+use errdex_catalog::model::{Category, Field, LinkKind, Mappings, Question, Severity};
 
 pub use whole::{Spelling, Whole};
 
@@ -30,6 +30,8 @@ pub struct View {
     pub message: String,
     /// The message with placeholders.
     pub detail: Option<String>,
+    /// What such errors carry; a compiled catalogue does not say.
+    pub fields: Vec<Field>,
     /// How grave it is.
     pub severity: Severity,
     /// What it belongs to.

@@ -17,7 +17,7 @@ pub(super) fn mend(fields: &mut Vec<Field>, froms: &mut HashSet<String>) {
         field.rust_type = mended(&field.rust_type);
         let read = RustType::read(&field.rust_type);
         let is_no_error = read.as_ref().map_or(true, RustType::is_no_error);
-        field.source &= !is_no_error && !has_source;
+        field.source &= !is_no_error && !has_source && !field.sensitive;
         has_source |= field.source;
         field.from = field.from
             && field.source

@@ -44,6 +44,15 @@ pub enum HarbourError {
     },
     /// Fields without names.
     Numbers(u32, &'static str),
+    /// Secrets.
+    Ticket {
+        /// Its number.
+        ticket: u32,
+        /// Who has it.
+        name: String,
+        /// What it is sealed with.
+        seal: Option<[u8; 4]>,
+    },
 }
 
 impl HarbourError {

@@ -159,6 +159,28 @@ fn fields_are_members_of_their_own() {
 }
 
 #[test]
+fn problem_objects_do_not_have_secrets() {
+    let error = HarbourError::Ticket {
+        ticket: 0xACE,
+        name: "Emma".into(),
+        seal: Some([1, 2, 3, 4]),
+    };
+    let value = object(errdex::Problem::of(&error));
+    let expected = json!({
+        "type": "errdex:harbour:HARBOUR_TICKET",
+        "title": "The ticket is not valid",
+        "detail": "the ticket [redacted] of Emma is not valid",
+        "code": 9,
+        "name": "HARBOUR_TICKET",
+        "ticket": "[redacted]",
+        "field_name": "Emma",
+        "seal": "[redacted]",
+    });
+    assert_eq!(value, expected);
+    assert!(format!("{error:?}").contains("2766"));
+}
+
+#[test]
 fn numbers_that_json_does_not_have_are_null() {
     let error = HarbourError::Berth {
         status: 0,

@@ -253,6 +253,18 @@ fn fields(old: &Entry, new: &Entry, changes: &mut Changes) {
             }
             Some(_) => {}
         }
+        match new.fields.iter().find(|own| own.name == field.name) {
+            Some(own) if own.sensitive && !field.sensitive => {
+                let words = format!("the field {name} is a secret: texts show `[redacted]`");
+                changes.push(Grade::Additive, Kind::SensitivityChanged, words);
+            }
+            // Whoever relied on it may write the value where everyone reads it.
+            Some(own) if !own.sensitive && field.sensitive => {
+                let words = format!("the field {name} is no longer a secret: texts show its value");
+                changes.push(Grade::Breaking, Kind::SensitivityChanged, words);
+            }
+            _ => {}
+        }
     }
     for field in &new.fields {
         if !old.fields.iter().any(|own| own.name == field.name) {

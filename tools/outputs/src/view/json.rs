@@ -2,7 +2,7 @@
 
 use errdex_catalog::code::Code;
 use errdex_catalog::keys::TextKey;
-use errdex_catalog::model::{Category, Question};
+use errdex_catalog::model::{Category, Field, Question};
 use errdex_catalog::schema;
 use serde_json::{Map, Value, json};
 
@@ -54,8 +54,9 @@ impl View {
             "faq" => entry.list(key, self.faq.iter().map(question)),
             "mappings" => entry.maybe(key, self.mappings()),
             "related" => entry.list(key, self.links.iter().map(link)),
-            // Rust code and the checks need these, and nobody who reads the entry.
-            "retired" | "fields" | "expect" => {}
+            "fields" => entry.list(key, self.fields.iter().map(field)),
+            // Only the checks need what an entry is exempt from.
+            "retired" | "expect" => {}
             _ => {
                 let text = TextKey::from_name(key).and_then(|key| self.texts.get(key));
                 entry.maybe(key, text.map(String::as_str));
@@ -107,6 +108,20 @@ fn code(code: &Code) -> Value {
             _ => number.to_string().into(),
         },
     }
+}
+
+/// A field, in a list that keeps their order. A flag is there where it says something.
+fn field(field: &Field) -> Value {
+    let mut object = Object::default();
+    object.put("name", field.name.as_str());
+    object.put("type", field.rust_type.as_str());
+    object.maybe("doc", field.doc.as_deref());
+    object.maybe("source", field.source.then_some(true));
+    object.maybe("from", field.from.then_some(true));
+    object.maybe("shown", (!field.shown).then_some(false));
+    object.maybe("absent", field.absent.as_deref());
+    object.maybe("sensitive", field.sensitive.then_some(true));
+    object.0.into()
 }
 
 fn category(category: &Category) -> Value {

@@ -24,6 +24,7 @@ impl View {
             code: entry.code,
             message: entry.message,
             detail: entry.detail.map(|template| template.text),
+            fields: entry.fields,
             severity: entry.severity,
             aliases: entry.aliases,
             texts: entry.texts,

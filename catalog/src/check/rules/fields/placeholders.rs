@@ -117,7 +117,7 @@ fn check_shown(field: &RawField, spec: &str, place: impl Fn() -> Span, sink: &mu
         );
         return;
     }
-    if field.absent.is_some() || spec.ends_with('?') {
+    if field.absent.is_some() || field.is_sensitive() || spec.ends_with('?') {
         return;
     }
     let written = field.rust_type.as_ref();

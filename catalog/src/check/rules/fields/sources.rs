@@ -62,6 +62,25 @@ fn check_source(field: &RawField, sink: &mut Diagnostics) -> bool {
         );
         return false;
     }
+    if let Some(sensitive) = field.sensitive.as_ref().filter(|_| field.is_sensitive()) {
+        let help = if field.is_called_source() {
+            "remove `sensitive: true`, or write `source: false` if the field only has the name"
+        } else {
+            "remove `sensitive: true`, or the mark of the source"
+        };
+        sink.report(
+            Diagnostic::new(
+                Rule::BadSource,
+                sensitive.span,
+                format!("the field `{name}` is the source, so it cannot be sensitive"),
+            )
+            .note(
+                "reports and logs show the text of a source, which the catalogue does not control",
+            )
+            .help(help),
+        );
+        return false;
+    }
     let Some(written) = &field.rust_type else {
         return true;
     };

@@ -80,6 +80,15 @@ fn check_type(resolved: &Resolved<'_>, field: &RawField, written: &Text, sink: &
                 ))
                 .help("remove `absent`, or `shown: false`"),
             );
+        } else if field.is_sensitive() {
+            sink.report(
+                problem(format!(
+                    "the field `{}` is sensitive, so nothing shows its `absent`",
+                    field.name.value
+                ))
+                .note("`[redacted]` does not tell whether there is a value")
+                .help("remove `absent`, or `sensitive: true`"),
+            );
         }
     }
 }
