@@ -125,6 +125,12 @@ pub fn category_tests(catalog: &Catalog, template: &str) -> String {
     impls::category_tests(catalog, template)
 }
 
+/// `method`, which is called `is_retryable`, unless a category that the catalogue declares has a method of that name.
+#[must_use]
+pub fn is_retryable<'m>(catalog: &Catalog, method: &'m str) -> &'m str {
+    impls::is_retryable(catalog, method)
+}
+
 /// Constants of the retired entries, for an implementation of the error enum that is generated: their notes say what became
 /// of each. Nothing where no entry is retired.
 #[must_use]

@@ -22,6 +22,7 @@ pub mod schema;
 mod shape;
 
 pub mod code;
+pub mod duration;
 pub mod limits;
 pub mod link;
 pub mod lock;

@@ -2,7 +2,7 @@
 //!
 //! Its fields can be read and not written: `check` alone makes one.
 
-pub use errdex_tables::{LinkKind, Severity};
+pub use errdex_tables::{Audience, LinkKind, Retry, RetryWhen, Severity};
 
 use crate::code::{Code, CodeType};
 use crate::keys::Texts;
@@ -133,6 +133,10 @@ pub struct Entry {
     pub severity: Severity,
     /// Its category, an index into [`Catalog::categories`].
     pub category: Option<usize>,
+    /// Whether it may be tried again.
+    pub retry: Option<Retry>,
+    /// For whom it is.
+    pub audience: Audience,
     /// Its other names.
     pub aliases: Vec<String>,
     /// Those of them under which it was released before, each with the variant of that name.

@@ -145,6 +145,8 @@ pub struct RawEntry {
     pub fields: Vec<RawField>,
     pub severity: Option<Text>,
     pub category: Option<Text>,
+    pub retry: Option<RawRetry>,
+    pub audience: Option<Text>,
     pub aliases: Vec<Text>,
     pub deprecated: Option<RawEnd>,
     pub retired: Option<RawEnd>,
@@ -213,6 +215,22 @@ impl RawField {
 
 fn says(flag: Option<&Text>, word: &str) -> bool {
     flag.is_some_and(|flag| flag.value == word)
+}
+
+/// Whether what failed may be tried again: one word, or a mapping.
+#[derive(Debug)]
+pub struct RawRetry {
+    pub when: Option<Text>,
+    pub after: Option<Text>,
+    pub may_have_happened: Option<Text>,
+}
+
+impl RawRetry {
+    /// Whether it says `may_have_happened: true`.
+    #[must_use]
+    pub fn may_have_happened(&self) -> bool {
+        says(self.may_have_happened.as_ref(), "true")
+    }
 }
 
 /// The end of an entry's life, or its beginning.

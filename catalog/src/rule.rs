@@ -117,6 +117,8 @@ rules! {
     ExpectedVersion "expected-version" Error fixed,
     /// A date that does not exist, or is not written as yyyy-mm-dd.
     ExpectedDate "expected-date" Error fixed,
+    /// A duration that is not a whole number with a unit, such as `5s`.
+    ExpectedDuration "expected-duration" Error fixed,
     /// A word that is not one of those that the key takes.
     UnknownValue "unknown-value" Error fixed,
     /// A link that is not written as a link.
@@ -153,6 +155,8 @@ rules! {
     OverlappingRanges "overlapping-ranges" Error free,
     /// A category that is not declared.
     UnknownCategory "unknown-category" Error fixed,
+    /// A pause before another attempt at what may not be tried again, or at once.
+    ContradictoryRetry "contradictory-retry" Error fixed,
     /// A message without text.
     EmptyMessage "empty-message" Error fixed,
     /// A message of several lines.

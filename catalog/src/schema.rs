@@ -6,7 +6,7 @@ mod vocabulary;
 
 use crate::rule::Level;
 
-pub use entry::{DEPRECATED, ENTRY, EXPECTATION, FIELD, LINK, MAPPINGS, QUESTION, RETIRED};
+pub use entry::{DEPRECATED, ENTRY, EXPECTATION, FIELD, LINK, MAPPINGS, QUESTION, RETIRED, RETRY};
 pub use root::{
     CATEGORY, CODE_TYPE, FORM, IMPORT, PART, RANGE, ROOT, SHARED, SHARED_RANGE, VARIANTS,
 };
@@ -45,6 +45,10 @@ pub enum Shape {
     Free(&'static Shape),
     /// A line, or a mapping in its place.
     LineOr(&'static Mapping),
+    /// One of a few words, or a mapping in its place.
+    OneOfOr(&'static [&'static str], &'static Mapping),
+    /// A duration: a whole number and a unit, such as `5s`.
+    Duration,
 }
 
 /// A mapping's keys.
@@ -126,6 +130,12 @@ pub const CODE_SOURCES: &[&str] = &["name"];
 
 /// How severe an error is, the default first.
 pub const SEVERITIES: &[&str] = errdex_tables::Severity::NAMES;
+
+/// When what failed may be tried again.
+pub const RETRIES: &[&str] = errdex_tables::RetryWhen::NAMES;
+
+/// For whom an error is, the default first.
+pub const AUDIENCES: &[&str] = errdex_tables::Audience::NAMES;
 
 /// How variants are spelt.
 pub const CASES: &[&str] = &["UpperCamelCase", "verbatim"];

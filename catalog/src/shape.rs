@@ -257,7 +257,9 @@ fn check_shape(
                 walk.expected_mapping(node, what, help);
             }
         }
-        (Shape::LineOr(mapping), Kind::Map(_)) => check_mapping(node, mapping, walk),
+        (Shape::LineOr(mapping) | Shape::OneOfOr(_, mapping), Kind::Map(_)) => {
+            check_mapping(node, mapping, walk);
+        }
         (Shape::List(shape), Kind::Seq(items)) => {
             for item in items {
                 check_item(item, name, shape, walk);

@@ -4,7 +4,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 
 use errdex_tables::keys::TextKey;
-use errdex_tables::{Severity, note};
+use errdex_tables::{Audience, Retry, Severity, note};
 
 use crate::private::{CodeOf, Summary};
 use crate::{Catalog, Category, Entry, LinkKind, Mappings};
@@ -88,6 +88,25 @@ impl AnyEntry {
     #[must_use]
     pub fn severity(self) -> Severity {
         self.summary().facts.severity(self.row())
+    }
+
+    /// Whether and when what failed may be tried again, if the catalogue says so.
+    #[must_use]
+    pub fn retry(self) -> Option<Retry> {
+        Retry::read(self.note(note::RETRY)?)
+    }
+
+    /// Whether a program may try again by itself: at once, or after a pause.
+    #[must_use]
+    pub fn is_retryable(self) -> bool {
+        self.retry().is_some_and(Retry::is_retryable)
+    }
+
+    /// For whom it is: everyone, unless the catalogue says otherwise.
+    #[must_use]
+    pub fn audience(self) -> Audience {
+        self.note(note::AUDIENCE)
+            .map_or(Audience::Public, Audience::read)
     }
 
     /// The category.

@@ -8,7 +8,8 @@ use axum_core::response::{IntoResponse, Response};
 use crate::Coded;
 
 /// An error that answers with a problem object: its status is [`http::status`](crate::http::status), its type
-/// `application/problem+json`. `?` makes one of an error.
+/// `application/problem+json`, and it has the header `Retry-After` if the catalogue says how long to wait. `?` makes one of
+/// an error.
 ///
 /// ```ignore
 /// async fn leave() -> Result<&'static str, errdex::axum::Problem<HarbourError>> {
@@ -33,12 +34,17 @@ impl<I: Error, E: From<I>> From<I> for Problem<E> {
 impl<E: Coded> IntoResponse for crate::Problem<'_, E> {
     fn into_response(self) -> Response {
         let kind = ::http::HeaderValue::from_static("application/problem+json");
-        (
+        let mut response = (
             crate::http::status(self.error),
             [(::http::header::CONTENT_TYPE, kind)],
             self.to_string(),
         )
-            .into_response()
+            .into_response();
+        if let Some(after) = crate::http::retry_after(self.error) {
+            let headers = response.headers_mut();
+            headers.insert(::http::header::RETRY_AFTER, after);
+        }
+        response
     }
 }
 

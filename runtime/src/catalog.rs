@@ -8,7 +8,7 @@ use core::marker::PhantomData;
 use core::ops::Range;
 
 use crate::private::Table;
-use crate::{Entry, Links, Severity};
+use crate::{Audience, Entry, Links, Retry, Severity};
 
 /// A catalogue's enum: each variant stands for an entry in use.
 ///
@@ -66,6 +66,21 @@ pub trait Catalog: Table + Copy + Eq + Ord + Hash + Debug + Display + Error + 's
     /// How severe the error is.
     fn severity(self) -> Severity {
         Entry::from_variant(self).severity()
+    }
+
+    /// Whether and when what failed may be tried again, if the catalogue says so.
+    fn retry(self) -> Option<Retry> {
+        Entry::from_variant(self).retry()
+    }
+
+    /// Whether a program may try again by itself: at once, or after a pause.
+    fn is_retryable(self) -> bool {
+        Entry::from_variant(self).is_retryable()
+    }
+
+    /// For whom the error is.
+    fn audience(self) -> Audience {
+        Entry::from_variant(self).audience()
     }
 
     /// How to fix it, in one line.

@@ -4,7 +4,7 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use errdex_tables::keys::TextKey;
-use errdex_tables::{Severity, Spelling, note, section};
+use errdex_tables::{Audience, Retry, Severity, Spelling, note, section};
 
 use crate::private::Code;
 use crate::{Catalog, Links, Related};
@@ -154,6 +154,25 @@ impl<C: Catalog> Entry<C> {
     #[must_use]
     pub fn severity(self) -> Severity {
         C::facts().severity(self.row())
+    }
+
+    /// Whether and when what failed may be tried again, if the catalogue says so.
+    #[must_use]
+    pub fn retry(self) -> Option<Retry> {
+        Retry::read(self.note(note::RETRY)?)
+    }
+
+    /// Whether a program may try again by itself: at once, or after a pause.
+    #[must_use]
+    pub fn is_retryable(self) -> bool {
+        self.retry().is_some_and(Retry::is_retryable)
+    }
+
+    /// For whom it is: everyone, unless the catalogue says otherwise.
+    #[must_use]
+    pub fn audience(self) -> Audience {
+        self.note(note::AUDIENCE)
+            .map_or(Audience::Public, Audience::read)
     }
 
     /// Whether it is in use, and if not any more, what became of it.

@@ -1,6 +1,6 @@
-//! HTTP statuses of errors.
+//! Tells with which HTTP status an error answers, and when the client may ask again.
 
-use ::http::StatusCode;
+use ::http::{HeaderValue, StatusCode};
 
 use crate::Coded;
 
@@ -12,4 +12,13 @@ pub fn status<E: Coded + ?Sized>(error: &E) -> StatusCode {
         .and_then(|entry| entry.mappings().http)
         .and_then(|status| StatusCode::from_u16(status).ok())
         .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// The value of the header `Retry-After`: the seconds of the entry's `retry: {after: …}`, rounded up, or those of the error
+/// that a transparent variant forwards.
+#[must_use]
+pub fn retry_after<E: Coded + ?Sized>(error: &E) -> Option<HeaderValue> {
+    let after = error.any_entry()?.retry()?.after?;
+    let begun = u64::from(after.subsec_nanos() > 0);
+    Some(HeaderValue::from(after.as_secs() + begun))
 }

@@ -80,7 +80,7 @@ pub use chain::in_chain;
 pub use coded::{Coded, code_of};
 pub use entry::{Category, Entry, FormOf, Mappings, Question, Status};
 #[doc(inline)]
-pub use errdex_tables::{LinkKind, Severity, query::Reading};
+pub use errdex_tables::{Audience, LinkKind, Retry, RetryWhen, Severity, query::Reading};
 
 #[cfg(feature = "macros")]
 pub use errdex_macros::{Error, catalog};

@@ -4,7 +4,7 @@ use core::fmt;
 
 use errdex_tables::keys::TextKey;
 use errdex_tables::page::{self, End, Paper, Shown, Style};
-use errdex_tables::{Severity, Spelling};
+use errdex_tables::{Audience, Retry, Severity, Spelling};
 
 use crate::{Catalog, Entry, Match, Status, Target};
 
@@ -157,6 +157,14 @@ impl<C: Catalog> Shown<'static> for Page<C> {
     fn category(&self) -> Option<(&'static str, &'static str)> {
         let category = self.entry.category()?;
         Some((category.name, category.use_for))
+    }
+
+    fn retry(&self) -> Option<Retry> {
+        self.entry.retry()
+    }
+
+    fn audience(&self) -> Audience {
+        self.entry.audience()
     }
 
     fn aliases(&self) -> impl Iterator<Item = &'static str> {

@@ -2,7 +2,7 @@
 
 use core::fmt::{self, Write as _};
 
-use crate::{AnyEntry, Coded, Value};
+use crate::{AnyCode, AnyEntry, Coded, Value};
 
 /// A problem object of an error: `type`, `title`, `status`, `detail`, where you give one `instance`, and as extensions
 /// `code`, `name` and the fields that the catalogue declares or shows.
@@ -10,6 +10,9 @@ use crate::{AnyEntry, Coded, Value};
 /// The `type` is the entry's URL, or `errdex:<catalogue>:<NAME>`. The `detail` is what the error displays: do not send
 /// what the other side must not know. A field whose name another member has, or that is a number, gets `field_` before
 /// it: `field_status`, `field_0`. `Display` writes JSON.
+///
+/// The problem object of an entry whose [`audience`](crate::Entry::audience) is not public has the member `code` and no
+/// other: whoever gets it may report the code, and learns nothing else.
 #[derive(Debug)]
 pub struct Problem<'e, E> {
     pub(crate) error: &'e E,
@@ -55,6 +58,12 @@ impl<'e, E: Coded> Problem<'e, E> {
     pub(crate) fn entry(self) -> Option<AnyEntry> {
         self.error.any_entry()
     }
+
+    /// The code of an entry that is not for everyone.
+    pub(crate) fn secluded(self) -> Option<AnyCode> {
+        let entry = self.entry()?;
+        (!entry.audience().is_public()).then(|| entry.code())
+    }
 }
 
 /// The `type` member.
@@ -73,6 +82,11 @@ impl fmt::Display for Kind {
 
 impl<E: Coded> fmt::Display for Problem<'_, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(code) = self.secluded() {
+            f.write_str("{\"code\":")?;
+            write_code(f, code)?;
+            return f.write_str("}");
+        }
         f.write_str("{\"type\":")?;
         write_string(f, &self.kind())?;
         if let Some(entry) = self.entry() {
@@ -90,11 +104,7 @@ impl<E: Coded> fmt::Display for Problem<'_, E> {
         }
         if let Some(entry) = self.entry() {
             f.write_str(",\"code\":")?;
-            if entry.code().number().is_some() {
-                write!(f, "{}", entry.code())?;
-            } else {
-                write_string(f, &entry.code())?;
-            }
+            write_code(f, entry.code())?;
             f.write_str(",\"name\":")?;
             write_string(f, &entry.name())?;
         }
@@ -104,6 +114,14 @@ impl<E: Coded> fmt::Display for Problem<'_, E> {
         });
         result?;
         f.write_str("}")
+    }
+}
+
+fn write_code(f: &mut fmt::Formatter<'_>, code: AnyCode) -> fmt::Result {
+    if code.number().is_some() {
+        write!(f, "{code}")
+    } else {
+        write_string(f, &code)
     }
 }
 

@@ -16,13 +16,19 @@ use crate::private::Code;
 use crate::problem::Member;
 use crate::{AnyCode, Coded, Problem, Value};
 
-/// The error as a problem object (RFC 9457): `type`, `title`, `status`, `detail`, `code`, `name`, and its fields.
+/// The error as a problem object (RFC 9457): `type`, `title`, `status`, `detail`, `code`, `name`, and its fields; or `code`
+/// alone, if the entry is not for everyone.
 pub fn problem<E: Coded>(error: &E) -> Problem<'_, E> {
     Problem::of(error)
 }
 
 impl<E: Coded> Serialize for Problem<'_, E> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Some(code) = self.secluded() {
+            let mut map = serializer.serialize_map(Some(1))?;
+            map.serialize_entry("code", &AnyCodeOf(code))?;
+            return map.end();
+        }
         let entry = self.entry();
         let status = entry.and_then(|entry| entry.mappings().http);
         let mut members = entry.map_or(2, |_| 5) + usize::from(status.is_some());

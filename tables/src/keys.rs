@@ -27,6 +27,8 @@ macro_rules! entry_keys {
             fields,
             severity,
             category,
+            retry,
+            audience,
             owner: Owner {
                 /// Who answers for it.
                 doc: "who answers for it",

@@ -7,8 +7,10 @@
 #[cfg(test)]
 extern crate alloc;
 
+mod audience;
 pub mod keys;
 mod link_kind;
+mod retry;
 mod severity;
 mod tags;
 
@@ -32,6 +34,7 @@ pub mod query;
 
 pub mod page;
 
+pub use audience::Audience;
 pub use facts::{Facts, Overrides};
 pub use form::{Form, Spelling};
 pub use hash::{Names, code_row, same};
@@ -41,6 +44,7 @@ pub use links::{Imported, Links};
 pub use number::Integer;
 pub use packed::{Codes, Numbers, Packed, column};
 pub use pieces::first as first_piece;
+pub use retry::{Pause, Retry, RetryWhen, UNITS};
 pub use sections::Sections;
 pub use severity::Severity;
 pub use tags::{note, section};
@@ -55,6 +59,7 @@ pub mod write {
     pub use crate::links::{WrittenLink, in_order, kinds, reasons};
     pub use crate::packed::Packer;
     pub use crate::pieces::push as push_piece;
+    pub use crate::retry::Stored as StoredRetry;
     pub use crate::text::TextColumn;
     pub use crate::variant::{parts as variant_parts, stripped};
 }

@@ -2,9 +2,11 @@
 
 use core::fmt;
 
+use crate::audience::Audience;
 use crate::form::Spelling;
 use crate::keys::{Place, TextKey};
 use crate::link_kind::LinkKind;
+use crate::retry::Retry;
 use crate::severity::Severity;
 
 /// The title of an alias among the facts.
@@ -37,6 +39,10 @@ pub trait Shown<'e> {
     fn severity(&self) -> Severity;
     /// The category's name, and its use.
     fn category(&self) -> Option<(&'e str, &'e str)>;
+    /// Whether it may be tried again.
+    fn retry(&self) -> Option<Retry>;
+    /// For whom it is.
+    fn audience(&self) -> Audience;
     /// The other names.
     fn aliases(&self) -> impl Iterator<Item = &'e str>;
     /// What it is in other systems.
@@ -191,6 +197,12 @@ pub fn facts<'e, S: Shown<'e>>(
     }
     if let Some((name, use_for)) = entry.category() {
         each("Category", format_args!("{name}: {use_for}"))?;
+    }
+    if let Some(retry) = entry.retry() {
+        each("Retry", format_args!("{retry}"))?;
+    }
+    if !entry.audience().is_public() {
+        each("Audience", format_args!("{}", entry.audience()))?;
     }
     for alias in entry.aliases() {
         each(ALSO_NAMED, format_args!("{alias}"))?;

@@ -34,6 +34,10 @@ tags! {
         END_WHY = "status.why",
         /// The row of its replacement, in decimal.
         REPLACED_BY = "status.replaced_by",
+        /// A [`Retry`](crate::Retry), as it is stored.
+        RETRY = "retry",
+        /// An [`Audience`](crate::Audience) that is not public, by its name.
+        AUDIENCE = "audience",
     }
 }
 

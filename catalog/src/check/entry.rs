@@ -2,12 +2,14 @@
 
 use super::resolve::Resolved;
 use crate::code::Code;
+use crate::duration;
 use crate::hashing::{AnyCase, HashSet};
 use crate::model::{
-    Entry, EntryId, Field, Link, LinkKind, Mappings, Question, Severity, Status, Target, Template,
+    Audience, Entry, EntryId, Field, Link, LinkKind, Mappings, Question, Retry, RetryWhen,
+    Severity, Status, Target, Template,
 };
 use crate::name::can_name_field;
-use crate::raw::{RawEntry, RawField, RawLink, Text};
+use crate::raw::{RawEntry, RawField, RawLink, RawRetry, Text};
 use crate::schema::Vocabulary;
 use crate::template;
 
@@ -85,6 +87,12 @@ pub(super) fn entry(
             .and_then(|text| Severity::from_name(&text.value))
             .unwrap_or(Severity::Error),
         category: category.or_else(|| range?.category),
+        retry: raw.retry.as_ref().and_then(retry),
+        audience: raw
+            .audience
+            .as_ref()
+            .and_then(|text| Audience::from_name(&text.value))
+            .unwrap_or_default(),
         aliases: raw
             .aliases
             .iter()
@@ -127,6 +135,17 @@ pub(super) fn line(text: &Text) -> String {
 /// Markdown may begin with an indentation that means something.
 pub(super) fn long(text: &Text) -> String {
     text.value.trim_end().to_owned()
+}
+
+/// What is said about trying again, if it says when.
+fn retry(raw: &RawRetry) -> Option<Retry> {
+    let mut retry = Retry::new(RetryWhen::from_name(&raw.when.as_ref()?.value)?);
+    retry.after = raw
+        .after
+        .as_ref()
+        .and_then(|after| duration::parse(&after.value));
+    retry.may_have_happened = raw.may_have_happened();
+    Some(retry)
 }
 
 /// The name of a gRPC status, which may be written as its number.

@@ -9,6 +9,7 @@ mod links;
 mod markdown;
 mod ranges;
 mod released;
+mod retry;
 mod texts;
 mod workspace;
 
@@ -28,6 +29,7 @@ pub(super) const ALL: &[Family] = &[
     categories::check,
     texts::check,
     fields::check,
+    retry::check,
     lifecycle::check,
     links::check,
     markdown::check,

@@ -8,7 +8,7 @@ use super::perfect_hash::{self, Perfect};
 use super::rust::{filled, literal};
 use super::table::{IntColumn, Literals, ints_of};
 use crate::code::{Code, CodeType};
-use crate::model::{Catalog, Entry, Status, Target};
+use crate::model::{Catalog, Entry, Retry, Status, Target};
 
 /// Writes the tables that the enum's own methods read.
 pub(super) fn write(catalog: &Catalog, out: &mut String) {
@@ -25,6 +25,8 @@ pub(super) fn write(catalog: &Catalog, out: &mut String) {
     let index = name_index(catalog);
     write_index("name_index", "__errdex::Names::new", &index, out);
     write_alias_rows(catalog, out);
+    write_retries(catalog, out);
+    write_audiences(catalog, out);
 }
 
 /// Writes the functions of `__errdex::Table` that give tables.
@@ -79,6 +81,29 @@ fn write_alias_rows(catalog: &Catalog, out: &mut String) {
         let rows = literals.ints("ROWS", &IntColumn::all(&rows));
         literals.write_const("alias_rows", "Ints", &rows, out);
     }
+}
+
+/// What constant methods read: of no row, unless some entry says something.
+fn write_retries(catalog: &Catalog, out: &mut String) {
+    let rows = catalog.entries();
+    let is_needed = rows.iter().any(|row| row.retry.is_some());
+    let rows = rows.iter().filter(|_| is_needed);
+    let retries: Vec<String> = rows
+        .map(|row| row.retry.map(stored_retry).unwrap_or_default())
+        .collect();
+    write_texts("retries", retries.iter().map(String::as_str), out);
+}
+
+fn stored_retry(retry: Retry) -> String {
+    write::StoredRetry(retry).to_string()
+}
+
+/// As [`write_retries`].
+fn write_audiences(catalog: &Catalog, out: &mut String) {
+    let rows = catalog.entries();
+    let is_needed = rows.iter().any(|row| !row.audience.is_public());
+    let rows = rows.iter().filter(|_| is_needed);
+    write_texts("audiences", rows.map(|row| row.audience.stored()), out);
 }
 
 fn write_facts(catalog: &Catalog, out: &mut String) {
@@ -362,6 +387,12 @@ pub(super) fn notes(row: &Entry) -> Sections<'_> {
     }
     push_text(note::END_WHY, end_why, &mut notes);
     push_number(note::REPLACED_BY, replaced_by, &mut notes);
+    if let Some(retry) = row.retry {
+        notes.push((note::RETRY, stored_retry(retry).into()));
+    }
+    if !row.audience.is_public() {
+        notes.push((note::AUDIENCE, row.audience.stored().into()));
+    }
     notes
 }
 

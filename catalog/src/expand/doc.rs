@@ -169,6 +169,12 @@ fn push_facts(catalog: &Catalog, entry: &Entry, doc: &mut String) {
     if entry.severity != Severity::Error {
         facts.push("severity", entry.severity.name());
     }
+    if let Some(retry) = entry.retry {
+        facts.push("retry", &retry.to_string());
+    }
+    if !entry.audience.is_public() {
+        facts.push("audience", entry.audience.name());
+    }
     let Mappings {
         http,
         grpc,

@@ -124,7 +124,32 @@ impl $name {
         <Self as __errdex::api::Catalog>::url(self)
     }
 
+    #[doc = "Whether and when what failed may be tried again, if the catalogue says so."]
+    #[must_use]
+    pub const fn retry(self) -> ::core::option::Option<__errdex::api::Retry> {
+        __errdex::api::Retry::read(__errdex::Text::get(&retries(), row(self)))
+    }
+
+    #[doc = "For whom the error is."]
+    #[must_use]
+    pub const fn audience(self) -> __errdex::api::Audience {
+        __errdex::api::Audience::read(__errdex::Text::get(&audiences(), row(self)))
+    }
+
+    $is_retryable
     $tests
+}
+"#;
+
+/// Where no category has a test of that name.
+const IS_RETRYABLE: &str = r#"
+#[doc = "Whether a program may try again by itself: at once, or after a pause."]
+#[must_use]
+pub const fn is_retryable(self) -> ::core::primitive::bool {
+    match Self::retry(self) {
+        ::core::option::Option::Some(__errdex_retry) => __errdex::api::Retry::is_retryable(__errdex_retry),
+        ::core::option::Option::None => false,
+    }
 }
 "#;
 
@@ -357,6 +382,7 @@ pub(super) fn write(catalog: &Catalog, name: &str, out: &mut String) {
         ("lifetime", lifetime),
         ("by_code", &by_code),
         ("tables", &tables(catalog)),
+        ("is_retryable", is_retryable(catalog, IS_RETRYABLE)),
         ("tests", &category_tests(catalog, TEST)),
     ];
     fill(out, FUNCTIONS, &holes);
@@ -366,6 +392,16 @@ pub(super) fn write(catalog: &Catalog, name: &str, out: &mut String) {
     fill(out, CATALOG, &holes);
     fill(out, FORMATTING, &holes);
     fill(out, CONVERSIONS, &holes);
+}
+
+/// `method`, which is called `is_retryable`, unless a category has a test of that name.
+pub(super) fn is_retryable<'m>(catalog: &Catalog, method: &'m str) -> &'m str {
+    let mut categories = catalog.categories.iter();
+    if categories.any(|category| category.name == "retryable") {
+        ""
+    } else {
+        method
+    }
 }
 
 /// A method for each category, `is_transient` and the like: `template` with its `$doc`, `$name`, `$number` and

@@ -4,7 +4,7 @@
 
 use super::{
     RawCatalog, RawEnd, RawEntry, RawField, RawForm, RawImport, RawLink, RawMappings, RawRange,
-    RawRoot, Shared, SharedRange, Text, taint,
+    RawRetry, RawRoot, Shared, SharedRange, Text, taint,
 };
 use crate::code::parse_integer;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -160,6 +160,8 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
             .collect(),
         severity: text(node, "severity"),
         category: text(node, "category"),
+        retry: node.get("retry").map(read_retry),
+        audience: text(node, "audience"),
         aliases: texts(node, "aliases"),
         deprecated: node.get("deprecated").and_then(|end| read_end(end, "note")),
         retired: node.get("retired").and_then(|end| read_end(end, "reason")),
@@ -210,6 +212,14 @@ fn read_import(node: &Node) -> Option<RawImport> {
         path: text(node, "path")?,
         rust_type: text(node, "type"),
     })
+}
+
+fn read_retry(node: &Node) -> RawRetry {
+    RawRetry {
+        when: Text::read(node).or_else(|| text(node, "when")),
+        after: text(node, "after"),
+        may_have_happened: text(node, "may_have_happened"),
+    }
 }
 
 fn read_end(node: &Node, why: &str) -> Option<RawEnd> {

@@ -1,6 +1,6 @@
 //! Lists the keys of an entry, and of what an entry holds.
 
-use super::{Mapping, SEVERITIES, Shape, Vocabulary, optional, required};
+use super::{AUDIENCES, Mapping, RETRIES, SEVERITIES, Shape, Vocabulary, optional, required};
 
 /// The key of that name. A text brings its shape and its doc line from [`entry_keys`](crate::entry_keys).
 macro_rules! key {
@@ -54,6 +54,20 @@ macro_rules! key {
     };
     (category) => {
         optional("category", Shape::Line, "one of the catalogue's categories")
+    };
+    (retry) => {
+        optional(
+            "retry",
+            Shape::OneOfOr(RETRIES, &RETRY),
+            "whether and when what failed may be tried again",
+        )
+    };
+    (audience) => {
+        optional(
+            "audience",
+            Shape::OneOf(AUDIENCES),
+            "for whom it is; public by default",
+        )
     };
     (aliases) => {
         optional(
@@ -157,6 +171,25 @@ pub static FIELD: Mapping = Mapping {
             "sensitive",
             Shape::Flag,
             "true if the value is a secret: texts, problem objects and logs show `[redacted]` instead",
+        ),
+    ],
+};
+
+/// What is said about trying again.
+pub static RETRY: Mapping = Mapping {
+    what: "a retry",
+    open: false,
+    keys: &[
+        required("when", Shape::OneOf(RETRIES), "when it may be tried again"),
+        optional(
+            "after",
+            Shape::Duration,
+            "how long to wait before the first attempt, with `when: backoff`",
+        ),
+        optional(
+            "may_have_happened",
+            Shape::Flag,
+            "true if what failed may have happened nevertheless, so only what may happen twice should be tried again",
         ),
     ],
 };

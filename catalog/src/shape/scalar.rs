@@ -2,9 +2,10 @@
 
 use super::{Walk, What, proposal};
 use crate::code::{self, CodeError};
+use crate::duration;
 use crate::release::{is_version, meant_version};
 use crate::rule::Rule;
-use crate::schema::{CODE_TYPES, LONGEST_LINE, Shape};
+use crate::schema::{CODE_TYPES, LONGEST_LINE, Mapping, Shape};
 use crate::similar::did_you_mean;
 use crate::yaml::{Node, Scalar, Style};
 
@@ -32,6 +33,7 @@ pub(super) fn check_scalar(
         ),
         Shape::Flag => (Rule::ExpectedFlag, not_a_flag(text, quoted)),
         Shape::OneOf(words) => (Rule::UnknownValue, not_one_of(text, words)),
+        Shape::OneOfOr(words, mapping) => (Rule::UnknownValue, not_one_of_or(text, words, mapping)),
         Shape::Closed(vocabulary) if !vocabulary.holds(text) => {
             let must = format!("must be {}", vocabulary.what());
             (
@@ -41,6 +43,7 @@ pub(super) fn check_scalar(
         }
         Shape::Version => (Rule::ExpectedVersion, not_a_version(text)),
         Shape::Date => (Rule::ExpectedDate, not_a_date(text)),
+        Shape::Duration => (Rule::ExpectedDuration, not_a_duration(text)),
         _ => return,
     };
     if let Some((must, help)) = bad {
@@ -141,6 +144,17 @@ fn not_one_of(text: &str, words: &[&str]) -> Must {
     })
 }
 
+fn not_one_of_or(text: &str, words: &[&str], mapping: &Mapping) -> Must {
+    let (must, help) = not_one_of(text, words)?;
+    // The only such mapping says when to try again, and a pause alone says that as well.
+    let pause = duration::meant(text).filter(|_| mapping.key("after").is_some());
+    let help = match pause {
+        Some(pause) => Some(format!("write `{{when: backoff, after: {pause}}}`")),
+        None => help,
+    };
+    Some((format!("{must}, or a mapping"), help))
+}
+
 /// What people write for a word of a vocabulary, by what other tools call it.
 const SYNONYMS: &[(&str, &str)] = &[
     ("fatal", "error"),
@@ -173,7 +187,54 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("keep", "verbatim"),
     ("SCREAMING_SNAKE_CASE", "verbatim"),
     ("UPPERCASE", "verbatim"),
+    ("no", "never"),
+    ("none", "never"),
+    ("false", "never"),
+    ("off", "never"),
+    ("permanent", "never"),
+    ("fatal", "never"),
+    ("yes", "backoff"),
+    ("true", "backoff"),
+    ("on", "backoff"),
+    ("later", "backoff"),
+    ("transient", "backoff"),
+    ("temporary", "backoff"),
+    ("exponential", "backoff"),
+    ("exponential-backoff", "backoff"),
+    ("now", "immediately"),
+    ("always", "immediately"),
+    ("at-once", "immediately"),
+    ("instant", "immediately"),
+    ("fix", "after-fix"),
+    ("manual", "after-fix"),
+    ("everyone", "public"),
+    ("all", "public"),
+    ("external", "public"),
+    ("user", "public"),
+    ("users", "public"),
+    ("customer", "public"),
+    ("client", "public"),
+    ("ops", "operator"),
+    ("admin", "operator"),
+    ("sre", "operator"),
+    ("private", "internal"),
+    ("secret", "internal"),
+    ("dev", "internal"),
+    ("developer", "internal"),
+    ("developers", "internal"),
 ];
+
+fn not_a_duration(text: &str) -> Must {
+    duration::parse(text).is_none().then(|| {
+        let help = match duration::meant(text) {
+            Some(duration) => format!("write `{duration}`"),
+            None => "write a whole number and `ms`, `s`, `m`, `h` or `d`, such as `5s`, of at most `365d`"
+                .to_owned(),
+        };
+        let must = "must be a duration, a whole number and its unit".to_owned();
+        (must, Some(help))
+    })
+}
 
 fn not_a_version(text: &str) -> Must {
     (!is_version(text)).then(|| {

@@ -51,6 +51,12 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("link docs_url documentation href uri", "url"),
             ("added introduced version added_in", "since"),
             ("group kind class type tag tags", "category"),
+            ("retries retryable retriable retry_policy", "retry"),
+            ("visibility scope exposure access for", "audience"),
+            (
+                "retry_after backoff",
+                "write `retry: {when: backoff, after: …}`",
+            ),
             ("team responsible", "owner"),
             ("symbol key ident identifier constant", "name"),
             ("questions", "faq"),
@@ -129,6 +135,17 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
                 "sensitive",
             ),
             ("public visible", "shown"),
+        ],
+    ),
+    (
+        "a retry",
+        &[
+            ("kind policy strategy how", "when"),
+            ("delay wait pause in seconds retry_after", "after"),
+            (
+                "maybe_happened maybe_committed ambiguous unknown_result",
+                "may_have_happened",
+            ),
         ],
     ),
     (

@@ -26,6 +26,22 @@ pub fn help(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
     __errdex::help_of(Self::__errdex_code(self))
 }
 
+#[doc = "Whether and when what failed may be tried again, if the catalogue says so."]
+#[inline]
+#[must_use]
+pub fn retry(&self) -> ::core::option::Option<__errdex::api::Retry> {
+    __errdex::retry_of(Self::__errdex_code(self))
+}
+
+#[doc = "For whom the error is."]
+#[inline]
+#[must_use]
+pub fn audience(&self) -> __errdex::api::Audience {
+    __errdex::audience_of(Self::__errdex_code(self))
+}
+
+$is_retryable
+
 #[doc = "The error's links to other entries, with kind and reason."]
 #[inline]
 #[must_use]
@@ -38,6 +54,16 @@ pub fn links(&self) -> __errdex::api::Links<$codes> {
 #[must_use]
 pub fn related(&self) -> __errdex::api::Related<$codes> {
     __errdex::related_of(Self::__errdex_code(self))
+}
+"#;
+
+/// Where no category has a test of that name.
+const IS_RETRYABLE: &str = r#"
+#[doc = "Whether a program may try again by itself: at once, or after a pause."]
+#[inline]
+#[must_use]
+pub fn is_retryable(&self) -> ::core::primitive::bool {
+    __errdex::is_retryable(Self::__errdex_code(self))
 }
 "#;
 
@@ -179,7 +205,12 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
             PARTIAL_METHODS
         };
         methods.fill(of_code, [("codes", codes_hole())]);
-        methods.fill(METHODS, [("codes", codes_hole())]);
+        let is_retryable = expand::is_retryable(door.catalog, IS_RETRYABLE);
+        let holes = [
+            ("codes", codes_hole()),
+            ("is_retryable", Hole::Text(is_retryable)),
+        ];
+        methods.fill(METHODS, holes);
         coded.fill(ENTRY, [("codes", codes_hole())]);
     } else {
         methods.fill(forward::METHODS, [("codes", codes_hole())]);
@@ -187,6 +218,7 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
             input,
             &forwarded,
             "Self::__errdex_code(self)",
+            expand::is_retryable(door.catalog, forward::IS_RETRYABLE),
         ));
         let always = forward::always(&forwarded, door.all_but_forwarded_have_entries());
         let holes = [

@@ -109,11 +109,37 @@ pub fn severity(&self) -> __errdex::api::Severity {
     ::core::option::Option::map_or(Self::any_entry(self), __errdex::api::Severity::Error, __errdex::api::AnyEntry::severity)
 }
 
+#[doc = "Whether and when what failed may be tried again, if the catalogue of the error or of the error that it forwards says so."]
+#[inline]
+#[must_use]
+pub fn retry(&self) -> ::core::option::Option<__errdex::api::Retry> {
+    __errdex::any_retry_of(Self::any_entry(self))
+}
+
+#[doc = "For whom the error is, or the error that it forwards."]
+#[inline]
+#[must_use]
+pub fn audience(&self) -> __errdex::api::Audience {
+    __errdex::any_audience_of(Self::any_entry(self))
+}
+
+$is_retryable
+
 #[doc = "How to fix it, in one line, if the catalogue of the error or of the error that it forwards says so."]
 #[inline]
 #[must_use]
 pub fn help(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
     ::core::option::Option::and_then(Self::any_entry(self), __errdex::api::AnyEntry::help)
+}
+"#;
+
+/// Where no category has a test of that name.
+pub(super) const IS_RETRYABLE: &str = r#"
+#[doc = "Whether a program may try again by itself, at once or after a pause, after the error or the error that it forwards."]
+#[inline]
+#[must_use]
+pub fn is_retryable(&self) -> ::core::primitive::bool {
+    __errdex::is_any_retryable(Self::any_entry(self))
 }
 "#;
 
@@ -181,8 +207,13 @@ pub(super) fn forwarded(input: &Input, has_entry: impl Fn(usize) -> bool) -> Vec
         .collect()
 }
 
-/// The methods that need no code type; `code` is the error's own.
-pub(super) fn methods(input: &Input, forwarded: &[Forwarded<'_>], code: &str) -> Rust {
+/// The methods that need no code type; `code` is the error's own, and `is_retryable` is [`IS_RETRYABLE`] or nothing.
+pub(super) fn methods(
+    input: &Input,
+    forwarded: &[Forwarded<'_>],
+    code: &str,
+    is_retryable: &str,
+) -> Rust {
     let mut arms = Rust::default();
     for Forwarded { variant, field } in forwarded {
         let pattern = variant.pattern(input.is_struct, &[field]);
@@ -201,7 +232,11 @@ pub(super) fn methods(input: &Input, forwarded: &[Forwarded<'_>], code: &str) ->
         ("arms", Hole::Rust(arms)),
     ];
     let mut methods = rust::filled(FORWARDED, holes);
-    methods.fill(ANY_METHODS, [("code", Hole::Text(code))]);
+    let holes = [
+        ("code", Hole::Text(code)),
+        ("is_retryable", Hole::Text(is_retryable)),
+    ];
+    methods.fill(ANY_METHODS, holes);
     methods
 }
 
@@ -259,7 +294,7 @@ pub(super) fn shows_source(input: &Input, own: &[&Variant], forwards: bool) -> R
 pub(super) fn write_without_catalog(input: &Input, out: &mut Rust) {
     let forwarded = forwarded(input, |_| false);
     let none = "::core::option::Option::<__errdex::api::NoCodes>::None";
-    let mut all = methods(input, &forwarded, none);
+    let mut all = methods(input, &forwarded, none, IS_RETRYABLE);
     all.text(CODE_WITHOUT_CATALOG);
     let holes = [
         ("head", Hole::Rust(input.head_of_methods())),

@@ -55,8 +55,17 @@ pub fn $name(&self) -> __ErrdexUnknown {
 }
 ";
 
-const METHODS: [&str; 7] = [
-    "code", "name", "entry", "severity", "help", "links", "related",
+const METHODS: [&str; 10] = [
+    "code",
+    "name",
+    "entry",
+    "severity",
+    "retry",
+    "is_retryable",
+    "audience",
+    "help",
+    "links",
+    "related",
 ];
 
 pub(super) fn expand(input: &Input, problems: &[Error]) -> TokenStream {

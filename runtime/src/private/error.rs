@@ -4,7 +4,7 @@ use core::error::Error;
 use core::fmt;
 use core::panic::UnwindSafe;
 
-use crate::{Catalog, Entry, Links, Related, Severity};
+use crate::{Audience, Catalog, Entry, Links, Related, Retry, Severity};
 
 /// The code of an error each of whose variants has one.
 ///
@@ -44,6 +44,24 @@ pub fn help_of<C: Catalog>(code: Option<C>) -> Option<&'static str> {
 #[must_use]
 pub fn severity_of<C: Catalog>(code: Option<C>) -> Severity {
     entry_of(code).map_or(Severity::Error, Entry::severity)
+}
+
+/// Whether and when an error that may have no code may be tried again.
+#[must_use]
+pub fn retry_of<C: Catalog>(code: Option<C>) -> Option<Retry> {
+    entry_of(code).and_then(Entry::retry)
+}
+
+/// Whether a program may try again by itself after an error that may have no code.
+#[must_use]
+pub fn is_retryable<C: Catalog>(code: Option<C>) -> bool {
+    entry_of(code).is_some_and(Entry::is_retryable)
+}
+
+/// For whom an error that may have no code is.
+#[must_use]
+pub fn audience_of<C: Catalog>(code: Option<C>) -> Audience {
+    entry_of(code).map_or(Audience::Public, Entry::audience)
 }
 
 /// Whether an error that may have no code is of a category, counted as the catalogue lists them.

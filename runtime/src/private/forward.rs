@@ -5,7 +5,7 @@ use core::borrow::Borrow;
 use core::marker::PhantomData;
 use core::ops::Deref;
 
-use crate::{AnyEntry, Catalog, Coded, Value};
+use crate::{AnyEntry, Audience, Catalog, Coded, Retry, Value};
 
 /// A box, a reference or another pointer: it dereferences to what it also borrows as. A type of the author's that only
 /// dereferences to another error is an error of its own.
@@ -208,6 +208,24 @@ pub fn is_of_any_category<C: Catalog>(
     name: &str,
 ) -> bool {
     any_entry_of(code, forwarded).is_some_and(|entry| entry.is_of_category(name))
+}
+
+/// Whether and when an error, or what it forwards, may be tried again.
+#[must_use]
+pub fn any_retry_of(entry: Option<AnyEntry>) -> Option<Retry> {
+    entry.and_then(AnyEntry::retry)
+}
+
+/// Whether a program may try again by itself after an error, or after what it forwards.
+#[must_use]
+pub fn is_any_retryable(entry: Option<AnyEntry>) -> bool {
+    entry.is_some_and(AnyEntry::is_retryable)
+}
+
+/// For whom an error is, or what it forwards.
+#[must_use]
+pub fn any_audience_of(entry: Option<AnyEntry>) -> Audience {
+    entry.map_or(Audience::Public, AnyEntry::audience)
 }
 
 /// Whether the text of what is forwarded contains that of its source.

@@ -24,12 +24,13 @@ pub use errdex_tables::{
     wide,
 };
 pub use error::{
-    AsDynError, Displayed, code_of, entry_of, expect_code, help_of, is_of_category, links_of,
-    name_of, related_of, same_text, severity_of,
+    AsDynError, Displayed, audience_of, code_of, entry_of, expect_code, help_of, is_of_category,
+    is_retryable, links_of, name_of, related_of, retry_of, same_text, severity_of,
 };
 pub use forward::{
     Described, Forward, NotDescribed, ThroughOption, ThroughOptionOfPointer, ThroughPointer,
-    ThroughPointers, always, any_entry_of, forwarded_shows_source, is_of_any_category, own_code_of,
+    ThroughPointers, always, any_audience_of, any_entry_of, any_retry_of, forwarded_shows_source,
+    is_any_retryable, is_of_any_category, own_code_of,
 };
 pub use retired::RetiredEntry;
 pub use row::{Row, Tables};
@@ -52,8 +53,8 @@ use crate::Catalog;
 /// begin with `$crate`, and everything is found below this module.
 pub mod api {
     pub use crate::{
-        All, AnyCode, AnyEntry, Catalog, Coded, Entry, Links, NoCodes, Related, Severity,
-        UnknownCode, UnknownName, Value,
+        All, AnyCode, AnyEntry, Audience, Catalog, Coded, Entry, Links, NoCodes, Related, Retry,
+        Severity, UnknownCode, UnknownName, Value,
     };
 }
 

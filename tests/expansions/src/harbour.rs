@@ -20,7 +20,7 @@
 pub enum HarbourCode {
     /// The harbour is closed by fog
     ///
-    /// `HARBOUR_FOG`, 272, `0x110`, HRESULT `0x80070110`; category `weather`, severity warning, HTTP status 503, gRPC status `UNAVAILABLE`, exit status 75, errno `EAGAIN`, SQLSTATE `57P03`
+    /// `HARBOUR_FOG`, 272, `0x110`, HRESULT `0x80070110`; category `weather`, severity warning, retry backoff, after 10m, may have happened, HTTP status 503, gRPC status `UNAVAILABLE`, exit status 75, errno `EAGAIN`, SQLSTATE `57P03`
     ///
     /// The pilot office closed the entrance: visibility is under 500 m.
     ///
@@ -90,7 +90,7 @@ pub enum HarbourCode {
     Ice,
     /// No berth is free
     ///
-    /// `HARBOUR_FULL`, 512, `0x200`, HRESULT `0x80070200`; category `ticket`, severity info, HTTP status 503
+    /// `HARBOUR_FULL`, 512, `0x200`, HRESULT `0x80070200`; category `ticket`, severity info, retry after-fix, audience operator, HTTP status 503
     ///
     /// **Related**
     ///
@@ -99,7 +99,7 @@ pub enum HarbourCode {
     Full = 512,
     /// Nobody answers: {0} % of {calls} \\ "calls"
     ///
-    /// `HARBOUR_NO_ANSWER`, 513, `0x201`, HRESULT `0x80070201`; severity success
+    /// `HARBOUR_NO_ANSWER`, 513, `0x201`, HRESULT `0x80070201`; severity success, audience internal
     #[doc(alias("HARBOUR_NO_ANSWER", "513", "0x201"))]
     Silence,
     /// The gate is shut
@@ -161,6 +161,20 @@ const _: () = {
         static ROWS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x05\x00";
 
         __errdex::Ints::narrow(ROWS)
+    }
+
+    const fn retries() -> __errdex::Text {
+        static TEXTS: &::core::primitive::str = "2!6000003";
+        static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x08\x00\x00\x00\x08\x00\x00\x00\x08\x00\x00\x00\x09\x00\x00\x00\x09\x00\x00\x00\x09\x00\x00\x00\x09\x00\x00\x00\x09\x00\x00\x00";
+
+        __errdex::Text::new(TEXTS, OFFSETS)
+    }
+
+    const fn audiences() -> __errdex::Text {
+        static TEXTS: &::core::primitive::str = "operatorinternal";
+        static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x08\x00\x00\x00\x10\x00\x00\x00\x10\x00\x00\x00\x10\x00\x00\x00\x10\x00\x00\x00";
+
+        __errdex::Text::new(TEXTS, OFFSETS)
     }
 
     static PILOTS: [::core::primitive::u8; 6] = *b"\x0a\x00\x00\x00\x01\x00";
@@ -310,6 +324,29 @@ const _: () = {
             <Self as __errdex::api::Catalog>::url(self)
         }
 
+        /// Whether and when what failed may be tried again, if the catalogue says so.
+        #[must_use]
+        pub const fn retry(self) -> ::core::option::Option<__errdex::api::Retry> {
+            __errdex::api::Retry::read(__errdex::Text::get(&retries(), row(self)))
+        }
+
+        /// For whom the error is.
+        #[must_use]
+        pub const fn audience(self) -> __errdex::api::Audience {
+            __errdex::api::Audience::read(__errdex::Text::get(&audiences(), row(self)))
+        }
+
+        /// Whether a program may try again by itself: at once, or after a pause.
+        #[must_use]
+        pub const fn is_retryable(self) -> ::core::primitive::bool {
+            match Self::retry(self) {
+                ::core::option::Option::Some(__errdex_retry) => {
+                    __errdex::api::Retry::is_retryable(__errdex_retry)
+                }
+                ::core::option::Option::None => false,
+            }
+        }
+
         /// Whether the error is of the category weather: the sea decides and nobody can do anything.
         #[inline]
         #[must_use]
@@ -448,10 +485,10 @@ const _: () = {
         }
 
         fn notes() -> __errdex::Sections {
-            static STARTS: &[::core::primitive::u8] = b"\x00\x00\x0b\x00\x0c\x00\x0d\x00\x0f\x00\x10\x00\x11\x00\x15\x00\x16\x00\x1a\x00\x1e\x00\x21\x00";
-            static TAGS: &[::core::primitive::u8] = b"\x00\x01\x02\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x00\x00\x00\x0a\x00\x00\x00\x0f\x10\x11\x00\x00\x0f\x10\x11\x00\x0f\x10\x11\x00\x0f\x10";
-            static TEXTS: &::core::primitive::str = "pilot-office1.2.02026-11-22wait for the fog to lifthttps://harbour.example/fogboat {boat} cannot leave: visibility {metres} m503UNAVAILABLE75EAGAIN57P03pilot-officepilot-officeticket-desk503harbour-officeharbour-officeharbour-office2.0.0there is one gate now5harbour-officeharbour-office2.0.0there are no lamps any more9harbour-office3.0.0the gate has a light of its own5harbour-office1.5.0there is a crane";
-            static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x0c\x00\x00\x00\x11\x00\x00\x00\x1b\x00\x00\x00\x33\x00\x00\x00\x4e\x00\x00\x00\x7d\x00\x00\x00\x80\x00\x00\x00\x8b\x00\x00\x00\x8d\x00\x00\x00\x93\x00\x00\x00\x98\x00\x00\x00\xa4\x00\x00\x00\xb0\x00\x00\x00\xbb\x00\x00\x00\xbe\x00\x00\x00\xcc\x00\x00\x00\xda\x00\x00\x00\xe8\x00\x00\x00\xed\x00\x00\x00\x02\x01\x00\x00\x03\x01\x00\x00\x11\x01\x00\x00\x1f\x01\x00\x00\x24\x01\x00\x00\x3f\x01\x00\x00\x40\x01\x00\x00\x4e\x01\x00\x00\x53\x01\x00\x00\x72\x01\x00\x00\x73\x01\x00\x00\x81\x01\x00\x00\x86\x01\x00\x00\x96\x01\x00\x00";
+            static STARTS: &[::core::primitive::u8] = b"\x00\x00\x0c\x00\x0d\x00\x0e\x00\x12\x00\x14\x00\x15\x00\x19\x00\x1a\x00\x1e\x00\x22\x00\x25\x00";
+            static TAGS: &[::core::primitive::u8] = b"\x00\x01\x02\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x12\x00\x00\x00\x0a\x12\x13\x00\x13\x00\x00\x0f\x10\x11\x00\x00\x0f\x10\x11\x00\x0f\x10\x11\x00\x0f\x10";
+            static TEXTS: &::core::primitive::str = "pilot-office1.2.02026-11-22wait for the fog to lifthttps://harbour.example/fogboat {boat} cannot leave: visibility {metres} m503UNAVAILABLE75EAGAIN57P032!600000pilot-officepilot-officeticket-desk5033operatorharbour-officeinternalharbour-officeharbour-office2.0.0there is one gate now5harbour-officeharbour-office2.0.0there are no lamps any more9harbour-office3.0.0the gate has a light of its own5harbour-office1.5.0there is a crane";
+            static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x0c\x00\x00\x00\x11\x00\x00\x00\x1b\x00\x00\x00\x33\x00\x00\x00\x4e\x00\x00\x00\x7d\x00\x00\x00\x80\x00\x00\x00\x8b\x00\x00\x00\x8d\x00\x00\x00\x93\x00\x00\x00\x98\x00\x00\x00\xa0\x00\x00\x00\xac\x00\x00\x00\xb8\x00\x00\x00\xc3\x00\x00\x00\xc6\x00\x00\x00\xc7\x00\x00\x00\xcf\x00\x00\x00\xdd\x00\x00\x00\xe5\x00\x00\x00\xf3\x00\x00\x00\x01\x01\x00\x00\x06\x01\x00\x00\x1b\x01\x00\x00\x1c\x01\x00\x00\x2a\x01\x00\x00\x38\x01\x00\x00\x3d\x01\x00\x00\x58\x01\x00\x00\x59\x01\x00\x00\x67\x01\x00\x00\x6c\x01\x00\x00\x8b\x01\x00\x00\x8c\x01\x00\x00\x9a\x01\x00\x00\x9f\x01\x00\x00\xaf\x01\x00\x00";
 
             __errdex::Sections::new(
                 __errdex::Ints::narrow(STARTS),

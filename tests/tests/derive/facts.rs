@@ -1,6 +1,6 @@
 //! Tells what the catalogue says of an error.
 
-use errdex::Severity;
+use errdex::{Audience, RetryWhen, Severity};
 
 use super::codes::{SmallCode, TypedCode};
 
@@ -43,6 +43,53 @@ fn categories_help_and_links() {
     assert_eq!(named.links().len(), 2);
     assert_eq!(Some_::Own.links().len(), 0);
     assert_eq!(named.severity(), Severity::Error);
+}
+
+/// It forwards errors of the catalogue without having one.
+#[derive(Debug, errdex::Error)]
+enum Outer {
+    #[error(transparent)]
+    Inner(Some_),
+    #[error(transparent)]
+    Io(std::io::Error),
+}
+
+#[test]
+fn an_error_tells_whether_to_try_again_and_who_may_see_it() {
+    let retry = Some_::Plain.retry().expect("the catalogue says so");
+    assert_eq!(
+        (retry.when, retry.after, retry.may_have_happened),
+        (RetryWhen::Immediately, None, true)
+    );
+    assert!(Some_::Plain.is_retryable());
+    assert_eq!(Some_::Plain.audience(), Audience::Operator);
+    let outer = Outer::Inner(Some_::Plain);
+    assert_eq!(outer.retry(), Some(retry));
+    assert!(outer.is_retryable());
+    assert_eq!(outer.audience(), Audience::Operator);
+    // Neither a variant without an entry nor another error says anything.
+    assert_eq!(Some_::Own.retry(), None);
+    assert!(!Some_::Own.is_retryable());
+    assert_eq!(Some_::Own.audience(), Audience::Public);
+    let io = Outer::Io(std::io::ErrorKind::NotFound.into());
+    assert_eq!((io.retry(), io.audience()), (None, Audience::Public));
+}
+
+mod retryable {
+    //! A category called `retryable` keeps its test.
+
+    /// Codes.
+    #[errdex::catalog("derive/retryable.yaml", errors = RetryableError)]
+    pub enum RetryableCode {}
+}
+
+#[test]
+fn a_category_may_be_called_retryable() {
+    use retryable::{RetryableCode, RetryableError};
+    assert!(RetryableCode::Busy.is_retryable() && !RetryableCode::Lost.is_retryable());
+    assert!(RetryableError::Busy.is_retryable() && !RetryableError::Lost.is_retryable());
+    const RETRY: Option<errdex::Retry> = RetryableCode::Lost.retry();
+    assert!(RETRY.is_some_and(errdex::Retry::is_retryable));
 }
 
 #[test]

@@ -238,7 +238,7 @@ fn mappings() -> Vec<&'static Mapping> {
 
 fn inner(shape: &Shape) -> Option<&'static Mapping> {
     match shape {
-        Shape::Map(mapping) | Shape::LineOr(mapping) => Some(mapping),
+        Shape::Map(mapping) | Shape::LineOr(mapping) | Shape::OneOfOr(_, mapping) => Some(mapping),
         Shape::List(shape) | Shape::Free(shape) => inner(shape),
         _ => None,
     }
@@ -268,10 +268,16 @@ fn words(shape: &Shape) -> String {
         Shape::Number(0, u64::MAX) => "number".to_owned(),
         Shape::Number(least, most) => format!("number, {least} to {most}"),
         Shape::Flag => "`true` or `false`".to_owned(),
-        Shape::OneOf(words) => {
-            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-            words.join(", ")
+        Shape::OneOf(words) => listed(words),
+        Shape::OneOfOr(words, mapping) => {
+            format!(
+                "{}, or [{}](#{})",
+                listed(words),
+                mapping.what,
+                anchor(mapping)
+            )
         }
+        Shape::Duration => "duration".to_owned(),
         Shape::Closed(vocabulary) => vocabulary.what().to_owned(),
         Shape::Version => "version".to_owned(),
         Shape::Date => "day".to_owned(),
@@ -280,6 +286,11 @@ fn words(shape: &Shape) -> String {
         Shape::Map(mapping) => format!("[{}](#{})", mapping.what, anchor(mapping)),
         Shape::LineOr(mapping) => format!("line, or [{}](#{})", mapping.what, anchor(mapping)),
     }
+}
+
+fn listed(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    words.join(", ")
 }
 
 fn title(mapping: &Mapping) -> String {

@@ -118,6 +118,10 @@ kinds! {
     FieldTypeChanged "field-type-changed",
     /// Whether the value of a field is a secret.
     SensitivityChanged "sensitivity-changed",
+    /// Whether and when an entry may be tried again.
+    RetryChanged "retry-changed",
+    /// For whom an entry is.
+    AudienceChanged "audience-changed",
     /// The severity of an entry.
     SeverityChanged "severity-changed",
     /// The category of an entry.

@@ -72,7 +72,7 @@ fn collect(mapping: &'static Mapping, mappings: &mut Vec<&'static Mapping>) {
         while let Shape::List(inner) | Shape::Free(inner) = shape {
             shape = inner;
         }
-        if let Shape::Map(inner) | Shape::LineOr(inner) = shape {
+        if let Shape::Map(inner) | Shape::LineOr(inner) | Shape::OneOfOr(_, inner) = shape {
             collect(inner, mappings);
         }
     }
@@ -191,6 +191,11 @@ fn shape(shape: &'static Shape) -> Json {
         Shape::Closed(vocabulary) => closed(*vocabulary),
         Shape::Version => pattern(VERSION),
         Shape::Date => pattern("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
+        Shape::Duration => pattern("^[1-9][0-9]*(ms|s|m|h|d)$"),
+        Shape::OneOfOr(words, mapping) => {
+            let choices = vec![one_of(words.iter().copied()), reference(mapping)];
+            object([("anyOf", Json::List(choices))])
+        }
         Shape::List(item) => object([("type", text("array")), ("items", self::shape(item))]),
         Shape::Map(mapping) => reference(mapping),
         Shape::Free(value) => object([

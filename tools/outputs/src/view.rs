@@ -9,7 +9,9 @@ mod whole;
 
 use errdex_catalog::code::Code;
 use errdex_catalog::keys::{Place, Texts};
-use errdex_catalog::model::{Category, Field, LinkKind, Mappings, Question, Severity};
+use errdex_catalog::model::{
+    Audience, Category, Field, LinkKind, Mappings, Question, Retry, Severity,
+};
 
 pub use whole::{Spelling, Whole};
 
@@ -36,6 +38,10 @@ pub struct View {
     pub severity: Severity,
     /// What it belongs to.
     pub category: Option<Category>,
+    /// Whether it may be tried again.
+    pub retry: Option<Retry>,
+    /// For whom it is.
+    pub audience: Audience,
     /// The texts besides the message.
     pub texts: Texts<String>,
     /// Other names.

@@ -53,6 +53,11 @@ pub enum HarbourError {
         /// What it is sealed with.
         seal: Option<[u8; 4]>,
     },
+    /// Not for everyone.
+    Ledger {
+        /// A field of the code's own.
+        page: u32,
+    },
 }
 
 impl HarbourError {

@@ -159,6 +159,15 @@ fn fields_are_members_of_their_own() {
 }
 
 #[test]
+fn problem_objects_of_an_entry_that_is_not_public_have_the_code_alone() {
+    let error = HarbourError::Ledger { page: 7 };
+    let problem = errdex::Problem::of(&error).instance("/ledgers/7");
+    assert_eq!(object(problem), json!({"code": 10}));
+    assert_eq!(object(errdex::Problem::of(&HarbourCode::Ledger)), json!({"code": 10}));
+    assert_eq!(error.to_string(), "The ledger does not add up");
+}
+
+#[test]
 fn problem_objects_do_not_have_secrets() {
     let error = HarbourError::Ticket {
         ticket: 0xACE,

@@ -17,6 +17,17 @@ fn statuses() {
 }
 
 #[test]
+fn a_response_says_when_to_ask_again() {
+    let after = |code: HarbourCode| errdex::http::retry_after(&code);
+    assert_eq!(after(HarbourCode::Full).expect("seconds, rounded up"), "2");
+    assert_eq!(after(HarbourCode::Fog), None);
+    let response = errdex::Problem::of(&HarbourCode::Full).into_response();
+    assert_eq!(response.headers()[header::RETRY_AFTER], "2");
+    let response = errdex::axum::Problem(HarbourCode::Fog).into_response();
+    assert!(!response.headers().contains_key(header::RETRY_AFTER));
+}
+
+#[test]
 fn a_response_of_problem_json() {
     fn handler() -> Result<(), errdex::axum::Problem<HarbourError>> {
         Err(HarbourError::Fog {

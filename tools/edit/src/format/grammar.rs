@@ -18,7 +18,9 @@ impl Grammar {
     fn mapping(self) -> Option<&'static Mapping> {
         match self {
             Self::Keys(mapping) => Some(mapping),
-            Self::Known(Shape::Map(mapping) | Shape::LineOr(mapping)) => Some(mapping),
+            Self::Known(
+                Shape::Map(mapping) | Shape::LineOr(mapping) | Shape::OneOfOr(_, mapping),
+            ) => Some(mapping),
             _ => None,
         }
     }
@@ -63,6 +65,8 @@ impl Grammar {
                     | Shape::Template
                     | Shape::Markdown
                     | Shape::OneOf(_)
+                    | Shape::OneOfOr(..)
+                    | Shape::Duration
                     | Shape::Closed(_)
             )
         )

@@ -2,7 +2,7 @@
 
 use errdex_catalog::code::Code;
 use errdex_catalog::keys::TextKey;
-use errdex_catalog::model::{Catalog, Entry, EntryId, Link, Status, Target};
+use errdex_catalog::model::{Catalog, Entry, EntryId, Link, Retry, RetryWhen, Status, Target};
 use errdex_catalog::release;
 use errdex_catalog::rust_type::same_type;
 
@@ -128,6 +128,16 @@ impl Comparison<'_> {
             let (before, after) = (old.severity.name(), new.severity.name());
             let kind = Kind::SeverityChanged;
             changes.changed(Grade::Breaking, kind, "the severity", before, after);
+        }
+        retry(old.retry, new.retry, changes);
+        if old.audience != new.audience {
+            let grade = if new.audience > old.audience {
+                Grade::Breaking
+            } else {
+                Grade::Additive
+            };
+            let (before, after) = (old.audience.name(), new.audience.name());
+            changes.changed(grade, Kind::AudienceChanged, "the audience", before, after);
         }
         let category = |catalog: &Catalog, entry: &Entry| {
             entry.category.map(|at| catalog.categories[at].name.clone())
@@ -278,6 +288,33 @@ fn fields(old: &Entry, new: &Entry, changes: &mut Changes) {
             changes.full(Grade::Breaking, kind, None, Some(own), words);
         }
     }
+}
+
+/// Breaking is what makes a program wrong that tries again as the catalogue said.
+fn retry(old: Option<Retry>, new: Option<Retry>, changes: &mut Changes) {
+    let grade = match (old, new) {
+        (Some(old), Some(new)) if !is_narrower(new, old) => Grade::Additive,
+        (None, _) => Grade::Additive,
+        _ => Grade::Breaking,
+    };
+    let text = |retry: Option<Retry>| retry.map(|retry| retry.to_string());
+    let (before, after) = (text(old), text(new));
+    let (before, after) = (before.as_deref(), after.as_deref());
+    changes.optional(grade, Kind::RetryChanged, "the retry", before, after);
+}
+
+/// Whether `one` allows less than `other`: later, after a longer pause, or only what may happen twice.
+fn is_narrower(one: Retry, other: Retry) -> bool {
+    let rank = |retry: Retry| match retry.when {
+        RetryWhen::Immediately => 0,
+        RetryWhen::Backoff => 1,
+        RetryWhen::AfterFix => 2,
+        _ => 3,
+    };
+    let is_same_word = one.when == other.when;
+    rank(one) > rank(other)
+        || (one.may_have_happened && !other.may_have_happened)
+        || (is_same_word && one.after > other.after)
 }
 
 fn mappings(old: &Entry, new: &Entry, changes: &mut Changes) {

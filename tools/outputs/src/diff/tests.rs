@@ -130,6 +130,86 @@ fn codes_change() {
 }
 
 #[test]
+fn a_narrower_retry_is_breaking() {
+    gains(
+        "retry: never",
+        "additive retry-changed FOG: the retry is new: `never`",
+        "breaking retry-changed FOG: the retry is gone; it was `never`",
+    );
+    let narrower = |from: &str, to: &str, words: [&str; 2]| {
+        let old = format!("{FOG}, retry: {from}");
+        let new = format!("{FOG}, retry: {to}");
+        let [before, after] = words;
+        let there =
+            format!("breaking retry-changed FOG: the retry is `{after}`, and was `{before}`");
+        let back =
+            format!("additive retry-changed FOG: the retry is `{before}`, and was `{after}`");
+        check(&old, &new, &[&there]);
+        check(&new, &old, &[&back]);
+        check(&new, &new, &[]);
+    };
+    narrower("immediately", "backoff", ["immediately", "backoff"]);
+    narrower("backoff", "after-fix", ["backoff", "after-fix"]);
+    narrower("after-fix", "never", ["after-fix", "never"]);
+    narrower(
+        "backoff",
+        "{when: backoff, after: 5s}",
+        ["backoff", "backoff, after 5s"],
+    );
+    narrower(
+        "{when: backoff, after: 5s}",
+        "{when: backoff, after: 1m}",
+        ["backoff, after 5s", "backoff, after 1m"],
+    );
+    narrower(
+        "immediately",
+        "{when: immediately, may_have_happened: true}",
+        ["immediately", "immediately, may have happened"],
+    );
+    // The same in other words.
+    check(
+        &format!("{FOG}, retry: {{when: backoff, after: 60s}}"),
+        &format!("{FOG}, retry: {{when: backoff, after: 1m}}"),
+        &[],
+    );
+}
+
+#[test]
+fn a_narrower_audience_is_breaking() {
+    gains(
+        "audience: operator",
+        "breaking audience-changed FOG: the audience is `operator`, and was `public`",
+        "additive audience-changed FOG: the audience is `public`, and was `operator`",
+    );
+    check(
+        &format!("{FOG}, audience: operator"),
+        &format!("{FOG}, audience: internal"),
+        &["breaking audience-changed FOG: the audience is `internal`, and was `operator`"],
+    );
+    check(FOG, &format!("{FOG}, audience: public"), &[]);
+}
+
+#[test]
+fn a_secret_that_is_told_is_breaking() {
+    let field =
+        |more: &str| format!("{FOG}, detail: '{{key}}', fields: {{key: {{type: u8{more}}}}}");
+    let (told, secret) = (field(""), field(", sensitive: true"));
+    check(
+        &told,
+        &secret,
+        &["additive sensitivity-changed FOG: the field `key` is a secret: texts show `[redacted]`"],
+    );
+    check(
+        &secret,
+        &told,
+        &[
+            "breaking sensitivity-changed FOG: the field `key` is no longer a secret: texts show its value",
+        ],
+    );
+    check(&secret, &secret, &[]);
+}
+
+#[test]
 fn names_change() {
     check(
         FOG,

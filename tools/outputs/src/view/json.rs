@@ -2,8 +2,9 @@
 
 use errdex_catalog::code::Code;
 use errdex_catalog::keys::TextKey;
-use errdex_catalog::model::{Category, Field, Question};
+use errdex_catalog::model::{Category, Field, Question, Retry};
 use errdex_catalog::schema;
+use errdex_tables::Pause;
 use serde_json::{Map, Value, json};
 
 use super::{End, Form, Link, Named, Target, View};
@@ -44,6 +45,8 @@ impl View {
             "detail" => entry.maybe(key, self.detail.as_deref()),
             "severity" => entry.put(key, self.severity.name()),
             "category" => entry.maybe(key, self.category.as_ref().map(category)),
+            "retry" => entry.maybe(key, self.retry.map(retry)),
+            "audience" => entry.put(key, self.audience.name()),
             "aliases" => entry.list(key, self.aliases.iter().map(|alias| json!(alias))),
             // Both at once: an entry has one of the two at most.
             "deprecated" => {
@@ -121,6 +124,14 @@ fn field(field: &Field) -> Value {
     object.maybe("shown", (!field.shown).then_some(false));
     object.maybe("absent", field.absent.as_deref());
     object.maybe("sensitive", field.sensitive.then_some(true));
+    object.0.into()
+}
+
+fn retry(retry: Retry) -> Value {
+    let mut object = Object::default();
+    object.put("when", retry.when.name());
+    object.maybe("after", retry.after.map(|after| Pause(after).to_string()));
+    object.maybe("may_have_happened", retry.may_have_happened.then_some(true));
     object.0.into()
 }
 

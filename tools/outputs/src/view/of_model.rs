@@ -26,6 +26,8 @@ impl View {
             detail: entry.detail.map(|template| template.text),
             fields: entry.fields,
             severity: entry.severity,
+            retry: entry.retry,
+            audience: entry.audience,
             aliases: entry.aliases,
             texts: entry.texts,
             faq: entry.faq,

@@ -2,7 +2,7 @@
 
 use errdex_catalog::code::Code;
 use errdex_catalog::keys::TextKey;
-use errdex_catalog::model::Severity;
+use errdex_catalog::model::{Audience, Retry, Severity};
 use errdex_tables::Spelling;
 use errdex_tables::page::{self, End, Shown};
 
@@ -82,6 +82,14 @@ impl<'v> Shown<'v> for &'v View {
     fn category(&self) -> Option<(&'v str, &'v str)> {
         let category = self.category.as_ref()?;
         Some((&category.name, &category.use_for))
+    }
+
+    fn retry(&self) -> Option<Retry> {
+        self.retry
+    }
+
+    fn audience(&self) -> Audience {
+        self.audience
     }
 
     fn aliases(&self) -> impl Iterator<Item = &'v str> {

@@ -1,7 +1,9 @@
 //! What an entry says, as text and as facts, is what its catalogue says.
 
+use std::time::Duration;
+
 use basic::HarbourCode;
-use errdex::{Severity, Status, Target};
+use errdex::{AnyEntry, Audience, Catalog, Retry, RetryWhen, Severity, Status, Target};
 
 #[test]
 fn display_is_the_message() {
@@ -137,6 +139,8 @@ fn an_entry_says_everything() {
     );
     assert_eq!(water.severity(), Severity::Error);
     assert_eq!(HarbourCode::Full.entry().severity(), Severity::Info);
+    assert_eq!(water.retry(), None);
+    assert_eq!(water.audience(), Audience::Public);
     assert_eq!(HarbourCode::Silence.entry().severity(), Severity::Success);
     assert_eq!(HarbourCode::Full.entry().owner(), Some("ticket-desk"));
     assert_eq!(
@@ -253,4 +257,34 @@ fn long_texts_can_be_left_out() {
         ShortCode::Fog.entry().help(),
         HarbourCode::Fog.entry().help()
     );
+}
+
+#[test]
+fn a_code_tells_whether_to_try_again_and_who_may_see_it() {
+    const RETRY: Option<Retry> = HarbourCode::Fog.retry();
+    const IS_RETRYABLE: bool = HarbourCode::Fog.is_retryable();
+    const AUDIENCE: Audience = HarbourCode::Silence.audience();
+    let retry = RETRY.unwrap();
+    assert_eq!(retry.when, RetryWhen::Backoff);
+    assert_eq!(retry.after, Some(Duration::from_secs(600)));
+    assert!(retry.may_have_happened);
+    assert_eq!(retry.to_string(), "backoff, after 10m, may have happened");
+    assert_eq!((IS_RETRYABLE, AUDIENCE), (true, Audience::Internal));
+    // The entry, the trait and what knows no catalogue say the same of every code.
+    for code in HarbourCode::all() {
+        let entry = code.entry();
+        let any = AnyEntry::from(entry);
+        assert_eq!((entry.retry(), any.retry()), (code.retry(), code.retry()));
+        assert_eq!(Catalog::retry(code), code.retry());
+        assert_eq!(entry.audience(), code.audience());
+        assert_eq!(any.audience(), code.audience());
+        assert_eq!(Catalog::audience(code), code.audience());
+        assert_eq!(entry.is_retryable(), code.is_retryable());
+        assert_eq!(any.is_retryable(), code.is_retryable());
+        assert_eq!(Catalog::is_retryable(code), code.is_retryable());
+    }
+    let full = HarbourCode::Full;
+    assert_eq!(full.retry().unwrap().when, RetryWhen::AfterFix);
+    assert!(!full.is_retryable());
+    assert_eq!(full.audience(), Audience::Operator);
 }

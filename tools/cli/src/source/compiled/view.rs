@@ -31,6 +31,8 @@ pub(crate) fn of_entry<C: Catalog>(entry: Entry<C>) -> View {
             name: category.name.to_owned(),
             use_for: category.use_for.to_owned(),
         }),
+        retry: entry.retry(),
+        audience: entry.audience(),
         aliases: entry.aliases().map(str::to_owned).collect(),
         end: end(entry.status()),
         texts: texts(entry),
