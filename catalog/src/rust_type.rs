@@ -146,7 +146,7 @@ const PRIMITIVES: [&str; 19] = [
     "u128", "u16", "u32", "u64", "u8", "usize",
 ];
 
-fn is_primitive(text: &str) -> bool {
+pub(crate) fn is_primitive(text: &str) -> bool {
     text.len() <= 5 && text != "str" && PRIMITIVES.contains(&text)
 }
 

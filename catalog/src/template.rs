@@ -1,5 +1,8 @@
 //! Takes a `detail` template apart into text and placeholders.
 
+/// The placeholder that shows the source of an error, whatever the field is called that has it.
+pub const SOURCE: &str = "source";
+
 /// A piece of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
@@ -7,7 +10,7 @@ pub enum Piece {
     Text(String),
     /// `{name}` or `{name:spec}`
     Placeholder {
-        /// The field.
+        /// The field. It is empty in `{:.*}`, which shows the next argument of the variant.
         name: String,
         /// What stands after the colon, as in `std::fmt`.
         spec: String,
@@ -64,11 +67,11 @@ pub fn parse(template: &str) -> (Vec<Piece>, Vec<Malformed>) {
             };
             let inside = &rest[1..end];
             let (name, spec) = inside.split_once(':').unwrap_or((inside, ""));
-            let message = if name.is_empty() {
+            let message = if name.is_empty() && !takes_next(spec) {
                 Some("a placeholder without a name")
-            } else if !is_field_name(name) {
+            } else if !name.is_empty() && !is_field_name(name) {
                 Some("a placeholder whose name is not a field name")
-            } else if !is_spec(spec) {
+            } else if read_spec(spec).is_none() {
                 Some("a placeholder whose format cannot be read")
             } else {
                 None
@@ -128,15 +131,59 @@ pub fn is_position(name: &str) -> bool {
     is_number && name.len() < 6 && (name.len() == 1 || !name.starts_with('0'))
 }
 
-/// `rest` without a number in front, which rustc reads as one of 16 bits.
-fn without_number(rest: &str) -> Option<&str> {
+/// What a format takes from another value: its width, or its precision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parameter<'s> {
+    /// The value's name, of `{size:>width$}`; nothing for `.*`, which takes the next argument of the variant.
+    pub name: Option<&'s str>,
+    /// The first byte of the name or of the star in the format.
+    pub offset: usize,
+}
+
+/// The parameters of a format, in order. A format without any, as most are, costs one search.
+#[must_use]
+pub fn parameters(spec: &str) -> Vec<Parameter<'_>> {
+    if spec.contains(['$', '*']) {
+        read_spec(spec).unwrap_or_default()
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether a format takes the next argument of the variant.
+fn takes_next(spec: &str) -> bool {
+    let parameters = parameters(spec);
+    parameters.iter().any(|parameter| parameter.name.is_none())
+}
+
+/// `rest` without a width or a precision in front: a number, which rustc reads as one of 16 bits, or the name of a value.
+fn without_count<'s>(
+    rest: &'s str,
+    spec: &'s str,
+    parameters: &mut Vec<Parameter<'s>>,
+) -> Option<&'s str> {
+    let word = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    let word = &rest[..rest.len() - word.len()];
+    if let Some(after) = rest[word.len()..].strip_prefix('$') {
+        // A zero in front of a name is the flag.
+        let name = match word.strip_prefix('0') {
+            Some(name) if !is_position(word) => name,
+            _ => word,
+        };
+        parameters.push(Parameter {
+            name: Some(name),
+            offset: spec.len() - rest.len() + word.len() - name.len(),
+        });
+        return is_field_name(name).then_some(after);
+    }
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = &rest[..rest.len() - after.len()];
     (number.is_empty() || number.parse::<u16>().is_ok()).then_some(after)
 }
 
-/// Whether `spec` is a format as in `std::fmt`: fill, alignment, sign, `#`, `0`, width, precision, type.
-fn is_spec(spec: &str) -> bool {
+/// The parameters of `spec`, if it is a format as in `std::fmt`: fill, alignment, sign, `#`, `0`, width, precision, type.
+fn read_spec(spec: &str) -> Option<Vec<Parameter<'_>>> {
+    let mut parameters = Vec::new();
     let mut rest = spec;
     let mut chars = rest.chars();
     let (first, second) = (chars.next(), chars.next());
@@ -147,23 +194,26 @@ fn is_spec(spec: &str) -> bool {
     }
     rest = rest.strip_prefix(['+', '-']).unwrap_or(rest);
     rest = rest.strip_prefix('#').unwrap_or(rest);
-    let Some(after) = without_number(rest) else {
-        return false;
-    };
-    rest = after;
+    rest = without_count(rest, spec, &mut parameters)?;
     if let Some(precision) = rest.strip_prefix('.') {
-        let Some(after) = without_number(precision) else {
-            return false;
-        };
-        if after.len() == precision.len() {
-            return false;
+        if let Some(after) = precision.strip_prefix('*') {
+            parameters.push(Parameter {
+                name: None,
+                offset: spec.len() - precision.len(),
+            });
+            rest = after;
+        } else {
+            rest = without_count(precision, spec, &mut parameters)?;
+            if rest.len() == precision.len() {
+                return None;
+            }
         }
-        rest = after;
     }
     matches!(
         rest,
         "" | "?" | "x" | "X" | "o" | "b" | "e" | "E" | "p" | "x?" | "X?"
     )
+    .then_some(parameters)
 }
 
 #[cfg(test)]
@@ -194,8 +244,36 @@ mod tests {
     }
 
     #[test]
+    fn widths_and_precisions_may_be_values() {
+        let found = |spec: &'static str| -> Vec<(Option<&str>, usize)> {
+            let found = parameters(spec).into_iter();
+            found
+                .map(|parameter| (parameter.name, parameter.offset))
+                .collect()
+        };
+        assert_eq!(found(">width$"), [(Some("width"), 1)]);
+        assert_eq!(
+            found("*^#0w_1$.digits$x?"),
+            [(Some("w_1"), 4), (Some("digits"), 9)]
+        );
+        assert_eq!(found("0$.1$"), [(Some("0"), 0), (Some("1"), 3)]);
+        assert_eq!(found("x$x"), [(Some("x"), 0)]);
+        assert_eq!(found(">8.*e"), [(None, 3)]);
+        for without in ["", ">8", "*>8", "$^5", "?", "$>"] {
+            assert_eq!(found(without), [], "{without}");
+        }
+        assert_eq!(names("{a:>b$} {:.*} {c:.*}"), ["a", "", "c"]);
+    }
+
+    #[test]
     fn malformed_ones_are_placed() {
         for (template, offset, len) in [
+            ("{a:>$}", 0, 6),
+            ("{a:>1x$}", 0, 8),
+            ("{a:>b-c$}", 0, 9),
+            ("{a:.b}", 0, 6),
+            ("{a:*}", 0, 5),
+            ("{:>w$}", 0, 6),
             ("see {}", 4, 2),
             ("see {name", 4, 5),
             ("a {b {c}", 2, 3),

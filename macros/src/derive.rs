@@ -1,6 +1,7 @@
 //! Expands `#[derive(errdex::Error)]`.
 
 mod arguments;
+mod compute;
 mod declared;
 mod discriminant;
 mod display;
@@ -13,6 +14,7 @@ mod inline;
 mod input;
 mod join;
 mod misplaced;
+mod placeholders;
 mod repr;
 mod source;
 mod stubs;

@@ -212,3 +212,19 @@ fn what_the_catalogue_says_of_fields_holds_for_a_derived_error_too() {
         "the ticket [redacted] of Ann is not valid at [redacted]"
     );
 }
+
+#[test]
+fn a_text_shows_the_source_whatever_its_field_is_called() {
+    let words = fmt::Error.to_string();
+    let torn = FieldsError::Torn(3, fmt::Error);
+    assert_eq!(torn.to_string(), format!("chart 3 is torn: {words:>14}"));
+    let (chart, width) = ("north".to_owned(), 7);
+    let lost = FieldsError::Lost {
+        chart,
+        width,
+        cause: fmt::Error,
+    };
+    assert_eq!(lost.to_string(), format!("lost   north: {words}"));
+    // The report does not say it again.
+    assert!(!errdex::report(&lost).to_string().contains("caused by"));
+}

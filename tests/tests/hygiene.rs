@@ -23,6 +23,7 @@ entries:
   - {name: WIND, code: 3, message: wind}
   - {name: ICE, code: 4, message: ice}
   - {name: GATE, code: 5, message: gate}
+  - {name: TIDE, code: 7, message: tide, detail: \"tide of {metres:>width$} m at {hour}\"}
   - {name: LAMP, code: 6, message: lamp, retired: {since: 1.0.0, reason: there are none}}
 ";
 
@@ -68,6 +69,8 @@ const DOORS: &str = r#"
         Near(#[from] ::std::boxed::Box<Near>),
         #[error(skip)]
         Nothing,
+        #[error(args(metres = .metres.count_ones(), width = 3 + 1, hour = ::core::convert::identity(*.at)))]
+        Tide { metres: u8, at: u8 },
     }
 
     #[derive(Debug, ::errdex::Error)]
@@ -248,6 +251,8 @@ pub mod traits {{
         let coded = Coded::Storm {{ path: path(), size: 11 }};
         assert_eq!(coded.to_string(), \"storm at a/b: b\");
         assert_eq!(FarError::Low {{ depth: 3 }}.to_string(), \"low: 3\");
+        let tide = Hidden::Tide {{ metres: 7, at: 11 }};
+        assert_eq!(tide.to_string(), \"tide of    3 m at 11\");
         let wind = Hidden::Wind(\"gust\".into());
         let source = ::core::error::Error::source(&wind).map(ToString::to_string);
         assert_eq!(source.as_deref(), Some(\"gust\"));

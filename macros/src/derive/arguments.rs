@@ -1,5 +1,7 @@
 //! Reads the arguments of `#[error(…)]`.
 
+mod written;
+
 use errdex_catalog::similar::did_you_mean;
 use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -7,6 +9,8 @@ use syn::meta::ParseNestedMeta;
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
 use syn::{Attribute, Error, LitInt, LitStr, Meta, Path, Result, Token};
+
+pub(super) use written::Written;
 
 /// How a variant finds its entry.
 pub(super) enum EntryOf {
@@ -19,9 +23,9 @@ pub(super) enum EntryOf {
 
 const OF_ENUM: &str =
     "expected `catalog = \"…\"`, `codes = Type`, `complete`, `except(NAME)` or `crate = path`";
-const OF_STRUCT: &str = "expected `catalog = \"…\"`, `codes = Type`, `complete`, `except(NAME)`, `crate = path`, `entry = \"NAME\"`, `code = 7023` or `transparent`";
+const OF_STRUCT: &str = "expected `catalog = \"…\"`, `codes = Type`, `complete`, `except(NAME)`, `crate = path`, `entry = \"NAME\"`, `code = 7023`, `args(name = expression)` or `transparent`";
 /// The words that begin arguments of a struct; those of an enum come first.
-const WORDS_OF_STRUCT: [&str; 8] = [
+const WORDS_OF_STRUCT: [&str; 9] = [
     "catalog",
     "codes",
     "complete",
@@ -29,10 +33,13 @@ const WORDS_OF_STRUCT: [&str; 8] = [
     "crate",
     "entry",
     "code",
+    "args",
     "transparent",
 ];
-const OF_VARIANT: &str = "expected `entry = \"NAME\"`, `code = 7023`, `except(field)`, `transparent`, `skip` or `skip, \"a text\"`";
-const WORDS_OF_VARIANT: [&str; 5] = ["entry", "code", "except", "transparent", "skip"];
+const OF_VARIANT: &str = "expected `entry = \"NAME\"`, `code = 7023`, `except(field)`, `args(name = expression)`, `transparent`, `skip` or `skip, \"a text\"`";
+const WORDS_OF_VARIANT: [&str; 6] = ["entry", "code", "except", "args", "transparent", "skip"];
+/// What to say of thiserror's `fmt = path`.
+const NO_FUNCTION: &str = "`fmt` is not supported: the text is in the catalogue, where every program can read it; compute the values that it shows in `args(name = expression)`, as in `args(size = shown(.0))`";
 
 /// What stands on the item.
 #[derive(Default)]
@@ -43,6 +50,7 @@ pub(super) struct OfItem {
     pub(super) except: Vec<Word>,
     pub(super) runtime: Option<Path>,
     pub(super) entry: Option<EntryOf>,
+    pub(super) computed: Vec<Written>,
     pub(super) transparent: bool,
     pub(super) failed: bool,
     /// The word that begins each argument, in order.
@@ -74,7 +82,9 @@ impl OfItem {
                     self.entry = Some(EntryOf::Named(meta.value()?.parse()?));
                 }
                 Some("code") if is_struct => self.entry = Some(code(meta.value()?)?),
+                Some("args") if is_struct => self.computed.extend(written::read(meta.input)?),
                 Some("transparent") if is_struct => self.transparent = true,
+                Some("fmt") => return Err(meta.error(NO_FUNCTION)),
                 _ if is_struct => return Err(unexpected(&meta, OF_STRUCT, &WORDS_OF_STRUCT)),
                 _ => return Err(unexpected(&meta, OF_ENUM, &WORDS_OF_STRUCT[..5])),
             }
@@ -91,6 +101,7 @@ pub(super) struct OfVariant {
     pub(super) transparent: bool,
     pub(super) text: Option<LitStr>,
     pub(super) except: Vec<Word>,
+    pub(super) computed: Vec<Written>,
     pub(super) failed: bool,
     /// The word that begins each argument, in order.
     pub(super) words: Vec<Ident>,
@@ -103,6 +114,7 @@ impl OfVariant {
             transparent: false,
             text: None,
             except: Vec::new(),
+            computed: Vec::new(),
             failed: false,
             words: Vec::new(),
         };
@@ -136,6 +148,8 @@ impl OfVariant {
             Some("transparent") => self.transparent = true,
             Some("skip") => self.entry = EntryOf::None,
             Some("except") => self.except = words_in(meta.input)?,
+            Some("args") => self.computed.extend(written::read(meta.input)?),
+            Some("fmt") => return Err(meta.error(NO_FUNCTION)),
             _ => return Err(unexpected(meta, OF_VARIANT, &WORDS_OF_VARIANT)),
         }
         Ok(())
@@ -221,14 +235,17 @@ fn text_beside_skip(attribute: &Attribute) -> Option<(LitStr, TokenStream)> {
 fn is_message(attribute: &Attribute, errors: &mut Errors) -> bool {
     let text = attribute.parse_args_with(|input: ParseStream<'_>| {
         let text: LitStr = input.parse()?;
-        input.parse::<TokenStream>()?;
-        Ok(text)
+        input.parse::<Option<Token![,]>>()?;
+        let arguments: TokenStream = input.parse()?;
+        Ok((text, !arguments.is_empty()))
     });
-    if let Ok(text) = &text {
-        errors.add(Error::new(
-            text.span(),
-            "the message stands in the catalogue: move it to the entry's `detail:`, and take this out",
-        ));
+    if let Ok((text, has_arguments)) = &text {
+        let message = if *has_arguments {
+            "the message stands in the catalogue: move it to the entry's `detail:`, with a name in each placeholder, and write `#[error(args(name = expression))]` for the values that no field has"
+        } else {
+            "the message stands in the catalogue: move it to the entry's `detail:`, and take this out"
+        };
+        errors.add(Error::new(text.span(), message));
     }
     text.is_ok()
 }

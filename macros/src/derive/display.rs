@@ -1,24 +1,25 @@
 //! Writes `Display`: the pieces of the entry's template, and the fields between them. The runtime puts the two together,
 //! since rustc would compile a `write!` for each variant.
 
+mod body;
 mod value;
 
 use std::collections::BTreeSet;
 
 use errdex_catalog::model::Entry;
-use errdex_catalog::template::Piece;
+use errdex_catalog::template::{self, Piece};
 use proc_macro2::Span;
 use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Ident, Member};
 
-use super::Door;
-use super::input::{Field, Input, Variant};
+use super::compute;
+use super::input::{Computed, Field, Input, Value, Variant};
 use super::source::option_of;
-use super::types;
+use super::{Door, field_types, types};
 use crate::rust::{self, Hole, Rust};
 pub(super) use value::path_of;
-use value::{trait_of, unsized_field};
+use value::{Format, trait_of, unsized_field};
 
 const DISPLAY: &str = "
 #[automatically_derived]
@@ -27,44 +28,6 @@ $head {
     fn fmt(&self, __errdex_f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         $body
     }
-}
-";
-
-/// The text of an enum with few variants. The arms return the values, and one call shows them: the cheapest for rustc. What
-/// they return is borrowed from an arm, so it goes to a call and not to a `let`, which would keep all that is borrowed in
-/// any arm to the end of the function.
-const TEXTS: &str = "
-$import
-let __errdex_none: &dyn ::core::fmt::Display = &\"\";
-let (__errdex_pieces, $values) = ::core::convert::identity::<(&::core::primitive::str, $types)>(match self {
-    $arms
-    $other
-});
-__errdex::Table::write_text(Self::__errdex_code(self), __errdex_pieces, &[$values], __errdex_f)
-";
-
-/// The text of an enum with many variants. Each arm makes a call: if the arms returned values, rustc's memory would grow
-/// with the square of the variants.
-const MANY_TEXTS: &str = "
-$import
-$functions
-let __errdex_code = Self::__errdex_code(self);
-match self {
-    $arms
-    $other
-}
-";
-
-/// What the arms of [`MANY_TEXTS`] call, one for each number of values up to [`MAX_PARAMETERS`]. It has no type parameters,
-/// which rustc would infer for each arm, and the arms need no slice.
-const FUNCTION: &str = "
-fn __errdex_write_$count(
-    __errdex_code: ::core::option::Option<$codes>,
-    __errdex_pieces: &::core::primitive::str,
-    $parameters
-    __errdex_f: &mut ::core::fmt::Formatter<'_>,
-) -> ::core::fmt::Result {
-    __errdex::Table::write_text(__errdex_code, __errdex_pieces, &[$values], __errdex_f)
 }
 ";
 
@@ -78,9 +41,6 @@ const MAX_PARAMETERS: usize = 4;
 const LONG_ARM_OF_MANY: &str = "
 $pattern => __errdex::Table::write_text(__errdex_code, $pieces, &[$values], __errdex_f),
 ";
-
-/// The text is the entry's message.
-const OTHER_OF_MANY: &str = "_ => __errdex_write_0(__errdex_code, \"\", __errdex_f),";
 
 /// How many variants are few.
 const FEW: usize = 64;
@@ -115,6 +75,15 @@ const NONE: &str = "__errdex_none,";
 /// What a text shows in place of a secret, whatever its type and its format: the value is not even read.
 const REDACTED: &str = "&\"[redacted]\",";
 
+/// What shows the values that an arm has computed.
+const CALL: &str = "
+__errdex::Table::write_text(Self::__errdex_code(self), $pieces, &[$values], __errdex_f)
+";
+
+const CALL_OF_INLINE: &str = "
+__errdex::write_inline($pieces, &[$values], __errdex_f)
+";
+
 /// The text of a variant that has no entry.
 const NAME: &str = "
 $pattern => return ::core::fmt::Formatter::pad(__errdex_f, $name),
@@ -136,13 +105,18 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
         arms = Arms::write(door, 0);
     }
     let bounds = std::mem::take(&mut arms.bounds);
-    let body = if input.variants.is_empty() {
+    let computing = std::mem::take(&mut arms.computing);
+    let are_all_computing = arms.count_computing == input.variants.len();
+    let mut body = if input.variants.is_empty() {
         "match *self {}".into()
     } else if arms.rust.is_empty() {
         MESSAGES.into()
     } else {
         arms.body()
     };
+    if !computing.is_empty() {
+        body = compute::before(computing, are_all_computing, body);
+    }
     write_impl(input, bounds, body, out);
 }
 
@@ -151,7 +125,10 @@ fn width(door: &Door<'_>) -> usize {
     if door.input.variants.len() > FEW {
         return 0;
     }
-    let counts = (0..door.input.variants.len()).map(|at| {
+    // The arms of those that compute values stand apart.
+    let variants = door.input.variants.iter().enumerate();
+    let variants = variants.filter(|(_, variant)| variant.computed.is_empty());
+    let counts = variants.map(|(at, _)| {
         let template = door.joined.template(at).iter();
         template
             .filter(|piece| matches!(piece, Piece::Placeholder { .. }))
@@ -186,6 +163,9 @@ fn write_impl(input: &Input, bounds: Vec<Rust>, body: Rust, out: &mut Rust) {
 struct Arms<'i> {
     input: &'i Input,
     rust: Rust,
+    /// The arms of the variants that compute values, and how many there are.
+    computing: Rust,
+    count_computing: usize,
     /// How many values an arm returns.
     width: usize,
     /// What the values ask for.
@@ -204,6 +184,8 @@ struct Arms<'i> {
 struct Shown<'v> {
     /// The fields, each once.
     used: Vec<&'v Field>,
+    /// The values that are computed, each once.
+    computed: Vec<&'v Computed>,
     pieces: String,
     values: Rust,
     count: usize,
@@ -221,7 +203,7 @@ impl<'i> Arms<'i> {
             } else if variant.text.is_some() {
                 arms.write_inline(variant, door.joined.template(at));
             } else if door.joined.found(at).is_some() {
-                arms.write_values(variant, door.joined.entry(at), door.joined.template(at));
+                arms.write_values(door, at);
             } else {
                 arms.write_name(variant);
             }
@@ -233,6 +215,8 @@ impl<'i> Arms<'i> {
         Self {
             input,
             rust: Rust::default(),
+            computing: Rust::default(),
+            count_computing: 0,
             width: 0,
             bounds: Vec::new(),
             shows_paths: false,
@@ -256,6 +240,10 @@ impl<'i> Arms<'i> {
     /// A text that no entry has: neither a code nor a help belongs to it.
     fn write_inline(&mut self, variant: &Variant, template: &[Piece]) {
         let shown = self.shown(template, None, variant);
+        if !shown.computed.is_empty() {
+            self.write_computing(variant, shown, Rust::default(), CALL_OF_INLINE);
+            return;
+        }
         let holes = [
             (
                 "pattern",
@@ -291,19 +279,28 @@ impl<'i> Arms<'i> {
     }
 
     /// The pieces of the template, and the values between them. Where there is no template, the last arm serves.
-    fn write_values(&mut self, variant: &Variant, entry: Option<&Entry>, template: &[Piece]) {
+    fn write_values(&mut self, door: &Door<'_>, at: usize) {
+        let variant = &door.input.variants[at];
+        let (entry, template) = (door.joined.entry(at), door.joined.template(at));
         if template.is_empty() {
             self.are_complete = false;
             self.return_values = true;
             return;
         }
+        let shown = self.shown(template, entry, variant);
+        if !shown.computed.is_empty() {
+            let checks = field_types::check_computed(door, at);
+            self.write_computing(variant, shown, checks, CALL);
+            return;
+        }
         let Shown {
             used,
+            computed: _,
             pieces,
             mut values,
             count,
             outlive_the_arm,
-        } = self.shown(template, entry, variant);
+        } = shown;
         let arm = if self.width == 0 && count > MAX_PARAMETERS {
             LONG_ARM_OF_MANY
         } else if self.width == 0 {
@@ -338,6 +335,7 @@ impl<'i> Arms<'i> {
         variant: &'v Variant,
     ) -> Shown<'v> {
         let mut used: Vec<&Field> = Vec::new();
+        let mut computed: Vec<&Computed> = Vec::new();
         let mut pieces = String::new();
         let mut text = "";
         let mut values = Rust::default();
@@ -351,31 +349,64 @@ impl<'i> Arms<'i> {
                 }
                 Piece::Placeholder { name, spec, .. } => (name, spec),
             };
-            let Some(field) = variant.field(name) else {
+            let Some(value) = variant.value(name) else {
                 // Reported where it was found.
                 continue;
             };
             errdex_tables::write::push_piece(std::mem::take(&mut text), &mut pieces);
             count += 1;
             // A secret is bound too, so that rustc does not call its field unused.
-            if !used.iter().any(|used| std::ptr::eq(*used, field)) {
-                used.push(field);
-            }
-            if entry.is_some_and(|entry| entry.is_sensitive(name)) {
+            let field_name = match value {
+                Value::Field(field) => &field.name,
+                Value::Computed(_) => name,
+            };
+            if entry.is_some_and(|entry| entry.is_sensitive(field_name)) {
+                if let Some(field) = variant.field(field_name) {
+                    add(&Value::Field(field), &mut used, &mut computed);
+                }
                 values.text(REDACTED);
                 continue;
             }
+            add(&value, &mut used, &mut computed);
+            let mut format = Format::new(spec);
+            for parameter in template::parameters(spec) {
+                let value = parameter.name.and_then(|name| variant.value(name));
+                // One without a value was reported where it was found.
+                let Some(value) = value else { continue };
+                format.take(parameter, value.binding());
+                add(&value, &mut used, &mut computed);
+            }
+            let field = match value {
+                Value::Field(field) => field,
+                Value::Computed(own) => {
+                    if let Some(field) = own.field(variant) {
+                        self.require(field, trait_of(spec));
+                    }
+                    value::write_computed(own, &format, &mut values);
+                    outlive_the_arm = false;
+                    continue;
+                }
+            };
             self.require(field, trait_of(spec));
             let may_be_unsized = self.unsized_field == Some(&field.member);
             let generics = &self.input.generics;
-            let absent = entry.and_then(|entry| entry.absent(name));
-            let shown = value::write(field, spec, absent, may_be_unsized, generics, &mut values);
+            let absent = entry.and_then(|entry| entry.absent(&field.name));
+            let shown = value::write(
+                field,
+                &format,
+                absent,
+                may_be_unsized,
+                generics,
+                &mut values,
+            );
             outlive_the_arm &= shown.outlives_the_arm;
             self.shows_paths |= shown.is_path;
         }
         errdex_tables::write::push_piece(text, &mut pieces);
+        compute::add_fields(variant, &computed, &mut used);
         Shown {
             used,
+            computed,
             pieces,
             values,
             count,
@@ -383,62 +414,28 @@ impl<'i> Arms<'i> {
         }
     }
 
-    /// The body of `fmt`.
-    fn body(self) -> Rust {
-        if self.width == 0 {
-            return self.body_of_many();
-        }
-        let other = ["_ => (\"\", ", &NONE.repeat(self.width), "),"].concat();
-        let [import, other] = self.ends(&other);
-        rust::filled(
-            TEXTS,
+    /// The arm of a variant that computes values. Whatever it imports is around what shows them, and not around the
+    /// author's expressions.
+    fn write_computing(&mut self, variant: &Variant, shown: Shown<'_>, checks: Rust, call: &str) {
+        let call = rust::filled(
+            call,
             [
-                ("import", Hole::Text(import)),
-                ("values", Hole::Text(&BOUND[..self.width].concat())),
-                ("types", Hole::Text(&DYN_DISPLAY.repeat(self.width))),
-                ("arms", Hole::Rust(self.rust)),
-                ("other", Hole::Text(other)),
+                ("pieces", Hole::Text(&format!("{:?}", shown.pieces))),
+                ("values", Hole::Rust(shown.values)),
             ],
-        )
-    }
-
-    fn body_of_many(mut self) -> Rust {
-        if !self.are_complete {
-            self.counts.insert(0);
-        }
-        let hidden = self.input.hidden_codes();
-        let mut functions = Rust::default();
-        for count in &self.counts {
-            let values: Vec<String> = (0..*count)
-                .map(|at| format!("__errdex_value_{at}"))
-                .collect();
-            let parameters = values.iter().map(|value| format!("{value}: {DYN_DISPLAY}"));
-            functions.fill(
-                FUNCTION,
-                [
-                    ("count", Hole::Text(&count.to_string())),
-                    ("codes", self.input.codes_hole(&hidden)),
-                    ("parameters", Hole::Text(&parameters.collect::<String>())),
-                    ("values", Hole::Text(&values.join(", "))),
-                ],
-            );
-        }
-        let [import, other] = self.ends(OTHER_OF_MANY);
-        rust::filled(
-            MANY_TEXTS,
-            [
-                ("import", Hole::Text(import)),
-                ("functions", Hole::Rust(functions)),
-                ("arms", Hole::Rust(self.rust)),
-                ("other", Hole::Text(other)),
-            ],
-        )
-    }
-
-    /// The import before the arms and the arm after them, where they are needed.
-    fn ends<'o>(&self, other: &'o str) -> [&'o str; 2] {
-        let import = if self.shows_paths { IMPORT } else { "" };
-        [import, if self.are_complete { "" } else { other }]
+        );
+        let mut inside = Rust::from(IMPORT);
+        inside.append(checks);
+        inside.append(call);
+        let arm = compute::around(variant, &shown.computed, inside);
+        let pattern = variant.pattern(self.input.is_struct, &shown.used);
+        let holes = [
+            ("pattern", Hole::Text(&pattern)),
+            ("computed", Hole::Rust(arm)),
+        ];
+        self.computing.fill(compute::ARM, holes);
+        self.count_computing += 1;
+        self.are_complete = false;
     }
 
     /// `where T: Display`, for a field whose type names one of the item's own parameters.
@@ -453,5 +450,18 @@ impl<'i> Arms<'i> {
         let needed = Ident::new(needed, Span::call_site());
         let bound = quote_spanned!(field.span()=> #ty: ::core::fmt::#needed);
         self.bounds.push(Rust::from_tokens(bound));
+    }
+}
+
+/// Adds a value to those that a text shows, unless it is among them.
+fn add<'v>(value: &Value<'v>, fields: &mut Vec<&'v Field>, computed: &mut Vec<&'v Computed>) {
+    match value {
+        Value::Field(field) if !fields.iter().any(|other| std::ptr::eq(*other, *field)) => {
+            fields.push(field);
+        }
+        Value::Computed(own) if !computed.iter().any(|other| std::ptr::eq(*other, *own)) => {
+            computed.push(own);
+        }
+        _ => {}
     }
 }

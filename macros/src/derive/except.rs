@@ -47,7 +47,7 @@ pub(super) fn allows(variant: &Variant, field: &str) -> bool {
 /// Whether the text shows a field that the variant may lack, and lacks.
 pub(super) fn lacks_field(variant: &Variant, template: &[Piece]) -> bool {
     template.iter().any(|piece| match piece {
-        Piece::Placeholder { name, .. } => variant.field(name).is_none() && allows(variant, name),
+        Piece::Placeholder { name, .. } => variant.value(name).is_none() && allows(variant, name),
         Piece::Text(_) => false,
     })
 }

@@ -6,7 +6,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::input::Variant;
+use super::input::{Value, Variant};
 use super::{Door, fields, forward};
 use crate::rust::{self, Hole, Rust};
 
@@ -274,9 +274,13 @@ impl<'d> Door<'d> {
             let source = variant.source().filter(|_| !variant.transparent);
             source.is_some_and(|source| {
                 let mut pieces = self.joined.template(*at).iter();
-                pieces.any(
-                    |piece| matches!(piece, Piece::Placeholder { name, .. } if *name == source.name),
-                )
+                pieces.any(|piece| match piece {
+                    Piece::Placeholder { name, .. } => matches!(
+                        variant.value(name),
+                        Some(Value::Field(shown)) if std::ptr::eq(shown, source)
+                    ),
+                    Piece::Text(_) => false,
+                })
             })
         });
         shows.map(|(_, variant)| variant).collect()

@@ -8,7 +8,7 @@ use quote::{ToTokens, quote_spanned};
 use syn::{Error, Type};
 
 use super::Door;
-use super::input::Field;
+use super::input::{Field, Value};
 use crate::rust::{self, Hole, Rust};
 
 /// A function that nobody calls, in which rustc compares types.
@@ -58,12 +58,7 @@ fn check_field(
     checks: &mut Rust,
 ) {
     let Ok(expected) = syn::parse_str::<Type>(&declared.rust_type) else {
-        // The core reads types less strictly than syn.
-        let message = format!(
-            "the catalogue's type `{}` is not a Rust type",
-            declared.rust_type
-        );
-        checks.tokens(Error::new(field.span(), message).to_compile_error());
+        checks.tokens(unreadable(field.span(), declared).to_compile_error());
         return;
     };
     let ty = &field.ty;
@@ -86,9 +81,82 @@ fn check_field(
     checks.fill("{ $check }", [("check", Hole::Rust(check))]);
 }
 
+/// A trait that the declared type has and a reference to it, and for a text what it leads to, as expressions often return
+/// these.
+const TRAIT_OF_COMPUTED: &str = "
+#[diagnostic::on_unimplemented(message = $message, label = $label, note = $note)]
+trait __ErrdexDeclared<Declared: ?::core::marker::Sized, How> {}
+impl<Same: ?::core::marker::Sized> __ErrdexDeclared<Same, [(); 0]> for Same {}
+impl<Same: ?::core::marker::Sized> __ErrdexDeclared<Same, [(); 1]> for &Same {}
+$of_text
+fn __errdex_same<Declared, Computed, How>(_: &Computed)
+where
+    Computed: __ErrdexDeclared<Declared, How> + ?::core::marker::Sized,
+    Declared: ?::core::marker::Sized,
+{}
+";
+
+/// The trait for what a `String` or a `PathBuf` leads to.
+const OF_TEXT: &str = "
+impl __ErrdexDeclared<$declared, [(); 2]> for &<$declared as ::core::ops::Deref>::Target {}
+";
+
+/// What compares the types of computed values with those that the entry declares, where the values are bound. A value that
+/// shows a field in another way is none of the entry's: the field is compared.
+pub(super) fn check_computed(door: &Door<'_>, at: usize) -> Rust {
+    let mut checks = Rust::default();
+    let variant = &door.input.variants[at];
+    let entry = door.joined.entry(at);
+    for declared in entry.iter().flat_map(|entry| &entry.fields) {
+        let Some(Value::Computed(computed)) = variant.value(&declared.name) else {
+            continue;
+        };
+        let is_field = variant.field(&declared.name).is_some();
+        let (Some(entry), false) = (entry, is_field) else {
+            continue;
+        };
+        let Ok(expected) = syn::parse_str::<Type>(&declared.rust_type) else {
+            checks.tokens(unreadable(computed.place(), declared).to_compile_error());
+            continue;
+        };
+        let is_text = matches!(&expected, Type::Path(ty)
+            if ty.path.segments.last().is_some_and(|last| last.ident == "String" || last.ident == "PathBuf"));
+        let of_text = if is_text {
+            rust::filled(OF_TEXT, [("declared", Hole::Text(&declared.rust_type))])
+        } else {
+            Rust::default()
+        };
+        let words = Words::for_field(door.loaded, &door.catalog.name, entry, declared);
+        let mut check = Rust::default();
+        check.fill(
+            TRAIT_OF_COMPUTED,
+            [
+                ("message", Hole::Text(&words.message)),
+                ("label", Hole::Text(&words.label)),
+                ("note", Hole::Text(&words.note)),
+                ("of_text", Hole::Rust(of_text)),
+            ],
+        );
+        let binding = computed.binding();
+        let span = binding.span();
+        check.tokens(quote_spanned!(span=> __errdex_same::<#expected, _, _>(#binding);));
+        checks.fill("{ $check }", [("check", Hole::Rust(check))]);
+    }
+    checks
+}
+
 fn compared(span: Span, written: &TokenStream, declared: &TokenStream) -> TokenStream {
     let span = span.resolved_at(Span::call_site());
     quote_spanned!(span=> __errdex_same::<#written, #declared>();)
+}
+
+/// The core reads types less strictly than syn.
+fn unreadable(span: Span, declared: &Declared) -> Error {
+    let message = format!(
+        "the catalogue's type `{}` is not a Rust type",
+        declared.rust_type
+    );
+    Error::new(span, message)
 }
 
 /// What rustc says of another type, as literals.

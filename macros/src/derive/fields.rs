@@ -5,8 +5,9 @@ use errdex_catalog::template::Piece;
 use quote::quote_spanned;
 
 use super::Door;
+use super::compute;
 use super::display::path_of;
-use super::input::Field;
+use super::input::{Computed, Field, Value};
 use crate::rust::{self, Hole, Rust};
 
 /// Variants without such fields have no arm.
@@ -29,6 +30,35 @@ fn visit_fields(
 
 const ARM: &str = "
 $pattern => { $fields }
+";
+
+/// The function of an error that computes values.
+const FIELDS_OF_COMPUTED: &str = "
+fn visit_fields(
+    &self,
+    __errdex_each: &mut dyn ::core::ops::FnMut(&'static ::core::primitive::str, __errdex::api::Value<'_>),
+) {
+    $body
+}
+";
+
+const OTHERS: &str = "
+#[allow(unused_imports)]
+use __errdex::{
+    Debugged as _, Displayed as _, Exact as _, ExactOption as _, Shown as _, Untold as _,
+};
+match self {
+    $arms
+    $other
+}
+";
+
+const TOLD_OF_COMPUTED: &str = "
+#[allow(unused_imports)]
+use __errdex::{
+    Debugged as _, Displayed as _, Exact as _, ExactOption as _, Shown as _, Untold as _,
+};
+$fields
 ";
 
 const FIELD: &str = "
@@ -65,6 +95,8 @@ pub(super) fn write(door: &Door<'_>, forwards: bool) -> Rust {
     }
     let input = door.input;
     let mut arms = Rust::default();
+    let mut computing = Rust::default();
+    let mut count_computing = 0;
     let mut is_partial = false;
     for (at, variant) in input.variants.iter().enumerate() {
         let fields = told(door, at);
@@ -75,26 +107,41 @@ pub(super) fn write(door: &Door<'_>, forwards: bool) -> Rust {
         let entry = door.joined.entry(at);
         let is_secret = |field: &Field| entry.is_some_and(|entry| entry.is_sensitive(&field.name));
         let mut tells = Rust::default();
-        for field in &fields {
-            let name = format!("{:?}", field.name);
-            let value = if is_secret(field) {
-                REDACTED.into()
-            } else {
-                value(field, &input.generics)
+        let mut used: Vec<&Field> = Vec::new();
+        let mut computed = Vec::new();
+        for told in &fields {
+            let name = format!("{:?}", told.name());
+            let value = match told {
+                Value::Field(field) => {
+                    used.push(field);
+                    if is_secret(field) {
+                        REDACTED.into()
+                    } else {
+                        value(field, &input.generics)
+                    }
+                }
+                Value::Computed(own) => {
+                    computed.push(*own);
+                    value_of_computed(own)
+                }
             };
             let holes = [("name", Hole::Text(&name)), ("value", Hole::Rust(value))];
             tells.fill(FIELD, holes);
         }
-        let holes = [
-            (
-                "pattern",
-                Hole::Text(&variant.pattern(input.is_struct, &fields)),
-            ),
-            ("fields", Hole::Rust(tells)),
-        ];
-        arms.fill(ARM, holes);
+        compute::add_fields(variant, &computed, &mut used);
+        let pattern = variant.pattern(input.is_struct, &used);
+        let pattern = ("pattern", Hole::Text(&pattern));
+        if computed.is_empty() {
+            arms.fill(ARM, [pattern, ("fields", Hole::Rust(tells))]);
+            continue;
+        }
+        is_partial = true;
+        let tells = rust::filled(TOLD_OF_COMPUTED, [("fields", Hole::Rust(tells))]);
+        let told = compute::around(variant, &computed, tells);
+        computing.fill(compute::ARM, [pattern, ("computed", Hole::Rust(told))]);
+        count_computing += 1;
     }
-    if arms.is_empty() && !forwards {
+    if arms.is_empty() && computing.is_empty() && !forwards {
         return arms;
     }
     let other = match (forwards, is_partial) {
@@ -102,19 +149,26 @@ pub(super) fn write(door: &Door<'_>, forwards: bool) -> Rust {
         (false, true) => "_ => {}",
         (false, false) => "",
     };
-    rust::filled(
-        FIELDS,
-        [
+    if computing.is_empty() {
+        let holes = [
             ("allowed", Hole::Text(input.allowed_inside)),
             ("arms", Hole::Rust(arms)),
             ("other", Hole::Text(other)),
-        ],
-    )
+        ];
+        return rust::filled(FIELDS, holes);
+    }
+    let are_all = count_computing == input.variants.len();
+    let others = rust::filled(
+        OTHERS,
+        [("arms", Hole::Rust(arms)), ("other", Hole::Text(other))],
+    );
+    let body = compute::before(computing, are_all, others);
+    rust::filled(FIELDS_OF_COMPUTED, [("body", Hole::Rust(body))])
 }
 
-/// The fields of a variant that are told: those that the catalogue declares, then those that only the text shows. A
-/// source is told among the sources.
-fn told<'d>(door: &Door<'d>, at: usize) -> Vec<&'d Field> {
+/// The values of a variant that are told: those that the catalogue declares, then those that only the text shows. A
+/// source is told among the sources, and a field as it is, however the text shows it.
+fn told<'d>(door: &Door<'d>, at: usize) -> Vec<Value<'d>> {
     let variant = &door.input.variants[at];
     let declared = door.joined.entry(at).map_or(&[][..], |entry| &entry.fields);
     let declared = declared.iter().map(|field| field.name.as_str());
@@ -123,16 +177,26 @@ fn told<'d>(door: &Door<'d>, at: usize) -> Vec<&'d Field> {
         Piece::Placeholder { name, .. } => Some(name.as_str()),
         Piece::Text(_) => None,
     });
-    let mut fields: Vec<&Field> = Vec::new();
+    let mut told: Vec<Value<'_>> = Vec::new();
     for name in declared.chain(shown) {
-        let field = variant.field(name).filter(|field| !field.source);
-        if let Some(field) = field
-            && !fields.iter().any(|told| std::ptr::eq(*told, field))
-        {
-            fields.push(field);
+        if told.iter().any(|told| told.name() == name) {
+            continue;
+        }
+        match (variant.field(name), variant.value(name)) {
+            (Some(field), _) if field.source => {}
+            (Some(field), _) => told.push(Value::Field(field)),
+            (None, Some(computed @ Value::Computed(_))) => told.push(computed),
+            (None, _) => {}
         }
     }
-    fields
+    told
+}
+
+/// What `Probe` is asked of what the author's expression returned.
+fn value_of_computed(computed: &Computed) -> Rust {
+    let binding = computed.binding();
+    let span = binding.span();
+    Rust::from_tokens(quote_spanned!(span=> (&&&&&__errdex::Probe(#binding)).__errdex_value()))
 }
 
 /// A path is told as the text shows it.

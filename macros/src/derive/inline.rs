@@ -1,11 +1,12 @@
 //! Reads the text that an error without an entry has in the code: `#[error(skip, "cannot open {path}")]`.
 
 use errdex_catalog::similar::did_you_mean;
-use errdex_catalog::template::{self, Piece};
+use errdex_catalog::template::{self, Piece, SOURCE};
 use syn::{Error, LitStr};
 
 use super::arguments::EntryOf;
 use super::input::{Input, Variant, full_name};
+use super::placeholders;
 
 /// The pieces of the text, as of an entry's `detail:`.
 pub(super) fn read(
@@ -37,20 +38,36 @@ pub(super) fn read(
             ),
         ));
     }
+    let (pieces, lacking) = placeholders::named(pieces, variant);
+    if variant.failed {
+        return pieces;
+    }
+    let of = full_name(variant, input);
+    for _ in lacking {
+        let message = format!("the text takes more arguments than `{of}` has in `args(…)`");
+        problems.push(Error::new(text.span(), message));
+    }
     for piece in &pieces {
-        if let Piece::Placeholder { name, .. } = piece
-            && variant.field(name).is_none()
-        {
+        let Piece::Placeholder { name, spec, .. } = piece else {
+            continue;
+        };
+        let parameters = template::parameters(spec).into_iter();
+        let parameters = parameters.filter_map(|parameter| parameter.name);
+        let shown = std::iter::once(name.as_str()).map(|name| (name, format!("{{{name}}}")));
+        for (name, written) in shown.chain(parameters.map(|name| (name, format!("{name}$")))) {
+            if variant.value(name).is_some() {
+                continue;
+            }
+            let computed = variant.computed.iter().map(|own| own.name.as_str());
             let fields = variant.fields.iter().map(|field| field.name.as_str());
-            let help = did_you_mean(name, fields);
+            let help = did_you_mean(name, fields.chain(computed));
             let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-            problems.push(Error::new(
-                text.span(),
-                format!(
-                    "`{{{name}}}` is not a field of `{}`{help}",
-                    full_name(variant, input)
-                ),
-            ));
+            let what = if name == SOURCE {
+                format!("`{written}` is the source of the error, and `{of}` has none")
+            } else {
+                format!("`{written}` is not a field of `{of}`")
+            };
+            problems.push(Error::new(text.span(), format!("{what}{help}")));
         }
     }
     pieces

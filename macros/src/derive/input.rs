@@ -1,7 +1,10 @@
 //! Reads the author's item: its attributes, variants and fields.
 
-use errdex_catalog::expand;
+mod computed;
+mod heads;
+
 use errdex_catalog::expand::rust::filled;
+use errdex_catalog::template::SOURCE;
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -13,8 +16,8 @@ use syn::{
 
 use super::arguments::{EntryOf, Errors, OfItem, OfVariant, Word, own};
 use super::types::names_lifetime;
-use super::{misplaced, repr, types};
-use crate::rust::{self, Hole, Rust};
+use super::{misplaced, repr};
+pub(super) use computed::Computed;
 
 /// The item.
 pub(super) struct Input {
@@ -53,11 +56,36 @@ pub(super) struct Variant {
     pub(super) text: Option<LitStr>,
     /// The fields that may be missing.
     pub(super) except: Vec<Word>,
+    /// What its text shows that no field has.
+    pub(super) computed: Vec<Computed>,
     pub(super) discriminant: Option<Expr>,
     /// Whether the author marked it deprecated: then whoever uses it hears so.
     pub(super) deprecated: bool,
     /// Whether its attribute could not be read: then nothing is said of its entry.
     pub(super) failed: bool,
+}
+
+/// What a placeholder shows.
+pub(super) enum Value<'v> {
+    Field(&'v Field),
+    Computed(&'v Computed),
+}
+
+impl Value<'_> {
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Field(field) => &field.name,
+            Self::Computed(computed) => &computed.name,
+        }
+    }
+
+    /// What a reference to the value is bound to.
+    pub(super) fn binding(&self) -> Ident {
+        match self {
+            Self::Field(field) => field.binding(),
+            Self::Computed(computed) => computed.binding(),
+        }
+    }
 }
 
 /// A field.
@@ -86,7 +114,12 @@ impl Field {
     /// The use of what the field is bound to. The span is the field's, resolved as the macro's own: carets point at the
     /// field, and lints keep silent.
     pub(super) fn binding(&self) -> Ident {
-        Ident::new(&self.bound, self.span().resolved_at(Span::call_site()))
+        self.bound_at(self.span())
+    }
+
+    /// As [`binding`](Self::binding), with the place of another token of the author's.
+    pub(super) fn bound_at(&self, span: Span) -> Ident {
+        Ident::new(&self.bound, span.resolved_at(Span::call_site()))
     }
 
     /// The field's name; of a tuple field, its type.
@@ -140,6 +173,16 @@ impl Variant {
     pub(super) fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
     }
+
+    /// What a placeholder shows.
+    pub(super) fn value(&self, name: &str) -> Option<Value<'_>> {
+        let computed = self.computed.iter().find(|own| own.name == name);
+        if let Some(computed) = computed {
+            return Some(Value::Computed(computed));
+        }
+        let source = || self.source().filter(|_| name == SOURCE);
+        self.field(name).or_else(source).map(Value::Field)
+    }
 }
 
 impl Input {
@@ -174,16 +217,20 @@ impl Input {
                     arguments.transparent,
                     &mut errors,
                 );
+                let fields = read_fields(data.fields, arguments.transparent, &mut errors);
+                let written = std::mem::take(&mut arguments.computed);
+                let computed = computed::resolve(written, &input.ident, &fields, &mut errors.all);
                 vec![Variant {
                     name: input.ident.clone(),
-                    fields: read_fields(data.fields, arguments.transparent, &mut errors),
+                    fields,
                     entry: arguments.entry.take().unwrap_or(EntryOf::Name),
                     transparent: arguments.transparent,
                     text: None,
                     except: Vec::new(),
                     discriminant: None,
                     deprecated,
-                    failed: false,
+                    failed: computed.is_none(),
+                    computed: computed.unwrap_or_default(),
                 }]
             }
             Data::Union(data) => {
@@ -224,130 +271,6 @@ impl Input {
         errors.all.extend(refuse_borrowed(&mut read));
         (read, errors.all)
     }
-
-    /// What stands before the block of implementations, each of which names the item.
-    pub(super) fn allowed(&self) -> &'static str {
-        if self.deprecated {
-            "#[allow(deprecated)]"
-        } else {
-            ""
-        }
-    }
-
-    /// The path of the runtime crate.
-    pub(super) fn runtime(&self) -> TokenStream {
-        rust::runtime_or_default(self.runtime.as_ref())
-    }
-
-    /// The block of implementations.
-    pub(super) fn block(&self, items: Rust) -> TokenStream {
-        let block = rust::filled(
-            expand::BLOCK,
-            [
-                ("allowed", Hole::Text(self.allowed())),
-                ("runtime", Hole::Tokens(self.runtime())),
-                ("module", Hole::Text(&expand::version_module())),
-                ("items", Hole::Rust(items)),
-            ],
-        );
-        let block = TokenStream::from(block.finish());
-        let mut lints = self.lints.clone();
-        lints.extend(block);
-        lints
-    }
-
-    /// The name of the tables that the expansion makes where the author names no code type.
-    pub(super) fn hidden_tables(&self) -> String {
-        format!("__{}Tables", self.name.unraw())
-    }
-
-    /// The code type, as the expansion writes it where the author names none.
-    pub(super) fn hidden_codes(&self) -> String {
-        format!("__errdex::Row<{}>", self.hidden_tables())
-    }
-
-    /// What fills a hole for the code type.
-    pub(super) fn codes_hole<'h>(&'h self, hidden: &'h str) -> Hole<'h> {
-        match &self.codes {
-            Some(path) => Hole::Repeated(path),
-            None => Hole::Text(hidden),
-        }
-    }
-
-    /// The head of an implementation of a trait: `impl<T> Trait for Name<T> where T: Bound,`. The bounds come after the
-    /// author's.
-    pub(super) fn head_of_trait(&self, of_trait: &str, bounds: Vec<Rust>) -> Rust {
-        self.head(&format!(" {of_trait} for "), bounds, &|tokens| tokens)
-    }
-
-    /// The head of the implementation of `Coded`.
-    pub(super) fn head_of_coded(&self) -> Rust {
-        let bound = if self.generics.params.is_empty() {
-            // An error without `Debug` is told so once, by `Error`: the binder keeps rustc from asking here again.
-            "for<'__errdex> Self: ::core::error::Error"
-        } else {
-            "Self: ::core::error::Error"
-        };
-        self.head_of_trait("__errdex::api::Coded", vec![bound.into()])
-    }
-
-    /// Whether no value of the item can borrow, as far as its generics say so.
-    pub(super) fn is_static(&self) -> bool {
-        types::are_static(&self.generics)
-    }
-
-    /// The head of the type's own methods. Nothing marks these as derived, so lints would look at the author's lifetimes
-    /// once more.
-    pub(super) fn head_of_methods(&self) -> Rust {
-        self.head(" ", Vec::new(), &|tokens| types::generated(&tokens))
-    }
-
-    fn head_without_generics(&self, what: &str, bounds: Vec<Rust>) -> Rust {
-        let mut out = Rust::default();
-        out.fill(
-            "impl$what$name",
-            [
-                ("what", Hole::Text(what)),
-                ("name", Hole::Tokens(self.name.to_token_stream())),
-            ],
-        );
-        for bound in bounds {
-            out.fill(" where $bound,", [("bound", Hole::Rust(bound))]);
-        }
-        out
-    }
-
-    fn head(
-        &self,
-        what: &str,
-        bounds: Vec<Rust>,
-        repeated: &dyn Fn(TokenStream) -> TokenStream,
-    ) -> Rust {
-        if self.generics.params.is_empty() && self.generics.where_clause.is_none() {
-            return self.head_without_generics(what, bounds);
-        }
-        let (params, arguments, clause) = self.generics.split_for_impl();
-        let repeated = |part: &dyn ToTokens| repeated(part.to_token_stream());
-        let mut predicates = Rust::default();
-        for predicate in clause.iter().flat_map(|clause| &clause.predicates) {
-            predicates.tokens(repeated(predicate));
-            predicates.text(",");
-        }
-        for bound in bounds {
-            predicates.append(bound);
-            predicates.text(",");
-        }
-        rust::filled(
-            "impl$params$what$name$arguments where $predicates",
-            [
-                ("params", Hole::Tokens(repeated(&params))),
-                ("what", Hole::Text(what)),
-                ("name", Hole::Tokens(self.name.to_token_stream())),
-                ("arguments", Hole::Tokens(repeated(&arguments))),
-                ("predicates", Hole::Rust(predicates)),
-            ],
-        )
-    }
 }
 
 fn read_variant(variant: syn::Variant, errors: &mut Errors) -> Variant {
@@ -356,21 +279,25 @@ fn read_variant(variant: syn::Variant, errors: &mut Errors) -> Variant {
         transparent,
         text,
         except,
+        computed,
         failed,
         words,
     } = OfVariant::read(&variant.attrs, errors);
     misplaced::check_outside_fields(&variant.attrs, &words, &mut errors.misplaced);
     check_transparent(&variant.ident, &variant.fields, transparent, errors);
+    let fields = read_fields(variant.fields, transparent, errors);
+    let computed = computed::resolve(computed, &variant.ident, &fields, &mut errors.all);
     Variant {
         name: variant.ident,
-        fields: read_fields(variant.fields, transparent, errors),
+        fields,
         entry,
         transparent,
         text,
         except,
         discriminant: variant.discriminant.map(|(_, written)| written),
         deprecated: is_deprecated(&variant.attrs),
-        failed,
+        failed: failed || computed.is_none(),
+        computed: computed.unwrap_or_default(),
     }
 }
 

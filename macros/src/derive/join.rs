@@ -4,19 +4,17 @@ use std::collections::HashMap;
 
 use errdex_catalog::Loaded;
 use errdex_catalog::code::CodeError;
-use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::expand::rust::literal;
 use errdex_catalog::model::{Catalog, Entry, EntryId, Field as DeclaredField, Status};
 use errdex_catalog::release;
-use errdex_catalog::render;
-use errdex_catalog::rule::Rule;
 use errdex_catalog::similar::did_you_mean;
 use errdex_catalog::template::{self, Piece};
 use syn::Error;
 use syn::ext::IdentExt;
 
 use super::arguments::EntryOf;
-use super::input::{self, Input, Variant, full_name};
+use super::input::{self, Input, Variant};
+use super::placeholders::{self, Shown};
 use super::{except, inline};
 use crate::rust::{Hole, Rust};
 
@@ -84,6 +82,9 @@ pub(super) fn join<'j>(
         if let Some(text) = &variant.text {
             template = inline::read(variant, text, input, &mut problems);
         }
+        if entry.is_none() || variant.transparent {
+            placeholders::check_without_entry(variant, &template, &mut problems);
+        }
         if let Some(id) = entry {
             if let Some(first) = users.insert(id, variant) {
                 let entry = catalog.entry(id);
@@ -96,11 +97,19 @@ pub(super) fn join<'j>(
                 ));
             }
             let entry = catalog.entry(id);
+            let mut lacking = Vec::new();
             if let Some(detail) = &entry.detail {
-                (template, _) = template::parse(&detail.text);
+                let (pieces, _) = template::parse(&detail.text);
+                (template, lacking) = placeholders::named(pieces, variant);
             }
             if !variant.failed && by_hand {
-                check_fields(variant, input, entry, &template, loaded, &mut problems);
+                let text = Shown {
+                    entry,
+                    template: &template,
+                    lacking: &lacking,
+                    sources: &loaded.sources,
+                };
+                placeholders::check(&text, variant, input, &mut problems);
                 except::check_fields(variant, entry, &template, &mut problems);
             }
             if except::lacks_field(variant, &template) {
@@ -254,61 +263,6 @@ fn not_found(variant: &Variant, catalog: &Catalog) -> String {
     };
     let help = help.map(|help| format!("; {help}")).unwrap_or_default();
     format!("no entry of the catalogue {what}{help}{way_out}")
-}
-
-/// A field that the catalogue declares must be there, and a placeholder must have one.
-fn check_fields(
-    variant: &Variant,
-    input: &Input,
-    entry: &Entry,
-    template: &[Piece],
-    loaded: &Loaded,
-    problems: &mut Vec<Error>,
-) {
-    if variant.transparent {
-        return;
-    }
-    for field in &entry.fields {
-        if variant.field(&field.name).is_none() && !except::allows(variant, &field.name) {
-            problems.push(Error::new(
-                variant.name.span(),
-                format!(
-                    "`{}` lacks the field `{}: {}`, which the entry `{}` declares",
-                    variant.name, field.name, field.rust_type, entry.name
-                ),
-            ));
-        }
-    }
-    let Some(detail) = &entry.detail else { return };
-    for piece in template {
-        let Piece::Placeholder {
-            name, offset, len, ..
-        } = piece
-        else {
-            continue;
-        };
-        let declared = entry.fields.iter().any(|field| field.name == *name);
-        if declared || variant.field(name).is_some() || except::allows(variant, name) {
-            continue;
-        }
-        let fields = variant.fields.iter().map(|field| field.name.as_str());
-        let problem = Diagnostic::new(
-            Rule::PlaceholderWithoutField,
-            detail.piece(&loaded.sources, *offset, *len),
-            format!(
-                "`{{{name}}}` is not a field of `{}`",
-                full_name(variant, input)
-            ),
-        )
-        .maybe_help(did_you_mean(name, fields));
-        let text = format!(
-            "the text of `{}` shows a field that `{}` lacks\n\n{}",
-            entry.name,
-            full_name(variant, input),
-            render::plain(&problem, &loaded.sources)
-        );
-        problems.push(Error::new(variant.name.span(), text.trim_end()));
-    }
 }
 
 /// The use of a deprecated constant that has the variant's name.

@@ -7,6 +7,7 @@
     reason = "the catalogues' names say which behaviour a variant shows"
 )]
 
+mod args;
 mod cfg;
 mod discriminants;
 mod display;

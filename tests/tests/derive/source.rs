@@ -211,3 +211,54 @@ fn a_source_may_have_any_type_that_leads_to_an_error() {
     let none = OtherNames::SourceOption(None);
     assert!(none.source().is_none());
 }
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/args.yaml")]
+enum Shows {
+    Source((), #[source] Cause),
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/args.yaml", entry = "SOURCE")]
+struct From(#[from] Cause);
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/args.yaml")]
+enum Named {
+    #[error(entry = "SOURCE")]
+    Of {
+        number: u8,
+        #[source]
+        cause: Box<dyn std::error::Error>,
+    },
+    #[error(skip, "a text of {number}: {source}")]
+    Own { number: u8, source: Cause },
+    #[error(skip, "a text: {source}, {0}")]
+    Tuple(u8, #[source] Arc<Cause>),
+}
+
+#[test]
+fn a_text_shows_the_source_whatever_its_field_is_called() {
+    assert_eq!(Shows::Source((), Cause(2)).to_string(), "torn: cause 2");
+    assert_eq!(From::from(Cause(3)).to_string(), "torn: cause 3");
+    let cause = Cause(5).into();
+    let of = Named::Of { number: 4, cause };
+    assert_eq!(of.to_string(), "torn: cause 5");
+    // The text contains the source's, so the report does not say it again.
+    assert_eq!(
+        errdex::report(&of).to_string(),
+        "error[SOURCE 10]: torn: cause 5"
+    );
+    let Named::Of { number, .. } = of else {
+        unreachable!()
+    };
+    assert_eq!(number, 4);
+    let own = Named::Own {
+        number: 6,
+        source: Cause(7),
+    };
+    assert_eq!(own.to_string(), "a text of 6: cause 7");
+    let tuple = Named::Tuple(8, Cause(9).into());
+    assert_eq!(tuple.to_string(), "a text: cause 9, 8");
+    assert!(!errdex::report(&tuple).to_string().contains("caused by"));
+}

@@ -8,7 +8,8 @@ use errdex_catalog::model::{Catalog, Entry};
 use errdex_catalog::name::can_name_field;
 use errdex_catalog::rule::Rule;
 use errdex_catalog::rust_type::RustType;
-use errdex_catalog::template::{self, Piece};
+use errdex_catalog::source::Span;
+use errdex_catalog::template::{self, Piece, SOURCE};
 use errdex_catalog::{Loaded, render};
 
 use crate::broken;
@@ -31,9 +32,8 @@ pub(super) fn find(catalog: &Catalog, loaded: &Loaded) -> Needs {
         ..Needs::default()
     };
     for (at, entry) in catalog.entries().iter().enumerate() {
-        if entry.fields.is_empty() {
-            needs.look_at_text(at, entry, loaded);
-        }
+        let has_fields = !entry.fields.is_empty();
+        needs.look_at_text(at, entry, has_fields, loaded);
         for field in entry
             .fields
             .iter()
@@ -53,6 +53,30 @@ pub(super) fn find(catalog: &Catalog, loaded: &Loaded) -> Needs {
     needs
 }
 
+/// What to say of a value that the text of an entry shows and that nothing declares.
+fn needed(entry: &Entry, name: Option<&str>, rust_type: &str, place: Span) -> Diagnostic {
+    let Some(name) = name else {
+        let message = "the text takes its precision from an argument, which only a variant that is written in Rust has";
+        return Diagnostic::new(Rule::MalformedPlaceholder, place, message)
+            .help("write names, and declare them in `fields:`, as in `{size:.digits$}`");
+    };
+    let is_source = name == SOURCE;
+    let (message, help) = if is_source {
+        (
+            format!("`{}` declares no source for `{{{SOURCE}}}`", entry.name),
+            format!(
+                "mark the field that has it with `source: true`, or add the field `{SOURCE}` with the type of the error behind this one"
+            ),
+        )
+    } else {
+        (
+            format!("`{}` does not declare the field `{name}`", entry.name),
+            format!("add `fields: {{{name}: {{type: {rust_type}}}}}`"),
+        )
+    };
+    Diagnostic::new(Rule::PlaceholderWithoutField, place, message).help(help)
+}
+
 /// Whether a type borrows. Most have no sign of it.
 pub(super) fn borrows(rust_type: &str) -> bool {
     rust_type.contains(['&', '\''])
@@ -60,36 +84,51 @@ pub(super) fn borrows(rust_type: &str) -> bool {
 }
 
 impl Needs {
-    fn look_at_text(&mut self, at: usize, entry: &Entry, loaded: &Loaded) {
-        let Some(detail) = entry
-            .detail
-            .as_ref()
-            .filter(|detail| detail.text.contains('{'))
-        else {
+    /// An entry that declares fields was checked with them: only its source may be lacking.
+    fn look_at_text(&mut self, at: usize, entry: &Entry, has_fields: bool, loaded: &Loaded) {
+        let has_source = || {
+            let mut fields = entry.fields.iter();
+            fields.any(|field| field.source || field.name == SOURCE)
+        };
+        let Some(detail) = entry.detail.as_ref().filter(|detail| {
+            detail
+                .text
+                .contains(if has_fields { "{source" } else { "{" })
+        }) else {
             return;
         };
         let (pieces, _) = template::parse(&detail.text);
         for piece in pieces {
             let Piece::Placeholder {
-                name, offset, len, ..
+                name,
+                spec,
+                offset,
+                len,
             } = piece
             else {
                 continue;
             };
-            let fields = self.fields.entry(at).or_default();
-            if fields.contains(&name) {
-                continue;
-            }
-            let problem = Diagnostic::new(
-                Rule::PlaceholderWithoutField,
-                detail.piece(&loaded.sources, offset, len),
-                format!("`{}` does not declare the field `{name}`", entry.name),
-            )
-            .help(format!("add `fields: {{{name}: {{type: String}}}}`"));
-            self.problems.push(render::plain(&problem, &loaded.sources));
-            // `{self}` can be no field.
-            if can_name_field(&name) {
-                fields.push(name);
+            let place = detail.piece(&loaded.sources, offset, len);
+            let parameters = template::parameters(&spec).into_iter();
+            let shown = std::iter::once((Some(name.as_str()), "String"));
+            let parameters = parameters.map(|parameter| (parameter.name, "usize"));
+            for (name, rust_type) in shown.chain(parameters) {
+                let fields = self.fields.entry(at).or_default();
+                let is_declared = match name {
+                    Some(name) if has_fields => name != SOURCE || has_source(),
+                    Some(name) => name.is_empty() || fields.iter().any(|field| field == name),
+                    None => has_fields,
+                };
+                if is_declared {
+                    continue;
+                }
+                let problem = needed(entry, name, rust_type, place);
+                self.problems.push(render::plain(&problem, &loaded.sources));
+                // `{self}` can be no field, and a name cannot stand beside positions.
+                let is_tuple = has_fields && template::is_position(&entry.fields[0].name);
+                if let Some(name) = name.filter(|name| can_name_field(name) && !is_tuple) {
+                    fields.push(name.to_owned());
+                }
             }
         }
         // Positions with a gap, or beside names, are no fields.

@@ -1,13 +1,47 @@
 //! Writes what shows a field in a text: the field itself, a path's `display`, or the field with its format.
 
-use proc_macro2::TokenStream;
+use errdex_catalog::template::Parameter;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericArgument, Generics, Member, Path, PathArguments, Type};
 
-use crate::derive::input::{Field, Input};
+use crate::derive::input::{Computed, Field, Input};
 use crate::derive::source::option_of;
 use crate::derive::types;
 use crate::rust::{Hole, Rust};
+
+/// A format of `std::fmt`, and the values that it takes its width and precision from.
+pub(super) struct Format {
+    spec: String,
+    parameters: TokenStream,
+    count: usize,
+    /// By how much the spec is longer than it was written.
+    grown: isize,
+}
+
+impl Format {
+    pub(super) fn new(spec: &str) -> Self {
+        Self {
+            spec: spec.to_owned(),
+            parameters: TokenStream::new(),
+            count: 0,
+            grown: 0,
+        }
+    }
+
+    /// Takes the next parameter of the format by its position: its name could be any.
+    pub(super) fn take(&mut self, parameter: Parameter<'_>, value: Ident) {
+        self.count += 1;
+        let name = parameter.name.unwrap_or_default();
+        let position = self.count.to_string();
+        let start = parameter.offset.saturating_add_signed(self.grown);
+        self.spec
+            .replace_range(start..start + name.len(), &position);
+        self.grown += position.len().cast_signed() - name.len().cast_signed();
+        let span = value.span();
+        self.parameters.extend(quote_spanned!(span=> , *#value));
+    }
+}
 
 /// How a field is shown.
 pub(super) struct Shown {
@@ -25,15 +59,16 @@ pub(super) struct Shown {
 /// What is `absent` is shown by that text: the field is then an `Option`.
 pub(super) fn write(
     field: &Field,
-    spec: &str,
+    format: &Format,
     absent: Option<&str>,
     may_be_unsized: bool,
     generics: &Generics,
     values: &mut Rust,
 ) -> Shown {
     if let Some(absent) = absent {
-        return write_optional(field, spec, absent, generics, values);
+        return write_optional(field, format, absent, generics, values);
     }
+    let spec = &*format.spec;
     let binding = field.binding();
     let span = binding.span();
     let needed = trait_of(spec);
@@ -51,7 +86,7 @@ pub(super) fn write(
         }
         None => binding.into_token_stream(),
     };
-    write_shown(shown, spec, is_reference, values);
+    write_shown(shown, format, is_reference, values);
     Shown {
         outlives_the_arm: spec.is_empty() && is_reference,
         is_path,
@@ -61,7 +96,7 @@ pub(super) fn write(
 /// The value in an `Option`, or the text for nothing.
 fn write_optional(
     field: &Field,
-    spec: &str,
+    format: &Format,
     absent: &str,
     generics: &Generics,
     values: &mut Rust,
@@ -69,7 +104,7 @@ fn write_optional(
     let binding = field.binding();
     let span = binding.span();
     let inner = option_of(&field.ty).unwrap_or(&field.ty);
-    let path = path_of(inner, generics).filter(|_| trait_of(spec) == "Display");
+    let path = path_of(inner, generics).filter(|_| trait_of(&format.spec) == "Display");
     let value = if let Some(path) = &path {
         quote_spanned! {span=>
             ::core::option::Option::map(
@@ -81,23 +116,39 @@ fn write_optional(
         quote_spanned!(span=> ::core::option::Option::as_ref(#binding))
     };
     let shown = quote_spanned!(span=> __errdex::or_absent(#value, #absent));
-    write_shown(shown, spec, false, values);
+    write_shown(shown, format, false, values);
     Shown {
         outlives_the_arm: false,
         is_path: path.is_some(),
     }
 }
 
-fn write_shown(shown: TokenStream, spec: &str, is_reference: bool, values: &mut Rust) {
+/// Writes a reference to what shows a value that the code computes: a path shows itself here, too.
+pub(super) fn write_computed(computed: &Computed, format: &Format, values: &mut Rust) {
+    let binding = computed.binding();
+    let span = binding.span();
+    let shown = match trait_of(&format.spec) {
+        "Display" => {
+            quote_spanned!(span=> __errdex::ShownField(#binding).__errdex_shown().display())
+        }
+        "Pointer" => quote_spanned!(span=> *#binding),
+        _ => binding.into_token_stream(),
+    };
+    write_shown(shown, format, false, values);
+}
+
+fn write_shown(shown: TokenStream, format: &Format, is_reference: bool, values: &mut Rust) {
+    let spec = &*format.spec;
     if spec.is_empty() {
         values.text(if is_reference { "" } else { "&" });
         values.tokens(shown);
         values.text(",");
     } else {
+        let parameters = &format.parameters;
         let format = format!("{:?}", format!("{{:{spec}}}"));
         let holes = [
             ("format", Hole::Text(&format)),
-            ("shown", Hole::Tokens(shown)),
+            ("shown", Hole::Tokens(quote!(#shown #parameters))),
         ];
         values.fill("&::core::format_args!($format, $shown),", holes);
     }

@@ -88,3 +88,12 @@ pub enum OtherError {
 pub struct GenericError<T: std::fmt::Display, U>(pub T, pub U)
 where
     U: std::fmt::Debug;
+
+/// An error whose text shows values that the code computes.
+#[derive(Debug, errdex::Error)]
+#[error(
+    catalog = "generic.yaml",
+    entry = "COUNTED",
+    args(count = .0.len(), first = .0.first().map_or("none", String::as_str))
+)]
+pub struct ComputedError(pub Vec<String>);

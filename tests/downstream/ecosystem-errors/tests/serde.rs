@@ -1,6 +1,6 @@
 //! Codes and problem objects through serde.
 
-use ecosystem_errors::{GenericError, HarbourCode, HarbourError, OtherError, TextCode};
+use ecosystem_errors::{ComputedError, GenericError, HarbourCode, HarbourError, OtherError, TextCode};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -206,4 +206,12 @@ fn numbers_that_json_does_not_have_are_null() {
         (&value["depth"], &value["tide"], &value["pilot"]),
         (&json!(null), &json!(null), &json!("Ida"))
     );
+}
+
+#[test]
+fn what_the_code_computes_is_told_as_fields_are() {
+    let error = ComputedError(vec!["Argo".to_owned(), "Swan".to_owned()]);
+    assert_eq!(error.to_string(), "2 boats, and Argo is in front");
+    let problem = serde_json::to_value(errdex::serde::problem(&error)).unwrap();
+    assert_eq!((&problem["count"], &problem["first"]), (&json!(2), &json!("Argo")));
 }

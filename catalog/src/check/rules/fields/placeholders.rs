@@ -5,10 +5,10 @@ use crate::check::taint::Taint;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::raw::{RawEntry, RawField, Text};
 use crate::rule::Rule;
-use crate::rust_type::RustType;
+use crate::rust_type::{RustType, is_primitive};
 use crate::similar::did_you_mean;
 use crate::source::Span;
-use crate::template::{self, Malformed, Piece};
+use crate::template::{self, Malformed, Piece, SOURCE};
 
 pub(super) fn check(
     resolved: &Resolved<'_>,
@@ -45,10 +45,33 @@ pub(super) fn check(
         else {
             continue;
         };
-        used.push(name.as_str());
         let place = || detail.piece(resolved.sources, *offset, *len);
+        for parameter in template::parameters(spec) {
+            let Some(name) = parameter.name else {
+                is_complete = false;
+                sink.report(unnamed_parameter(place()));
+                continue;
+            };
+            used.push(name);
+            if let Some(field) = entry.fields.iter().find(|field| field.name.value == name) {
+                check_count(field, place, sink);
+            } else if !taint.may_have_field(at, name) {
+                is_complete = false;
+                let message = format!("`{name}$` is not one of the entry's fields");
+                let names = entry.fields.iter().map(|field| field.name.value.as_str());
+                let help = did_you_mean(name, names)
+                    .unwrap_or_else(|| format!("add it: `fields: {{{name}: {{type: usize}}}}`"));
+                let rule = Rule::PlaceholderWithoutField;
+                sink.report(Diagnostic::new(rule, place(), message).help(help));
+            }
+        }
+        used.push(name.as_str());
         if let Some(field) = entry.fields.iter().find(|field| field.name.value == *name) {
             check_shown(field, spec, place, sink);
+            continue;
+        }
+        // The source may be marked in Rust. A placeholder without a name was reported with its format.
+        if name == SOURCE || name.is_empty() {
             continue;
         }
         is_complete = false;
@@ -100,6 +123,51 @@ fn help_for_placeholder(entry: &RawEntry, detail: &Text, problem: &Malformed) ->
         _ => "a placeholder is `{field}` or `{field:format}`; write `{{` and `}}` for braces"
             .to_owned(),
     }
+}
+
+/// A format that takes the next argument of a variant, where the entry says which values there are.
+fn unnamed_parameter(place: Span) -> Diagnostic {
+    Diagnostic::new(
+        Rule::MalformedPlaceholder,
+        place,
+        "a placeholder that takes its precision from the next argument",
+    )
+    .help("write the name of the field that has it, as in `{size:.digits$}`")
+}
+
+/// A width or a precision must be a `usize`, as far as the field's type is known, and no secret: it shows in the text.
+fn check_count(field: &RawField, place: impl Fn() -> Span, sink: &mut Diagnostics) {
+    if let Some(sensitive) = field.sensitive.as_ref().filter(|_| field.is_sensitive()) {
+        let message = format!(
+            "the width of this placeholder would tell `{}`",
+            field.name.value
+        );
+        sink.report(
+            Diagnostic::new(Rule::HiddenFieldShown, place(), message)
+                .also(sensitive.span, "sensitive")
+                .help("write a number"),
+        );
+        return;
+    }
+    let Some(written) = &field.rust_type else {
+        return;
+    };
+    if written.value == "usize" || !(is_primitive(&written.value) || written.value == "String") {
+        return;
+    }
+    let name = &field.name.value;
+    sink.report(
+        Diagnostic::new(
+            Rule::MalformedPlaceholder,
+            place(),
+            format!(
+                "`{name}$` is a `{}`, and a width or a precision is a `usize`",
+                written.value
+            ),
+        )
+        .also(written.span, "the type")
+        .help(format!("declare `{name}: {{type: usize}}`")),
+    );
 }
 
 /// What a placeholder shows must be meant to be shown, and have a text.
