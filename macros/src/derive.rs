@@ -9,6 +9,7 @@ mod except;
 mod facts;
 mod field_types;
 mod fields;
+mod find;
 mod forward;
 mod inline;
 mod input;

@@ -21,13 +21,13 @@ pub(super) enum EntryOf {
     None,
 }
 
-const OF_ENUM: &str =
-    "expected `catalog = \"…\"`, `codes = Type`, `complete`, `except(NAME)` or `crate = path`";
-const OF_STRUCT: &str = "expected `catalog = \"…\"`, `codes = Type`, `complete`, `except(NAME)`, `crate = path`, `entry = \"NAME\"`, `code = 7023`, `args(name = expression)` or `transparent`";
+const OF_ENUM: &str = "expected `catalog = \"…\"`, `codes = Type`, `prefix = \"LOCAL_\"`, `complete`, `except(NAME)` or `crate = path`";
+const OF_STRUCT: &str = "expected `catalog = \"…\"`, `codes = Type`, `prefix = \"LOCAL_\"`, `complete`, `except(NAME)`, `crate = path`, `entry = \"NAME\"`, `code = 7023`, `args(name = expression)` or `transparent`";
 /// The words that begin arguments of a struct; those of an enum come first.
-const WORDS_OF_STRUCT: [&str; 9] = [
+const WORDS_OF_STRUCT: [&str; 10] = [
     "catalog",
     "codes",
+    "prefix",
     "complete",
     "except",
     "crate",
@@ -46,6 +46,7 @@ const NO_FUNCTION: &str = "`fmt` is not supported: the text is in the catalogue,
 pub(super) struct OfItem {
     pub(super) catalog: Option<LitStr>,
     pub(super) codes: Option<Path>,
+    pub(super) prefix: Option<LitStr>,
     pub(super) complete: Option<Span>,
     pub(super) except: Vec<Word>,
     pub(super) runtime: Option<Path>,
@@ -75,6 +76,7 @@ impl OfItem {
             match name.as_deref() {
                 Some("catalog") => self.catalog = Some(meta.value()?.parse()?),
                 Some("codes") => self.codes = Some(path(meta.value()?)?),
+                Some("prefix") => self.prefix = Some(meta.value()?.parse()?),
                 Some("complete") => self.complete = Some(meta.path.span()),
                 Some("except") => self.except = words_in(meta.input)?,
                 Some("crate") => self.runtime = Some(path(meta.value()?)?),
@@ -86,7 +88,7 @@ impl OfItem {
                 Some("transparent") if is_struct => self.transparent = true,
                 Some("fmt") => return Err(meta.error(NO_FUNCTION)),
                 _ if is_struct => return Err(unexpected(&meta, OF_STRUCT, &WORDS_OF_STRUCT)),
-                _ => return Err(unexpected(&meta, OF_ENUM, &WORDS_OF_STRUCT[..5])),
+                _ => return Err(unexpected(&meta, OF_ENUM, &WORDS_OF_STRUCT[..6])),
             }
             Ok(())
         });

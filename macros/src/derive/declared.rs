@@ -3,20 +3,22 @@
 use errdex_catalog::model::{Catalog, Field as Declared};
 use syn::Error;
 
+use super::find::Names;
 use super::input::{Input, Variant};
-use super::join::entry_of;
 
 /// Applies `source:` and `from:` of the catalogue's fields. What the author marked stays as it is.
 pub(super) fn mark_sources(input: &mut Input, catalog: &Catalog, by_hand: bool) -> Vec<Error> {
+    let prefix = input.prefix.clone();
     let mut problems = Vec::new();
     let is_of_sources = |field: &Declared| field.source || field.name == "source";
     let mut fields = catalog.entries().iter().flat_map(|entry| &entry.fields);
     if !fields.any(is_of_sources) {
         return problems;
     }
+    let names = Names::new(catalog, prefix.as_ref());
     for (at, variant) in input.variants.iter_mut().enumerate() {
         let entry = if by_hand {
-            entry_of(variant, catalog)
+            names.entry_of(variant)
         } else {
             catalog.entries().get(at)
         };

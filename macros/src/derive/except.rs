@@ -5,19 +5,26 @@ use errdex_catalog::similar::did_you_mean;
 use errdex_catalog::template::Piece;
 use syn::Error;
 
+use super::find::Names;
 use super::input::{Input, Variant};
 
 /// Whether `complete` does not ask for the entry: by a name of the entry, or by its variant.
-pub(super) fn excepts(input: &Input, entry: &Entry) -> bool {
-    input.except.iter().any(|word| names(entry, &word.text))
+pub(super) fn excepts(input: &Input, entry: &Entry, variant: &str) -> bool {
+    let mut words = input.except.iter();
+    words.any(|word| is_called(entry, variant, &word.text))
 }
 
-fn names(entry: &Entry, name: &str) -> bool {
-    entry.variant == name || entry.names().any(|own| own == name)
+fn is_called(entry: &Entry, variant: &str, name: &str) -> bool {
+    variant == name || entry.names().any(|own| own == name)
 }
 
 /// Every excepted entry must be one, and only `complete` has exceptions.
-pub(super) fn check_item(input: &Input, catalog: &Catalog, problems: &mut Vec<Error>) {
+pub(super) fn check_item(
+    input: &Input,
+    names: &Names<'_>,
+    catalog: &Catalog,
+    problems: &mut Vec<Error>,
+) {
     for word in &input.except {
         if input.complete.is_none() {
             problems.push(Error::new(
@@ -26,14 +33,18 @@ pub(super) fn check_item(input: &Input, catalog: &Catalog, problems: &mut Vec<Er
             ));
             return;
         }
-        let mut entries = catalog.entries().iter();
-        if !entries.any(|entry| names(entry, &word.text)) {
+        let mut entries = names.in_use().into_iter();
+        if !entries.any(|(_, entry, variant)| is_called(entry, variant, &word.text)) {
             let all = catalog.entries().iter().flat_map(Entry::names);
             let help = did_you_mean(&word.text, all);
             let help = help.map(|help| format!("; {help}")).unwrap_or_default();
             problems.push(Error::new(
                 word.span,
-                format!("no active entry has the name `{}`{help}", word.text),
+                format!(
+                    "no active entry{} has the name `{}`{help}",
+                    names.which(),
+                    word.text
+                ),
             ));
         }
     }

@@ -26,6 +26,8 @@ pub(super) struct Input {
     /// The catalogue's path, where the author wrote one.
     pub(super) catalog: Option<LitStr>,
     pub(super) codes: Option<Path>,
+    /// The beginning of the names of the entries that the variants have.
+    pub(super) prefix: Option<LitStr>,
     /// `complete`, where the author asks that every entry has a variant.
     pub(super) complete: Option<Span>,
     /// The entries that may have none.
@@ -229,7 +231,7 @@ impl Input {
                     except: Vec::new(),
                     discriminant: None,
                     deprecated,
-                    failed: computed.is_none(),
+                    failed: arguments.failed || computed.is_none(),
                     computed: computed.unwrap_or_default(),
                 }]
             }
@@ -257,6 +259,7 @@ impl Input {
             generics: input.generics,
             catalog: arguments.catalog.filter(|_| !is_union),
             codes: arguments.codes,
+            prefix: arguments.prefix,
             complete: arguments.complete,
             except: arguments.except,
             repr,
@@ -405,7 +408,7 @@ fn refuse_borrowed(input: &mut Input) -> Vec<Error> {
 
 /// Whether nothing of the error would be found in a catalogue.
 fn lets_through(of_item: &OfItem, variants: &[Variant]) -> bool {
-    let asks = of_item.codes.is_some() || of_item.complete.is_some();
+    let asks = of_item.codes.is_some() || of_item.complete.is_some() || of_item.prefix.is_some();
     let lets_through = |variant: &Variant| {
         variant.transparent && matches!(variant.entry, EntryOf::Name | EntryOf::None)
     };

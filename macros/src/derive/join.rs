@@ -3,16 +3,13 @@
 use std::collections::HashMap;
 
 use errdex_catalog::Loaded;
-use errdex_catalog::code::CodeError;
 use errdex_catalog::expand::rust::literal;
 use errdex_catalog::model::{Catalog, Entry, EntryId, Field as DeclaredField, Status};
 use errdex_catalog::release;
-use errdex_catalog::similar::did_you_mean;
 use errdex_catalog::template::{self, Piece};
 use syn::Error;
-use syn::ext::IdentExt;
 
-use super::arguments::EntryOf;
+use super::find::Names;
 use super::input::{self, Input, Variant};
 use super::placeholders::{self, Shown};
 use super::{except, inline};
@@ -32,8 +29,8 @@ struct Pair<'j> {
     variant: &'j Variant,
     entry: Option<EntryId>,
     template: Vec<Piece>,
-    /// Whether the variant has a name that the entry had before.
-    is_renamed: bool,
+    /// What the variant is called now, if it has a name that the entry had before.
+    renamed_to: Option<String>,
 }
 
 impl<'j> Joined<'j> {
@@ -60,24 +57,25 @@ pub(super) fn join<'j>(
     loaded: &Loaded,
     by_hand: bool,
 ) -> (Joined<'j>, Vec<Error>) {
-    let mut problems = Vec::new();
+    let names = Names::new(catalog, input.prefix.as_ref());
+    let mut problems: Vec<Error> = names.check().into_iter().collect();
     let mut users: HashMap<EntryId, &Variant> = HashMap::new();
     let mut variants = Vec::new();
     let mut is_whole = true;
     for variant in &input.variants {
-        let mut is_renamed = false;
-        let entry = match find(variant, catalog, &mut is_renamed) {
-            Ok(entry) => {
-                is_whole &= entry.is_some();
-                entry
+        let found = match names.find(variant) {
+            Ok(found) => {
+                is_whole &= found.is_some();
+                found
             }
             Err(problem) => {
-                if !variant.failed {
+                if !variant.failed && names.may_find(variant) {
                     problems.push(problem);
                 }
                 None
             }
         };
+        let entry = found.as_ref().map(|found| found.id);
         let mut template = Vec::new();
         if let Some(text) = &variant.text {
             template = inline::read(variant, text, input, &mut problems);
@@ -121,15 +119,15 @@ pub(super) fn join<'j>(
             variant,
             entry,
             template,
-            is_renamed,
+            renamed_to: found.and_then(|found| found.renamed_to),
         });
     }
     if let Some(span) = input.complete {
-        let missing = catalog.entries().iter().enumerate().filter(|(at, entry)| {
-            !users.keys().any(|used| used.index() == *at) && !except::excepts(input, entry)
+        let missing = names.in_use().into_iter().filter(|(id, entry, variant)| {
+            !users.contains_key(id) && !except::excepts(input, entry, variant)
         });
         let missing: Vec<String> = missing
-            .map(|(_, entry)| format!("`{}` ({}) as `{}`", entry.name, entry.code, entry.variant))
+            .map(|(_, entry, variant)| format!("`{}` ({}) as `{variant}`", entry.name, entry.code))
             .collect();
         // What a variant was meant to have may be among them.
         if !missing.is_empty() && problems.is_empty() {
@@ -139,130 +137,13 @@ pub(super) fn join<'j>(
             ));
         }
     }
-    except::check_item(input, catalog, &mut problems);
+    except::check_item(input, &names, catalog, &mut problems);
     let joined = Joined {
         catalog,
         is_whole,
         variants,
     };
     (joined, problems)
-}
-
-/// The entry of a variant, where it has one.
-pub(super) fn entry_of<'c>(variant: &Variant, catalog: &'c Catalog) -> Option<&'c Entry> {
-    let id = find(variant, catalog, &mut false).ok().flatten()?;
-    Some(catalog.entry(id))
-}
-
-/// The entry of a variant. `is_renamed` becomes true if the variant has a name that the entry was released under before.
-fn find(
-    variant: &Variant,
-    catalog: &Catalog,
-    is_renamed: &mut bool,
-) -> Result<Option<EntryId>, Error> {
-    let position = |test: &dyn Fn(&Entry) -> bool| {
-        let mut ids = catalog.ids();
-        ids.find(|(_, entry)| test(entry)).map(|(id, _)| id)
-    };
-    let (found, span) = match &variant.entry {
-        EntryOf::None => return Ok(None),
-        EntryOf::Name => {
-            let name = variant.name.unraw().to_string();
-            let found = position(&|entry| !entry.is_retired() && entry.variant == name)
-                .or_else(|| position(&|entry| entry.variant == name))
-                .or_else(|| {
-                    let had = |entry: &Entry| entry.former.iter().any(|(_, own)| *own == name);
-                    let found = position(&|entry| !entry.is_retired() && had(entry));
-                    *is_renamed = found.is_some();
-                    found
-                });
-            if found.is_none() && variant.transparent {
-                return Ok(None);
-            }
-            (found, variant.name.span())
-        }
-        EntryOf::Named(text) => {
-            let name = text.value();
-            let found = position(&|entry| entry.names().any(|own| own == name));
-            (found, text.span())
-        }
-        EntryOf::Coded(text, span) => {
-            let code = catalog.code.parse(text, false).ok();
-            (code.and_then(|code| catalog.by_code(&code)), *span)
-        }
-    };
-    let Some(id) = found else {
-        return Err(Error::new(span, not_found(variant, catalog)));
-    };
-    let entry = catalog.entry(id);
-    if let Status::Retired {
-        since,
-        reason,
-        replaced_by,
-    } = &entry.status
-    {
-        let replacement = replaced_by
-            .map(|id| format!("; use `{}` instead", catalog.entry(id).name))
-            .unwrap_or_default();
-        return Err(Error::new(
-            span,
-            format!(
-                "the entry `{}` ({}) is retired{}{}{replacement}",
-                entry.name,
-                entry.code,
-                release::since(since.as_deref()),
-                reason
-                    .as_ref()
-                    .map(|reason| format!(": {reason}"))
-                    .unwrap_or_default(),
-            ),
-        ));
-    }
-    Ok(Some(id))
-}
-
-/// What to say of a variant whose entry is not there.
-fn not_found(variant: &Variant, catalog: &Catalog) -> String {
-    let mut way_out = "";
-    let (what, help) = match &variant.entry {
-        EntryOf::Named(text) => {
-            let name = text.value();
-            let names = catalog.all().iter().flat_map(Entry::names);
-            (format!("has the name `{name}`"), did_you_mean(&name, names))
-        }
-        EntryOf::Coded(text, _) => {
-            let beyond = match catalog.code.parse(text, false) {
-                Err(CodeError::OutOfType | CodeError::Negative) => {
-                    let (least, greatest) = catalog.code.range();
-                    let name = catalog.code.name();
-                    Some(format!("its codes are `{name}`, {least} to {greatest}"))
-                }
-                _ => None,
-            };
-            (format!("has the code `{text}`"), beyond)
-        }
-        EntryOf::Name | EntryOf::None => {
-            way_out = "; name one with `#[error(entry = \"NAME\")]`, add it to the catalogue, or leave the variant out with `#[error(skip)]`";
-            let name = variant.name.unraw().to_string();
-            let rule = &catalog.variants;
-            let aliased = catalog.entries().iter().find_map(|entry| {
-                let mut aliases = entry.aliases.iter();
-                let alias = aliases.find(|alias| rule.variant(alias) == name)?;
-                Some(format!(
-                    "it is made of `{alias}`, another name of `{}`: rename it to `{}`, or write `#[error(entry = \"{alias}\")]`",
-                    entry.name, entry.variant
-                ))
-            });
-            if aliased.is_some() {
-                way_out = "";
-            }
-            let names = catalog.entries().iter().map(|entry| entry.variant.as_str());
-            let help = aliased.or_else(|| did_you_mean(&name, names));
-            (format!("becomes the variant `{name}`"), help)
-        }
-    };
-    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-    format!("no entry of the catalogue {what}{help}{way_out}")
 }
 
 /// The use of a deprecated constant that has the variant's name.
@@ -301,10 +182,10 @@ impl Joined<'_> {
             let Some(entry) = self.entry(at).filter(|_| !variant.deprecated) else {
                 continue;
             };
-            if pair.is_renamed {
+            if let Some(renamed_to) = &pair.renamed_to {
                 let words = format!(
-                    "the entry is called `{}` now: rename the variant to `{}`, or write `#[error(entry = \"{}\")]`",
-                    entry.name, entry.variant, entry.name
+                    "the entry is called `{}` now: rename the variant to `{renamed_to}`, or write `#[error(entry = \"{}\")]`",
+                    entry.name, entry.name
                 );
                 warn(variant, &words, &mut warnings);
             }

@@ -4,14 +4,14 @@ use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::model::{Entry, Template};
 use errdex_catalog::render;
 use errdex_catalog::rule::Rule;
-use errdex_catalog::similar::did_you_mean;
+use errdex_catalog::similar::{did_you_mean, nearest};
 use errdex_catalog::source::Sources;
 use errdex_catalog::template::{self, Piece, SOURCE};
 use syn::Error;
 
 use super::arguments::EntryOf;
 use super::except;
-use super::input::{Input, Variant, full_name};
+use super::input::{Computed, Input, Variant, full_name};
 
 /// The text of an entry, as a variant shows it.
 pub(super) struct Shown<'s> {
@@ -92,8 +92,9 @@ pub(super) fn check(text: &Shown<'_>, variant: &Variant, input: &Input, problems
     }
     if let Some(detail) = &entry.detail {
         let of = full_name(variant, input);
+        let meant = meant(variant, text.template);
         for piece in text.template {
-            check_piece(text, detail, piece, variant, &of, problems);
+            check_piece(text, detail, piece, variant, &of, &meant, problems);
         }
         for (offset, len) in text.lacking {
             let message = "no argument is left for this placeholder".to_owned();
@@ -115,8 +116,18 @@ pub(super) fn check(text: &Shown<'_>, variant: &Variant, input: &Input, problems
             ));
         }
     }
-    let name = format!("the text of `{}`", entry.name);
-    check_use(variant, &name, text.template, problems);
+    // Where arguments are lacking, those that are there may be meant for it.
+    if text.lacking.is_empty() {
+        let name = format!("the text of `{}`", entry.name);
+        check_use(variant, &name, text.template, problems);
+    }
+}
+
+/// The placeholders that arguments with a slip in their names are meant for: the slip is reported at the argument.
+fn meant<'t>(variant: &Variant, template: &'t [Piece]) -> Vec<&'t str> {
+    let unused = unused(variant, template);
+    let meant = unused.filter_map(|computed| nearest(&computed.name, free(variant, template)));
+    meant.collect()
 }
 
 fn check_piece(
@@ -125,6 +136,7 @@ fn check_piece(
     piece: &Piece,
     variant: &Variant,
     of: &str,
+    meant: &[&str],
     problems: &mut Vec<Error>,
 ) {
     let Piece::Placeholder {
@@ -139,7 +151,8 @@ fn check_piece(
     let entry = text.entry;
     let is_missing = |name: &str| {
         let declared = entry.fields.iter().any(|field| field.name == name);
-        !declared && variant.value(name).is_none() && !except::allows(variant, name)
+        let has_value = variant.value(name).is_some() || meant.contains(&name);
+        !declared && !has_value && !except::allows(variant, name)
     };
     let fields = || {
         let computed = variant.computed.iter().map(|own| own.name.as_str());
@@ -228,19 +241,29 @@ pub(super) fn check_without_entry(
 
 /// Every argument must be shown by the text, or used by the format of a value in it. `text` is what the message calls it.
 fn check_use(variant: &Variant, text: &str, template: &[Piece], problems: &mut Vec<Error>) {
-    let names = || template.iter().flat_map(names);
-    for computed in &variant.computed {
-        if names().any(|name| name == computed.name) {
-            continue;
-        }
-        let free = names().filter(|name| variant.value(name).is_none());
-        let help = did_you_mean(&computed.name, free);
+    for computed in unused(variant, template) {
+        let help = did_you_mean(&computed.name, free(variant, template));
         let help = help.map(|help| format!("; {help}")).unwrap_or_default();
         problems.push(Error::new(
             computed.span,
             format!("{text} has no placeholder `{{{}}}`{help}", computed.name),
         ));
     }
+}
+
+/// The arguments that the text does not use.
+fn unused<'v>(variant: &'v Variant, template: &[Piece]) -> impl Iterator<Item = &'v Computed> {
+    let computed = variant.computed.iter();
+    computed.filter(|computed| {
+        let mut names = template.iter().flat_map(names);
+        names.all(|name| name != computed.name)
+    })
+}
+
+/// The names in the text that the variant has no value for.
+fn free<'t>(variant: &Variant, template: &'t [Piece]) -> impl Iterator<Item = &'t str> {
+    let names = template.iter().flat_map(names);
+    names.filter(|name| variant.value(name).is_none())
 }
 
 /// The names that a piece shows or formats with.
