@@ -8,13 +8,14 @@ use super::input::{Input, Variant};
 
 /// Applies `source:` and `from:` of the catalogue's fields. What the author marked stays as it is.
 pub(super) fn mark_sources(input: &mut Input, catalog: &Catalog, by_hand: bool) -> Vec<Error> {
-    let prefix = input.prefix.clone();
     let mut problems = Vec::new();
     let is_of_sources = |field: &Declared| field.source || field.name == "source";
     let mut fields = catalog.entries().iter().flat_map(|entry| &entry.fields);
     if !fields.any(is_of_sources) {
         return problems;
     }
+    // It is read while the variants are changed.
+    let prefix = input.prefix.take();
     let names = Names::new(catalog, prefix.as_ref());
     for (at, variant) in input.variants.iter_mut().enumerate() {
         let entry = if by_hand {
@@ -29,6 +30,7 @@ pub(super) fn mark_sources(input: &mut Input, catalog: &Catalog, by_hand: bool) 
             mark(variant, &entry.fields, &mut problems);
         }
     }
+    input.prefix = prefix;
     problems
 }
 
