@@ -1,6 +1,7 @@
 //! What code types and errors with data have in common: a catalogue's entry.
 
 use core::error::Error;
+use core::fmt;
 
 use crate::{AnyCode, AnyEntry, Catalog, Entry, Value};
 
@@ -54,6 +55,12 @@ pub trait Coded: Error {
     /// ```
     fn visit_fields(&self, each: &mut dyn FnMut(&'static str, Value<'_>)) {
         let _ = each;
+    }
+
+    /// The error's text with the values of fields that the catalogue calls sensitive.
+    #[doc(hidden)]
+    fn __errdex_fmt_private(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 
     /// Whether the error's text contains that of its source.

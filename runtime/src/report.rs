@@ -114,6 +114,24 @@ struct Facts {
     entry: Option<AnyEntry>,
     /// Whether the error's text contains that of its source.
     shows_source: bool,
+    /// Writes the text of the error with the values of sensitive fields; of an error of another type, its text.
+    private: Option<fn(&(dyn Error + 'static), &mut fmt::Formatter<'_>) -> fmt::Result>,
+}
+
+/// The text of an error.
+struct ErrorText<'t> {
+    error: &'t (dyn Error + 'static),
+    /// What writes it, if it is to have the values of sensitive fields.
+    private: Option<fn(&(dyn Error + 'static), &mut fmt::Formatter<'_>) -> fmt::Result>,
+}
+
+impl fmt::Display for ErrorText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.private {
+            Some(private) => private(self.error, f),
+            None => fmt::Display::fmt(self.error, f),
+        }
+    }
 }
 
 /// An error's report. Made by [`report`].
@@ -122,6 +140,7 @@ pub struct Report<'e> {
     error: &'e (dyn Error + 'static),
     known: [Option<KnowIf>; MOST],
     coloured: bool,
+    is_private: bool,
 }
 
 impl fmt::Debug for Report<'_> {
@@ -138,6 +157,7 @@ impl<'e> Report<'e> {
             error,
             known: [None; MOST],
             coloured: false,
+            is_private: false,
         }
     }
 
@@ -169,7 +189,7 @@ impl<'e> Report<'e> {
     pub fn exit_code(self) -> std::process::ExitCode {
         let mut next = Some(self.error);
         while let Some(error) = next {
-            let entry = self.look_up(error).and_then(|facts| facts.entry);
+            let entry = self.look_up(error).and_then(|(facts, _)| facts.entry);
             if let Some(status) = entry.and_then(exit_status) {
                 return status;
             }
@@ -182,6 +202,28 @@ impl<'e> Report<'e> {
     #[must_use]
     pub fn coloured(mut self, coloured: bool) -> Self {
         self.coloured = coloured;
+        self
+    }
+
+    /// The report shows the values of fields that the catalogue calls `sensitive:`, instead of `[redacted]`. It is for
+    /// the people who run the program, and not for logs that leave it.
+    ///
+    /// Only errors of types that the report knows have such values.
+    ///
+    /// ```
+    /// # mod app {
+    /// # #[errdex::catalog("examples/secrets.yaml", errors = SignInError)]
+    /// # pub enum SignInCode {}
+    /// # }
+    /// # use app::SignInError;
+    /// let error = SignInError::WrongToken { token: "swordfish".to_owned() };
+    /// assert_eq!(error.to_string(), "the token [redacted] is wrong");
+    /// let private = errdex::report(&error).private();
+    /// assert_eq!(private.to_string(), "error[WRONG_TOKEN 1]: the token swordfish is wrong");
+    /// ```
+    #[must_use]
+    pub fn private(mut self) -> Self {
+        self.is_private = true;
         self
     }
 
@@ -209,11 +251,16 @@ impl fmt::Display for Report<'_> {
         let mut next = Some(self.error);
         let mut is_shown = false;
         while let Some(error) = next {
-            let known = self.look_up(error).unwrap_or_default();
+            let (known, of) = self.look_up(error).unwrap_or((Facts::default(), error));
+            let private = known.private.filter(|_| self.is_private);
+            let text = match private {
+                Some(_) => ErrorText { error: of, private },
+                None => ErrorText { error, private },
+            };
             match known.entry {
-                Some(entry) => lines.write_entry(entry, (!is_shown).then_some(error))?,
+                Some(entry) => lines.write_entry(entry, (!is_shown).then_some(&text))?,
                 None if is_shown => {}
-                None => lines.write_text(error)?,
+                None => lines.write_text(&text)?,
             }
             is_shown = known.shows_source;
             lines.head = "caused by";
@@ -224,14 +271,19 @@ impl fmt::Display for Report<'_> {
 }
 
 impl Report<'_> {
-    /// What is known of the error, or else of the error that it forwards.
-    fn look_up(&self, error: &(dyn Error + 'static)) -> Option<Facts> {
+    /// What is known of the error, or else of the error that it forwards, with that of the two which is known.
+    fn look_up<'l>(
+        &self,
+        error: &'l (dyn Error + 'static),
+    ) -> Option<(Facts, &'l (dyn Error + 'static))> {
         let mut first = None;
         let mut next = Some(error);
         while let Some(error) = next {
             let mut known = self.known.iter().flatten();
-            let known = known.find_map(|know| know(error));
-            if known.is_some_and(|known| known.entry.is_some()) {
+            let known = known
+                .find_map(|know| know(error))
+                .map(|known| (known, error));
+            if known.is_some_and(|(known, _)| known.entry.is_some()) {
                 return known;
             }
             first = first.or(known);
@@ -278,9 +330,9 @@ impl Lines<'_, '_> {
         self.paint(BOLD, format_args!("{head}{code}"))
     }
 
-    fn write_text(&mut self, error: &dyn Error) -> fmt::Result {
+    fn write_text(&mut self, text: &ErrorText<'_>) -> fmt::Result {
         self.write_head(format_args!(""))?;
-        self.write_words(format_args!(": {error}"))
+        self.write_words(format_args!(": {text}"))
     }
 
     /// Text of an error or of a catalogue.
@@ -295,10 +347,10 @@ impl Lines<'_, '_> {
     }
 
     /// The entry, with the text of the error unless that is said already.
-    fn write_entry(&mut self, entry: AnyEntry, error: Option<&dyn Error>) -> fmt::Result {
+    fn write_entry(&mut self, entry: AnyEntry, text: Option<&ErrorText<'_>>) -> fmt::Result {
         self.write_head(format_args!("[{} {}]", entry.name(), entry.code()))?;
-        if let Some(error) = error {
-            self.write_words(format_args!(": {error}"))?;
+        if let Some(text) = text {
+            self.write_words(format_args!(": {text}"))?;
         }
         if let Some(help) = entry.help() {
             self.write_line("help", format_args!("{help}"))?;
@@ -316,11 +368,22 @@ impl Lines<'_, '_> {
     }
 }
 
+fn write_private<E: Coded + 'static>(
+    error: &(dyn Error + 'static),
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    match error.downcast_ref::<E>() {
+        Some(error) => error.__errdex_fmt_private(f),
+        None => fmt::Display::fmt(error, f),
+    }
+}
+
 fn know_if<E: Coded + 'static>(error: &(dyn Error + 'static)) -> Option<Facts> {
     if let Some(error) = error.downcast_ref::<E>() {
         return Some(Facts {
             entry: error.any_entry(),
             shows_source: error.__errdex_shows_source(),
+            private: Some(write_private::<E>),
         });
     }
     // A code may be a source itself.
@@ -328,5 +391,6 @@ fn know_if<E: Coded + 'static>(error: &(dyn Error + 'static)) -> Option<Facts> {
     Some(Facts {
         entry: code.any_entry(),
         shows_source: false,
+        private: None,
     })
 }

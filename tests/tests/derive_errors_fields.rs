@@ -110,7 +110,7 @@ fn fields_may_have_the_names_of_keywords() {
 }
 
 #[test]
-fn a_secret_is_shown_by_debug_alone() {
+fn a_secret_is_shown_by_debug_and_a_private_report_alone() {
     let error = FieldsError::Ticket {
         ticket: "X-4711".to_owned(),
         passenger: "Ann".to_owned(),
@@ -123,6 +123,53 @@ fn a_secret_is_shown_by_debug_alone() {
     assert!(format!("{error:?}").contains("X-4711"));
     let report = errdex::report(&error).to_string();
     assert_eq!(report, format!("error[TICKET 9]: {text}"));
+    let private = errdex::report(&error).private().to_string();
+    let words = format!("the ticket {:>20} of Ann is not valid at ", "X-4711");
+    assert_eq!(private, format!("error[TICKET 9]: {words}"));
+}
+
+/// Errors that forward one with a secret.
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/plain.yaml")]
+enum Forwards {
+    #[error(transparent)]
+    Fields(FieldsError),
+    #[error(skip)]
+    Own,
+}
+
+/// Errors that only forward.
+#[derive(Debug, errdex::Error)]
+enum OnlyForwards {
+    #[error(transparent)]
+    Fields(Box<Forwards>),
+}
+
+#[test]
+fn a_private_report_shows_the_secret_of_what_is_forwarded() {
+    let ticket = || FieldsError::Ticket {
+        ticket: "X-4711".to_owned(),
+        passenger: "Ann".to_owned(),
+        gate: Some(7),
+        seal: [7; 4],
+    };
+    let words = format!("the ticket {:>20} of Ann is not valid at 7", "X-4711");
+    let words = format!("error[TICKET 9]: {words}");
+    let error = Forwards::Fields(ticket());
+    assert_eq!(errdex::report(&error).private().to_string(), words);
+    assert!(!errdex::report(&error).to_string().contains("X-4711"));
+    let error = OnlyForwards::Fields(Box::new(error));
+    assert_eq!(errdex::report(&error).private().to_string(), words);
+    assert!(!error.to_string().contains("X-4711"));
+    assert_eq!(
+        errdex::report(&Forwards::Own).private().to_string(),
+        "error: Own"
+    );
+    // Of a `dyn Error`, a report knows what it is told.
+    let boxed: Box<dyn Error> = ticket().into();
+    let report = errdex::report(&*boxed).private();
+    assert!(!report.to_string().contains("X-4711"));
+    assert_eq!(report.knowing::<FieldsError>().to_string(), words);
 }
 
 mod attributes {

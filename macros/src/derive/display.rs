@@ -2,6 +2,7 @@
 //! since rustc would compile a `write!` for each variant.
 
 mod body;
+mod private;
 mod value;
 
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ use super::input::{Computed, Field, Input, Value, Variant};
 use super::source::option_of;
 use super::{Door, field_types, types};
 use crate::rust::{self, Hole, Rust};
+pub(super) use private::write as write_private;
 pub(super) use value::path_of;
 use value::{Format, trait_of, unsized_field};
 
@@ -178,6 +180,8 @@ struct Arms<'i> {
     /// Whether every variant has an arm.
     are_complete: bool,
     unsized_field: Option<&'i Member>,
+    /// Whether secrets are shown, as in a private report.
+    reveals: bool,
 }
 
 /// What a text shows.
@@ -224,6 +228,7 @@ impl<'i> Arms<'i> {
             return_values: false,
             are_complete: true,
             unsized_field: unsized_field(input),
+            reveals: false,
         }
     }
 
@@ -361,10 +366,14 @@ impl<'i> Arms<'i> {
                 Value::Computed(_) => name,
             };
             if entry.is_some_and(|entry| entry.is_sensitive(field_name)) {
-                if let Some(field) = variant.field(field_name) {
+                let field = variant.field(field_name);
+                if let Some(field) = field {
                     add(&Value::Field(field), &mut used, &mut computed);
                 }
-                values.text(REDACTED);
+                match field.filter(|_| self.reveals) {
+                    Some(field) => value::reveal(field, spec, &self.input.generics, &mut values),
+                    None => values.text(REDACTED),
+                }
                 continue;
             }
             add(&value, &mut used, &mut computed);

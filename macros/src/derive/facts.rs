@@ -7,7 +7,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::input::{Value, Variant};
-use super::{Door, fields, forward};
+use super::{Door, display, fields, forward};
 use crate::rust::{self, Hole, Rust};
 
 /// What every error has.
@@ -124,6 +124,7 @@ $head {
     $entries
     $shows_source
     $fields
+    $private
 }
 ";
 
@@ -257,6 +258,10 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
         (
             "fields",
             Hole::Rust(fields::write(door, !forwarded.is_empty())),
+        ),
+        (
+            "private",
+            Hole::Rust(display::write_private(door, !forwarded.is_empty())),
         ),
     ];
     out.fill(CODED, holes);

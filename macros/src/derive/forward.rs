@@ -166,6 +166,7 @@ $head {
     $coded
     $shows_source
     $fields
+    $private
 }
 ";
 
@@ -184,6 +185,13 @@ const ALWAYS: &str = "{
 
 const ANSWER: &str = "
 && __errdex::always(|__errdex_field: &$type| $always)
+";
+
+/// What is forwarded may have secrets.
+const PRIVATE: &str = "
+fn __errdex_fmt_private(&self, __errdex_f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+    __errdex::fmt_private_of(Self::__errdex_forwarded(self), self, __errdex_f)
+}
 ";
 
 const SHOWS_SOURCE: &str = "
@@ -314,6 +322,7 @@ pub(super) fn write_without_catalog(input: &Input, out: &mut Rust) {
         ("coded", Hole::Rust(coded)),
         ("shows_source", Hole::Rust(shows_source(input, &[], true))),
         ("fields", Hole::Rust(fields::of_forwarded())),
+        ("private", Hole::Text(PRIVATE)),
     ];
     out.fill(CODED_WITHOUT_CATALOG, holes);
 }

@@ -2,6 +2,7 @@
 //! call for which there is an implementation, so a type is judged by what it implements and not by how it is written.
 
 use core::borrow::Borrow;
+use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Deref;
 
@@ -21,6 +22,12 @@ pub trait Described {
     fn shows_source(&self) -> bool;
     /// Passes its fields on.
     fn visit_fields(&self, each: &mut dyn FnMut(&'static str, Value<'_>));
+    /// Writes its text with the values of sensitive fields.
+    ///
+    /// # Errors
+    ///
+    /// When the formatter fails.
+    fn fmt_private(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
 impl<E: Coded> Described for E {
@@ -34,6 +41,26 @@ impl<E: Coded> Described for E {
 
     fn visit_fields(&self, each: &mut dyn FnMut(&'static str, Value<'_>)) {
         Coded::visit_fields(self, each);
+    }
+
+    fn fmt_private(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.__errdex_fmt_private(f)
+    }
+}
+
+/// Writes the text of what a variant forwards with the values of sensitive fields, or else of the error itself.
+///
+/// # Errors
+///
+/// When the formatter fails.
+pub fn fmt_private_of<E: fmt::Display>(
+    forwarded: Option<&dyn Described>,
+    error: &E,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    match forwarded {
+        Some(forwarded) => forwarded.fmt_private(f),
+        None => fmt::Display::fmt(error, f),
     }
 }
 

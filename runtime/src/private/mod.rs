@@ -29,8 +29,8 @@ pub use error::{
 };
 pub use forward::{
     Described, Forward, NotDescribed, ThroughOption, ThroughOptionOfPointer, ThroughPointer,
-    ThroughPointers, always, any_audience_of, any_entry_of, any_retry_of, forwarded_shows_source,
-    is_any_retryable, is_of_any_category, own_code_of,
+    ThroughPointers, always, any_audience_of, any_entry_of, any_retry_of, fmt_private_of,
+    forwarded_shows_source, is_any_retryable, is_of_any_category, own_code_of,
 };
 pub use retired::RetiredEntry;
 pub use row::{Row, Tables};
@@ -43,7 +43,9 @@ pub(crate) use summary::CodeOf;
 pub use summary::Summary;
 pub use table::Table;
 pub use template::write_inline;
-pub use value::{Debugged, Exact, ExactOption, Probe, Shown, Untold, tell, tell_forwarded};
+pub use value::{
+    Debugged, Exact, ExactOption, Probe, Shown, Untold, revealed, tell, tell_forwarded,
+};
 
 use core::fmt;
 

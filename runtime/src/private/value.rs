@@ -110,6 +110,12 @@ impl<'v, T: ?Sized> Untold<'v> for Probe<'v, T> {
     }
 }
 
+/// The value of a sensitive field for a private report. A value that has no form stays hidden.
+#[must_use]
+pub fn revealed(value: Option<Value<'_>>) -> Value<'_> {
+    value.unwrap_or(Value::Redacted)
+}
+
 /// Passes the fields of what a variant forwards on.
 pub fn tell_forwarded(
     each: &mut dyn FnMut(&'static str, Value<'_>),

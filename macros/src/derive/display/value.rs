@@ -1,6 +1,6 @@
 //! Writes what shows a field in a text: the field itself, a path's `display`, or the field with its format.
 
-use errdex_catalog::template::Parameter;
+use errdex_catalog::template::{self, Parameter};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericArgument, Generics, Member, Path, PathArguments, Type};
@@ -135,6 +135,27 @@ pub(super) fn write_computed(computed: &Computed, format: &Format, values: &mut 
         _ => binding.into_token_stream(),
     };
     write_shown(shown, format, false, values);
+}
+
+/// Writes what shows a secret in a private report: whatever its type can be shown as, since a redacted text asks for
+/// nothing. Only the width and the precision of its format hold.
+pub(super) fn reveal(field: &Field, spec: &str, generics: &Generics, values: &mut Rust) {
+    let binding = field.binding();
+    let span = binding.span();
+    let probed = match path_of(&field.ty, generics) {
+        Some(path) => quote_spanned!(span=> &<#path>::display(#binding)),
+        None => binding.into_token_stream(),
+    };
+    let value = quote_spanned! {span=>
+        __errdex::revealed((&&&&&__errdex::Probe(#probed)).__errdex_value())
+    };
+    let takes_values = !template::parameters(spec).is_empty();
+    let spec = if trait_of(spec) == "Display" && !takes_values {
+        spec
+    } else {
+        ""
+    };
+    write_shown(value, &Format::new(spec), false, values);
 }
 
 fn write_shown(shown: TokenStream, format: &Format, is_reference: bool, values: &mut Rust) {
