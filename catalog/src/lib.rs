@@ -43,6 +43,7 @@ mod load;
 pub mod model;
 
 pub mod expand;
+pub mod usage;
 
 pub mod diagnostic;
 pub mod render;

@@ -36,6 +36,8 @@ pub struct Catalog {
     pub(crate) entries: Vec<Entry>,
     /// How many are in use.
     pub(crate) active: usize,
+    /// The root file that notes for `errdex usage` name, where they are asked for.
+    pub(crate) noted_root: Option<String>,
 }
 
 impl Catalog {
@@ -47,6 +49,15 @@ impl Catalog {
             entry.texts.retain(|key| !key.is_markdown());
             entry.faq = Vec::new();
         }
+        catalog
+    }
+
+    /// The catalogue with a note on each variant and constant, as `errdex usage` reads it; `root` is its root file. The
+    /// documentation is left out, since nobody reads it then.
+    #[must_use]
+    pub fn with_usage_notes(&self, root: &str) -> Self {
+        let mut catalog = self.without_pages();
+        catalog.noted_root = Some(root.to_owned());
         catalog
     }
 

@@ -67,6 +67,12 @@ macro_rules! rules {
                 match self { $(Self::$variant => rules!(@$freedom)),* }
             }
 
+            /// Whether only `errdex usage` judges by the rule: it is about the Rust that uses a catalogue.
+            #[must_use]
+            pub fn is_of_usage(self) -> bool {
+                match self { $(Self::$variant => rules!(@usage $freedom)),* }
+            }
+
             /// The rule with that public name.
             #[must_use]
             pub fn from_name(name: &str) -> Option<Self> {
@@ -76,6 +82,9 @@ macro_rules! rules {
     };
     (@fixed) => { true };
     (@free) => { false };
+    (@of_usage) => { false };
+    (@usage of_usage) => { true };
+    (@usage $freedom:ident) => { false };
 }
 
 rules! {
@@ -223,4 +232,14 @@ rules! {
     MissingCategory "missing-category" Allow free,
     /// An entry that no link leads to.
     UnlinkedEntry "unlinked-entry" Allow free,
+    /// An entry that no code raises.
+    NeverEmitted "never-emitted" Warning of_usage,
+    /// An entry that no test uses.
+    NeverTested "never-tested" Warning of_usage,
+    /// An entry that code handles and none raises.
+    HandledButNeverEmitted "handled-but-never-emitted" Warning of_usage,
+    /// A retired entry that code still uses.
+    RetiredInUse "retired-in-use" Warning of_usage,
+    /// A deprecated entry that code still raises.
+    DeprecatedInUse "deprecated-in-use" Warning of_usage,
 }

@@ -4,8 +4,11 @@ mod arguments;
 mod derives;
 mod errors;
 
+use std::env;
+
 use errdex_catalog::expand::{self, Expansion};
 use errdex_catalog::model::Catalog;
+use errdex_catalog::usage;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Data, DeriveInput, LitBool};
@@ -124,8 +127,12 @@ fn expand_parsed(arguments: &Arguments, mut input: DeriveInput) -> TokenStream {
     let runtime = rust::runtime_or_default(arguments.runtime.as_ref());
     let pages = arguments.pages.as_ref().is_none_or(LitBool::value);
     let finished = |catalog: &Catalog, problem: Option<TokenStream>| {
-        let short = (!pages).then(|| catalog.without_pages());
-        let catalog = short.as_ref().unwrap_or(catalog);
+        let changed = if env::var_os(usage::VARIABLE).is_some() {
+            Some(catalog.with_usage_notes(&place.file.to_string_lossy()))
+        } else {
+            (!pages).then(|| catalog.without_pages())
+        };
+        let catalog = changed.as_ref().unwrap_or(catalog);
         let codes = finish(catalog, input, &runtime, &files);
         let Some(errors) = &arguments.errors else {
             return quote!(#defaults #problem #codes);

@@ -51,6 +51,7 @@ pub(super) fn assemble(
             .collect(),
         active: entries.iter().filter(|entry| !entry.is_retired()).count(),
         entries,
+        noted_root: None,
     }
 }
 

@@ -32,8 +32,9 @@ pub(super) fn apply(resolved: &Resolved<'_>, sink: Diagnostics) -> Vec<Diagnosti
                 has_error |= resolved.level(problem.rule) == Level::Error;
             }
         }
-        // An entry with an error in it may not have been judged by the rule.
-        if !is_broken && !has_error {
+        // An entry with an error in it may not have been judged by the rule, and a check does not see the Rust that others
+        // are about.
+        if !is_broken && !has_error && !rule.is_of_usage() {
             stale.push(report_stale(*rule, *place));
         }
     }

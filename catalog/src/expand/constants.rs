@@ -51,7 +51,9 @@ fn write_constant(name: &str, entry: &Entry, out: &mut String) {
 /// Writes another name of an entry. The ones under which it was released before should not be used any more.
 fn write_alias(catalog: &Catalog, entry: &Entry, name: &str, is_former: bool, out: &mut String) {
     rust::doc(out, &doc::of_alias(entry));
-    if is_former && !matches!(entry.status, Status::Deprecated { .. }) {
+    let is_deprecated =
+        catalog.noted_root.is_some() || matches!(entry.status, Status::Deprecated { .. });
+    if is_former && !is_deprecated {
         let note = format!("renamed to `{}` ({})", entry.variant, entry.name);
         let note = literal(&note);
         fill(out, "#[deprecated(note = $note)]\n", &[("note", &note)]);

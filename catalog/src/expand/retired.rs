@@ -3,6 +3,7 @@
 //! The constant is of a type that nothing accepts: besides the note there is an error wherever it is used.
 
 use super::rust::{fill, literal};
+use super::variants::usage_note;
 use crate::hashing::HashSet;
 use crate::model::{Catalog, Entry, Status};
 use crate::name::unusable;
@@ -46,6 +47,9 @@ fn names(entry: &Entry) -> impl Iterator<Item = &str> {
 }
 
 fn note(catalog: &Catalog, entry: &Entry) -> String {
+    if let Some(note) = usage_note(catalog, entry) {
+        return note;
+    }
     let Status::Retired {
         since,
         reason,

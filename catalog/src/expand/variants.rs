@@ -4,6 +4,7 @@ use super::doc;
 use super::rust::{self, fill, literal};
 use crate::code::Code;
 use crate::model::{Catalog, Entry, Status};
+use crate::usage;
 
 /// The variants with their documentation.
 pub(super) fn write(catalog: &Catalog, out: &mut String) {
@@ -40,6 +41,9 @@ pub(super) fn deprecation<'c>(
     catalog: &Catalog,
     entry: &'c Entry,
 ) -> Option<(Option<&'c str>, String)> {
+    if let Some(note) = usage_note(catalog, entry) {
+        return Some((None, note));
+    }
     let Status::Deprecated {
         since,
         replaced_by,
@@ -54,6 +58,12 @@ pub(super) fn deprecation<'c>(
     });
     let words: Vec<String> = note.iter().cloned().chain(replacement).collect();
     Some((since.as_deref(), words.join("; ")))
+}
+
+/// The note for `errdex usage`, where it is asked for.
+pub(super) fn usage_note(catalog: &Catalog, entry: &Entry) -> Option<String> {
+    let root = catalog.noted_root.as_ref()?;
+    Some(usage::note(&entry.name, root))
 }
 
 /// `#[deprecated(since = "2.0.0", note = "…")]`, as on the entry.

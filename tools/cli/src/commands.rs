@@ -17,6 +17,7 @@ mod schema;
 mod search;
 mod serve;
 mod site;
+mod usage;
 mod vendor;
 
 use std::path::{Path, PathBuf};
@@ -67,6 +68,7 @@ impl Arguments {
             Command::Search(args) => args.answer.is_json(),
             Command::Check(args) => args.is_json(),
             Command::Diff(args) => args.is_json(),
+            Command::Usage(args) => args.is_json(),
             _ => false,
         }
     }
@@ -82,6 +84,7 @@ enum Command {
     Freeze(freeze::Arguments),
     Vendor(vendor::Arguments),
     Diff(diff::Arguments),
+    Usage(usage::Arguments),
     New(new::Arguments),
     Rename(rename::Arguments),
     Deprecate(deprecate::Arguments),
@@ -142,6 +145,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Freeze(args) => freeze::run(&args, &mut out),
         Command::Vendor(args) => vendor::run(&args, &mut out),
         Command::Diff(args) => diff::run(&args, &mut out),
+        Command::Usage(args) => usage::run(&args, &mut out),
         Command::Fmt(args) => fmt::run(&args, &mut out),
         Command::New(args) => new::run(&args, &mut out),
         Command::Rename(args) => rename::run(&args, &mut out),

@@ -28,6 +28,10 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    // Cargo runs this program in the place of the compiler while `errdex usage` works.
+    if let Some(status) = errdex_usage::wrapper::run() {
+        return status;
+    }
     let arguments = commands::Arguments::parse();
     let wants_json = arguments.wants_json();
     match commands::run(arguments) {

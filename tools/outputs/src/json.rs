@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use errdex_catalog::code::Code;
 use errdex_catalog::text::is_unprintable;
 use serde_json::Value;
 
@@ -25,6 +26,20 @@ pub fn pretty(value: &Value) -> String {
         }
     }
     safe
+}
+
+/// A code: a number where it is one. Codes have 64 bits at most, so JSON can hold them; readers that keep numbers as doubles
+/// find all digits in `hex`.
+#[must_use]
+pub fn code(code: &Code) -> Value {
+    match code {
+        Code::Text(text) => text.as_str().into(),
+        Code::Number(number) => match (u64::try_from(*number), i64::try_from(*number)) {
+            (Ok(number), _) => number.into(),
+            (_, Ok(number)) => number.into(),
+            _ => number.to_string().into(),
+        },
+    }
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 mod against;
 mod github;
-mod json;
+pub(super) mod json;
 mod record;
-mod sarif;
-mod text;
+pub(super) mod sarif;
+pub(super) mod text;
 
 use clap::{Args, ValueEnum};
 use errdex_catalog::Loaded;

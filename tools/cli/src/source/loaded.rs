@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use errdex_catalog::files::{Disk, Files, normalised};
 use errdex_catalog::model::Catalog;
 use errdex_catalog::rule::Level;
-use errdex_catalog::{Loaded, Options, Unreadable, load};
+use errdex_catalog::{Loaded, Options, Parsed, Unreadable, check, load, parse};
 use errdex_outputs::query;
 use errdex_outputs::view::{View, Whole};
 
@@ -121,17 +121,21 @@ pub(crate) fn open(file: &Path) -> Result<Catalog, Failure> {
 
 /// The same, without other catalogues and the workspace.
 pub(crate) fn open_alone(file: &Path) -> Result<Catalog, Failure> {
+    sound(check(&parse_alone(file)?), file)
+}
+
+/// The files of a catalogue, without other catalogues and the workspace.
+pub(crate) fn parse_alone(file: &Path) -> Result<Parsed, Failure> {
     let Place { root, base } = workspace::place(file);
     let options = Options {
         alone: true,
         ..Options::from(&base)
     };
-    let loaded = load(&Disk, &root, options).map_err(|error| unreadable(file, &error))?;
-    sound(loaded, file)
+    parse(&Disk, &root, options).map_err(|error| unreadable(file, &error))
 }
 
 /// The catalogue that was read, if nothing is wrong with it.
-fn sound(loaded: Loaded, file: &Path) -> Result<Catalog, Failure> {
+pub(crate) fn sound(loaded: Loaded, file: &Path) -> Result<Catalog, Failure> {
     let failure = unsound(&loaded, file);
     loaded.catalog.ok_or(failure)
 }

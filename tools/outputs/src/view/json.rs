@@ -8,6 +8,7 @@ use errdex_tables::Pause;
 use serde_json::{Map, Value, json};
 
 use super::{End, Form, Link, Named, Target, View};
+use crate::json::code;
 
 impl View {
     /// The entry as an object.
@@ -97,19 +98,6 @@ impl Object {
         if !items.is_empty() {
             self.put(key, items);
         }
-    }
-}
-
-/// A number where it is one. Codes have 64 bits at most, so JSON can hold them; readers that keep numbers as doubles
-/// find all digits in `hex`.
-fn code(code: &Code) -> Value {
-    match code {
-        Code::Text(text) => text.as_str().into(),
-        Code::Number(number) => match (u64::try_from(*number), i64::try_from(*number)) {
-            (Ok(number), _) => number.into(),
-            (_, Ok(number)) => number.into(),
-            _ => number.to_string().into(),
-        },
     }
 }
 

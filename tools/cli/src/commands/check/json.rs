@@ -12,7 +12,11 @@ use super::{Region, Tally, problems};
 use crate::failure::Failure;
 use crate::output::Output;
 
-pub(super) fn show(checked: &[Loaded], unreadable: &[Failure], out: &mut Output) -> io::Result<()> {
+pub(in crate::commands) fn show(
+    checked: &[Loaded],
+    unreadable: &[Failure],
+    out: &mut Output,
+) -> io::Result<()> {
     let tally = Tally::count(checked);
     let list: Vec<Value> = problems(checked)
         .map(|(found, sources)| problem(found, sources))
@@ -29,7 +33,7 @@ pub(super) fn show(checked: &[Loaded], unreadable: &[Failure], out: &mut Output)
     out.text(&json::pretty(&report))
 }
 
-fn problem(problem: &Diagnostic, sources: &Sources) -> Value {
+pub(in crate::commands) fn problem(problem: &Diagnostic, sources: &Sources) -> Value {
     let also: Vec<Value> = problem
         .also
         .iter()

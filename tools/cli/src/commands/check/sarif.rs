@@ -15,7 +15,7 @@ use crate::output::Output;
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-pub(super) fn show(checked: &[Loaded], out: &mut Output) -> io::Result<()> {
+pub(in crate::commands) fn show(checked: &[Loaded], out: &mut Output) -> io::Result<()> {
     let rules: Vec<Value> = Rule::ALL.iter().map(|known| rule(*known)).collect();
     let results: Vec<Value> = problems(checked)
         .map(|(problem, sources)| result(problem, sources))

@@ -8,7 +8,7 @@ use super::problems;
 use crate::output::Output;
 use crate::problem;
 
-pub(super) fn show(checked: &[Loaded], out: &mut Output) -> io::Result<()> {
+pub(in crate::commands) fn show(checked: &[Loaded], out: &mut Output) -> io::Result<()> {
     for (at, (problem, sources)) in problems(checked).enumerate() {
         if at > 0 {
             out.blank()?;

@@ -1,0 +1,49 @@
+//! `errdex usage` finds each use that the compiler resolves, and no other, and leaves ordinary builds as they are.
+//!
+//! The expected uses stand beside the code of the workspace in `tests/usage/`, as `//~ emitted FOG`.
+
+mod builds;
+mod uses;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use errdex_tests::{cargo, command};
+
+/// The workspace, copied to where it may be edited.
+fn copy(name: &str) -> PathBuf {
+    let from = cargo::workspace().join("tests/usage");
+    let to = cargo::empty(name);
+    copy_folder(&from, &to);
+    let manifest = std::fs::read_to_string(to.join("Cargo.toml")).expect("a manifest");
+    let runtime = cargo::workspace().join("runtime");
+    let manifest = manifest.replace("../../runtime", &runtime.to_string_lossy());
+    cargo::write(&to, "Cargo.toml", &manifest);
+    to
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    for item in std::fs::read_dir(from).expect("a folder").flatten() {
+        let target = to.join(item.file_name());
+        if item.path().is_dir() {
+            std::fs::create_dir_all(&target).expect("a folder");
+            copy_folder(&item.path(), &target);
+        } else {
+            std::fs::copy(item.path(), target).expect("a file");
+        }
+    }
+}
+
+/// `errdex usage` in a folder, with the target folder that the tests share.
+fn usage(folder: &Path, arguments: &[&str]) -> Command {
+    // It writes the lock.
+    drop(cargo::cargo(folder));
+    let mut command = command::errdex();
+    command
+        .current_dir(folder)
+        .arg("usage")
+        .args(arguments)
+        .env("CARGO_TARGET_DIR", cargo::target())
+        .env("CARGO_NET_OFFLINE", "true");
+    command
+}

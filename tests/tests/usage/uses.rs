@@ -1,0 +1,234 @@
+//! Each use is found with its place and what it does.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use errdex_tests::cargo::{succeed, texts};
+use serde_json::Value;
+
+use crate::{copy, usage};
+
+/// File, line, what the use does, and the entry; with how often.
+type Table = BTreeMap<(String, u64, String, String), usize>;
+
+fn add(table: &mut Table, file: &str, line: u64, kind: &str, name: &str) {
+    let key = (file.to_owned(), line, kind.to_owned(), name.to_owned());
+    *table.entry(key).or_default() += 1;
+}
+
+/// What the comments of all files expect.
+fn expected(folder: &Path, root: &Path, table: &mut Table) {
+    for item in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = item.path();
+        if path.is_dir() {
+            expected(&path, root, table);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = fs::read_to_string(&path).expect("a file");
+            let file = path
+                .strip_prefix(root)
+                .expect("it is inside")
+                .to_string_lossy();
+            for (line, text) in text.lines().enumerate() {
+                let Some((_, uses)) = text.split_once("//~ ") else {
+                    continue;
+                };
+                for used in uses.split(", ") {
+                    let (kind, name) = used.split_once(' ').expect("a kind and a name");
+                    let name = if name.contains(':') {
+                        name.to_owned()
+                    } else {
+                        format!("harbour:{name}")
+                    };
+                    add(
+                        table,
+                        &file.replace('\\', "/"),
+                        line as u64 + 1,
+                        kind,
+                        &name,
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn found(report: &Value) -> Table {
+    let mut table = Table::new();
+    for entry in report["entries"].as_array().expect("a list") {
+        let text = |key: &str| entry[key].as_str().expect("a text").to_owned();
+        let name = format!("{}:{}", text("catalog"), text("name"));
+        for kind in ["emitted", "handled", "converted", "tested"] {
+            for place in entry[kind].as_array().expect("a list") {
+                let (file, line) = (place["file"].as_str(), place["line"].as_u64());
+                add(
+                    &mut table,
+                    file.expect("a file"),
+                    line.expect("a line"),
+                    kind,
+                    &name,
+                );
+            }
+        }
+    }
+    table
+}
+
+fn entry<'r>(report: &'r Value, name: &str) -> &'r Value {
+    let mut entries = report["entries"].as_array().expect("a list").iter();
+    entries
+        .find(|entry| entry["name"] == name)
+        .unwrap_or_else(|| panic!("no {name}"))
+}
+
+#[test]
+fn every_use_is_found_and_none_is_invented() {
+    let folder = copy("usage-uses");
+    let (report, _) = succeed(&mut usage(&folder, &["--format", "json"]));
+    let report: Value = serde_json::from_str(&report).expect("it is JSON");
+    let mut table = Table::new();
+    expected(&folder, &folder, &mut table);
+    assert!(table.len() > 30, "the comments are read");
+    let found = found(&report);
+    let of = |one: &Table, other: &Table| -> Vec<String> {
+        let differ = one
+            .iter()
+            .filter(|(key, count)| other.get(*key) != Some(*count));
+        differ
+            .map(|(key, count)| format!("{key:?} × {count}"))
+            .collect()
+    };
+    assert_eq!(of(&table, &found), Vec::<String>::new(), "not found");
+    assert_eq!(of(&found, &table), Vec::<String>::new(), "invented");
+
+    // Columns count characters, and functions have the names of their types.
+    let full = &entry(&report, "HARBOUR_FULL")["emitted"];
+    let in_main = full
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|place| place["file"] == "office/src/main.rs");
+    let in_main = in_main.expect("it is used in the program");
+    assert_eq!(
+        (&in_main["column"], &in_main["function"]),
+        (&Value::from(33), &Value::from("main"))
+    );
+    let depth = &entry(&report, "HARBOUR_DEPTH")["emitted"][0];
+    assert_eq!(depth["function"], "Gate::open");
+    let crew = &entry(&report, "HARBOUR_CREW")["emitted"][0];
+    assert_eq!(
+        crew["function"], "by_macro",
+        "the function that calls the macro"
+    );
+
+    let never = entry(&report, "HARBOUR_NEVER");
+    for kind in ["emitted", "handled", "converted", "tested"] {
+        assert_eq!(never[kind], Value::Array(Vec::new()), "{kind}");
+    }
+    let in_use = report["entries"].as_array().expect("a list").len();
+    assert_eq!(
+        in_use, 12,
+        "a retired entry that nothing uses is not listed"
+    );
+    assert_eq!(report["summary"]["never_emitted"], 2);
+    assert_eq!(report["summary"]["emitted"], 10);
+}
+
+#[test]
+fn features_switch_code_on() {
+    let folder = copy("usage-features");
+    let arguments = [
+        "--all-features",
+        "--entry",
+        "HARBOUR_NEVER",
+        "--format",
+        "json",
+    ];
+    let (report, _) = succeed(&mut usage(&folder, &arguments));
+    let report: Value = serde_json::from_str(&report).expect("it is JSON");
+    assert_eq!(report["entries"].as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        report["entries"][0]["emitted"][0]["function"],
+        "switched_off"
+    );
+}
+
+#[test]
+fn the_text_is_for_people() {
+    let folder = copy("usage-text");
+    let (text, _) = succeed(&mut usage(&folder, &[]));
+    assert!(
+        text.contains("\nHARBOUR_NEVER (7), never emitted, never tested\n"),
+        "{text}"
+    );
+    assert!(text.contains("\nHARBOUR_LOG (8), never tested\n"), "{text}");
+    assert!(text.contains("\n  handled   gate/src/lib.rs:"), "{text}");
+    assert!(
+        text.ends_with("emitted 10, never emitted 2, never tested 6, retired in use 0\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn rules_judge_by_the_uses() {
+    let folder = copy("usage-rules");
+    let root = folder.join("codes/errors.yaml");
+    let text = fs::read_to_string(&root).expect("a catalogue");
+    let excused = text.replace(
+        "message: nothing raises this}",
+        "message: nothing raises this, expect: [{rule: never-emitted, reason: the office raises it}]}",
+    );
+    fs::write(&root, excused).expect("a catalogue");
+    let arguments = ["--deny", "never-emitted", "--format", "json"];
+    let (report, _) = succeed(&mut usage(&folder, &arguments));
+    let report: Value = serde_json::from_str(&report).expect("it is JSON");
+    let mut found: Vec<String> = Vec::new();
+    for problem in report["problems"].as_array().expect("a list") {
+        let (rule, place) = (&problem["rule"], &problem["place"]);
+        found.push(format!("{} {}:{}", rule, place["file"], place["line"]).replace('"', ""));
+    }
+    assert_eq!(
+        found,
+        [
+            "never-tested codes/errors.yaml:10",
+            "never-tested codes/errors.yaml:11",
+            "deprecated-in-use codes/errors.yaml:11",
+            "never-tested codes/errors.yaml:13",
+            "never-tested codes/errors.yaml:14",
+            "never-tested tides/errors.yaml:6",
+            "handled-but-never-emitted tides/errors.yaml:6",
+            "never-tested tides/errors.yaml:7",
+        ]
+    );
+    let place = &report["problems"][2]["also"][0];
+    assert_eq!(
+        (&place["file"], &place["line"]),
+        (&"gate/src/lib.rs".into(), &64.into())
+    );
+
+    let output = usage(&folder, &["--deny", "deprecated-in-use"])
+        .output()
+        .expect("it runs");
+    let (out, _) = texts(&output);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        out.contains("the deprecated entry `HARBOUR_DEPTH` is still raised"),
+        "{out}"
+    );
+    assert!(!out.contains("warning[never-tested]"), "{out}");
+    let one = usage(&folder, &["--entry", "HARBOUR_FULL", "--deny", "warnings"]).output();
+    assert_eq!(one.expect("it runs").status.code(), Some(0));
+    let unknown = usage(&folder, &["--deny", "unlinked-entry"])
+        .output()
+        .expect("it runs");
+    let (_, said) = texts(&unknown);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(said.contains("the rules are never-emitted"), "{said}");
+
+    let (sarif, _) = succeed(&mut usage(&folder, &["--format", "sarif"]));
+    let sarif: Value = serde_json::from_str(&sarif).expect("it is JSON");
+    assert_eq!(
+        sarif["runs"][0]["results"].as_array().map(Vec::len),
+        Some(8)
+    );
+}

@@ -1,0 +1,3 @@
+fn main() {
+    println!("{:?}", codes::HarbourCode::Storm); //~ tested HARBOUR_STORM
+}

@@ -1,0 +1,330 @@
+//! `errdex usage` shows where the entries of catalogues are raised, handled and tested in a Rust workspace.
+
+mod json;
+mod text;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use errdex_catalog::Loaded;
+use errdex_catalog::diagnostic::Diagnostic;
+use errdex_catalog::model::{Catalog, Entry};
+use errdex_catalog::rule::{Level, Rule};
+use errdex_catalog::source::Span;
+use errdex_usage::Report;
+use errdex_usage::build::{Build, Trouble, Workspace};
+use errdex_usage::rules;
+use errdex_usage::uses::{self, Files, Uses};
+
+use super::check;
+use crate::catalogues::root_files;
+use crate::failure::{Failure, Status, say};
+use crate::output::Output;
+use crate::problem;
+use crate::source::loaded;
+
+/// Show where the entries of a catalogue are raised, handled and tested in a Rust workspace
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex usage                                     every catalogue that the workspace compiles
+  errdex usage --entry CART_EMPTY                  one entry
+  errdex usage --format json > usage.json          for other programs
+  errdex usage --deny never-emitted                in CI: every entry is raised somewhere
+
+It runs `cargo check --workspace --all-targets` with itself around the compiler, which then reports each use of a
+variant or a constant: through imports, aliases, globs and macros, wherever the compiler resolves it. Ordinary builds
+are not touched: they stay fresh, and nothing about them changes. Code that is switched off by `cfg`, documentation
+tests, and variants of enums that derive `errdex::Error` are not seen.
+
+Exit status: 0 the uses were found; 1 a rule that is denied, or an error by `rules:`, is broken, or an entry that was
+asked for does not exist; 2 the workspace does not compile, or a file cannot be read. `errdex explain RULE` says more
+about a rule; `expect:` with a reason excuses an entry from it.")]
+pub(crate) struct Arguments {
+    /// Root files of catalogues, or folders: every catalogue below them [default: those that the workspace compiles]
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Only that entry
+    #[arg(long, value_name = "NAME")]
+    entry: Option<String>,
+
+    /// The manifest of the workspace [default: the one of this folder]
+    #[arg(long, value_name = "PATH")]
+    manifest_path: Option<PathBuf>,
+
+    /// Features to build with, as for cargo
+    #[arg(long, value_name = "FEATURES")]
+    features: Vec<String>,
+
+    /// Build with all features
+    #[arg(long)]
+    all_features: bool,
+
+    /// Build without default features
+    #[arg(long)]
+    no_default_features: bool,
+
+    /// Exit with 1 where this rule is broken, or with `warnings` where any is
+    #[arg(long, value_name = "RULE", value_parser = denied)]
+    deny: Vec<Denied>,
+
+    /// How to write the answer
+    #[arg(long, default_value = "text")]
+    format: Format,
+}
+
+/// What counts as an error too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Denied {
+    /// Every warning.
+    Warnings,
+    /// What breaks that rule.
+    Rule(Rule),
+}
+
+fn denied(name: &str) -> Result<Denied, String> {
+    if name == "warnings" {
+        return Ok(Denied::Warnings);
+    }
+    match Rule::from_name(name).filter(|rule| rule.is_of_usage()) {
+        Some(rule) => Ok(Denied::Rule(rule)),
+        None => {
+            let all = Rule::ALL.iter().filter(|rule| rule.is_of_usage());
+            let names: Vec<&str> = all.map(|rule| rule.name()).collect();
+            Err(format!(
+                "the rules are {}, and `warnings` means all",
+                names.join(", ")
+            ))
+        }
+    }
+}
+
+impl Arguments {
+    /// Whether the answer is JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Whether the command fails by the problem.
+    fn is_denied(&self, problem: &Diagnostic) -> bool {
+        problem.level == Level::Error
+            || self.deny.contains(&Denied::Warnings)
+            || self.deny.contains(&Denied::Rule(problem.rule))
+    }
+
+    fn build(&self) -> Build {
+        let mut arguments: Vec<OsString> = Vec::new();
+        for features in &self.features {
+            arguments.extend(["--features".into(), features.into()]);
+        }
+        let flags = [
+            (self.all_features, "--all-features"),
+            (self.no_default_features, "--no-default-features"),
+        ];
+        arguments.extend(
+            flags
+                .iter()
+                .filter(|(is_set, _)| *is_set)
+                .map(|(_, flag)| flag.into()),
+        );
+        Build {
+            manifest: self.manifest_path.clone(),
+            arguments,
+            // Cargo's own bar shows how far it is.
+            is_quiet: !std::io::stderr().is_terminal(),
+        }
+    }
+}
+
+/// How to write the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// SARIF 2.1.0 with the broken rules, for code scanning
+    Sarif,
+}
+
+/// A catalogue with the uses of its entries.
+struct Used {
+    catalog: Catalog,
+    uses: BTreeMap<String, Uses>,
+    /// The catalogue's files, with what is wrong with its use.
+    judged: Loaded,
+}
+
+impl Used {
+    /// The entries, in use first, each with its uses. Of retired ones, those that are still used.
+    fn entries(&self) -> impl Iterator<Item = (&Entry, &Uses)> {
+        static NONE: Uses = Uses {
+            emitted: Vec::new(),
+            handled: Vec::new(),
+            converted: Vec::new(),
+            tested: Vec::new(),
+        };
+        let all = self.catalog.all().iter();
+        all.map(|entry| (entry, self.uses.get(&entry.name).unwrap_or(&NONE)))
+            .filter(|(entry, uses)| !entry.is_retired() || !uses.is_unused())
+    }
+}
+
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
+    let build = args.build();
+    let workspace = build.workspace().map_err(|trouble| failure(&trouble))?;
+    let reports = build
+        .reports(&workspace)
+        .map_err(|trouble| failure(&trouble))?;
+    let roots = roots(args, &reports, &workspace)?;
+    let mut files = Files::default();
+    let mut used = Vec::new();
+    for root in &roots {
+        used.push(judge(root, &reports, &workspace, &mut files)?);
+    }
+    let summary = Summary::count(&used);
+    if let Some(name) = &args.entry {
+        keep(&mut used, name)?;
+    }
+    let shown = |entry: &Entry| args.entry.as_ref().is_none_or(|name| is_named(entry, name));
+    match args.format {
+        Format::Text => {
+            text::show(&used, &summary, args.entry.is_some(), &shown, out)?;
+            show_denied(args, &used, out)?;
+        }
+        Format::Json => json::show(&used, &summary, &shown, out)?,
+        Format::Sarif => {
+            let judged: Vec<Loaded> = used.into_iter().map(|used| used.judged).collect();
+            check::sarif::show(&judged, out)?;
+            return Ok(status(args, judged.iter()));
+        }
+    }
+    Ok(status(args, used.iter().map(|used| &used.judged)))
+}
+
+/// Shows why the command fails.
+fn show_denied(args: &Arguments, used: &[Used], out: &mut Output) -> Result<(), Failure> {
+    for Loaded {
+        problems, sources, ..
+    } in used.iter().map(|used| &used.judged)
+    {
+        for problem in problems.iter().filter(|problem| args.is_denied(problem)) {
+            out.blank()?;
+            problem::show(problem, sources, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// How the command ends, by the problems and what is denied.
+fn status<'u>(args: &Arguments, judged: impl Iterator<Item = &'u Loaded>) -> Status {
+    let mut problems = judged.flat_map(|judged| &judged.problems);
+    if problems.any(|problem| args.is_denied(problem)) {
+        Status::Wrong
+    } else {
+        Status::Fine
+    }
+}
+
+/// The catalogue with its uses, and what the rules say of them.
+fn judge(
+    root: &Path,
+    reports: &[Report],
+    workspace: &Workspace,
+    files: &mut Files,
+) -> Result<Used, Failure> {
+    let mut parsed = loaded::parse_alone(root)?;
+    let loaded = errdex_catalog::check(&parsed);
+    let catalog = loaded::sound(loaded, root)?;
+    let uses = uses::of_catalog(&catalog, root, reports, workspace, files);
+    let found = rules::problems(&catalog, &uses, workspace, &mut parsed.sources);
+    // Levels and expectations are the catalogue's.
+    parsed.problems.extend(found);
+    let mut judged = errdex_catalog::check(&parsed);
+    judged.problems.retain(|problem| problem.rule.is_of_usage());
+    Ok(Used {
+        catalog,
+        uses,
+        judged,
+    })
+}
+
+/// Keeps the catalogues that have the entry, and the problems of it.
+fn keep(used: &mut Vec<Used>, name: &str) -> Result<(), Failure> {
+    used.retain(|used| used.catalog.all().iter().any(|entry| is_named(entry, name)));
+    if used.is_empty() {
+        return Err(Failure::wrong(format!(
+            "no catalogue of the workspace has an entry `{name}`"
+        )));
+    }
+    for Used {
+        catalog, judged, ..
+    } in used
+    {
+        let named = catalog.all().iter().filter(|entry| is_named(entry, name));
+        let spans: Vec<Span> = named.map(|entry| entry.span).collect();
+        judged
+            .problems
+            .retain(|problem| spans.contains(&problem.span));
+    }
+    Ok(())
+}
+
+fn is_named(entry: &Entry, name: &str) -> bool {
+    entry.names().any(|own| own.eq_ignore_ascii_case(name)) || entry.variant == name
+}
+
+fn failure(trouble: &Trouble) -> Failure {
+    if let Trouble::Compile(words) = trouble {
+        words.lines().for_each(say);
+    }
+    Failure::unusable(trouble.to_string())
+}
+
+/// The catalogues that were named, else those that the members of the workspace compile.
+fn roots(
+    args: &Arguments,
+    reports: &[Report],
+    workspace: &Workspace,
+) -> Result<Vec<PathBuf>, Failure> {
+    if !args.files.is_empty() {
+        return root_files(&args.files, true);
+    }
+    let compiled: BTreeSet<&Path> = reports.iter().map(|report| report.root.as_path()).collect();
+    if compiled.is_empty() {
+        return Err(Failure::wrong(format!(
+            "no member of the workspace `{}` makes an enum of a catalogue with `#[errdex::catalog(…)]`",
+            workspace.root.display()
+        )));
+    }
+    let current = std::env::current_dir().unwrap_or_default();
+    let shown = |root: &Path| root.strip_prefix(&current).unwrap_or(root).to_owned();
+    Ok(compiled.into_iter().map(shown).collect())
+}
+
+/// How many entries are used in which way. Entries in use alone are counted, but for the last.
+struct Summary {
+    emitted: usize,
+    never_emitted: usize,
+    never_tested: usize,
+    retired_in_use: usize,
+}
+
+impl Summary {
+    fn count(used: &[Used]) -> Self {
+        let count = |is: &dyn Fn(&Entry, &Uses) -> bool| {
+            let entries = used.iter().flat_map(Used::entries);
+            entries.filter(|(entry, uses)| is(entry, uses)).count()
+        };
+        Self {
+            emitted: count(&|entry, uses| !entry.is_retired() && uses.is_emitted()),
+            never_emitted: count(&|entry, uses| !entry.is_retired() && !uses.is_emitted()),
+            never_tested: count(&|entry, uses| !entry.is_retired() && uses.tested.is_empty()),
+            retired_in_use: count(&|entry, _| entry.is_retired()),
+        }
+    }
+}

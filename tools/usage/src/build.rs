@@ -1,0 +1,218 @@
+//! Runs cargo with this program as the wrapper of the compiler, and reads what comes of it.
+
+use std::env;
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::report::{self, Report};
+use crate::{config, wrapper};
+
+/// What is built.
+#[derive(Debug, Clone, Default)]
+pub struct Build {
+    /// The manifest; that of the current folder, if there is none.
+    pub manifest: Option<PathBuf>,
+    /// Further arguments of `cargo check`, such as `--features`.
+    pub arguments: Vec<OsString>,
+    /// Whether cargo says nothing of what it does.
+    pub is_quiet: bool,
+}
+
+/// The workspace, as cargo describes it.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    /// Its folder.
+    pub root: PathBuf,
+    /// The folders of its members.
+    pub members: Vec<PathBuf>,
+    /// The root files of the members' targets, each with whether the target is a test, a benchmark or an example.
+    pub targets: Vec<(PathBuf, bool)>,
+}
+
+/// What keeps the uses from being found.
+#[derive(Debug)]
+pub enum Trouble {
+    /// Cargo cannot be run or read.
+    Io(io::Error),
+    /// Cargo refuses: its words.
+    Cargo(String),
+    /// The workspace does not compile: what the compiler says, as it shows it.
+    Compile(String),
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) => write!(f, "cannot run cargo: {error}"),
+            Self::Cargo(words) => f.write_str(words),
+            Self::Compile(_) => {
+                f.write_str("the workspace does not compile, so its uses are not known")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Trouble {}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+fn cargo() -> Command {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    Command::new(cargo)
+}
+
+impl Build {
+    fn manifest(&self, command: &mut Command) {
+        if let Some(manifest) = &self.manifest {
+            command.arg("--manifest-path").arg(manifest);
+        }
+    }
+
+    /// The workspace around the manifest.
+    ///
+    /// # Errors
+    ///
+    /// There is none, or cargo cannot be run.
+    pub fn workspace(&self) -> Result<Workspace, Trouble> {
+        let mut command = cargo();
+        command.args(["metadata", "--no-deps", "--format-version", "1"]);
+        self.manifest(&mut command);
+        let output = command.output()?;
+        if !output.status.success() {
+            let words = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+            return Err(Trouble::Cargo(words));
+        }
+        let metadata: Value = serde_json::from_slice(&output.stdout).map_err(io::Error::from)?;
+        Ok(Workspace::read(&metadata))
+    }
+
+    /// Builds the workspace, and gives every use that the compiler reports.
+    ///
+    /// # Errors
+    ///
+    /// The workspace does not compile, or cargo cannot be run.
+    pub fn reports(&self, workspace: &Workspace) -> Result<Vec<Report>, Trouble> {
+        let own = env::current_exe()?;
+        let mut command = cargo();
+        command.args([
+            "check",
+            "--workspace",
+            "--all-targets",
+            "--message-format=json",
+        ]);
+        self.manifest(&mut command);
+        if self.is_quiet {
+            command.arg("--quiet");
+        }
+        command.args(&self.arguments);
+        let current = env::current_dir()?;
+        command.env(wrapper::MODE, "1");
+        for (variable, key, kept) in [
+            ("RUSTC_WRAPPER", "rustc-wrapper", wrapper::OUTER),
+            (
+                "RUSTC_WORKSPACE_WRAPPER",
+                "rustc-workspace-wrapper",
+                wrapper::INNER,
+            ),
+        ] {
+            match config::wrapper(&current, variable, key) {
+                Some(theirs) => command.env(kept, theirs).env(variable, &own),
+                None => command.env_remove(kept),
+            };
+        }
+        command.env("RUSTC_WORKSPACE_WRAPPER", &own);
+        command.stdout(Stdio::piped());
+        let mut cargo = command.spawn()?;
+        let mut reports = Vec::new();
+        let mut errors = String::new();
+        if let Some(stdout) = cargo.stdout.take() {
+            read_messages(BufReader::new(stdout), &mut reports, &mut errors)?;
+        }
+        if !cargo.wait()?.success() {
+            return Err(Trouble::Compile(errors.trim_end().to_owned()));
+        }
+        reports.retain(|report| workspace.has(&report.file));
+        Ok(reports)
+    }
+}
+
+fn read_messages(
+    lines: impl BufRead,
+    reports: &mut Vec<Report>,
+    errors: &mut String,
+) -> io::Result<()> {
+    for line in lines.lines() {
+        let line = line?;
+        if !line.starts_with("{\"reason\":\"compiler-message\"") {
+            continue;
+        }
+        let Ok(message) = serde_json::from_str::<Value>(&line) else {
+            continue;
+        };
+        if let Some(report) = report::read(&message) {
+            reports.push(report);
+        } else if message["message"]["level"] == "error" {
+            let words = message["message"]["rendered"].as_str().unwrap_or_default();
+            // A library is compiled once more with its tests.
+            if !errors.contains(words) {
+                errors.push_str(words);
+            }
+        }
+    }
+    Ok(())
+}
+
+impl Workspace {
+    fn read(metadata: &Value) -> Self {
+        let path = |value: &Value| value.as_str().map(PathBuf::from);
+        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+        let packages = list(&metadata["packages"]);
+        let is_test = |target: &Value| {
+            let kinds = list(&target["kind"]);
+            kinds
+                .iter()
+                .any(|kind| ["test", "bench", "example"].iter().any(|test| kind == test))
+        };
+        let targets = packages
+            .iter()
+            .flat_map(|package| list(&package["targets"]));
+        Self {
+            root: path(&metadata["workspace_root"]).unwrap_or_default(),
+            members: packages
+                .iter()
+                .filter_map(|package| Some(path(&package["manifest_path"])?.parent()?.to_owned()))
+                .collect(),
+            targets: targets
+                .filter_map(|target| Some((path(&target["src_path"])?, is_test(&target))))
+                .collect(),
+        }
+    }
+
+    /// Where a file is that the compiler names.
+    #[must_use]
+    pub fn path(&self, file: &str) -> PathBuf {
+        self.root.join(file)
+    }
+
+    /// Whether a file belongs to a member. The standard library and other packages have macros, too.
+    fn has(&self, file: &str) -> bool {
+        let path = self.path(file);
+        self.members.iter().any(|member| path.starts_with(member))
+    }
+
+    /// A path as it is shown: from the root of the workspace.
+    #[must_use]
+    pub fn shown(&self, path: &Path) -> String {
+        let shown = path.strip_prefix(&self.root).unwrap_or(path);
+        shown.to_string_lossy().replace('\\', "/")
+    }
+}
