@@ -3,6 +3,7 @@
 //! The expected uses stand beside the code of the workspace in `tests/usage/`, as `//~ emitted FOG`.
 
 mod builds;
+mod ratchet;
 mod uses;
 
 use std::path::{Path, PathBuf};

@@ -28,10 +28,8 @@ pub struct Build {
 pub struct Workspace {
     /// Its folder.
     pub root: PathBuf,
-    /// The folders of its members.
-    pub members: Vec<PathBuf>,
-    /// The root files of the members' targets, each with whether the target is a test, a benchmark or an example.
-    pub targets: Vec<(PathBuf, bool)>,
+    /// Its members, each with its name and its folder.
+    pub packages: Vec<(String, PathBuf)>,
 }
 
 /// What keeps the uses from being found.
@@ -174,25 +172,14 @@ fn read_messages(
 impl Workspace {
     fn read(metadata: &Value) -> Self {
         let path = |value: &Value| value.as_str().map(PathBuf::from);
-        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-        let packages = list(&metadata["packages"]);
-        let is_test = |target: &Value| {
-            let kinds = list(&target["kind"]);
-            kinds
-                .iter()
-                .any(|kind| ["test", "bench", "example"].iter().any(|test| kind == test))
-        };
-        let targets = packages
-            .iter()
-            .flat_map(|package| list(&package["targets"]));
+        let packages = metadata["packages"].as_array().into_iter().flatten();
         Self {
             root: path(&metadata["workspace_root"]).unwrap_or_default(),
-            members: packages
-                .iter()
-                .filter_map(|package| Some(path(&package["manifest_path"])?.parent()?.to_owned()))
-                .collect(),
-            targets: targets
-                .filter_map(|target| Some((path(&target["src_path"])?, is_test(&target))))
+            packages: packages
+                .filter_map(|package| {
+                    let folder = path(&package["manifest_path"])?.parent()?.to_owned();
+                    Some((package["name"].as_str()?.to_owned(), folder))
+                })
                 .collect(),
         }
     }
@@ -206,7 +193,9 @@ impl Workspace {
     /// Whether a file belongs to a member. The standard library and other packages have macros, too.
     fn has(&self, file: &str) -> bool {
         let path = self.path(file);
-        self.members.iter().any(|member| path.starts_with(member))
+        self.packages
+            .iter()
+            .any(|(_, folder)| path.starts_with(folder))
     }
 
     /// A path as it is shown: from the root of the workspace.

@@ -9,6 +9,7 @@
 //! ```
 
 pub mod build;
+pub mod bypass;
 mod config;
 pub mod places;
 mod report;

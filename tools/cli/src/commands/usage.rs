@@ -1,6 +1,7 @@
 //! `errdex usage` shows where the entries of catalogues are raised, handled and tested in a Rust workspace.
 
 mod json;
+mod ratchet;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +35,7 @@ Examples:
   errdex usage --entry CART_EMPTY                  one entry
   errdex usage --format json > usage.json          for other programs
   errdex usage --deny never-emitted                in CI: every entry is raised somewhere
+  errdex usage --ratchet                           in CI: errors without a catalogue become no more
 
 It runs `cargo check --workspace --all-targets` with itself around the compiler, which then reports each use of a
 variant or a constant: through imports, aliases, globs and macros, wherever the compiler resolves it. Ordinary builds
@@ -71,6 +73,15 @@ pub(crate) struct Arguments {
     /// Exit with 1 where this rule is broken, or with `warnings` where any is
     #[arg(long, value_name = "RULE", value_parser = denied)]
     deny: Vec<Denied>,
+
+    /// Count the errors that are made without a catalogue, and exit with 1 where `usage.lock` has a smaller number
+    #[arg(long)]
+    ratchet: bool,
+
+    /// What to count for `--ratchet`: a macro as `bail!`, a function as `Status::new`, or `Err(String)` [default: these and
+    /// `anyhow!`, `ensure!`, `panic!`]
+    #[arg(long, value_name = "FORM", requires = "ratchet")]
+    bypass: Vec<String>,
 
     /// How to write the answer
     #[arg(long, default_value = "text")]
@@ -177,6 +188,9 @@ impl Used {
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let build = args.build();
     let workspace = build.workspace().map_err(|trouble| failure(&trouble))?;
+    if args.ratchet {
+        return ratchet::run(&workspace, &args.bypass, out);
+    }
     let reports = build
         .reports(&workspace)
         .map_err(|trouble| failure(&trouble))?;
