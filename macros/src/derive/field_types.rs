@@ -101,18 +101,14 @@ const OF_TEXT: &str = "
 impl __ErrdexDeclared<$declared, [(); 2]> for &<$declared as ::core::ops::Deref>::Target {}
 ";
 
-/// What compares the types of computed values with those that the entry declares, where the values are bound. A value that
-/// shows a field in another way is none of the entry's: the field is compared.
+/// What compares the types of computed values with those that the entry declares, where the values are bound.
 pub(super) fn check_computed(door: &Door<'_>, at: usize) -> Rust {
     let mut checks = Rust::default();
     let variant = &door.input.variants[at];
     let entry = door.joined.entry(at);
     for declared in entry.iter().flat_map(|entry| &entry.fields) {
-        let Some(Value::Computed(computed)) = variant.value(&declared.name) else {
-            continue;
-        };
-        let is_field = variant.field(&declared.name).is_some();
-        let (Some(entry), false) = (entry, is_field) else {
+        let value = variant.declared_value(&declared.name, &declared.rust_type);
+        let (Some(entry), Some(Value::Computed(computed))) = (entry, value) else {
             continue;
         };
         let Ok(expected) = syn::parse_str::<Type>(&declared.rust_type) else {

@@ -167,26 +167,32 @@ pub(super) fn write(door: &Door<'_>, forwards: bool) -> Rust {
 }
 
 /// The values of a variant that are told: those that the catalogue declares, then those that only the text shows. A
-/// source is told among the sources, and a field as it is, however the text shows it.
+/// source is told among the sources, and a field as it is, however the text shows it, unless the declared type is that of
+/// the argument that shows it.
 fn told<'d>(door: &Door<'d>, at: usize) -> Vec<Value<'d>> {
     let variant = &door.input.variants[at];
     let declared = door.joined.entry(at).map_or(&[][..], |entry| &entry.fields);
-    let declared = declared.iter().map(|field| field.name.as_str());
+    let is_computed = |name: &str| {
+        let declared = declared.iter().find(|field| field.name == name);
+        let value = declared.map(|field| variant.declared_value(name, &field.rust_type));
+        matches!(value, Some(Some(Value::Computed(_))))
+    };
+    let names = declared.iter().map(|field| field.name.as_str());
     let shown = door.joined.template(at).iter();
     let shown = shown.filter_map(|piece| match piece {
         Piece::Placeholder { name, .. } => Some(name.as_str()),
         Piece::Text(_) => None,
     });
     let mut told: Vec<Value<'_>> = Vec::new();
-    for name in declared.chain(shown) {
+    for name in names.chain(shown) {
         if told.iter().any(|told| told.name() == name) {
             continue;
         }
         match (variant.field(name), variant.value(name)) {
             (Some(field), _) if field.source => {}
-            (Some(field), _) => told.push(Value::Field(field)),
-            (None, Some(computed @ Value::Computed(_))) => told.push(computed),
-            (None, _) => {}
+            (Some(field), _) if !is_computed(name) => told.push(Value::Field(field)),
+            (_, Some(computed @ Value::Computed(_))) => told.push(computed),
+            _ => {}
         }
     }
     told

@@ -16,7 +16,7 @@ use syn::{
 
 use super::arguments::{EntryOf, Errors, OfItem, OfVariant, Word, own};
 use super::types::names_lifetime;
-use super::{misplaced, repr};
+use super::{misplaced, repr, types};
 pub(super) use computed::Computed;
 
 /// The item.
@@ -174,6 +174,21 @@ impl Variant {
 
     pub(super) fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The value of a name that the catalogue declares with a type. If an argument shows a field in another way, it is the
+    /// one that has the type, as far as the names of types tell.
+    pub(super) fn declared_value(&self, name: &str, rust_type: &str) -> Option<Value<'_>> {
+        let field = self.field(name);
+        match self.value(name) {
+            Some(Value::Computed(computed)) => match field {
+                Some(field) if types::are_named_alike(&field.ty, rust_type) => {
+                    Some(Value::Field(field))
+                }
+                _ => Some(Value::Computed(computed)),
+            },
+            _ => field.map(Value::Field),
+        }
     }
 
     /// What a placeholder shows.

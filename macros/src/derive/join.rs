@@ -10,7 +10,7 @@ use errdex_catalog::template::{self, Piece};
 use syn::Error;
 
 use super::find::Names;
-use super::input::{self, Input, Variant};
+use super::input::{self, Input, Value, Variant};
 use super::placeholders::{self, Shown};
 use super::{except, inline};
 use crate::rust::{Hole, Rust};
@@ -168,7 +168,10 @@ impl Joined<'_> {
             entry.into_iter().flat_map(move |entry| {
                 let fields = entry.fields.iter();
                 fields.filter_map(move |declared| {
-                    Some((entry, declared, variant.field(&declared.name)?))
+                    match variant.declared_value(&declared.name, &declared.rust_type)? {
+                        Value::Field(field) => Some((entry, declared, field)),
+                        Value::Computed(_) => None,
+                    }
                 })
             })
         })

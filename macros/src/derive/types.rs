@@ -87,3 +87,16 @@ pub(super) fn names_lifetime(ty: &Type, generics: &Generics) -> bool {
     }
     any(ty.to_token_stream(), generics)
 }
+
+/// Whether a type is written as the catalogue writes one, but for the path to it.
+pub(super) fn are_named_alike(ty: &Type, rust_type: &str) -> bool {
+    let Ok(declared) = syn::parse_str::<Type>(rust_type) else {
+        return false;
+    };
+    let last = |ty: &Type| match ty {
+        Type::Path(path) => path.path.segments.last().map(ToTokens::to_token_stream),
+        other => Some(other.to_token_stream()),
+    };
+    let text = |ty: &Type| last(ty).map(|tokens| tokens.to_string());
+    text(ty) == text(&declared)
+}

@@ -218,6 +218,23 @@ fn names_of_the_module_mean_what_they_mean_there() {
     assert_eq!(error.to_string(), "cannot open x in a path");
 }
 
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/args.yaml")]
+enum Shadows {
+    /// The field has the declared type of the one, and the argument that of the other.
+    #[error(args(path = .path.display(), size = format!("{size} B")))]
+    Declared { path: PathBuf, size: u64 },
+}
+
+#[test]
+fn an_argument_may_show_a_field_in_another_way() {
+    let error = Shadows::Declared {
+        path: "a/b".into(),
+        size: 9,
+    };
+    assert_eq!(error.to_string(), "a/b 9 B");
+}
+
 macro_rules! error {
     ($name:ident { $field:ident: $ty:ty } $value:expr) => {
         #[derive(Debug, errdex::Error)]
