@@ -4,6 +4,8 @@ use std::fmt;
 
 use errdex_tables::Integer;
 
+use crate::fix::WayOut;
+
 /// The stable identifier of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
@@ -171,9 +173,14 @@ pub enum CodeError {
 }
 
 impl CodeError {
-    /// How to fix the text that was `written`.
+    /// How to fix the text that was `written`, in words.
     #[must_use]
     pub fn way_out(self, written: &str) -> String {
+        self.fixed(written).words
+    }
+
+    /// How to fix the text that was `written`.
+    pub(crate) fn fixed(self, written: &str) -> WayOut {
         let digits = written.trim_start_matches('-');
         let sign = &written[..written.len() - digits.len()];
         let in_decimal = |radix| {
@@ -181,32 +188,48 @@ impl CodeError {
                 .get(2..)
                 .and_then(|digits| u64::from_str_radix(digits, radix).ok());
             match number {
-                Some(number) => format!("write `{sign}{number}`, or the number in 0x hex"),
-                None => "write the number in decimal, or in 0x hex".to_owned(),
+                Some(number) => {
+                    let number = format!("{sign}{number}");
+                    let words = format!("write `{number}`, or the number in 0x hex");
+                    WayOut::words(words).and(number, true)
+                }
+                None => WayOut::words("write the number in decimal, or in 0x hex"),
             }
         };
         match self {
             Self::Octal => in_decimal(8),
             Self::Binary => in_decimal(2),
-            Self::CapitalX => format!("write `{sign}0x{}`", &digits[2..]),
+            Self::CapitalX => WayOut::write(format!("{sign}0x{}", &digits[2..])),
             Self::LeadingZero => {
                 let plain = digits.trim_start_matches('0');
                 let plain = if plain.is_empty() { "0" } else { plain };
-                format!("write `{sign}{plain}`; some readers take a leading zero for octal")
+                // Where both readings are the same number, or one is none, there is nothing to choose.
+                // Octal numbers begin with one zero.
+                let is_octal =
+                    plain.len() > 1 && !plain.contains(['8', '9']) && !digits.starts_with("00");
+                let number = format!("{sign}{plain}");
+                let words = format!("write `{number}`; some readers take a leading zero for octal");
+                WayOut::words(words).and(number, !is_octal)
             }
-            Self::Underscore => format!("write `{}`", written.replace('_', "")),
-            Self::Plus => format!("write `{}`", written.trim_start_matches('+')),
-            Self::Quoted => format!("write `{written}` without quotes"),
-            Self::NegativeHex => {
-                "hex shows the bits, as in 0x80071B6F; write negative numbers in decimal".to_owned()
+            Self::Underscore => WayOut::write(written.replace('_', "")),
+            Self::Plus => WayOut::write(written.trim_start_matches('+')),
+            Self::Quoted => {
+                WayOut::words(format!("write `{written}` without quotes")).and(written, true)
             }
-            Self::Space => "a code is one word".to_owned(),
+            Self::NegativeHex => WayOut::words(
+                "hex shows the bits, as in 0x80071B6F; write negative numbers in decimal",
+            ),
+            Self::Space => WayOut::words("a code is one word"),
             Self::NotANumber => match meant_number(written) {
-                Some(number) => format!("write `{number}`"),
-                None => "write a number, decimal or 0x hex".to_owned(),
+                // `1F` may be a number in hex, and `2.0` can be nothing but 2.
+                Some(number) => {
+                    let is_hex = number.starts_with("0x");
+                    WayOut::write_if(number, !is_hex)
+                }
+                None => WayOut::words("write a number, decimal or 0x hex"),
             },
             Self::Empty | Self::Negative | Self::OutOfType => {
-                "write a number, decimal or 0x hex".to_owned()
+                WayOut::words("write a number, decimal or 0x hex")
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::fix::{Fix, Fixes};
 use crate::hashing::HashMap;
 use crate::rule::{Level, Rule};
 use crate::source::{FileId, Span};
@@ -31,6 +32,8 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// How to fix it.
     pub help: Vec<String>,
+    /// How to fix it by editing text, the likeliest way first; empty unless the sink collects them.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -46,6 +49,7 @@ impl Diagnostic {
             also: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
+            fixes: Vec::new(),
         }
     }
 
@@ -100,6 +104,13 @@ impl Diagnostic {
         self
     }
 
+    /// Fixes it by editing text, if that is known.
+    #[must_use]
+    pub(crate) fn maybe_fix(mut self, fix: Option<Fix>) -> Self {
+        self.fixes.extend(fix);
+        self
+    }
+
     /// Says how to fix it, if that is known.
     #[must_use]
     pub fn maybe_help(mut self, help: Option<String>) -> Self {
@@ -123,6 +134,8 @@ pub struct Diagnostics {
     /// The entries that expect a violation of a rule. What is reported there is not counted: it will be removed.
     /// By the rule and the entry's first byte, with the whole entry.
     expected: BTreeMap<(Rule, FileId, u32), Span>,
+    /// Which fixes are collected.
+    fixes: Fixes,
     finished: bool,
 }
 
@@ -135,29 +148,70 @@ struct Repeated {
     last: Span,
     /// The one that stands for all of them, once they are gathered.
     gathered: Option<Diagnostic>,
+    /// The fixes of those that are only counted.
+    fixes: Vec<Fix>,
 }
 
 impl Diagnostics {
+    /// A sink that begins with the problems of an earlier stage, and collects these fixes.
+    #[must_use]
+    pub fn new(fixes: Fixes, earlier: Vec<Diagnostic>) -> Self {
+        let mut sink = Self::default();
+        sink.reported = earlier.len();
+        sink.list = earlier;
+        sink.fixes = fixes;
+        sink
+    }
+
     /// Writes a problem down.
     pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.report_fixable(diagnostic, || None);
+    }
+
+    /// Writes a problem down with its fixes, which are made only if they are wanted.
+    pub fn report_fixable<F: IntoIterator<Item = Fix>>(
+        &mut self,
+        diagnostic: Diagnostic,
+        fixes: impl FnOnce() -> F,
+    ) {
+        let is_wanted = self.fixes != Fixes::Unwanted;
+        if let Some(list) = self.add(diagnostic).filter(|_| is_wanted) {
+            list.extend(fixes());
+        }
+    }
+
+    /// Writes a problem down, or counts it; returns the list that its fixes belong to.
+    fn add(&mut self, diagnostic: Diagnostic) -> Option<&mut Vec<Fix>> {
         self.reported += 1;
-        if !self.is_expected(diagnostic.rule, diagnostic.span) {
+        if self.fixes != Fixes::Apart && !self.is_expected(diagnostic.rule, diagnostic.span) {
             let words = (diagnostic.rule, diagnostic.message.clone());
             let repeated = self.repeated.entry(words).or_insert(Repeated {
                 count: 0,
                 last: diagnostic.span,
                 gathered: None,
+                fixes: Vec::new(),
             });
             if repeated.count > 0 && repeated.last == diagnostic.span {
-                return;
+                return None;
             }
             repeated.count += 1;
             repeated.last = diagnostic.span;
             if repeated.count > FEW {
-                return;
+                return Some(&mut repeated.fixes);
             }
         }
         self.list.push(diagnostic);
+        self.list.last_mut().map(|kept| &mut kept.fixes)
+    }
+
+    /// Which fixes are collected.
+    pub(crate) fn fixes(&self) -> Fixes {
+        self.fixes
+    }
+
+    /// Whether problems with one cause are to stay apart.
+    pub(crate) fn is_apart(&self) -> bool {
+        self.fixes == Fixes::Apart
     }
 
     /// Tells which entries expect a violation of which rule.
@@ -224,21 +278,27 @@ impl Diagnostics {
             }
             match &mut repeated.gathered {
                 None => repeated.gathered = Some(problem.clone()),
-                Some(first) if first.also.len() < SHOWN => {
-                    first.also.push((problem.span, "here as well".to_owned()));
+                Some(first) => {
+                    repeated.fixes.extend(problem.fixes.iter().cloned());
+                    if first.also.len() < SHOWN {
+                        first.also.push((problem.span, "here as well".to_owned()));
+                    }
                 }
-                Some(_) => {}
             }
             false
         });
         for (
             (rule, message),
             Repeated {
-                count, gathered, ..
+                count,
+                gathered,
+                fixes,
+                last: _,
             },
         ) in repeated
         {
             list.extend(gathered.map(|mut problem| {
+                fix_everywhere(&mut problem, fixes, count);
                 problem.message = format!("{message}, here and in {} other places", count - 1);
                 if !rule.is_fixed() {
                     problem.help.push(format!(
@@ -252,13 +312,22 @@ impl Diagnostics {
     }
 }
 
-impl From<Vec<Diagnostic>> for Diagnostics {
-    /// A sink that begins with the problems of an earlier stage.
-    fn from(list: Vec<Diagnostic>) -> Self {
-        let mut sink = Self::default();
-        sink.reported = list.len();
-        sink.list = list;
-        sink
+/// Makes one fix of those of all places, if each of the `count` places has one that does the same.
+fn fix_everywhere(problem: &mut Diagnostic, others: Vec<Fix>, count: usize) {
+    let Some(mut first) = problem.fixes.drain(..).next() else {
+        return;
+    };
+    let others: Vec<Fix> = others
+        .into_iter()
+        .filter(|other| other.title == first.title)
+        .collect();
+    if others.len() + 1 == count {
+        first.is_safe &= others.iter().all(|other| other.is_safe);
+        first
+            .edits
+            .extend(others.into_iter().flat_map(|other| other.edits));
+        first.title = format!("{} in all {count} places", first.title);
+        problem.fixes = vec![first];
     }
 }
 

@@ -42,6 +42,8 @@ pub(crate) struct Refusal {
     pub(crate) message: String,
     /// The way out.
     pub(crate) help: Option<&'static str>,
+    /// What it is, if a text is the same to its readers without it.
+    pub(crate) what: Option<String>,
     /// Whether the parser must not see the text.
     pub(crate) fatal: bool,
 }
@@ -92,6 +94,7 @@ fn fatal(rule: Rule, offset: usize, len: usize, message: &str, help: &'static st
         len,
         message: message.to_owned(),
         help: Some(help),
+        what: None,
         fatal: true,
     }
 }
@@ -237,6 +240,7 @@ fn scan(text: &str) -> Vec<Refusal> {
                     rule: fault.rule,
                     offset: at,
                     len: c.len_utf8(),
+                    what: removable(c).then(|| format!("U+{:04X}", c as u32)),
                     message: fault.message,
                     help: Some(fault.help),
                     fatal: fault.fatal,
@@ -300,6 +304,15 @@ pub(crate) struct Fault {
     pub(crate) help: &'static str,
     /// Whether the parser must not see it.
     pub(crate) fatal: bool,
+}
+
+/// Whether a text is the same to its readers without `c`: joiners shape the letters beside them, and what ends a line for
+/// some readers must become a space or a line feed.
+pub(crate) fn removable(c: char) -> bool {
+    !matches!(
+        c,
+        '\u{200C}' | '\u{200D}' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\r' | '\u{B}' | '\u{C}'
+    )
 }
 
 /// What is wrong with `c`, if a catalogue may not have it: written as it is, or as an escape in double quotes.

@@ -46,6 +46,7 @@ pub mod expand;
 pub mod usage;
 
 pub mod diagnostic;
+pub mod fix;
 pub mod render;
 pub mod rule;
 pub mod similar;

@@ -57,6 +57,7 @@ pub fn check(parsed: &Parsed) -> Loaded {
         problems,
         record,
         outside_files,
+        fixes,
         imports,
         raw,
     } = parsed;
@@ -64,7 +65,12 @@ pub fn check(parsed: &Parsed) -> Loaded {
         problems,
         catalog,
         skeleton,
-    } = check::check(raw, imports, sources, Diagnostics::from(problems.clone()));
+    } = check::check(
+        raw,
+        imports,
+        sources,
+        Diagnostics::new(*fixes, problems.clone()),
+    );
     Loaded {
         sources: sources.clone(),
         problems,

@@ -12,6 +12,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{Files, resolved, shown};
+use crate::fix::Fixes;
 use crate::imports::{Imports, written};
 use crate::raw::RawCatalog;
 use crate::source::Sources;
@@ -32,6 +33,8 @@ pub struct Parsed {
     pub record: Option<String>,
     /// How many of the sources are not the catalogue's own.
     pub outside_files: usize,
+    /// Which fixes the problems have.
+    pub(crate) fixes: Fixes,
     /// What was read of other catalogues, and of the workspace.
     pub(crate) imports: Imports,
     /// What the trees and the lock say.
@@ -74,15 +77,18 @@ pub struct Options<'o> {
     /// Whether the files of other catalogues and of the workspace are left alone, as those of the past are: then links
     /// into them are not checked.
     pub alone: bool,
+    /// Which fixes the problems have. The macro shows none, so it does not ask for them.
+    pub fixes: Fixes,
 }
 
 impl<'o, P: AsRef<Path> + ?Sized> From<&'o P> for Options<'o> {
-    /// No advice, and paths relative to `base`.
+    /// No advice, no fixes, and paths relative to `base`.
     fn from(base: &'o P) -> Self {
         Self {
             base: base.as_ref(),
             advice: false,
             alone: false,
+            fixes: Fixes::Unwanted,
         }
     }
 }
@@ -101,13 +107,14 @@ pub fn parse<'o>(
         base,
         advice,
         alone,
+        fixes,
     } = options.into();
     let root = resolved(files, root);
     let bytes = files.read(&root).map_err(|error| Unreadable {
         shown: shown(&root, base),
         error,
     })?;
-    let mut sink = Diagnostics::default();
+    let mut sink = Diagnostics::new(fixes, Vec::new());
     let mut parser = Parser {
         files,
         base,
@@ -144,6 +151,7 @@ pub fn parse<'o>(
         documents,
         problems: sink.finish(),
         record,
+        fixes,
         imports,
         raw,
     })

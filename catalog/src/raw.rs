@@ -154,7 +154,8 @@ pub struct RawEntry {
     pub faq: Vec<(Text, Text)>,
     pub mappings: RawMappings,
     pub related: Vec<RawLink>,
-    pub expect: Vec<(Text, Text)>,
+    /// The rule, the reason, and the whole item.
+    pub expect: Vec<(Text, Text, Span)>,
     pub extra: Vec<(String, Node)>,
 }
 

@@ -8,6 +8,7 @@ mod unknown_key;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fix::{Fix, WayOut, layout};
 use crate::hashing::HashMap;
 use crate::rule::Rule;
 use crate::schema::{Mapping, ROOT, Shape};
@@ -24,7 +25,7 @@ pub(crate) fn check(node: &Node, mapping: &'static Mapping, source: &str, sink: 
         return;
     }
     let first = mapping.keys.iter().find(|key| key.required);
-    let help = first.map(|first| format!("begin with `{}:`", first.name));
+    let help = first.map(|first| WayOut::words(format!("begin with `{}:`", first.name)));
     walk.expected_mapping(node, What::Words(mapping.what), help);
 }
 
@@ -48,9 +49,36 @@ impl<'w> Walk<'w> {
         rest.lines().next().unwrap_or_default()
     }
 
-    fn expected_mapping(&mut self, node: &Node, what: What<'_>, help: Option<String>) {
+    fn expected_mapping(&mut self, node: &Node, what: What<'_>, help: Option<WayOut>) {
         let must = "must be a mapping, `key: value`";
         self.unexpected(node, Rule::ExpectedMapping, what, must, help);
+    }
+
+    /// Reports a list where a mapping belongs. Of a block with one item, which is a mapping, only the `-` is too much.
+    fn expected_mapping_not_list(
+        &mut self,
+        node: &Node,
+        item: &Node,
+        what: What<'_>,
+        help: Option<WayOut>,
+    ) {
+        let problem = Diagnostic::new(
+            Rule::ExpectedMapping,
+            first_token(node),
+            format!("{what} must be a mapping, `key: value`"),
+        );
+        let source = self.source;
+        let problem = problem.maybe_help(help.map(|help| help.words));
+        self.sink.report_fixable(problem, || {
+            let start = item.span.start as usize;
+            let dash = source.get(..start)?.rfind('-')?;
+            let between = source.get(dash + 1..start)?;
+            let span = Span::new(item.span.file, dash, dash + 1);
+            between
+                .trim_matches(' ')
+                .is_empty()
+                .then(|| Fix::safe("remove the `-`").replace(span, " "))
+        });
     }
 
     /// Reports a value that is not what it must be.
@@ -60,14 +88,27 @@ impl<'w> Walk<'w> {
         rule: Rule,
         what: What<'_>,
         must: &str,
-        help: Option<String>,
+        help: Option<WayOut>,
     ) {
         if matches!(node.kind, Kind::Refused) {
             return;
         }
         let message = format!("{what} {must}");
+        let problem = Diagnostic::new(rule, first_token(node), message);
+        let Some(help) = help else {
+            self.sink.report(problem);
+            return;
+        };
+        let source = self.source;
         self.sink
-            .report(Diagnostic::new(rule, first_token(node), message).maybe_help(help));
+            .report_fixable(problem.help(help.words.as_str()), || {
+                // Text in the place of a block would need its indentation.
+                let is_block = match &node.kind {
+                    Kind::Scalar(scalar) => scalar.style == Style::Block,
+                    _ => !source[node.span.start as usize..].starts_with(['[', '{']),
+                };
+                help.fix(node.span).filter(|_| !is_block)
+            });
     }
 }
 
@@ -95,7 +136,10 @@ fn check_mapping(node: &Node, mapping: &'static Mapping, walk: &mut Walk<'_>) {
             continue;
         };
         if let Some(first) = places[position] {
-            report_twice(name, key.span, first, What::Words(mapping.what), walk);
+            let first = pairs.iter().find(|(key, _)| key.span == first);
+            if let Some(first) = first {
+                report_twice_with(first, (key, value), What::Words(mapping.what), walk);
+            }
             continue;
         }
         places[position] = Some(key.span);
@@ -138,14 +182,21 @@ fn report_missing(
         return;
     }
     for (key, _) in missing() {
-        walk.sink.report(
-            Diagnostic::new(
-                Rule::MissingKey,
-                first_token(node),
-                format!("{} has no `{}`", mapping.what, key.name),
-            )
-            .help(format!("add `{}:`, {}", key.name, key.doc)),
-        );
+        let problem = Diagnostic::new(
+            Rule::MissingKey,
+            first_token(node),
+            format!("{} has no `{}`", mapping.what, key.name),
+        )
+        .help(format!("add `{}:`, {}", key.name, key.doc));
+        let source = walk.source;
+        walk.sink.report_fixable(problem, || {
+            // Where the rest is said, a place to fill in helps; nothing stands in for the facts of an entry.
+            let is_prose = matches!(mapping.what, "an expectation" | "a question");
+            let edit = is_prose
+                .then(|| layout::more_pair(source, node.span, key.name, "…"))
+                .flatten();
+            edit.map(|edit| Fix::risky(format!("add `{}: …`", key.name)).edit(edit))
+        });
     }
 }
 
@@ -170,9 +221,15 @@ fn report_no_value(
         _ if required => right.unwrap_or_else(|| "write one".to_owned()),
         _ => "write one, or remove the key".to_owned(),
     };
-    walk.sink.report(
-        Diagnostic::new(Rule::MissingKey, place, format!("`{name}` has no value")).help(help),
-    );
+    let source = walk.source;
+    let is_comment = rest.starts_with('#');
+    let problem = Diagnostic::new(Rule::MissingKey, place, format!("`{name}` has no value"));
+    walk.sink.report_fixable(problem.help(help), || {
+        // What looks like a comment may be the value.
+        let fix = Fix::safe(format!("remove `{name}`"));
+        let is_needless = !required && !is_comment;
+        is_needless.then(|| layout::without_pair(fix, source, key.span, value.span.end as usize))?
+    });
 }
 
 /// What a value is, for messages: most values need none, so the words are not put together before.
@@ -215,20 +272,39 @@ impl<'n> Seen<'n> {
 }
 
 fn report_twice(name: &str, span: Span, first: Span, what: What<'_>, walk: &mut Walk<'_>) {
-    walk.sink.report(
-        Diagnostic::new(
-            Rule::DuplicateKey,
-            span,
-            format!("{what} has the key `{name}` twice"),
-        )
-        .label("again here")
-        .also(first, "first here")
-        .help("remove one of them"),
-    );
+    walk.sink.report(twice(name, span, first, what));
+}
+
+fn twice(name: &str, span: Span, first: Span, what: What<'_>) -> Diagnostic {
+    Diagnostic::new(
+        Rule::DuplicateKey,
+        span,
+        format!("{what} has the key `{name}` twice"),
+    )
+    .label("again here")
+    .also(first, "first here")
+    .help("remove one of them")
+}
+
+/// Reports a key that a mapping has twice. Where both have the same value, the second one says nothing.
+fn report_twice_with(
+    (first, old): &(Node, Node),
+    (key, value): (&Node, &Node),
+    what: What<'_>,
+    walk: &mut Walk<'_>,
+) {
+    let problem = twice(key.text().unwrap_or("?"), key.span, first.span, what);
+    let (old, new) = (walk.written(old.span), walk.written(value.span));
+    let source = walk.source;
+    walk.sink.report_fixable(problem, || {
+        let fix = Fix::safe("remove the second one");
+        (old == new)
+            .then(|| layout::without_pair(fix, source, key.span, value.span.end as usize))?
+    });
 }
 
 fn report_no_word(key: &Node, walk: &mut Walk<'_>) {
-    let help = "quote a text that begins with `{` or `[`".to_owned();
+    let help = WayOut::words("quote a text that begins with `{` or `[`");
     let help = Some(help).filter(|_| matches!(key.kind, Kind::Map(_) | Kind::Seq(_)));
     walk.unexpected(
         key,
@@ -254,7 +330,12 @@ fn check_shape(
                 check_mapping(node, mapping, walk);
             } else {
                 let help = proposal::of_mapping(node, name, mapping, walk);
-                walk.expected_mapping(node, what, help);
+                match node.items() {
+                    [item] if matches!(item.kind, Kind::Map(_)) => {
+                        walk.expected_mapping_not_list(node, item, what, help);
+                    }
+                    _ => walk.expected_mapping(node, what, help),
+                }
             }
         }
         (Shape::LineOr(mapping) | Shape::OneOfOr(_, mapping), Kind::Map(_)) => {
@@ -292,14 +373,16 @@ fn check_shape(
 
 fn check_item(item: &Node, name: &str, shape: &'static Shape, walk: &mut Walk<'_>) {
     if item.is_null() {
-        walk.sink.report(
-            Diagnostic::new(
-                Rule::MissingKey,
-                item.span,
-                format!("an item of `{name}` has no value"),
-            )
-            .help("write one, or remove the item"),
-        );
+        let problem = Diagnostic::new(
+            Rule::MissingKey,
+            item.span,
+            format!("an item of `{name}` has no value"),
+        )
+        .help("write one, or remove the item");
+        let source = walk.source;
+        walk.sink.report_fixable(problem, || {
+            layout::without_item(Fix::safe("remove the item"), source, item.span)
+        });
         return;
     }
     match (shape, &item.kind) {

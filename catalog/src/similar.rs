@@ -28,14 +28,14 @@ impl Guesses {
             .then(|| nearest(word, candidates))?
     }
 
-    /// As [`did_you_mean`]; nothing if that would compare too many.
-    pub fn did_you_mean<'a>(
+    /// As [`guess`]; nothing if that would compare too many.
+    pub fn guess<'a>(
         &self,
         word: &str,
         candidates: impl ExactSizeIterator<Item = &'a str>,
-    ) -> Option<String> {
+    ) -> Option<Guess<'a>> {
         self.spend(candidates.len())
-            .then(|| did_you_mean(word, candidates))?
+            .then(|| guess(word, candidates))?
     }
 
     /// Whether so many words may be compared.
@@ -46,13 +46,70 @@ impl Guesses {
     }
 }
 
+/// A word that was probably meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Guess<'a> {
+    /// The word.
+    pub word: &'a str,
+    /// Whether nothing else can have been meant: only a few letters differ, and no other word is as near.
+    pub is_sure: bool,
+}
+
+impl<'a> Guess<'a> {
+    /// ``did you mean `…`?``
+    #[must_use]
+    pub fn words(self) -> String {
+        format!("did you mean `{}`?", self.word)
+    }
+
+    /// A word that may be meant, among others.
+    #[must_use]
+    pub fn unsure(word: &'a str) -> Self {
+        Self {
+            word,
+            is_sure: false,
+        }
+    }
+}
+
 /// The candidate nearest to `word`, if one is near enough to be worth saying. Ties go to the first in order.
+pub fn guess<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Guess<'a>> {
+    let mut best: Option<(usize, &str)> = None;
+    let mut has_rival = false;
+    for candidate in candidates {
+        let Some(distance) = near(word, candidate) else {
+            continue;
+        };
+        match best {
+            Some((least, _)) if distance > least => {}
+            Some((least, first)) if distance == least => has_rival |= candidate != first,
+            _ => {
+                best = Some((distance, candidate));
+                has_rival = false;
+            }
+        }
+    }
+    let (distance, word_meant) = best?;
+    // One letter of three, two of eight, three of twelve: a slip, and not another word.
+    let letters = word.chars().count();
+    let is_slip = distance == 0 || letters >= 3 && distance <= (letters / 4).clamp(1, 3);
+    Some(Guess {
+        word: word_meant,
+        is_sure: is_slip && !has_rival,
+    })
+}
+
+/// ``did you mean `…`?`` for the word of [`guess`].
+pub fn did_you_mean<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    guess(word, candidates).map(Guess::words)
+}
+
+/// The word of [`guess`].
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    candidates
-        .into_iter()
-        .filter_map(|candidate| Some((near(word, candidate)?, candidate)))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    guess(word, candidates).map(|guess| guess.word)
 }
 
 /// The distance from `word` to a candidate that is near enough to be worth saying.
@@ -65,14 +122,6 @@ pub fn near(word: &str, candidate: &str) -> Option<usize> {
     may_be
         .then(|| distance(word, candidate))
         .filter(|distance| *distance <= limit && *distance < longer)
-}
-
-/// ``did you mean `…`?`` for the nearest candidate.
-pub fn did_you_mean<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
-    nearest(word, candidates).map(|candidate| format!("did you mean `{candidate}`?"))
 }
 
 /// The only candidate that has `word` between its underscores or hyphens.
@@ -151,5 +200,35 @@ mod tests {
         assert_eq!(nearest("mesage", keys), Some("message"));
         assert_eq!(nearest("related", keys), None);
         assert_eq!(nearest("B", ["A", "C"]), None);
+    }
+
+    #[test]
+    fn a_guess_is_sure_where_nothing_else_can_be_meant() {
+        let sure = |word, candidates: &[&'static str]| {
+            let guess = guess(word, candidates.iter().copied());
+            guess.map(|guess| (guess.word, guess.is_sure))
+        };
+        assert_eq!(
+            sure("mesage", &["name", "message"]),
+            Some(("message", true))
+        );
+        assert_eq!(sure("OWNER", &["owner"]), Some(("owner", true)));
+        assert_eq!(sure("xto", &["to", "code"]), Some(("to", true)));
+        assert_eq!(
+            sure("TIDE_3", &["TIDE_1", "TIDE_2"]),
+            Some(("TIDE_1", false))
+        );
+        assert_eq!(
+            sure("TIDE_1x", &["TIDE_1", "TIDE_2"]),
+            Some(("TIDE_1", true))
+        );
+        // The same name may be listed twice, as a name and as an alias.
+        assert_eq!(sure("FOGG", &["FOG", "FOG"]), Some(("FOG", true)));
+        assert_eq!(
+            sure("reason", &["season", "person"]),
+            Some(("season", true))
+        );
+        assert_eq!(sure("ab", &["abc"]), Some(("abc", false)));
+        assert_eq!(sure("sevrtyx", &["severity"]), Some(("severity", false)));
     }
 }

@@ -28,6 +28,7 @@ mod reading;
 mod visitor;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fix::Fix;
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Span};
 pub use locate::locate;
@@ -81,11 +82,11 @@ pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<No
     // library stops too.
     let line = |span: Span| file.position(span.start).line;
     let problem = problem.filter(|problem| {
-        !reports.iter().any(|report| {
+        !reports.iter().any(|(report, _)| {
             report.rule == Rule::ForbiddenYaml && line(report.span) == line(problem.span)
         })
     });
-    for report in reports {
+    for (report, fix) in reports {
         // A quote that is never closed makes escapes of what follows it; that is not what was meant.
         let is_escape = matches!(
             report.rule,
@@ -93,11 +94,12 @@ pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<No
         );
         let is_after = |problem: &Diagnostic| report.span > problem.span;
         if !(is_escape && problem.as_ref().is_some_and(is_after)) {
-            sink.report(report);
+            sink.report_fixable(report, || fix);
         }
     }
-    if let Some(problem) = problem {
-        sink.report(problem);
+    if let Some(mut problem) = problem {
+        let fixes = std::mem::take(&mut problem.fixes);
+        sink.report_fixable(problem, || fixes);
     }
     result.ok()
 }
@@ -107,7 +109,7 @@ fn read(
     id: FileId,
     file: &SourceFile,
     fallbacks: &mut Vec<Fallback>,
-) -> (Result<Node, Failure>, Vec<Diagnostic>) {
+) -> (Result<Node, Failure>, Vec<(Diagnostic, Option<Fix>)>) {
     let mut elided = elide::elide(file.text());
     let (mut manner, mut reading) = if let Some((shorter, elided)) = &mut elided {
         (Manner::Elided, Reading::elided(id, file, shorter, elided))

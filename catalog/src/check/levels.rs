@@ -3,15 +3,23 @@
 use super::resolve::Resolved;
 use super::resolve::expectations::Expectation;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fix::{Fix, layout};
 use crate::rule::{Level, Rule};
 use crate::source::Span;
 
 /// The problems that remain, each with its level, sorted by place.
 pub(super) fn apply(resolved: &Resolved<'_>, sink: Diagnostics) -> Vec<Diagnostic> {
+    let fixes = sink.fixes();
     let found = sink.finish();
     let mut is_expected = vec![false; found.len()];
     let mut stale = Vec::new();
-    for Expectation { rule, entry, place } in &resolved.expectations {
+    for expectation in &resolved.expectations {
+        let Expectation {
+            rule,
+            entry,
+            place: _,
+            item: _,
+        } = expectation;
         // Sorted by place, those in an entry follow each other.
         let begin = |span: Span| (span.file, span.start);
         let first = found.partition_point(|problem| begin(problem.span) < begin(*entry));
@@ -35,7 +43,7 @@ pub(super) fn apply(resolved: &Resolved<'_>, sink: Diagnostics) -> Vec<Diagnosti
         // An entry with an error in it may not have been judged by the rule, and a check does not see the Rust that others
         // are about.
         if !is_broken && !has_error && !rule.is_of_usage() {
-            stale.push(report_stale(*rule, *place));
+            stale.push(expectation);
         }
     }
     let is_kept = is_expected.into_iter().map(|is_expected| !is_expected);
@@ -43,8 +51,12 @@ pub(super) fn apply(resolved: &Resolved<'_>, sink: Diagnostics) -> Vec<Diagnosti
         .into_iter()
         .zip(is_kept)
         .filter(|(_, is_kept)| *is_kept);
-    let kept = kept.map(|(problem, _)| problem).chain(stale);
-    let mut problems = Diagnostics::from(kept.collect::<Vec<_>>()).finish();
+    let kept = kept.map(|(problem, _)| problem);
+    let mut sink = Diagnostics::new(fixes, kept.collect());
+    for expectation in stale {
+        report_stale(resolved, expectation, &mut sink);
+    }
+    let mut problems = sink.finish();
     for problem in &mut problems {
         problem.level = resolved.level(problem.rule);
     }
@@ -56,14 +68,18 @@ fn begins_in(problem: &Diagnostic, entry: Span) -> bool {
     problem.span.file == entry.file && problem.span.start <= entry.end
 }
 
-fn report_stale(rule: Rule, span: Span) -> Diagnostic {
-    Diagnostic::new(
+fn report_stale(resolved: &Resolved<'_>, stale: &Expectation, sink: &mut Diagnostics) {
+    let problem = Diagnostic::new(
         Rule::StaleExpectation,
-        span,
+        stale.place,
         format!(
             "the entry expects a violation of `{}` that does not occur",
-            rule.name()
+            stale.rule.name()
         ),
     )
-    .help("remove the expectation")
+    .help("remove the expectation");
+    sink.report_fixable(problem, || {
+        let source = resolved.sources.file(stale.item.file).text();
+        layout::without_item(Fix::safe("remove the expectation"), source, stale.item)
+    });
 }

@@ -16,10 +16,11 @@ mod variants;
 use super::taint::Taint;
 use crate::code::Code;
 use crate::diagnostic::Diagnostics;
+use crate::fix::Fix;
 use crate::imports::Imports;
 use crate::raw::{RawCatalog, Text};
 use crate::rule::{Level, Rule};
-use crate::similar::{Guesses, nearest, only_with_word};
+use crate::similar::{Guess, Guesses, guess, only_with_word};
 use crate::source::Sources;
 use codes::Codes;
 use expectations::Expectation;
@@ -65,7 +66,7 @@ pub(super) fn resolve<'c>(
     sink: &mut Diagnostics,
 ) -> Resolved<'c> {
     let head = head::resolve(raw, taint, sink);
-    let names = names::resolve(raw, taint, sink);
+    let names = names::resolve(raw, taint, sources, sink);
     let variants = variants::resolve(raw, &head.variants, &names, taint, sink);
     let codes = codes::resolve(raw, &head, taint, sink);
     let released = released::resolve(raw, &head, &names, &variants, &codes, taint);
@@ -120,7 +121,7 @@ impl Resolved<'_> {
     }
 
     /// The name that was meant by one that no entry has: the nearest, or the only one that has it as a word.
-    pub(super) fn meant(&self, name: &str) -> Option<&str> {
+    pub(super) fn meant(&self, name: &str) -> Option<Guess<'_>> {
         // Names that cannot be used are compared too.
         let names = self.names.len() + self.raw.entries.len();
         if !self.guesses.spend(names) {
@@ -133,7 +134,7 @@ impl Resolved<'_> {
         };
         // In Rust, the name is a variant in a path.
         let name = name.rsplit("::").next().unwrap_or(name);
-        nearest(name, names()).or_else(|| only_with_word(name, names()))
+        guess(name, names()).or_else(|| only_with_word(name, names()).map(Guess::unsure))
     }
 
     /// The entry whose code was written where a name belongs.
@@ -143,9 +144,17 @@ impl Resolved<'_> {
         self.codes.holder(&code)
     }
 
-    /// The code written as `text`. What is wrong with it is reported.
-    pub(super) fn parse_code(&self, text: &Text, sink: &mut Diagnostics) -> Option<Code> {
-        codes::parse(&self.head, text, sink)
+    /// The code of a link, written as `text`. What is wrong with it is reported; the code of its target is right.
+    pub(super) fn parse_code_of(
+        &self,
+        target: Option<usize>,
+        text: &Text,
+        sink: &mut Diagnostics,
+    ) -> Option<Code> {
+        codes::parse_or(&self.head, text, sink, || {
+            let own = self.code(target?)?.to_string();
+            Some(Fix::write(text.span, &own, true))
+        })
     }
 
     /// A code as people read it: `1001 (0x3E9)`, `"E0001"`.

@@ -5,7 +5,7 @@ use crate::code::{Code, CodeType};
 use crate::hashing::HashMap;
 use crate::name::is_name;
 use crate::raw::{RawCatalog, RawEntry};
-use crate::similar::{Guesses, nearest};
+use crate::similar::{Guess, Guesses, guess};
 use crate::source::Span;
 
 /// Another catalogue.
@@ -71,11 +71,11 @@ impl Neighbour {
     }
 
     /// The name that was meant by one that no entry has.
-    pub(crate) fn meant(&self, name: &str, guesses: &Guesses) -> Option<&str> {
+    pub(crate) fn meant(&self, name: &str, guesses: &Guesses) -> Option<Guess<'_>> {
         let entries = &self.entries;
         guesses
             .spend(entries.by_name.len())
-            .then(|| nearest(name, entries.list.iter().flat_map(Known::all_names)))?
+            .then(|| guess(name, entries.list.iter().flat_map(Known::all_names)))?
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Parser;
 use crate::diagnostic::Diagnostic;
 use crate::files::shown;
+use crate::fix::Fix;
 use crate::guard;
 use crate::rule::Rule;
 use crate::schema::Mapping;
@@ -40,8 +41,11 @@ impl Parser<'_> {
         for refusal in refusals {
             let span = Span::new(file, refusal.offset, refusal.offset + refusal.len);
             let problem = Diagnostic::new(refusal.rule, span, refusal.message);
-            self.sink
-                .report(problem.maybe_help(refusal.help.map(str::to_owned)));
+            let problem = problem.maybe_help(refusal.help.map(str::to_owned));
+            self.sink.report_fixable(problem, || {
+                let title = format!("remove {}", refusal.what?);
+                Some(Fix::safe(title).replace(span, ""))
+            });
         }
         let before = self.sink.len();
         let tree = if fatal { None } else { self.tree(file) };

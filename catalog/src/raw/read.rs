@@ -183,7 +183,7 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
             .filter_map(|item| read_link(item, sources, sink))
             .collect(),
         expect: maps(node, "expect")
-            .filter_map(|item| Some((text(item, "rule")?, text(item, "reason")?)))
+            .filter_map(|item| Some((text(item, "rule")?, text(item, "reason")?, item.span)))
             .collect(),
         extra: extra(node),
     }

@@ -1,6 +1,7 @@
 //! Knows the closed vocabularies of other systems: the statuses of gRPC, the names of errno, the form of SQLSTATE.
 
-use crate::similar::{did_you_mean, distance, nearest};
+use crate::fix::WayOut;
+use crate::similar::{distance, guess};
 
 /// A vocabulary that somebody else has closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -228,8 +229,7 @@ impl Vocabulary {
     }
 
     /// How to fix `text`, which is not one of its words.
-    #[must_use]
-    pub fn help(self, text: &str) -> String {
+    pub(crate) fn help(self, text: &str) -> WayOut {
         let letters = squeezed(text);
         match self {
             Self::Grpc => {
@@ -237,41 +237,42 @@ impl Vocabulary {
                 // gRPC spells it as the British do.
                 let last = squeezed(last).replace("CANCELED", "CANCELLED");
                 let same = GRPC.iter().find(|name| squeezed(name) == last);
-                let near = same
-                    .copied()
-                    .or_else(|| nearest(text, GRPC.iter().copied()));
-                near.map_or_else(
-                    || format!("the statuses are {}", GRPC.join(", ")),
-                    |name| format!("write `{name}`"),
-                )
+                match (same, guess(text, GRPC.iter().copied())) {
+                    (Some(name), _) => WayOut::write(*name),
+                    (None, Some(near)) => WayOut::write_if(near.word, near.is_sure),
+                    (None, None) => WayOut::words(format!("the statuses are {}", GRPC.join(", "))),
+                }
             }
-            Self::Errno if text.bytes().all(|byte| byte.is_ascii_digit()) => {
-                "write the name, such as `EAGAIN`; the numbers differ between systems".to_owned()
-            }
+            Self::Errno if text.bytes().all(|byte| byte.is_ascii_digit()) => WayOut::words(
+                "write the name, such as `EAGAIN`; the numbers differ between systems",
+            ),
             Self::Errno => {
                 let with_e = format!("E{letters}");
                 let same = |name: &&&str| **name == letters || **name == with_e;
                 let meant = ERRNO.iter().find(same);
                 meant
-                    .map(|name| format!("write `{name}`"))
+                    .map(|name| WayOut::write(*name))
                     .or_else(|| {
                         // The names are like each other: two letters make another one of most.
                         let near = ERRNO.iter().filter(|name| distance(text, name) <= 2);
-                        did_you_mean(text, near.copied())
+                        guess(text, near.copied()).map(WayOut::guess)
                     })
-                    .unwrap_or_else(|| "write one name, such as `EAGAIN` or `ENOENT`".to_owned())
+                    .unwrap_or_else(|| {
+                        WayOut::words("write one name, such as `EAGAIN` or `ENOENT`")
+                    })
             }
             Self::Sqlstate => {
                 let upper = text.trim().to_ascii_uppercase();
                 if is_sqlstate(&upper) {
-                    format!("write `{upper}`")
+                    WayOut::write(upper)
                 } else if upper
                     .parse()
                     .is_ok_and(|number: u32| (1000..10_000).contains(&number))
                 {
-                    format!("is a zero missing, as in `0{upper}`?")
+                    let zero = format!("0{upper}");
+                    WayOut::words(format!("is a zero missing, as in `{zero}`?")).and(zero, false)
                 } else {
-                    "write the code, such as `22012`".to_owned()
+                    WayOut::words("write the code, such as `22012`")
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use super::{Walk, is_plain};
 use crate::code::parse_integer;
+use crate::fix::WayOut;
 use crate::name::is_name;
 use crate::release::meant_version;
 use crate::schema::{CASES, Mapping, Shape};
@@ -13,23 +14,32 @@ pub(super) fn of_mapping(
     key: &str,
     mapping: &Mapping,
     walk: &Walk<'_>,
-) -> Option<String> {
+) -> Option<WayOut> {
     let item = only_item(node);
     let text = item.and_then(Node::text).map(str::trim);
+    let mut is_safe = true;
     let value = match (mapping.what, text) {
         ("the code type", text) => match text.and_then(code_type) {
-            Some(name) => format!("{{type: {name}}}"),
-            None => "{type: u32}` or `{type: string}".to_owned(),
+            Some(name) => {
+                is_safe = Some(name) == text;
+                format!("{{type: {name}}}")
+            }
+            None => return Some(either(key, "{type: u32}", "{type: string}")),
         },
         ("a deprecation" | "a retirement", Some(text)) => return Some(end(key, text, mapping)),
         ("the set of mappings", Some(text)) if parse_integer(text).is_ok() => {
+            is_safe = false;
             format!("{{http: {text}}}")
         }
-        ("the set of mappings", _) => "{http: 404}".to_owned(),
+        ("the set of mappings", _) => {
+            return Some(WayOut::words(format!("write `{key}: {{http: 404}}`")));
+        }
         ("the rule for variants", Some(text)) if CASES.contains(&text) => {
             format!("{{case: {text}}}")
         }
-        ("the rule for variants", _) => "{strip: ERROR_}` or `{constants: true}".to_owned(),
+        ("the rule for variants", _) => {
+            return Some(either(key, "{strip: ERROR_}", "{constants: true}"));
+        }
         ("a field", text) => {
             // `[String]` is a list to YAML, and a slice to Rust.
             let is_list = matches!(node.kind, Kind::Seq(_));
@@ -38,11 +48,22 @@ pub(super) fn of_mapping(
         }
         _ => return None,
     };
-    Some(format!("write `{key}: {value}`"))
+    Some(value_of(key, value, is_safe))
+}
+
+/// Another value for `key`.
+fn value_of(key: &str, value: impl Into<String>, is_safe: bool) -> WayOut {
+    let value = value.into();
+    WayOut::words(format!("write `{key}: {value}`")).and(value, is_safe)
+}
+
+/// One of two examples of a value.
+fn either(key: &str, one: &str, other: &str) -> WayOut {
+    WayOut::words(format!("write `{key}: {one}` or `{other}`"))
 }
 
 /// The end of an entry's life, of which the release, the reason or the replacement was written alone.
-fn end(key: &str, text: &str, mapping: &Mapping) -> String {
+fn end(key: &str, text: &str, mapping: &Mapping) -> WayOut {
     let reason = if mapping.key("reason").is_some() {
         "reason"
     } else {
@@ -56,25 +77,27 @@ fn end(key: &str, text: &str, mapping: &Mapping) -> String {
     });
     match text.to_ascii_lowercase().as_str() {
         "false" | "no" | "off" => {
-            format!("remove `{key}`: an entry without it is in use")
+            WayOut::words(format!("remove `{key}`: an entry without it is in use"))
         }
         "true" | "yes" | "on" => {
-            format!(
+            let words = format!(
                 "write `{key}: {{since: 1.2.0}}` with the release, or `{key}: {{}}` if it is unknown"
-            )
+            );
+            WayOut::words(words).and("{}", true)
         }
         _ if version.is_some() => {
-            format!("write `{key}: {{since: {}}}`", version.unwrap_or_default())
+            let since = format!("{{since: {}}}", version.unwrap_or_default());
+            value_of(key, since, true)
         }
         _ if is_name(text) && !text.contains(|c: char| c.is_ascii_lowercase()) => {
-            format!("write `{key}: {{replaced_by: {text}}}`")
+            value_of(key, format!("{{replaced_by: {text}}}"), true)
         }
-        _ => format!("write `{key}: {{{reason}: {}}}`", scalar(text)),
+        _ => value_of(key, format!("{{{reason}: {}}}", scalar(text)), true),
     }
 }
 
 /// For an item of a list that must be the mapping.
-pub(super) fn of_item(node: &Node, mapping: &Mapping, walk: &Walk<'_>) -> String {
+pub(super) fn of_item(node: &Node, mapping: &Mapping, walk: &Walk<'_>) -> WayOut {
     let written = match node.text() {
         Some(text) if is_short(text) => text.trim(),
         _ => walk.written(node.span),
@@ -114,20 +137,21 @@ pub(super) fn of_item(node: &Node, mapping: &Mapping, walk: &Walk<'_>) -> String
         _ => {
             let keys = mapping.keys.iter().filter(|key| key.required);
             let keys: Vec<String> = keys.map(|key| format!("`{}`", key.name)).collect();
-            return format!("write its keys: {}", keys.join(", "));
+            return WayOut::words(format!("write its keys: {}", keys.join(", ")));
         }
     };
-    format!("write `{value}`")
+    // Most leave something to fill in.
+    WayOut::write_if(value, false)
 }
 
 /// For a value of `key` that must be a list of `item`.
-pub(super) fn of_list(node: &Node, key: &str, item: &Shape, walk: &Walk<'_>) -> String {
+pub(super) fn of_list(node: &Node, key: &str, item: &Shape, walk: &Walk<'_>) -> WayOut {
     let mapping = match item {
         Shape::Map(mapping) | Shape::LineOr(mapping) => Some(*mapping),
         _ => None,
     };
     match &node.kind {
-        Kind::Map(pairs) if pairs.is_empty() => "begin each item with `- `".to_owned(),
+        Kind::Map(pairs) if pairs.is_empty() => WayOut::words("begin each item with `- `"),
         Kind::Map(pairs) => {
             let is_one_item = |mapping: &&Mapping| {
                 let mut keys = pairs.iter().filter_map(|(key, _)| key.text());
@@ -138,36 +162,34 @@ pub(super) fn of_list(node: &Node, key: &str, item: &Shape, walk: &Walk<'_>) -> 
             // In braces, every item without a colon is a key without a value.
             if pairs.iter().all(|(_, value)| value.is_null()) {
                 let names = pairs.iter().filter_map(|(key, _)| key.text());
-                return format!("write `{key}: [{}]`", names.collect::<Vec<_>>().join(", "));
+                let names: Vec<&str> = names.collect();
+                return value_of(key, format!("[{}]", names.join(", ")), true);
             }
             if mapping.as_ref().is_some_and(is_one_item) {
                 let in_braces = first.span.start > node.span.start;
                 return if in_braces && node.span.end - node.span.start <= 60 {
-                    format!("write `{key}: [{}]`", walk.written(node.span))
+                    value_of(key, format!("[{}]", walk.written(node.span)), true)
                 } else {
-                    format!("begin each item with `- `, as in `- {name}: …`")
+                    WayOut::words(format!("begin each item with `- `, as in `- {name}: …`"))
                 };
             }
-            of_pair(name, value, mapping)
+            WayOut::words(of_pair(name, value, mapping))
         }
         _ => match node.text() {
             Some(text)
                 if is_short(text) && mapping.is_none_or(|mapping| mapping.what == "a link") =>
             {
                 let text = text.trim_matches(['(', ')', '[', ']', '{', '}']);
-                format!("write `{key}: [{}]`", items(text))
+                value_of(key, format!("[{}]", items(text)), true)
             }
             Some(text) if is_short(text) => {
                 let item = mapping.map(|mapping| of_item(node, mapping, walk));
-                let item = item
-                    .as_deref()
-                    .and_then(|item| item.strip_prefix("write `"));
-                match item.and_then(|item| item.strip_suffix('`')) {
-                    Some(item) => format!("write `{key}: [{item}]`"),
-                    None => "begin each item with `- `".to_owned(),
+                match item.as_ref().and_then(WayOut::text) {
+                    Some(item) => value_of(key, format!("[{item}]"), false),
+                    None => WayOut::words("begin each item with `- `"),
                 }
             }
-            _ => "begin each item with `- `".to_owned(),
+            _ => WayOut::words("begin each item with `- `"),
         },
     }
 }
@@ -200,7 +222,7 @@ fn of_pair(name: &str, value: &Node, mapping: Option<&Mapping>) -> String {
 }
 
 /// For a value of `key` that must be a mapping with free keys.
-pub(super) fn of_free(node: &Node, key: &str, shape: &Shape) -> Option<String> {
+pub(super) fn of_free(node: &Node, key: &str, shape: &Shape) -> Option<WayOut> {
     let first = match &node.kind {
         Kind::Seq(items) => items.first()?,
         _ => node,
@@ -217,7 +239,7 @@ pub(super) fn of_free(node: &Node, key: &str, shape: &Shape) -> Option<String> {
         _ => return None,
     };
     let name = name.split(',').next().unwrap_or(name).trim();
-    Some(format!("write `{key}: {{{name}: {item}}}`"))
+    Some(value_of(key, format!("{{{name}: {item}}}"), false))
 }
 
 /// For a name in a mapping with free keys that has no value.
@@ -230,7 +252,7 @@ pub(super) fn of_nothing(name: &str, shape: &Shape) -> Option<String> {
 }
 
 /// For a collection where the value of `key` must be a scalar.
-pub(super) fn of_scalar(node: &Node, key: &str, shape: &Shape, walk: &Walk<'_>) -> Option<String> {
+pub(super) fn of_scalar(node: &Node, key: &str, shape: &Shape, walk: &Walk<'_>) -> Option<WayOut> {
     let written = walk.written(node.span);
     let is_short = is_short(written);
     let is_prose = match shape {
@@ -239,10 +261,9 @@ pub(super) fn of_scalar(node: &Node, key: &str, shape: &Shape, walk: &Walk<'_>) 
         _ => false,
     };
     if key == "type" && matches!(shape, Shape::Line) && is_short {
-        return Some(format!(
-            "put the type in quotes: `type: {}`",
-            quoted(written)
-        ));
+        let quotes = quoted(written);
+        let words = format!("put the type in quotes: `type: {quotes}`");
+        return Some(WayOut::words(words).and(quotes, true));
     }
     let one = match &node.kind {
         Kind::Map(pairs) => match pairs.as_slice() {
@@ -255,17 +276,20 @@ pub(super) fn of_scalar(node: &Node, key: &str, shape: &Shape, walk: &Walk<'_>) 
     let in_quotes = || {
         let is_in_brackets = is_short && written.starts_with(['{', '[']);
         let is_in_brackets = is_in_brackets && is_prose;
-        is_in_brackets.then(|| format!("`{}`", quoted(written)))
+        is_in_brackets.then(|| quoted(written))
     };
     match (one, in_quotes()) {
-        (Some(text), Some(quotes)) => Some(format!(
-            "write `{text}`, or {quotes} if the brackets are part of the text"
-        )),
-        (Some(text), None) => Some(format!("write `{text}`")),
-        (None, Some(quotes)) => Some(format!(
-            "write {quotes} if the brackets are part of the text"
-        )),
-        (None, None) if is_prose => Some("quote a text that begins with `{` or `[`".to_owned()),
+        (Some(text), Some(quotes)) => {
+            let words =
+                format!("write `{text}`, or `{quotes}` if the brackets are part of the text");
+            Some(WayOut::words(words).and(text, false))
+        }
+        (Some(text), None) => Some(WayOut::write(text)),
+        (None, Some(quotes)) => {
+            let words = format!("write `{quotes}` if the brackets are part of the text");
+            Some(WayOut::words(words).and(quotes, false))
+        }
+        (None, None) if is_prose => Some(WayOut::words("quote a text that begins with `{` or `[`")),
         (None, None) => None,
     }
 }

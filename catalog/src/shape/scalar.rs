@@ -3,10 +3,11 @@
 use super::{Walk, What, proposal};
 use crate::code::{self, CodeError};
 use crate::duration;
+use crate::fix::WayOut;
 use crate::release::{is_version, meant_version};
 use crate::rule::Rule;
 use crate::schema::{CODE_TYPES, LONGEST_LINE, Mapping, Shape};
-use crate::similar::did_you_mean;
+use crate::similar::guess;
 use crate::yaml::{Node, Scalar, Style};
 
 pub(super) fn check_scalar(
@@ -23,7 +24,7 @@ pub(super) fn check_scalar(
             if text.len() > LONGEST_LINE =>
         {
             let must = format!("must be at most {LONGEST_LINE} bytes");
-            let help = "`meaning:` takes long texts".to_owned();
+            let help = WayOut::words("`meaning:` takes long texts");
             (Rule::ExpectedLine, Some((must, Some(help))))
         }
         Shape::Line | Shape::LineOr(_) => (Rule::ExpectedLine, not_a_line(text)),
@@ -52,11 +53,11 @@ pub(super) fn check_scalar(
 }
 
 /// What a value must be that is not, and how to fix that.
-type Must = Option<(String, Option<String>)>;
+type Must = Option<(String, Option<WayOut>)>;
 
 fn not_a_line(text: &str) -> Must {
     text.trim_end().contains('\n').then(|| {
-        let help = "write `>-` instead of `|` to fold the lines into one".to_owned();
+        let help = WayOut::words("write `>-` instead of `|` to fold the lines into one");
         ("must be one line".to_owned(), Some(help))
     })
 }
@@ -66,7 +67,7 @@ fn not_a_number(text: &str, quoted: bool, what: What<'_>, least: u64, most: u64)
     match code::parse_integer(text) {
         Ok(_) if quoted => Some((
             "must be a number, and in quotes it is text".to_owned(),
-            Some(CodeError::Quoted.way_out(text)),
+            Some(CodeError::Quoted.fixed(text)),
         )),
         Ok(number) if fits(number) => None,
         Ok(number) => {
@@ -79,10 +80,10 @@ fn not_a_number(text: &str, quoted: bool, what: What<'_>, least: u64, most: u64)
                 format!("must be a number from {least} to {most}")
             };
             let help = match what {
-                _ if is_hresult => Some(format!("write `0x{bits:08X}`")),
-                What::Key("exit") => Some(
-                    "take one from 1 to 255: systems keep eight bits of an exit status".to_owned(),
-                ),
+                _ if is_hresult => Some(WayOut::write(format!("0x{bits:08X}"))),
+                What::Key("exit") => Some(WayOut::words(
+                    "take one from 1 to 255: systems keep eight bits of an exit status",
+                )),
                 _ => None,
             };
             Some((expected, help))
@@ -96,16 +97,17 @@ fn not_a_number(text: &str, quoted: bool, what: What<'_>, least: u64, most: u64)
                 format!("must be a whole number from {least} to {most}")
             };
             let help = match (first, what) {
-                (Some(_), _) => Some(format!("write `{digits}`")),
-                (None, What::Key("http")) => Some("write the number, such as `404`".to_owned()),
-                (None, What::Key("exit")) => Some("write the number, such as `64`".to_owned()),
+                // `404 Not Found`
+                (Some(_), _) => Some(WayOut::write(digits)),
+                (None, What::Key("http")) => Some(WayOut::words("write the number, such as `404`")),
+                (None, What::Key("exit")) => Some(WayOut::words("write the number, such as `64`")),
                 (None, _) => None,
             };
             Some((expected, help))
         }
         Err(error) => Some((
             "must be a whole number, decimal or 0x hex".to_owned(),
-            Some(error.way_out(text)),
+            Some(error.fixed(text)),
         )),
     }
 }
@@ -115,13 +117,15 @@ fn not_a_flag(text: &str, quoted: bool) -> Must {
     if is_flag && quoted {
         return Some((
             "must be `true` or `false`, and in quotes it is text".to_owned(),
-            Some(CodeError::Quoted.way_out(text)),
+            Some(CodeError::Quoted.fixed(text)),
         ));
     }
     (!is_flag).then(|| {
         let help = match text.to_ascii_lowercase().as_str() {
-            "yes" | "on" | "y" | "true" | "1" | "all" => Some("write `true`".to_owned()),
-            "no" | "off" | "n" | "false" | "0" | "none" => Some("write `false`".to_owned()),
+            "yes" | "on" | "y" | "true" | "1" => Some(WayOut::write("true")),
+            "no" | "off" | "n" | "false" | "0" => Some(WayOut::write("false")),
+            "all" => Some(WayOut::write_if("true", false)),
+            "none" => Some(WayOut::write_if("false", false)),
             _ => None,
         };
         ("must be `true` or `false`".to_owned(), help)
@@ -131,14 +135,14 @@ fn not_a_flag(text: &str, quoted: bool) -> Must {
 fn not_one_of(text: &str, words: &[&str]) -> Must {
     (!words.contains(&text)).then(|| {
         let help = if words == CODE_TYPES {
-            proposal::code_type(text).map(|name| format!("write `{name}`"))
+            proposal::code_type(text).map(|name| WayOut::write_if(name, false))
         } else {
             let meant = SYNONYMS
                 .iter()
                 .find(|(wrong, right)| wrong.eq_ignore_ascii_case(text) && words.contains(right));
             meant
-                .map(|(_, right)| format!("write `{right}`"))
-                .or_else(|| did_you_mean(text, words.iter().copied()))
+                .map(|(wrong, right)| WayOut::write_if(*right, is_short_for(wrong, right)))
+                .or_else(|| guess(text, words.iter().copied()).map(WayOut::guess))
         };
         (format!("must be one of {}", words.join(", ")), help)
     })
@@ -149,10 +153,15 @@ fn not_one_of_or(text: &str, words: &[&str], mapping: &Mapping) -> Must {
     // The only such mapping says when to try again, and a pause alone says that as well.
     let pause = duration::meant(text).filter(|_| mapping.key("after").is_some());
     let help = match pause {
-        Some(pause) => Some(format!("write `{{when: backoff, after: {pause}}}`")),
+        Some(pause) => Some(WayOut::write(format!("{{when: backoff, after: {pause}}}"))),
         None => help,
     };
     Some((format!("{must}, or a mapping"), help))
+}
+
+/// Whether a word is the beginning of another, so that it means nothing else: `warn`.
+fn is_short_for(wrong: &str, right: &str) -> bool {
+    wrong.len() >= 3 && right.starts_with(wrong)
 }
 
 /// What people write for a word of a vocabulary, by what other tools call it.
@@ -227,9 +236,10 @@ const SYNONYMS: &[(&str, &str)] = &[
 fn not_a_duration(text: &str) -> Must {
     duration::parse(text).is_none().then(|| {
         let help = match duration::meant(text) {
-            Some(duration) => format!("write `{duration}`"),
-            None => "write a whole number and `ms`, `s`, `m`, `h` or `d`, such as `5s`, of at most `365d`"
-                .to_owned(),
+            Some(duration) => WayOut::write(duration.to_string()),
+            None => WayOut::words(
+                "write a whole number and `ms`, `s`, `m`, `h` or `d`, such as `5s`, of at most `365d`",
+            ),
         };
         let must = "must be a duration, a whole number and its unit".to_owned();
         (must, Some(help))
@@ -240,13 +250,13 @@ fn not_a_version(text: &str) -> Must {
     (!is_version(text)).then(|| {
         let help = match meant_version(text) {
             _ if is_date(text) => {
-                "write the release of the catalogue, not the day, such as `1.2.0`".to_owned()
+                WayOut::words("write the release of the catalogue, not the day, such as `1.2.0`")
             }
-            Some(version) => format!("write `{version}`"),
+            Some(version) => WayOut::write(version),
             None if text.starts_with(|c: char| c.is_ascii_digit()) => {
-                "write three numbers, such as `1.2.0`".to_owned()
+                WayOut::words("write three numbers, such as `1.2.0`")
             }
-            None => "write the release of the catalogue, such as `1.2.0`".to_owned(),
+            None => WayOut::words("write the release of the catalogue, such as `1.2.0`"),
         };
         ("must be a version, x.y.z".to_owned(), Some(help))
     })
@@ -255,15 +265,15 @@ fn not_a_version(text: &str) -> Must {
 fn not_a_date(text: &str) -> Must {
     (!is_date(text)).then(|| {
         let help = match meant_date(text) {
-            Some(date) => format!("write `{date}`"),
-            None if is_version(text) => "write the day; `since:` takes the release".to_owned(),
+            Some(date) => WayOut::write(date),
+            None if is_version(text) => WayOut::words("write the day; `since:` takes the release"),
             None if text.len() == 10
                 && text.split('-').count() == 3
                 && text.as_bytes()[4] == b'-' =>
             {
-                "there is no such day".to_owned()
+                WayOut::words("there is no such day")
             }
-            None => "write the year, the month and the day, such as `2026-01-31`".to_owned(),
+            None => WayOut::words("write the year, the month and the day, such as `2026-01-31`"),
         };
         ("must be a day, yyyy-mm-dd".to_owned(), Some(help))
     })

@@ -3,10 +3,11 @@
 use super::synonym::{Meant, synonym};
 use super::{Walk, first_token};
 use crate::diagnostic::Diagnostic;
+use crate::fix::{Fix, WayOut};
 use crate::name::is_name;
 use crate::rule::Rule;
 use crate::schema::{Mapping, PART, ROOT, Shape};
-use crate::similar::{did_you_mean, distance};
+use crate::similar::{Guess, distance, guess};
 use crate::source::Span;
 use crate::yaml::{Kind, Node};
 
@@ -113,17 +114,18 @@ fn report_unknown(place: &Place<'_>, span: Span, walk: &mut Walk<'_>) {
         );
         return;
     }
-    walk.sink.report(
-        Diagnostic::new(
-            Rule::UnknownKey,
-            span,
-            format!("{} has no key `{name}`", mapping.what),
-        )
-        .help(help(place)),
+    let help = help(place);
+    let problem = Diagnostic::new(
+        Rule::UnknownKey,
+        span,
+        format!("{} has no key `{name}`", mapping.what),
     );
+    walk.sink
+        .report_fixable(problem.help(help.words.as_str()), || help.fix(span));
 }
 
-fn help(place: &Place<'_>) -> String {
+/// How to fix an unknown key; the text to write is another key.
+fn help(place: &Place<'_>) -> WayOut {
     let Place {
         name,
         value,
@@ -140,7 +142,8 @@ fn help(place: &Place<'_>) -> String {
             _ => Some(*name),
         };
         if let Some(right) = right {
-            return format!("write `{{type: {right}}}`");
+            return WayOut::words(format!("write `{{type: {right}}}`"))
+                .and(format!("type: {right}"), right == *name);
         }
     }
     let keys = || mapping.keys.iter().zip(*places);
@@ -151,21 +154,21 @@ fn help(place: &Place<'_>) -> String {
             keys.any(|(key, place)| key.name == meant && place.is_none())
         };
         return match meant {
-            Meant::Key(meant) if is_free(meant) => format!("did you mean `{meant}`?"),
+            Meant::Key(meant) if is_free(meant) => WayOut::guess(of_synonym(name, meant)),
             Meant::Key(meant) => already_there(meant),
-            Meant::Words(words) => words.to_owned(),
+            Meant::Words(words) => WayOut::words(words),
         };
     }
     let free = keys().filter(|(_, place)| place.is_none());
-    if let Some(help) = did_you_mean(name, free.map(|(key, _)| key.name)) {
-        return help;
+    if let Some(guess) = guess(name, free.map(|(key, _)| key.name)) {
+        return WayOut::guess(guess);
     }
     let mut used = keys().filter(|(_, place)| place.is_some());
     if let Some((key, _)) = used.find(|(key, _)| distance(name, key.name) == 0) {
         return already_there(key.name);
     }
     if let Some(owner) = owner_of(name, mapping) {
-        return owner;
+        return WayOut::words(owner);
     }
     let names: Vec<&str> = mapping.keys.iter().map(|key| key.name).collect();
     let open = if mapping.open {
@@ -173,58 +176,77 @@ fn help(place: &Place<'_>) -> String {
     } else {
         ""
     };
-    format!("{} has the keys {}{open}", mapping.what, names.join(", "))
+    WayOut::words(format!(
+        "{} has the keys {}{open}",
+        mapping.what,
+        names.join(", ")
+    ))
 }
 
-fn already_there(meant: &str) -> String {
-    format!("did you mean `{meant}`, which is there already?")
+/// A key that other formats call otherwise. What differs in case or hyphens alone, or is near, is meant for sure; of the
+/// other words, each may have had another meaning.
+fn of_synonym<'m>(name: &str, meant: &'m str) -> Guess<'m> {
+    // `question` is `q`, and `desc` is `description`.
+    let is_sure = name.starts_with(meant) || name.len() >= 3 && meant.starts_with(name);
+    guess(&name.replace('-', "_"), [meant]).unwrap_or(Guess {
+        word: meant,
+        is_sure,
+    })
 }
 
-/// A key that is none by its spelling.
-fn of_spelling(name: &str, value: &Node, mapping: &Mapping) -> Option<String> {
+fn already_there(meant: &str) -> WayOut {
+    WayOut::words(format!("did you mean `{meant}`, which is there already?"))
+}
+
+/// What to do with a key that is not one because of its spelling.
+fn of_spelling(name: &str, value: &Node, mapping: &Mapping) -> Option<WayOut> {
     if let Some((key, rest)) = name.split_once(':')
         && mapping.key(key).is_some()
     {
-        return Some(if rest.is_empty() {
+        return Some(WayOut::words(if rest.is_empty() {
             format!("write one colon: `{key}: …`")
         } else {
             format!("put a space after the colon: `{key}: {rest}…`")
-        });
+        }));
     }
     if ["//", "/*", "--", ";"]
         .iter()
         .any(|mark| name.starts_with(mark))
     {
-        return Some("begin a comment with `#`".to_owned());
+        return Some(WayOut::words("begin a comment with `#`"));
     }
     let own = ["x_", "X_", "X-", "_"]
         .iter()
         .find_map(|mark| name.strip_prefix(mark));
     if let Some(own) = own.filter(|own| mapping.open && !own.is_empty()) {
-        return Some(format!("write `x-{own}`: keys of your own begin with `x-`"));
+        let words = format!("write `x-{own}`: keys of your own begin with `x-`");
+        return Some(WayOut::words(words).and(format!("x-{own}"), true));
     }
     let bare = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
     if bare != name && mapping.key(bare).is_some() {
-        return Some(format!("write `{bare}`"));
+        return Some(WayOut::write(bare));
     }
     let outer = name
         .split_once('.')
         .and_then(|(outer, inner)| Some((mapping.key(outer)?, inner)));
     if let Some((outer, inner)) = outer {
-        return Some(format!("write `{}: {{{inner}: …}}`", outer.name));
+        return Some(WayOut::words(format!(
+            "write `{}: {{{inner}: …}}`",
+            outer.name
+        )));
     }
     let is_nameless = mapping.what == "an entry" && is_name(name);
     let is_capital = !name.contains(|c: char| c.is_ascii_lowercase());
     match &value.kind {
-        Kind::Map(_) | Kind::Scalar(_) if is_nameless && is_capital => Some(format!(
-            "write `- name: {name}`, and the other keys below `name`"
+        Kind::Map(_) | Kind::Scalar(_) if is_nameless && is_capital => Some(WayOut::words(
+            format!("write `- name: {name}`, and the other keys below `name`"),
         )),
         Kind::Scalar(_) if mapping.what == "a link" && is_name(name) && is_capital => {
             let why = value.text().unwrap_or("…");
-            Some(format!(
+            Some(WayOut::words(format!(
                 "write `{{to: {name}, why: {}}}`",
                 super::proposal::scalar(why)
-            ))
+            )))
         }
         _ => None,
     }
@@ -299,17 +321,20 @@ fn report_torn_value(
                 ..value.span
             };
             let written = walk.written(whole);
-            walk.sink.report(
-                Diagnostic::new(
-                    Rule::UnknownKey,
-                    whole,
-                    format!("the comma ends the value `{}`", value.text()?),
-                )
-                .help(format!(
-                    "put the whole value in quotes: `{}`",
-                    right(&format!("\"{written}\""))
-                )),
-            );
+            let quotes = format!("\"{written}\"");
+            let problem = Diagnostic::new(
+                Rule::UnknownKey,
+                whole,
+                format!("the comma ends the value `{}`", value.text()?),
+            )
+            .help(format!(
+                "put the whole value in quotes: `{}`",
+                right(&quotes)
+            ));
+            walk.sink.report_fixable(problem, || {
+                let is_simple = !written.contains(['"', '\\', '\n']);
+                is_simple.then(|| Fix::write(whole, &quotes, true))
+            });
             return Some(next + 1);
         }
     }

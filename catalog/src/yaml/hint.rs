@@ -4,16 +4,18 @@
 //! is nothing better, and decides only what nothing else can tell; see [`Words`].
 
 mod conflict;
+mod fixes;
 mod flow;
 mod line;
+mod refused;
 
-use super::cursor::{Cursor, Start};
 use super::ends::{matching_brace, quoted_end};
 use super::escape;
-use super::forbidden::{forbidden, quoted};
+use super::forbidden::quoted;
 use super::library::{During, Expected, Words};
 use super::reading::Failure;
 use crate::diagnostic::Diagnostic;
+use crate::fix::Fix;
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Span};
 use line::{begins_with_key, other_quotes, quote_it, stuck_key, value_start};
@@ -31,7 +33,7 @@ pub(super) fn explain(id: FileId, file: &SourceFile, failure: &Failure) -> Optio
         return Some(problem);
     }
     if !error.has_place() && failure.depth == 0 {
-        return Some(second_document(id, file, failure.end));
+        return Some(refused::second_document(id, file, failure.end));
     }
     let slip = Slip {
         id,
@@ -47,7 +49,7 @@ pub(super) fn explain(id: FileId, file: &SourceFile, failure: &Failure) -> Optio
         return None;
     }
     if slip.words.during == During::Unsaid && slip.character(slip.at) == Some('*') {
-        return Some(alias(id, file, slip.at));
+        return Some(refused::alias(id, file, slip.at));
     }
     let problem = slip
         .in_quotes()
@@ -149,9 +151,8 @@ impl Slip<'_> {
                         runs_on,
                         "and runs into this, which cannot be in quotes",
                     )
-                    .help(
-                        "close the quote; inside single quotes, `''` stands for one single quote",
-                    ),
+                    .help("close the quote; inside single quotes, `''` stands for one single quote")
+                    .maybe_fix(self.closed(since)),
             );
         }
         if !is_inside {
@@ -171,6 +172,12 @@ impl Slip<'_> {
         Some(self.problem(start, end, what).help(
             "write the character itself, or `\\\\` for a backslash; single quotes take everything as it is",
         ))
+    }
+
+    /// Closes the quote that was opened at `since` on its line.
+    fn closed(&self, since: usize) -> Option<Fix> {
+        let quote = self.character(since)?;
+        fixes::closed_on_its_line(self.id, self.file, since, quote)
     }
 
     /// Whether lines that begin as keys do stand between two bytes: then a quoted text has run into what follows it.
@@ -197,7 +204,8 @@ impl Slip<'_> {
         let end = start + key.len() + 1 + value.len();
         Some(
             self.problem(start, end, "no space after a colon")
-                .help(format!("write `{key}: {value}`")),
+                .help(format!("write `{key}: {value}`"))
+                .maybe_fix(Some(fixes::space_behind(self.id, start + key.len()))),
         )
     }
 
@@ -215,7 +223,8 @@ impl Slip<'_> {
             self.problem(start, start + 1, text)
                 .label("the quoted text begins here")
                 .also(self.span(end - 1, end), "and ends only here")
-                .help("close the quote where the text ends"),
+                .help("close the quote where the text ends")
+                .maybe_fix(self.closed(start)),
         )
     }
 
@@ -232,7 +241,11 @@ impl Slip<'_> {
             return None;
         };
         let problem = self.problem(start, start + 1, "a tab where YAML expects spaces");
-        Some(problem.help("indent with spaces, and put one after `-` and `:`"))
+        Some(
+            problem
+                .help("indent with spaces, and put one after `-` and `:`")
+                .maybe_fix(fixes::aligned(self.id, self.file, line)),
+        )
     }
 
     /// A text that YAML takes for something else, since it is not quoted.
@@ -251,7 +264,8 @@ impl Slip<'_> {
                 c => format!("a text cannot begin with `{c}`"),
             };
             let problem = self.problem(at, self.end_of_character(at), what);
-            return Some(problem.help("put the whole text in quotes"));
+            let fix = fixes::in_quotes(self.id, self.file, line_start + key.len());
+            return Some(problem.help("put the whole text in quotes").maybe_fix(fix));
         }
         let what = match value.chars().next()? {
             '`' if column == key.len() => "a text cannot begin with a backtick".to_owned(),
@@ -265,7 +279,12 @@ impl Slip<'_> {
                 format!("a text cannot begin with `{c}`")
             }
             '"' | '\'' if column > key.len() => {
-                let help = match other_quotes(value) {
+                let other = other_quotes(value);
+                let start = line_start + key.len();
+                let fix = other
+                    .as_ref()
+                    .and_then(|other| fixes::other_quotes(self.id, self.file, start, other));
+                let help = match other {
                     Some(other) => format!("write `{other}`"),
                     None => "put the whole text in quotes; inside single quotes, `''` stands for one single quote".to_owned(),
                 };
@@ -274,7 +293,7 @@ impl Slip<'_> {
                     self.end_of_character(at),
                     "text after the closing quote",
                 );
-                return Some(problem.help(help));
+                return Some(problem.help(help).maybe_fix(fix));
             }
             mark @ ('|' | '>') if column > key.len() => {
                 let text = quoted(value.trim_end());
@@ -313,7 +332,9 @@ impl Slip<'_> {
         } else {
             self.end_of_character(start)
         };
-        Some(self.problem(start, end, what).help(quote_it(key, value)))
+        let fix = fixes::in_quotes(self.id, self.file, line_start + key.len());
+        let problem = self.problem(start, end, what);
+        Some(problem.help(quote_it(key, value)).maybe_fix(fix))
     }
 
     fn in_brackets(&self) -> Option<Diagnostic> {
@@ -346,7 +367,8 @@ impl Slip<'_> {
                     format!("` #` begins a comment: write it after the `{close}`, or put the text in quotes")
                 } else {
                     format!("put a comma between items, and `{close}` at the end")
-                }),
+                })
+                .maybe_fix(fixes::closed_on_its_line(self.id, self.file, since, close)),
         )
     }
 
@@ -368,7 +390,11 @@ impl Slip<'_> {
     fn anything_else(&self) -> Diagnostic {
         let at = self.at;
         let problem = self.problem(at, self.end_of_character(at), self.plainly());
-        let problem = problem.maybe_help(self.hint().map(str::to_owned));
+        let fix = (self.is_stray_colon() || self.is_misaligned())
+            .then(|| fixes::aligned(self.id, self.file, self.line_of(at)));
+        let problem = problem
+            .maybe_help(self.hint().map(str::to_owned))
+            .maybe_fix(fix.flatten());
         match self.since() {
             Some(since) if self.line_of(since) != self.line_of(at) => problem.also(
                 self.span(since, self.end_of_character(since)),
@@ -436,44 +462,4 @@ impl Slip<'_> {
             .and_then(|line| line.strip_prefix("%YAML"));
         version.is_some_and(|version| !matches!(version.trim(), "1.1" | "1.2"))
     }
-}
-
-/// An alias of nothing: refused as any other, in the same words.
-fn alias(id: FileId, file: &SourceFile, at: usize) -> Diagnostic {
-    let mut cursor = Cursor::new(file.text());
-    cursor.go_to(at);
-    let (start, end) = cursor.property();
-    let rest = &file.text()[start..];
-    forbidden(Start::Alias, Span::new(id, start, end), rest)
-}
-
-/// The library speaks of a second document wherever something follows the first, which ends at `end`.
-fn second_document(id: FileId, file: &SourceFile, end: usize) -> Diagnostic {
-    let mut cursor = Cursor::new(file.text());
-    cursor.go_to(end);
-    let rest = loop {
-        cursor.skip_space();
-        let rest = cursor.slice(cursor.at(), file.text().len());
-        if !rest.starts_with("...") {
-            break rest;
-        }
-        cursor.go_to(cursor.at() + 3);
-    };
-    let at = cursor.at();
-    if rest.starts_with("---") {
-        return Diagnostic::new(
-            Rule::ForbiddenYaml,
-            Span::new(id, at, at + 3),
-            "a second document in the file",
-        )
-        .label("begins here")
-        .help("a catalogue file is one document: move the other into a part");
-    }
-    let line = rest.lines().next().unwrap_or("").trim_end();
-    Diagnostic::new(
-        Rule::YamlSyntax,
-        Span::new(id, at, at + line.len()),
-        "not YAML: the line does not belong to what is before it",
-    )
-    .help("keys of one mapping begin in one column, and so do the `-` of one list")
 }

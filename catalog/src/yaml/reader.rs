@@ -8,6 +8,7 @@ use super::escape;
 use super::forbidden::forbidden;
 use super::node::{Kind, Node, Scalar};
 use crate::diagnostic::Diagnostic;
+use crate::fix::Fix;
 use crate::guard;
 use crate::source::{FileId, Span};
 
@@ -19,8 +20,8 @@ pub(super) struct Reader<'r> {
     pub(super) careful: bool,
     /// The scalars that were elided from what the library reads, and that it has not come to.
     pub(super) elided: &'r mut [Elided],
-    /// What was refused.
-    pub(super) reports: Vec<Diagnostic>,
+    /// What was refused, each with its fix.
+    pub(super) reports: Vec<(Diagnostic, Option<Fix>)>,
     /// Where the cursor stood before the white space in front of the next node.
     pub(super) before: usize,
     /// The last scalar that was read.
@@ -67,11 +68,12 @@ impl Reader<'_> {
             if let Some(fault) = guard::fault(c) {
                 let start = token.start as usize + offset;
                 let span = self.span(start, start + len);
-                self.reports.push(
-                    Diagnostic::new(fault.rule, span, fault.message)
-                        .label("stands for it")
-                        .help(fault.help),
-                );
+                let problem = Diagnostic::new(fault.rule, span, fault.message)
+                    .label("stands for it")
+                    .help(fault.help);
+                let title = format!("remove `{}`", &text[offset..offset + len]);
+                let fix = guard::removable(c).then(|| Fix::safe(title).replace(span, ""));
+                self.reports.push((problem, fix));
             }
         }
     }
@@ -100,10 +102,31 @@ impl Reader<'_> {
         })
     }
 
+    /// Removes an anchor that no alias names, or the tag of a text, with the space behind it.
+    fn without(&self, kind: Start, span: Span) -> Option<Fix> {
+        let text = self.cursor.text();
+        let (start, end) = (span.start as usize, span.end as usize);
+        let mark = &text[start..end];
+        let title = match kind {
+            Start::Anchor => {
+                let alias = format!("*{}", &mark[1..]);
+                (!text.contains(&alias)).then_some("remove the anchor")
+            }
+            Start::Tag => matches!(mark, "!!str" | "!!map" | "!!seq").then_some("remove the tag"),
+            Start::Alias | Start::Other => None,
+        }?;
+        let rest = text[end..].strip_prefix(' ')?;
+        // What follows must be a value on the same line, which is read as it stands.
+        rest.starts_with(|c: char| c.is_alphanumeric() || "\"'[{".contains(c))
+            .then(|| Fix::safe(title).replace(self.span(start, end + 1), ""))
+    }
+
     fn refuse(&mut self, kind: Start, start: usize, end: usize) -> Span {
         let span = self.span(start, end);
         let text = self.cursor.text();
-        self.reports.push(forbidden(kind, span, &text[start..]));
+        let fix = self.without(kind, span);
+        self.reports
+            .push((forbidden(kind, span, &text[start..]), fix));
         span
     }
 }

@@ -9,6 +9,7 @@ use super::node::Node;
 use super::reader::Reader;
 use super::visitor::Seed;
 use crate::diagnostic::Diagnostic;
+use crate::fix::Fix;
 use crate::source::{FileId, SourceFile, Span};
 
 /// One reading.
@@ -69,7 +70,7 @@ impl<'r> Reading<'r> {
     }
 
     /// The tree, and what was refused on the way.
-    pub(super) fn run(self) -> (Result<Node, Failure>, Vec<Diagnostic>) {
+    pub(super) fn run(self) -> (Result<Node, Failure>, Vec<(Diagnostic, Option<Fix>)>) {
         let Self { text, mut reader } = self;
         let seed = Seed {
             reader: &mut reader,

@@ -7,6 +7,7 @@
 
 mod edit;
 mod exact;
+mod fixes;
 mod loose;
 mod part;
 mod tables;
@@ -141,17 +142,23 @@ fn whole(parts: &[Part], at: usize) -> Vec<Part> {
 
 /// The catalogue of these parts, with `changed` for the first one.
 fn read(parts: &[Part], changed: &str) -> Loaded {
+    let files = files_with(parts, changed);
+    let options = Options {
+        advice: true,
+        ..Options::from("")
+    };
+    load(&files, Path::new("windows.yaml"), options).expect("the root is there")
+}
+
+/// The files of the catalogue of these parts, with `changed` for the first one.
+fn files_with(parts: &[Part], changed: &str) -> InMemory {
     let mut files = InMemory::default();
     files.add("windows.yaml", part::root(parts));
     for part in parts {
         files.add(&part.path, part.text());
     }
     files.add(&parts[0].path, changed);
-    let options = Options {
-        advice: true,
-        ..Options::from("")
-    };
-    load(&files, Path::new("windows.yaml"), options).expect("the root is there")
+    files
 }
 
 fn shown(loaded: &Loaded) -> String {

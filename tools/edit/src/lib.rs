@@ -7,11 +7,13 @@
 //!
 //! An edit ([`add()`], [`rename()`], [`deprecate()`], [`retire()`]) changes nothing by itself: it writes down changes,
 //! and `proof` loads the catalogue that they would make. What comes of it is an [`Edit`] whose replacements the caller
-//! writes, with [`replace`](mod@replace) or in its own way: an editor has texts of its own. Files are read through
+//! writes, with [`replace`](mod@replace) or in its own way: an editor has texts of its own. [`fix()`] applies the fixes of
+//! problems instead, which are edits already. Files are read through
 //! [`Files`](errdex_catalog::files::Files), so only `replace` touches the disk.
 
 mod document;
 mod editable;
+mod overlay;
 mod refusal;
 mod trivia;
 
@@ -35,6 +37,8 @@ mod draw;
 mod rename;
 mod retire;
 
+mod fix;
+
 pub mod format;
 
 pub mod replace;
@@ -46,6 +50,7 @@ pub use add::{Added, NewEntry, add};
 pub use deprecate::{Deprecated, Deprecation, deprecate};
 pub use document::Documents;
 pub use editable::Editable;
+pub use fix::{Applied, Fixed, Undone, Which, fix};
 pub use neighbours::{Linked, links_from};
 pub use proof::Edit;
 pub use refusal::{Problems, Reasoned, Refusal};

@@ -1,11 +1,8 @@
 //! Loads what changes would make, and lets it through only if nothing else is changed and no problem is added.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io;
-use std::path::{Path, PathBuf};
 
 use errdex_catalog::diagnostic::Diagnostic;
-use errdex_catalog::files::Files;
 use errdex_catalog::rule::{Level, Rule};
 use errdex_catalog::yaml::{Kind, Node};
 use errdex_catalog::{Document, Loaded, Parsed, check, parse};
@@ -13,6 +10,7 @@ use errdex_catalog::{Document, Loaded, Parsed, check, parse};
 use crate::changes::Changes;
 use crate::document::{Documents, Slot, pairs};
 use crate::editable::Editable;
+use crate::overlay::Overlay;
 use crate::refusal::{Problems, Refusal};
 use crate::replace::Replacement;
 use crate::trivia::Trivia;
@@ -115,29 +113,6 @@ fn parse_edited(editable: &Editable<'_>, texts: &[(usize, String)]) -> Result<Pa
         files: editable.files,
     };
     parse(&overlay, &documents.root, &documents.base).map_err(Refusal::Unreadable)
-}
-
-/// The files, some of them with another text.
-struct Overlay<'f> {
-    texts: HashMap<PathBuf, Vec<u8>>,
-    files: &'f dyn Files,
-}
-
-impl Files for Overlay<'_> {
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        match self.texts.get(path) {
-            Some(bytes) => Ok(bytes.clone()),
-            None => self.files.read(path),
-        }
-    }
-
-    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        self.files.list(folder)
-    }
-
-    fn real(&self, path: &Path) -> io::Result<PathBuf> {
-        self.files.real(path)
-    }
 }
 
 /// The problems of rules that have more to say than before. Messages hold names, which an edit may change, so where a

@@ -7,6 +7,7 @@ use super::names::written;
 use crate::check::taint::{Part, Taint};
 use crate::code::{Code, CodeError, CodeType};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fix::Fix;
 use crate::hashing::HashMap;
 use crate::name::is_name;
 use crate::raw::{RawCatalog, Text};
@@ -75,9 +76,23 @@ pub(super) fn resolve(
 
 /// The code written as `text`; what is wrong with it goes to `sink`.
 pub(super) fn parse(head: &Head, text: &Text, sink: &mut Diagnostics) -> Option<Code> {
+    parse_or(head, text, sink, || None)
+}
+
+/// The same, where another text is known to be right.
+pub(super) fn parse_or(
+    head: &Head,
+    text: &Text,
+    sink: &mut Diagnostics,
+    right: impl FnOnce() -> Option<Fix>,
+) -> Option<Code> {
     let code = read(head, text);
-    code.map_err(|fault| sink.report(faults::one(head, text, fault)))
-        .ok()
+    code.map_err(|fault| {
+        sink.report_fixable(faults::one(head, text, fault), || {
+            right().or_else(|| faults::fix_of(text, fault))
+        });
+    })
+    .ok()
 }
 
 /// Why a text is not a code of the catalogue.

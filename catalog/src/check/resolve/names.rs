@@ -3,10 +3,12 @@
 use crate::check::taint::{MaybeNamed, Part, Taint};
 use crate::code::parse_integer;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fix::{Fix, WayOut, layout};
 use crate::hashing::{AnyCase, HashMap};
 use crate::name::is_name;
 use crate::raw::{RawCatalog, Text};
 use crate::rule::Rule;
+use crate::source::Sources;
 
 /// The longest name, so that a look-up without an allocator can hold one.
 const LONGEST: usize = 120;
@@ -52,6 +54,7 @@ pub(super) fn written(raw: &RawCatalog, entry: usize) -> &str {
 pub(super) fn resolve<'c>(
     raw: &'c RawCatalog,
     taint: &mut Taint,
+    sources: &Sources,
     sink: &mut Diagnostics,
 ) -> Names<'c> {
     let mut by_name: HashMap<AnyCase<'c>, Named<'c>> = HashMap::default();
@@ -77,7 +80,7 @@ pub(super) fn resolve<'c>(
                     taint.mark(entry, Part::Identifiers);
                 }
             }
-            report_twice(name, first, at, sink);
+            report_twice(name, first, at, sources, sink);
         }
         // A bad name makes no variant, and no code can use it; an alias may be a constant.
         if !entry.aliases.iter().all(|alias| is_name(&alias.value)) {
@@ -87,7 +90,13 @@ pub(super) fn resolve<'c>(
     Names { by_name }
 }
 
-fn report_twice(name: &Text, first: Named<'_>, at: usize, sink: &mut Diagnostics) {
+fn report_twice(
+    name: &Text,
+    first: Named<'_>,
+    at: usize,
+    sources: &Sources,
+    sink: &mut Diagnostics,
+) {
     let message = if first.first.value == name.value {
         format!("the name `{}` is used twice", name.value)
     } else {
@@ -96,37 +105,44 @@ fn report_twice(name: &Text, first: Named<'_>, at: usize, sink: &mut Diagnostics
             name.value, first.first.value
         )
     };
-    sink.report(
-        Diagnostic::new(Rule::DuplicateName, name.span, message)
-            .label("used again here")
-            .also(first.first.span, "first used here")
-            .help(if first.entry == at {
-                "remove the alias: the entry has the name already"
-            } else {
-                "give one of the two another name"
-            }),
-    );
+    let is_own = first.entry == at;
+    let problem = Diagnostic::new(Rule::DuplicateName, name.span, message)
+        .label("used again here")
+        .also(first.first.span, "first used here")
+        .help(if is_own {
+            "remove the alias: the entry has the name already"
+        } else {
+            "give one of the two another name"
+        });
+    sink.report_fixable(problem, || {
+        let source = sources.file(name.span.file).text();
+        let fix = Fix::safe(format!("remove the alias `{}`", name.value));
+        is_own.then(|| layout::without_item(fix, source, name.span))?
+    });
 }
 
 /// The name that was meant by a text that is none.
-fn help_for_name(text: &str) -> Option<String> {
+fn help_for_name(text: &str) -> Option<WayOut> {
     let text = text.trim();
     let last = text.rsplit("::").next().unwrap_or(text);
     let call = last.split(['(', '{']).next().unwrap_or(last).trim_end();
     let fixed = call.replace([' ', '-', '.', '/', ':'], "_");
     if is_name(&fixed) && !fixed.starts_with('_') {
-        return Some(format!("write `{fixed}`"));
+        // Where letters were left out, they may have been part of the name.
+        return Some(WayOut::write_if(&*fixed, fixed.len() == text.len()));
     }
     let parts: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
     if parts.len() > 1 && parts.iter().all(|part| is_name(part)) {
-        return Some(format!("write `{}`", parts.join(", ")));
+        return Some(WayOut::words(format!("write `{}`", parts.join(", "))));
     }
     if parse_integer(text).is_ok() {
-        Some("write the number as the `code:`, and a word as the name".to_owned())
+        Some(WayOut::words(
+            "write the number as the `code:`, and a word as the name",
+        ))
     } else if text.starts_with(|c: char| c.is_ascii_digit()) {
-        Some("begin with a letter".to_owned())
+        Some(WayOut::words("begin with a letter"))
     } else if !text.is_ascii() {
-        Some("use letters from A to Z".to_owned())
+        Some(WayOut::words("use letters from A to Z"))
     } else {
         None
     }
@@ -140,7 +156,8 @@ fn check_name(name: &Text, sink: &mut Diagnostics) -> bool {
     let problem = |words: String| Diagnostic::new(Rule::BadName, name.span, words);
     let spelling =
         "a name consists of ASCII letters, digits and `_`, and does not begin with a digit";
-    sink.report(if is_name(text) {
+    let help = (!is_name(text)).then(|| help_for_name(text)).flatten();
+    let problem = if is_name(text) {
         let length = text.len();
         problem(format!("a name has {length} characters")).help(format!(
             "the limit is {LONGEST}; `help:` and `meaning:` take the rest"
@@ -150,7 +167,8 @@ fn check_name(name: &Text, sink: &mut Diagnostics) -> bool {
     } else {
         problem(format!("`{text}` is not a name"))
             .note(spelling)
-            .maybe_help(help_for_name(text))
-    });
+            .maybe_help(help.as_ref().map(|help| help.words.clone()))
+    };
+    sink.report_fixable(problem, || help.and_then(|help| help.fix(name.span)));
     false
 }

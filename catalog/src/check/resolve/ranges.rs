@@ -6,12 +6,14 @@ use super::holders::Holders;
 use crate::check::taint::{Part, Taint};
 use crate::code::{Code, CodeType, parse_integer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fix::Fix;
 use crate::imports::Imports;
 use crate::model::Range;
 use crate::raw::SharedRange;
 use crate::raw::{RawCatalog, Text};
 use crate::rule::Rule;
 use crate::source::Span;
+use crate::yaml::Style;
 
 /// Which codes belong to whom.
 pub(in crate::check) struct Ranges<'c> {
@@ -215,13 +217,20 @@ fn given<'c>(ranges: &Ranges<'c>, name: Option<&str>) -> Vec<OwnRange<'c>> {
 }
 
 fn report_backwards(from: &Text, to: &Text, sink: &mut Diagnostics) {
-    sink.report(
-        Diagnostic::new(
-            Rule::BackwardsRange,
-            to.span,
-            "the range ends before it begins",
-        )
-        .also(from.span, "its beginning")
-        .help(format!("write `from: {}, to: {}`", to.value, from.value)),
-    );
+    let right = format!("write `from: {}, to: {}`", to.value, from.value);
+    let problem = Diagnostic::new(
+        Rule::BackwardsRange,
+        to.span,
+        "the range ends before it begins",
+    )
+    .also(from.span, "its beginning")
+    .help(right.as_str());
+    sink.report_fixable(problem, || {
+        // In the one file, the pieces change places with their quotes.
+        (from.style == Style::Plain && to.style == Style::Plain).then(|| {
+            Fix::safe(right)
+                .replace(from.span, &*to.value)
+                .replace(to.span, &*from.value)
+        })
+    });
 }

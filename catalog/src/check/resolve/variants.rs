@@ -3,6 +3,7 @@
 use super::names::{Names, written};
 use crate::check::taint::{Part, Taint};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fix::WayOut;
 use crate::hashing::HashMap;
 use crate::name::{VariantRule, is_name, unusable};
 use crate::raw::{RawCatalog, RawEntry};
@@ -52,14 +53,15 @@ fn variant(
             place,
             format!("{why}, so it cannot be a variant"),
         );
-        sink.report(if entry.variant.is_some() {
-            problem.help(match meant(&variant) {
-                Some(meant) => format!("write `{meant}`"),
-                None => "write a Rust identifier, such as `AccessDenied`".to_owned(),
-            })
+        if entry.variant.is_some() {
+            let help = match meant(&variant) {
+                Some(meant) => WayOut::write(meant),
+                None => WayOut::words("write a Rust identifier, such as `AccessDenied`"),
+            };
+            sink.report_fixable(problem.help(help.words.as_str()), || help.fix(place));
         } else {
-            problem.help("set the variant explicitly, with `variant: …`")
-        });
+            sink.report(problem.help("set the variant explicitly, with `variant: …`"));
+        }
         return None;
     }
     // Names that differ in case alone were reported as such.

@@ -3,6 +3,7 @@
 use crate::check::resolve::Resolved;
 use crate::check::taint::{Part, Taint};
 use crate::diagnostic::{Diagnostic, Diagnostics, FEW};
+use crate::fix::{Fix, WayOut};
 use crate::hashing::{HashMap, HashSet};
 use crate::raw::{RawCatalog, Text};
 use crate::rule::Rule;
@@ -77,52 +78,50 @@ fn report_undeclared(
     let Some(first) = same.first() else { return };
     let name = first.value.as_str();
     // What many entries agree on is what was meant, so the declaration is misspelled.
-    if same.len() > FEW && resolved.guesses.spend(unused.len()) {
+    if same.len() > FEW && !sink.is_apart() && resolved.guesses.spend(unused.len()) {
         let meant = nearest(name, unused.iter().map(|name| name.value.as_str()));
         if let Some(meant) = unused
             .iter()
             .find(|name| Some(name.value.as_str()) == meant)
         {
-            sink.report(
-                Diagnostic::new(
-                    Rule::UnknownCategory,
-                    meant.span,
-                    format!("unknown category `{name}` in {} places", same.len()),
-                )
-                .label("no entry has this one")
-                .also_first(same.iter().map(|category| category.span), "not declared")
-                .help(format!("write `{name}` here")),
-            );
+            let problem = Diagnostic::new(
+                Rule::UnknownCategory,
+                meant.span,
+                format!("unknown category `{name}` in {} places", same.len()),
+            )
+            .label("no entry has this one")
+            .also_first(same.iter().map(|category| category.span), "not declared")
+            .help(format!("write `{name}` here"));
+            sink.report_fixable(problem, || Some(Fix::write(meant.span, name, true)));
             return;
         }
     }
     let categories = &resolved.head.categories;
     let names = || categories.iter().map(|category| category.name.as_str());
-    let meant = resolved.guesses.did_you_mean(name, names());
-    let help = meant.unwrap_or_else(|| {
-        let shown: Vec<&str> = names().take(SHOWN).collect();
-        let more = if categories.len() > SHOWN {
-            ", …"
-        } else {
-            ""
-        };
-        if shown.is_empty() {
-            "declare it in the root's `categories:`".to_owned()
-        } else {
-            format!(
-                "the categories are {}{more}; declare others in the root's `categories:`",
-                shown.join(", ")
-            )
-        }
-    });
+    let meant = resolved.guesses.guess(name, names());
+    let help = meant.map_or_else(|| WayOut::words(listed(names())), WayOut::guess);
     for category in same {
-        sink.report(
-            Diagnostic::new(
-                Rule::UnknownCategory,
-                category.span,
-                format!("unknown category `{name}`"),
-            )
-            .help(help.clone()),
+        let problem = Diagnostic::new(
+            Rule::UnknownCategory,
+            category.span,
+            format!("unknown category `{name}`"),
         );
+        sink.report_fixable(problem.help(help.words.as_str()), || {
+            help.fix(category.span)
+        });
     }
+}
+
+/// Says which categories there are.
+fn listed<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> String {
+    let count = names.len();
+    let shown: Vec<&str> = names.take(SHOWN).collect();
+    if shown.is_empty() {
+        return "declare it in the root's `categories:`".to_owned();
+    }
+    let more = if count > SHOWN { ", …" } else { "" };
+    format!(
+        "the categories are {}{more}; declare others in the root's `categories:`",
+        shown.join(", ")
+    )
 }

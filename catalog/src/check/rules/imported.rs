@@ -1,9 +1,11 @@
 //! Links into other catalogues must lead to entries there, in use, with the code that stands beside them.
 
+use super::links::right_half;
 use crate::check::resolve::{Resolved, codes};
 use crate::check::taint::{Part, Taint};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fix::{Fix, WayOut};
 use crate::imports::{Known, Neighbour};
 use crate::raw::Text;
 use crate::rule::Rule;
@@ -64,26 +66,29 @@ fn check_import(
     }
     let own = name.strip_prefix(':').and_then(|name| {
         let meant = resolved.meant(name)?;
-        Some(format!("did you mean `{meant}`?"))
+        Some(WayOut::words(meant.words()))
     });
-    let web = matches!(import.value.as_str(), "http" | "https")
-        .then(|| "links name entries; `url:` takes an address, and so does Markdown".to_owned());
+    let web = matches!(import.value.as_str(), "http" | "https").then(|| {
+        WayOut::words("links name entries; `url:` takes an address, and so does Markdown")
+    });
     let names = resolved.head.imports.iter();
     let names = names.map(|known| known.name.as_str());
-    let meant = || resolved.guesses.did_you_mean(&import.value, names);
-    sink.report(
-        Diagnostic::new(
-            Rule::UnknownRelated,
-            import.span,
-            format!("the catalogue does not import `{}`", import.value),
-        )
-        .help(own.or(web).or_else(meant).unwrap_or_else(|| {
-            format!(
-                "add `{{as: {}, path: …}}` to the root's `imports:`",
-                import.value
-            )
-        })),
+    let meant = || {
+        let guess = resolved.guesses.guess(&import.value, names);
+        guess.map(WayOut::guess)
+    };
+    let help = own.or(web).or_else(meant).unwrap_or_else(|| {
+        let import = &import.value;
+        WayOut::words(format!(
+            "add `{{as: {import}, path: …}}` to the root's `imports:`"
+        ))
+    });
+    let problem = Diagnostic::new(
+        Rule::UnknownRelated,
+        import.span,
+        format!("the catalogue does not import `{}`", import.value),
     );
+    sink.report_fixable(problem.help(help.words.as_str()), || help.fix(import.span));
     false
 }
 
@@ -106,8 +111,9 @@ fn check_target(
         return;
     };
     if own != link.name {
-        let own = linked(&link.import.value, own, known.code.as_ref());
-        sink.report(unknown(link).help(format!("did you mean {own}?")));
+        let shown = linked(&link.import.value, own, known.code.as_ref());
+        let problem = unknown(link).help(format!("did you mean {shown}?"));
+        sink.report_fixable(problem, || Some(Fix::write(link.place, own, true)));
         return;
     }
     if let (Some((code, text)), Some(own)) = (&code, &known.code)
@@ -139,19 +145,34 @@ fn report_unknown(
         problem = problem.note(format!("{} is `{held_by}`", neighbour.code.shown(code)));
         meant.push(linked(import, held_by, Some(code)));
     }
-    if let Some(near) = neighbour.meant(name, &resolved.guesses)
-        && let Some((known, near)) = neighbour.find(near)
+    let by_code = code.and_then(|code| neighbour.by_code(code));
+    let near = neighbour.meant(name, &resolved.guesses);
+    let by_name = near.and_then(|near| neighbour.find(near.word));
+    if let Some((known, near)) = by_name
         && (meant.is_empty() || known.code.as_ref() != code)
     {
         meant.push(linked(import, near, known.code.as_ref()));
     }
-    sink.report(problem.help(if neighbour.recorded {
+    let problem = problem.help(if neighbour.recorded {
         "the record beside the root does not have it: run `errdex vendor` where the other catalogue is".to_owned()
     } else if meant.is_empty() {
         "name an entry of that catalogue, or remove the link".to_owned()
     } else {
         format!("did you mean {}?", meant.join(", or "))
-    }));
+    });
+    sink.report_fixable(problem, || {
+        let write = |name, is_safe| Some(Fix::write(link.place, name, is_safe));
+        match (by_code, by_name, near) {
+            _ if neighbour.recorded => None,
+            (Some(holder), None, _) => write(holder.name(), true),
+            (Some(holder), Some((known, name)), _) if known.code == holder.code => {
+                write(name, true)
+            }
+            (Some(holder), ..) => write(holder.name(), false),
+            (None, Some((_, name)), Some(near)) => write(name, near.is_sure && code.is_none()),
+            (None, ..) => None,
+        }
+    });
 }
 
 fn unknown(link: &Foreign<'_>) -> Diagnostic {
@@ -192,17 +213,16 @@ fn report_mismatch(
         ),
     )
     .also(known.place, "its code");
-    sink.report(match neighbour.by_code(code) {
-        Some(holder) => {
-            let held_by = holder.name();
-            problem
-                .label(format!("this is `{import}:{held_by}`"))
-                .help(format!("write the code {own}, or the name `{held_by}`"))
-        }
+    let held_by = neighbour.by_code(code).map(Known::name);
+    let problem = match held_by {
+        Some(held_by) => problem
+            .label(format!("this is `{import}:{held_by}`"))
+            .help(format!("write the code {own}, or the name `{held_by}`")),
         None => problem
             .label("no entry has this code")
             .help(format!("write the code {own}")),
-    });
+    };
+    sink.report_fixable(problem, || right_half(own, text.span, held_by, link.place));
 }
 
 fn report_retired(link: &Foreign<'_>, known: &Known, by: Option<&str>, sink: &mut Diagnostics) {

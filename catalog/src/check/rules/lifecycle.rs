@@ -3,6 +3,7 @@
 use crate::check::resolve::Resolved;
 use crate::check::taint::Taint;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fix::{Fix, WayOut};
 use crate::raw::{RawEntry, Text};
 use crate::rule::Rule;
 
@@ -27,7 +28,10 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
         match resolved.find(&next.value) {
             None => report_unknown(resolved, taint, next, sink),
             Some(target) => match resolved.other_case(target, &next.value) {
-                Some(own) => sink.report(unknown(next).help(format!("did you mean `{own}`?"))),
+                Some(own) => {
+                    let problem = unknown(next).help(format!("did you mean `{own}`?"));
+                    sink.report_fixable(problem, || Some(Fix::write(next.span, own, true)));
+                }
                 None => check_last(resolved, target, next, sink),
             },
         }
@@ -47,13 +51,16 @@ fn report_unknown(resolved: &Resolved<'_>, taint: &Taint, name: &Text, sink: &mu
         return;
     }
     let help = if let Some(holder) = resolved.of_code(&name.value) {
-        format!("write the name: `{}`", resolved.name(holder))
+        let own = resolved.name(holder);
+        WayOut::words(format!("write the name: `{own}`")).and(own, true)
     } else if let Some(meant) = resolved.meant(&name.value) {
-        format!("did you mean `{meant}`?")
+        WayOut::guess(meant)
     } else {
-        "name an entry that is in use".to_owned()
+        WayOut::words("name an entry that is in use")
     };
-    sink.report(unknown(name).help(help));
+    sink.report_fixable(unknown(name).help(help.words.as_str()), || {
+        help.fix(name.span)
+    });
 }
 
 fn unknown(name: &Text) -> Diagnostic {

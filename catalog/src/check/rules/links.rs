@@ -1,16 +1,19 @@
 //! Related entries must exist, have the code that stands beside them, and be another.
 
+mod inverse;
+
 use super::imported::{self, Foreign};
 use crate::check::resolve::Resolved;
 use crate::check::taint::{Part, Taint};
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, FEW};
-use crate::hashing::HashSet;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fix::{Fix, WayOut, layout};
 use crate::model::LinkKind;
 use crate::raw::{RawEntry, RawLink, Text};
 use crate::rule::Rule;
-use crate::similar::did_you_mean;
+use crate::similar::{Guess, guess};
 use crate::source::Span;
+use inverse::{BackLinks, one_way_link, report_one_way};
 
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
     let entries = &resolved.raw.entries;
@@ -53,26 +56,27 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
 fn check_kind(link: &RawLink, sink: &mut Diagnostics) {
     let Some(kind) = &link.kind else { return };
     if LinkKind::from_name(&kind.value).is_none() {
-        sink.report(
-            Diagnostic::new(
-                Rule::UnknownLinkKind,
-                kind.span,
-                format!("unknown link kind `{}`", kind.value),
-            )
-            .help(help_for_kind(&kind.value)),
+        let help = help_for_kind(&kind.value);
+        let problem = Diagnostic::new(
+            Rule::UnknownLinkKind,
+            kind.span,
+            format!("unknown link kind `{}`", kind.value),
         );
+        sink.report_fixable(problem.help(help.words.as_str()), || help.fix(kind.span));
     }
 }
 
-fn help_for_kind(kind: &str) -> String {
+fn help_for_kind(kind: &str) -> WayOut {
     let names = LinkKind::ALL.map(LinkKind::name);
     let kebab = kind.trim().to_ascii_lowercase().replace([' ', '_'], "-");
     let mut synonyms = KINDS.iter();
     let synonym = synonyms.find(|(words, _)| words.split(' ').any(|word| word == kebab));
     match synonym {
-        Some((_, kind)) => format!("did you mean `{}`?", kind.name()),
-        None => did_you_mean(&kebab, names)
-            .unwrap_or_else(|| format!("the kinds are {}", names.join(", "))),
+        Some((_, kind)) => WayOut::guess(Guess::unsure(kind.name())),
+        None => guess(&kebab, names).map_or_else(
+            || WayOut::words(format!("the kinds are {}", names.join(", "))),
+            WayOut::guess,
+        ),
     }
 }
 
@@ -120,7 +124,7 @@ fn check_link(
         .code
         .as_ref()
         .filter(|_| resolved.head.code_type.is_some())
-        .and_then(|text| resolved.parse_code(text, sink));
+        .and_then(|text| resolved.parse_code_of(resolved.find(&link.to.value), text, sink));
     let Some(target) = resolved.find(&link.to.value) else {
         report_unknown(resolved, taint, link, code.as_ref(), sink);
         return None;
@@ -128,8 +132,11 @@ fn check_link(
     if let Some(own) = resolved.other_case(target, &link.to.value)
         && !taint.is(target, Part::Name)
     {
-        let own = written(resolved, target, own);
-        sink.report(unknown(&link.to).help(format!("did you mean {own}?")));
+        let problem = unknown(&link.to);
+        let shown = written(resolved, target, own);
+        sink.report_fixable(problem.help(format!("did you mean {shown}?")), || {
+            Some(Fix::write(link.to.span, own, true))
+        });
         return Some(target);
     }
     if let (Some(code), Some(own), Some(text)) = (&code, resolved.code(target), &link.code)
@@ -148,14 +155,13 @@ fn check_link(
         if taint.is(from, Part::Name) {
             return Some(target);
         }
-        sink.report(
-            Diagnostic::new(
-                Rule::SelfRelated,
-                link.to.span,
-                format!("`{}` is related to itself", link.to.value),
-            )
-            .help("name another entry, or remove the link"),
-        );
+        let problem = Diagnostic::new(
+            Rule::SelfRelated,
+            link.to.span,
+            format!("`{}` is related to itself", link.to.value),
+        )
+        .help("name another entry, or remove the link");
+        sink.report_fixable(problem, || without(resolved, link));
     } else if resolved.raw.entries[target].retired.is_some()
         && resolved.raw.entries[from].retired.is_none()
     {
@@ -177,8 +183,11 @@ fn report_unknown(
     }
     let mut problem = unknown(&link.to);
     if let Some(holder) = resolved.of_code(name) {
-        let own = written(resolved, holder, resolved.name(holder));
-        sink.report(problem.help(format!("write the name: {own}")));
+        let own = resolved.name(holder);
+        let shown = written(resolved, holder, own);
+        sink.report_fixable(problem.help(format!("write the name: {shown}")), || {
+            Some(Fix::write(link.to.span, own, true))
+        });
         return;
     }
     // Either half of `NAME (code)` may be the slip: the code's own name comes first, then the nearest one.
@@ -189,17 +198,46 @@ fn report_unknown(
         problem = problem.note(format!("{} is `{held_by}`", resolved.shown(code)));
         meant.push(written(resolved, holder, held_by));
     }
-    if let Some(near) = resolved.meant(name)
-        && let Some(target) = resolved.find(near)
-        && holder.is_none_or(|(_, holder)| holder != target)
+    let near = resolved.meant(name);
+    let target = near.and_then(|near| resolved.find(near.word));
+    let holder = holder.map(|(_, holder)| holder);
+    if let (Some(near), Some(target)) = (near, target)
+        && holder != Some(target)
     {
-        meant.push(written(resolved, target, near));
+        meant.push(written(resolved, target, near.word));
     }
-    sink.report(problem.help(if meant.is_empty() {
+    let problem = problem.help(if meant.is_empty() {
         "add the entry, or remove the link".to_owned()
     } else {
         format!("did you mean {}?", meant.join(", or "))
-    }));
+    });
+    sink.report_fixable(problem, || {
+        let write = |name, is_safe| Fix::write(link.to.span, name, is_safe);
+        match (holder, near, target) {
+            // The code says the same as the name, or the name is like no other.
+            (Some(holder), None, _) => vec![write(resolved.name(holder), true)],
+            (Some(holder), Some(near), Some(target)) if holder == target => {
+                vec![write(near.word, true)]
+            }
+            (Some(holder), Some(near), _) => {
+                let renamed = renamed(resolved, link, near.word);
+                std::iter::once(write(resolved.name(holder), false))
+                    .chain(renamed)
+                    .collect()
+            }
+            // A code that no entry has is a second slip, or the entry is missing.
+            (None, Some(near), _) => vec![write(near.word, near.is_sure && code.is_none())],
+            (None, None, _) => Vec::new(),
+        }
+    });
+}
+
+/// Another name for the link, with its code.
+fn renamed(resolved: &Resolved<'_>, link: &RawLink, name: &str) -> Option<Fix> {
+    let code = resolved.code(resolved.find(name)?)?.to_string();
+    let place = link.code.as_ref()?.span;
+    let fix = Fix::risky(format!("write `{name} ({code})`"));
+    Some(fix.replace(link.to.span, name).replace(place, code))
 }
 
 fn unknown(name: &Text) -> Diagnostic {
@@ -247,17 +285,31 @@ fn report_mismatch(
         resolved.raw.entries[target].code.is_some(),
         "its code",
     );
-    sink.report(match resolved.codes.holder(code) {
-        Some(holder) => {
-            let held_by = resolved.name(holder);
-            problem
-                .label(format!("this is `{held_by}`"))
-                .help(format!("write the code {own}, or the name `{held_by}`"))
-        }
+    let held_by = resolved
+        .codes
+        .holder(code)
+        .map(|holder| resolved.name(holder));
+    let problem = match held_by {
+        Some(held_by) => problem
+            .label(format!("this is `{held_by}`"))
+            .help(format!("write the code {own}, or the name `{held_by}`")),
         None => problem
             .label("no entry has this code")
             .help(format!("write the code {own}")),
+    };
+    sink.report_fixable(problem, || {
+        right_half(own, text.span, held_by, link.to.span)
     });
+}
+
+/// The fixes of a link whose name and code belong to two entries: only who wrote it knows which of them is right.
+pub(super) fn right_half(own: &Code, code: Span, held_by: Option<&str>, name: Span) -> Vec<Fix> {
+    let right_code = Fix::new(format!("write the code {own}"), held_by.is_none());
+    let right_name = held_by
+        .map(|held_by| Fix::risky(format!("write the name `{held_by}`")).replace(name, held_by));
+    std::iter::once(right_code.replace(code, own.to_string()))
+        .chain(right_name)
+        .collect()
 }
 
 fn report_retired(resolved: &Resolved<'_>, link: &RawLink, target: usize, sink: &mut Diagnostics) {
@@ -268,134 +320,36 @@ fn report_retired(resolved: &Resolved<'_>, link: &RawLink, target: usize, sink: 
         .map_or("is retired".to_owned(), |since| {
             format!("was retired in {}", since.value)
         });
-    sink.report(
-        Diagnostic::new(
-            Rule::RelatedToRetired,
-            link.to.span,
-            format!("`{}` {since}", link.to.value),
-        )
-        .help(match replacement {
-            Some(name) => format!("link to `{}`, which replaces it", name.value),
-            None => "remove the link".to_owned(),
-        }),
-    );
-}
-
-/// Where links within the catalogue may lead, and as what. A name or a kind that there is not has been reported, and may
-/// be any, misspelt.
-struct BackLinks {
-    /// The entry with the link, the one that it leads to, and the kind; nothing is any.
-    known: HashSet<(usize, Option<usize>, Option<LinkKind>)>,
-}
-
-impl BackLinks {
-    fn of(resolved: &Resolved<'_>, taint: &Taint) -> Self {
-        let mut known = HashSet::default();
-        for (at, entry) in resolved.raw.entries.iter().enumerate() {
-            for link in entry.related.iter().filter(|link| link.import.is_none()) {
-                let kind = match &link.kind {
-                    Some(kind) => LinkKind::from_name(&kind.value),
-                    None if taint.is(at, Part::LinkKinds) => None,
-                    None => continue,
-                };
-                known.insert((at, resolved.find(&link.to.value), kind));
+    let problem = Diagnostic::new(
+        Rule::RelatedToRetired,
+        link.to.span,
+        format!("`{}` {since}", link.to.value),
+    )
+    .help(match replacement {
+        Some(name) => format!("link to `{}`, which replaces it", name.value),
+        None => "remove the link".to_owned(),
+    });
+    sink.report_fixable(problem, || {
+        let Some(name) = replacement.map(|name| &name.value) else {
+            return without(resolved, link);
+        };
+        // A reason was given for the old entry, and may be wrong for the new one.
+        let fix = Fix::new(format!("link to `{name}`"), link.why.is_none());
+        let fix = fix.replace(link.to.span, name);
+        match &link.code {
+            None => Some(fix),
+            Some(code) => {
+                let own = resolved.code(resolved.find(name)?)?;
+                Some(fix.replace(code.span, own.to_string()))
             }
         }
-        Self { known }
-    }
-
-    /// Whether a link of entry `at` may lead to `to` as that kind.
-    fn may_lead(&self, at: usize, to: usize, kind: LinkKind) -> bool {
-        let places = [Some(to), None].into_iter();
-        let mut ways = places.flat_map(|to| [Some(kind), None].map(|kind| (at, to, kind)));
-        ways.any(|way| self.known.contains(&way))
-    }
+    });
 }
 
-/// A reader who is told "this is the opposite of that" expects to be told so on the other page as well. A plain
-/// `see` promises nothing.
-fn one_way_link(
-    taint: &Taint,
-    back_links: &BackLinks,
-    [from, target]: [usize; 2],
-    link: &RawLink,
-) -> Option<OneWay> {
-    let kind = link
-        .kind
-        .as_ref()
-        .and_then(|kind| LinkKind::from_name(&kind.value));
-    let kind = kind.filter(|kind| *kind != LinkKind::See && target != from)?;
-    if taint.may_have_another_name(from) || taint.may_have_another_name(target) {
-        return None;
-    }
-    let inverse = kind.inverse();
-    let back = back_links.may_lead(target, from, inverse);
-    (!back && !taint.is(target, Part::Links)).then_some(OneWay {
-        from,
-        target,
-        inverse,
-        place: link.to.span,
-    })
-}
-
-/// A link whose other end does not link back.
-#[derive(Clone, Copy)]
-struct OneWay {
-    from: usize,
-    target: usize,
-    /// The kind of the link back.
-    inverse: LinkKind,
-    place: Span,
-}
-
-/// Reports a few links one by one. More come from a converter, or from a source that links in one direction only.
-fn report_one_way(resolved: &Resolved<'_>, one_way: Vec<OneWay>, sink: &mut Diagnostics) {
-    let rule = Rule::MissingInverseLink;
-    let (expected, others): (Vec<OneWay>, Vec<OneWay>) = one_way
-        .into_iter()
-        .partition(|link| sink.is_expected(rule, link.place));
-    for link in expected {
-        sink.report(missing_inverse(resolved, link));
-    }
-    let Some(first) = others.first().filter(|_| others.len() > FEW) else {
-        for link in others {
-            sink.report(missing_inverse(resolved, link));
-        }
-        return;
-    };
-    let mut problem = missing_inverse(resolved, *first);
-    problem.message = format!(
-        "{}, and {} other links lack one too",
-        problem.message,
-        others.len() - 1
-    );
-    sink.report(
-        problem
-            .also_first(others.iter().skip(1).map(|link| link.place), "here as well")
-            .help(format!(
-                "to allow it everywhere, write `{}: allow` in the root's `rules:`",
-                rule.name()
-            )),
-    );
-}
-
-fn missing_inverse(resolved: &Resolved<'_>, link: OneWay) -> Diagnostic {
-    let OneWay {
-        from,
-        target,
-        inverse,
-        place,
-    } = link;
-    let (name, other_name) = (resolved.name(from), resolved.name(target));
-    let inverse = inverse.name();
-    Diagnostic::new(
-        Rule::MissingInverseLink,
-        place,
-        format!("`{other_name}` has no link back to `{name}` of the kind `{inverse}`"),
-    )
-    .help(format!(
-        "add `- {{to: {name}, kind: {inverse}}}` to the `related:` of `{other_name}`"
-    ))
+/// Removes a link. It may have been meant for another entry.
+fn without(resolved: &Resolved<'_>, link: &RawLink) -> Option<Fix> {
+    let source = resolved.sources.file(link.span.file).text();
+    layout::without_item(Fix::risky("remove the link"), source, link.span)
 }
 
 fn report_unlinked(entries: &[RawEntry], reached: &[bool], sink: &mut Diagnostics) {

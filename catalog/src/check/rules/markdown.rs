@@ -4,9 +4,11 @@ use super::imported::{self, Foreign};
 use crate::check::resolve::Resolved;
 use crate::check::taint::Taint;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fix::WayOut;
 use crate::name::is_name;
 use crate::raw::Text;
 use crate::rule::Rule;
+use crate::similar::Guess;
 use crate::text_links::{split_import, targets, texts};
 
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
@@ -62,15 +64,23 @@ fn check_target(
     {
         return;
     }
-    sink.report(
-        Diagnostic::new(
-            Rule::UnknownRelated,
-            piece(offset, target),
-            format!("no entry has the name `{target}`"),
-        )
-        .help(match other_case.or_else(|| resolved.meant(target)) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "link to an entry's name, or to an address such as `https://…`".to_owned(),
-        }),
+    let is_sure = true;
+    let meant = other_case
+        .map(|word| Guess { word, is_sure })
+        .or_else(|| resolved.meant(target));
+    let help = meant.map_or_else(
+        || WayOut::words("link to an entry's name, or to an address such as `https://…`"),
+        WayOut::guess,
     );
+    let place = piece(offset, target);
+    let problem = Diagnostic::new(
+        Rule::UnknownRelated,
+        place,
+        format!("no entry has the name `{target}`"),
+    );
+    sink.report_fixable(problem.help(help.words.as_str()), || {
+        // An escape may spell a letter of the name; then its place is not the name itself.
+        help.fix(place)
+            .filter(|_| resolved.sources.text(place) == target)
+    });
 }

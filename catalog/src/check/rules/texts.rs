@@ -4,6 +4,7 @@ use crate::check::resolve::Resolved;
 use crate::check::resolve::statuses::Statuses;
 use crate::check::taint::Taint;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fix::Fix;
 use crate::hashing::HashMap;
 use crate::raw::{RawEntry, Text};
 use crate::rule::Rule;
@@ -49,15 +50,17 @@ fn check_message(resolved: &Resolved<'_>, message: &Text, sink: &mut Diagnostics
             .help("keep to one line here; `meaning:` takes the rest"),
         );
     } else if text.ends_with('.') && !text.ends_with("..") {
-        sink.report(
-            Diagnostic::new(
-                Rule::MessageEndsWithStop,
-                message.piece(resolved.sources, text.len() - 1, 1),
-                "the message ends with a full stop",
-            )
-            .note("messages are shown inside other sentences")
-            .help("remove it"),
-        );
+        let place = message.piece(resolved.sources, text.len() - 1, 1);
+        let problem = Diagnostic::new(
+            Rule::MessageEndsWithStop,
+            place,
+            "the message ends with a full stop",
+        )
+        .note("messages are shown inside other sentences")
+        .help("remove it");
+        sink.report_fixable(problem, || {
+            Some(Fix::safe("remove the full stop").replace(place, ""))
+        });
     }
 }
 

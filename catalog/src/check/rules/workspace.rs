@@ -8,6 +8,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::raw::SharedRange;
 use crate::rule::Rule;
+use crate::similar::Guess;
 
 pub(super) fn check(resolved: &Resolved<'_>, _: &Taint, sink: &mut Diagnostics) {
     let ranges = &resolved.ranges;
@@ -62,7 +63,7 @@ fn report_none(resolved: &Resolved<'_>, name: &str, sink: &mut Diagnostics) {
             file.span,
             format!("the workspace has no range for the catalogue `{name}`"),
         )
-        .maybe_help(resolved.guesses.did_you_mean(name, names))
+        .maybe_help(resolved.guesses.guess(name, names).map(Guess::words))
         .help(format!(
             "add `- {{from: …, to: …, catalog: {name}}}` to `{}`",
             file.value

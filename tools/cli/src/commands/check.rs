@@ -1,6 +1,8 @@
 //! `errdex check` shows every problem of catalogues, in a format for people or one for machines.
 
 mod against;
+mod difference;
+mod fixing;
 mod github;
 pub(super) mod json;
 mod record;
@@ -12,6 +14,8 @@ use errdex_catalog::Loaded;
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::rule::Level;
 use errdex_catalog::source::{Position, Sources, Span};
+use errdex_edit::Which;
+use fixing::Done;
 
 use crate::arguments::Roots;
 use crate::failure::{Failure, Status, complain, say};
@@ -27,9 +31,17 @@ Examples:
   errdex check --format github                     annotations in a GitHub workflow
   errdex check --format sarif > errdex.sarif       for code scanning
   errdex check --against origin/main               that the lock lost nothing since then
+  errdex check --fix                               fix what can be fixed unseen, and show the rest
+  errdex check --diff --unsafe-fixes               show what fixing everything would change
 
-Exit status: 0 without errors; 1 with errors, or with warnings under `--deny warnings`; 2 when a catalogue cannot be
-read at all. `errdex explain RULE` says more about a rule.")]
+A safe fix corrects the spelling of what was said, or removes what says nothing. Others guess,
+choose between two meanings, or leave a text to fill in; `--unsafe-fixes` applies them too.
+Comments and everything else in the files stay as they are. A fix that would bring in another
+problem is not made.
+
+Exit status: 0 without errors; 1 with errors, or with warnings under `--deny warnings`, of which
+only those count that `--fix` leaves; with `--diff`, 1 if there is something to change; 2 when a
+catalogue cannot be read or written at all. `errdex explain RULE` says more about a rule.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     roots: Roots,
@@ -41,6 +53,18 @@ pub(crate) struct Arguments {
     /// Report lines that the lock had at this git revision and lacks now
     #[arg(long, value_name = "REVISION")]
     against: Option<String>,
+
+    /// Fix problems in the files, where that is safe, and show those that are left
+    #[arg(long)]
+    fix: bool,
+
+    /// Apply the fixes too that a person should look at
+    #[arg(long)]
+    unsafe_fixes: bool,
+
+    /// Show as a diff what `--fix` would change, and change nothing
+    #[arg(long)]
+    diff: bool,
 
     /// How to write the problems
     #[arg(long, default_value = "text")]
@@ -75,10 +99,31 @@ enum Deny {
 }
 
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
+    if args.unsafe_fixes && !args.fix && !args.diff {
+        return Err(Failure::unusable(
+            "`--unsafe-fixes` needs `--fix` or `--diff`",
+        ));
+    }
+    let which = if args.unsafe_fixes {
+        Which::All
+    } else {
+        Which::Safe
+    };
+    let files = args.roots.files(!args.fix || args.diff)?;
+    if args.diff {
+        return fixing::show(&files, which, out);
+    }
     let mut checked = Vec::new();
     let mut unreadable = Vec::new();
     let mut notes = Vec::new();
-    for file in &args.roots.files(true)? {
+    let mut done = Done::default();
+    for file in &files {
+        if args.fix
+            && let Err(failure) = done.apply(file, which)
+        {
+            unreadable.push(failure);
+            continue;
+        }
         let loaded = match args.format {
             Report::Text | Report::Json => loaded::read(file, true),
             // A host for code knows the files by their paths in the repository.
@@ -98,7 +143,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     }
     match args.format {
         Report::Text => text::show(&checked, out)?,
-        Report::Json => json::show(&checked, &unreadable, out)?,
+        Report::Json => json::show(&checked, &unreadable, &done, out)?,
         Report::Sarif => sarif::show(&checked, out)?,
         Report::Github => github::show(&checked, out)?,
     }
@@ -109,7 +154,11 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
             out.blank()?;
         }
         out.flush()?;
+        done.say();
         say(tally.summary());
+        if out.is_terminal() && !args.fix {
+            tally.fixable().iter().for_each(say);
+        }
     }
     out.flush()?;
     notes.iter().for_each(say);
@@ -134,6 +183,9 @@ struct Tally {
     entries: usize,
     errors: usize,
     warnings: usize,
+    /// How many problems have a safe fix, and how many another one.
+    safe: usize,
+    risky: usize,
 }
 
 impl Tally {
@@ -153,6 +205,31 @@ impl Tally {
             entries: catalogs.map(|catalog| catalog.all().len()).sum(),
             errors: of_level(Level::Error),
             warnings: of_level(Level::Warning),
+            safe: problems(checked)
+                .filter(|(problem, _)| is_fixable(problem, true))
+                .count(),
+            risky: problems(checked)
+                .filter(|(problem, _)| is_fixable(problem, false))
+                .count(),
+        }
+    }
+
+    /// What `--fix` would do, if anything.
+    fn fixable(&self) -> Option<String> {
+        let are = |count: usize| match count {
+            1 => "1 is".to_owned(),
+            count => format!("{count} are"),
+        };
+        let (safe, risky) = (are(self.safe), are(self.risky));
+        match (self.safe, self.risky) {
+            (0, 0) => None,
+            (0, _) => Some(format!(
+                "{risky} fixable with `errdex check --fix --unsafe-fixes`"
+            )),
+            (_, 0) => Some(format!("{safe} fixable with `errdex check --fix`")),
+            (_, more) => Some(format!(
+                "{safe} fixable with `errdex check --fix`, and {more} more with `--unsafe-fixes`"
+            )),
         }
     }
 
@@ -182,6 +259,12 @@ impl Tally {
             _ => format!("{errors} and {warnings} in {files}"),
         }
     }
+}
+
+/// Whether a problem has a safe fix, or only others.
+fn is_fixable(problem: &Diagnostic, safely: bool) -> bool {
+    let has_safe = problem.fixes.iter().any(|fix| fix.is_safe);
+    !problem.fixes.is_empty() && has_safe == safely
 }
 
 /// Every problem, with the files that it points into.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use errdex_catalog::files::{Disk, Files, normalised};
+use errdex_catalog::fix::Fixes;
 use errdex_catalog::model::Catalog;
 use errdex_catalog::rule::Level;
 use errdex_catalog::{Loaded, Options, Parsed, Unreadable, check, load, parse};
@@ -82,7 +83,8 @@ impl Source for InFile {
     }
 }
 
-/// Reads a catalogue with its problems. `advice` asks for those too that only people can act on.
+/// Reads a catalogue with its problems. `advice` asks for those too that only people can act on, and for
+/// fixes.
 pub(crate) fn read(file: &Path, advice: bool) -> Result<Loaded, Failure> {
     read_from(&Disk, file, advice)
 }
@@ -102,6 +104,11 @@ fn read_at(files: &dyn Files, place: &Place, file: &Path, advice: bool) -> Resul
     refuse_part(file)?;
     let options = Options {
         advice,
+        fixes: if advice {
+            Fixes::Wanted
+        } else {
+            Fixes::Unwanted
+        },
         ..Options::from(base)
     };
     load(files, root, options).map_err(|error| unreadable(file, &error))

@@ -4,6 +4,7 @@ use super::{Fault, explain};
 use crate::check::resolve::head::Head;
 use crate::code::{Code, CodeError, CodeType, parse_integer};
 use crate::diagnostic::{Diagnostic, Diagnostics, FEW};
+use crate::fix::Fix;
 use crate::pattern::Pattern;
 use crate::raw::{RawCatalog, Text};
 use crate::rule::Rule;
@@ -50,7 +51,8 @@ pub(super) fn report(
             Cause::Narrow | Cause::Numbers => &raw.root.code_type,
             Cause::Pattern => &raw.root.pattern,
         };
-        place.as_ref().filter(|_| count(cause) > FEW)
+        let is_gathered = !sink.is_apart();
+        place.as_ref().filter(|_| is_gathered && count(cause) > FEW)
     });
     let [narrow, numbers, pattern] = is_many;
     let of = |cause| -> Vec<&Text> {
@@ -83,7 +85,7 @@ pub(super) fn report(
             None => false,
         };
         if !is_told {
-            sink.report(one(head, text, *fault));
+            sink.report_fixable(one(head, text, *fault), || fix_of(text, *fault));
         }
     }
 }
@@ -103,6 +105,14 @@ pub(super) fn one(head: &Head, text: &Text, fault: Fault) -> Diagnostic {
         .help(format!("codes match `{pattern}`, the root's `pattern:`"));
     };
     explain(error, text, head.code_type())
+}
+
+/// Another spelling of the same code.
+pub(super) fn fix_of(text: &Text, fault: Fault) -> Option<Fix> {
+    let Fault::Type(error) = fault else {
+        return None;
+    };
+    error.fixed(text.value.trim_end()).fix(text.span)
 }
 
 /// Codes that the type cannot hold.

@@ -3,10 +3,11 @@
 use crate::check::resolve::Resolved;
 use crate::check::taint::Taint;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fix::{Fix, WayOut};
 use crate::raw::{RawEntry, RawField, Text};
 use crate::rule::Rule;
 use crate::rust_type::{RustType, is_primitive};
-use crate::similar::did_you_mean;
+use crate::similar::{Guess, guess};
 use crate::source::Span;
 use crate::template::{self, Malformed, Piece, SOURCE};
 
@@ -21,14 +22,16 @@ pub(super) fn check(
     let (pieces, malformed) = template::parse(&detail.value);
     let mut is_complete = malformed.is_empty();
     for problem in malformed {
-        sink.report(
-            Diagnostic::new(
-                Rule::MalformedPlaceholder,
-                detail.piece(resolved.sources, problem.offset, problem.len),
-                problem.message,
-            )
-            .help(help_for_placeholder(entry, detail, &problem)),
-        );
+        let place = detail.piece(resolved.sources, problem.offset, problem.len);
+        let words = help_for_placeholder(entry, detail, &problem);
+        let report = Diagnostic::new(Rule::MalformedPlaceholder, place, problem.message);
+        sink.report_fixable(report.help(words), || {
+            let written = &detail.value[problem.offset..][..problem.len];
+            let right = right_placeholder(entry, written)?;
+            // An escape may spell a letter; then its place is not the text itself.
+            let is_plain = resolved.sources.text(place) == written;
+            is_plain.then(|| Fix::write(place, &right, true))
+        });
     }
     // An entry that declares no field leaves them to the code.
     if entry.fields.is_empty() {
@@ -59,7 +62,8 @@ pub(super) fn check(
                 is_complete = false;
                 let message = format!("`{name}$` is not one of the entry's fields");
                 let names = entry.fields.iter().map(|field| field.name.value.as_str());
-                let help = did_you_mean(name, names)
+                let help = guess(name, names)
+                    .map(Guess::words)
                     .unwrap_or_else(|| format!("add it: `fields: {{{name}: {{type: usize}}}}`"));
                 let rule = Rule::PlaceholderWithoutField;
                 sink.report(Diagnostic::new(rule, place(), message).help(help));
@@ -79,19 +83,52 @@ pub(super) fn check(
             continue;
         }
         let names = entry.fields.iter().map(|field| field.name.value.as_str());
-        sink.report(
-            Diagnostic::new(
-                Rule::PlaceholderWithoutField,
-                place(),
-                format!("`{{{name}}}` is not one of the entry's fields"),
-            )
-            .help(did_you_mean(name, names).unwrap_or_else(|| {
-                format!("add it: `fields: {{{name}: {{type: String}}}}`, or write `{{{{{name}}}}}` for braces")
-            })),
+        let help = guess(name, names).map_or_else(
+            || {
+                WayOut::words(format!("add it: `fields: {{{name}: {{type: String}}}}`, or write `{{{{{name}}}}}` for braces"))
+            },
+            WayOut::guess,
         );
+        let problem = Diagnostic::new(
+            Rule::PlaceholderWithoutField,
+            place(),
+            format!("`{{{name}}}` is not one of the entry's fields"),
+        );
+        sink.report_fixable(problem.help(help.words.as_str()), || {
+            let meant = help.text()?;
+            let written = &detail.value[*offset..][..*len];
+            let place = place();
+            let is_plain = resolved.sources.text(place) == written;
+            // A field that is shown already may not be the one that was meant.
+            let is_unused = !detail.value.contains(&format!("{{{meant}"));
+            let right = written.replacen(name.as_str(), meant, 1);
+            is_plain.then(|| Fix::write(place, &right, is_unused))
+        });
     }
     if is_complete {
         check_fields(entry, detail, &used, sink);
+    }
+}
+
+/// How a placeholder is spelt that means a field of the entry, or a brace that closes nothing.
+fn right_placeholder(entry: &RawEntry, written: &str) -> Option<String> {
+    if written == "}" {
+        return Some("}}".to_owned());
+    }
+    let inside = written.trim_start_matches('{').trim_end_matches('}');
+    let name = inside
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .next()?;
+    let is_field = |name: &str| entry.fields.iter().any(|field| field.name.value == name);
+    let rest = &inside[name.len()..];
+    let is_closed = written.ends_with('}');
+    match rest {
+        _ if !is_field(name) => is_field(inside.trim()).then(|| format!("{{{}}}", inside.trim())),
+        "?" if is_closed => Some(format!("{{{name}:?}}")),
+        // What follows a brace that is not closed is text.
+        _ if !is_closed => Some(format!("{{{name}}}{rest}")),
+        _ if rest.trim().is_empty() => Some(format!("{{{name}}}")),
+        _ => None,
     }
 }
 

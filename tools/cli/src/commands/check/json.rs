@@ -4,17 +4,21 @@ use std::io;
 
 use errdex_catalog::Loaded;
 use errdex_catalog::diagnostic::Diagnostic;
+use errdex_catalog::fix::{Fix, TextEdit};
 use errdex_catalog::source::{Sources, Span};
+use errdex_edit::Applied;
 use errdex_outputs::json;
 use serde_json::{Value, json};
 
+use super::fixing::Done;
 use super::{Region, Tally, problems};
 use crate::failure::Failure;
 use crate::output::Output;
 
-pub(in crate::commands) fn show(
+pub(super) fn show(
     checked: &[Loaded],
     unreadable: &[Failure],
+    done: &Done,
     out: &mut Output,
 ) -> io::Result<()> {
     let tally = Tally::count(checked);
@@ -26,11 +30,25 @@ pub(in crate::commands) fn show(
         "warnings": tally.warnings,
         "problems": list,
     });
+    if !done.applied.is_empty() {
+        report["fixed"] = done.applied.iter().map(applied).collect();
+    }
     if !unreadable.is_empty() {
         let messages = unreadable.iter().map(|failure| failure.message.as_str());
         report["unreadable"] = messages.collect();
     }
     out.text(&json::pretty(&report))
+}
+
+/// A fix that was applied, at the place that its problem had then.
+fn applied(applied: &Applied) -> Value {
+    let Applied {
+        rule,
+        message,
+        title,
+        place,
+    } = applied;
+    json!({"rule": rule.name(), "message": message, "title": title, "place": place})
 }
 
 pub(in crate::commands) fn problem(problem: &Diagnostic, sources: &Sources) -> Value {
@@ -47,6 +65,30 @@ pub(in crate::commands) fn problem(problem: &Diagnostic, sources: &Sources) -> V
         "also": also,
         "notes": problem.notes,
         "help": problem.help,
+        "fixes": problem.fixes.iter().map(|found| fix(found, sources)).collect::<Vec<_>>(),
+    })
+}
+
+fn fix(fix: &Fix, sources: &Sources) -> Value {
+    let Fix {
+        title,
+        edits,
+        is_safe,
+    } = fix;
+    let edits: Vec<Value> = edits.iter().map(|found| edit(found, sources)).collect();
+    json!({"title": title, "safe": is_safe, "edits": edits})
+}
+
+/// A place like any other, and the text that goes there.
+fn edit(edit: &TextEdit, sources: &Sources) -> Value {
+    let Region { file, start, end } = Region::from_span(edit.span, sources);
+    json!({
+        "file": file,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "text": edit.text,
     })
 }
 

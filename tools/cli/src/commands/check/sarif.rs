@@ -1,11 +1,13 @@
 //! Shows problems as SARIF 2.1.0, which code scanning takes in.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use errdex_catalog::Loaded;
 use errdex_catalog::diagnostic::Diagnostic;
+use errdex_catalog::fix::{Fix, TextEdit};
 use errdex_catalog::rule::{Level, Rule};
-use errdex_catalog::source::{Sources, Span};
+use errdex_catalog::source::{Position, Sources, Span};
 use errdex_outputs::json;
 use serde_json::{Value, json};
 
@@ -72,19 +74,44 @@ fn result(problem: &Diagnostic, sources: &Sources) -> Value {
         });
         result["relatedLocations"] = related.collect();
     }
+    // Code scanning offers them without asking which of them are safe.
+    let safe = problem.fixes.iter().filter(|found| found.is_safe);
+    let fixes: Vec<Value> = safe.map(|found| fix(found, sources)).collect();
+    if !fixes.is_empty() {
+        result["fixes"] = fixes.into();
+    }
     result
+}
+
+fn fix(fix: &Fix, sources: &Sources) -> Value {
+    let mut by_file: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for TextEdit { span, text } in &fix.edits {
+        let Region { file, start, end } = Region::from_span(*span, sources);
+        by_file.entry(file).or_default().push(json!({
+            "deletedRegion": region(start, end),
+            "insertedContent": {"text": text},
+        }));
+    }
+    let changes = by_file.into_iter().map(|(file, replacements)| {
+        json!({"artifactLocation": {"uri": uri(file)}, "replacements": replacements})
+    });
+    json!({
+        "description": {"text": fix.title},
+        "artifactChanges": changes.collect::<Vec<_>>(),
+    })
 }
 
 fn physical(span: Span, sources: &Sources) -> Value {
     let Region { file, start, end } = Region::from_span(span, sources);
+    json!({"artifactLocation": {"uri": uri(file)}, "region": region(start, end)})
+}
+
+fn region(start: Position, end: Position) -> Value {
     json!({
-        "artifactLocation": {"uri": uri(file)},
-        "region": {
-            "startLine": start.line,
-            "startColumn": start.column,
-            "endLine": end.line,
-            "endColumn": end.column,
-        },
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
     })
 }
 
