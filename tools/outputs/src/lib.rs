@@ -17,4 +17,6 @@ pub mod json;
 
 pub mod rust;
 
+pub mod root;
+
 pub use json_schema::json_schema;

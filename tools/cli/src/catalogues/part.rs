@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use errdex_catalog::files::{Disk, Files};
 use errdex_catalog::{Options, parse};
+use errdex_outputs::root::begins_a_catalogue;
 
 use super::found;
 use crate::failure::Failure;
@@ -15,7 +16,7 @@ const FOLDERS: usize = 500;
 pub(crate) fn refuse_part(file: &Path) -> Result<(), Failure> {
     // Whatever else is wrong with the file is found when it is read.
     let bytes = Disk.read(file).unwrap_or_default();
-    if bytes.is_empty() || found::begins_a_catalogue(&bytes) {
+    if bytes.is_empty() || begins_a_catalogue(&bytes) {
         return Ok(());
     }
     let Some(root) = root_of(file) else {

@@ -12,9 +12,11 @@ pub(super) mod text;
 use clap::{Args, ValueEnum};
 use errdex_catalog::Loaded;
 use errdex_catalog::diagnostic::Diagnostic;
+use errdex_catalog::files::Disk;
 use errdex_catalog::rule::Level;
 use errdex_catalog::source::{Position, Sources, Span};
 use errdex_edit::Which;
+use errdex_outputs::lock::orphan;
 use fixing::Done;
 
 use crate::arguments::Roots;
@@ -132,7 +134,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         match loaded {
             Ok(mut loaded) => {
                 notes.extend(record::missing(&loaded));
-                against::check_orphan(&mut loaded);
+                orphan::check(&mut loaded, &Disk);
                 if let Some(revision) = &args.against {
                     unreadable.extend(against::check(&mut loaded, revision).err());
                 }
