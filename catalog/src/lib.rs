@@ -52,4 +52,4 @@ pub mod rule;
 pub mod similar;
 
 pub use load::{Loaded, check, load};
-pub use parse::{Document, Options, Parsed, Unreadable, parse};
+pub use parse::{Document, Options, Parsed, Unreadable, parse, parse_again};

@@ -116,6 +116,43 @@ mod tests {
     const ROOT: &str = "\u{FEFF}catalog: a\ntitle: A\ncode: {type: u8}\nentries:\n  - {name: ONE, code: 1, message: one}\nparts:\n  - gone.yaml\n  - two.yaml\n  - odd.yaml\n";
 
     #[test]
+    fn what_did_not_change_is_not_read_again_and_the_problems_are_the_same() {
+        let before = [
+            ("e.yaml", ROOT),
+            (
+                "two.yaml",
+                "entries:\n  - {name: TWO, code: 2, message: two}\n",
+            ),
+            (
+                "odd.yaml",
+                "entries:\n  - {name: ODD, code: 3, message: odd}\n",
+            ),
+        ];
+        let tree = |parsed: &Parsed, at: usize| {
+            let tree = parsed.documents[at].tree.as_ref();
+            tree.map(|tree| std::ptr::from_ref(&tree.pairs()[0]))
+        };
+        let odd = "entries:\n  - {name: ODD, code: 2, message: odd}\n";
+        let root = ROOT.replace("  - two.yaml\n", "");
+        // Another text, a text that cannot be read as it is, and other numbers for the files after the root.
+        for (file, text) in [(2, odd), (2, "entries: !odd []\n"), (0, &root), (1, "")] {
+            let first = parse(&memory(&before), Path::new("e.yaml"), "").expect("a root");
+            let trees: Vec<_> = (0..3).map(|at| tree(&first, at)).collect();
+            let mut after = before;
+            after[file].1 = text;
+            let files = memory(&after);
+            let again = crate::parse_again(&files, Path::new("e.yaml"), "", first).expect("a root");
+            let anew = parse(&files, Path::new("e.yaml"), "").expect("a root");
+            if file == 2 {
+                assert_eq!((tree(&again, 0), tree(&again, 1)), (trees[0], trees[1]));
+                assert_ne!(tree(&again, 2), trees[2]);
+            }
+            let (again, anew) = (check(&again), check(&anew));
+            assert_eq!(again.problems, anew.problems, "{text}");
+        }
+    }
+
+    #[test]
     fn reading_keeps_the_trees_and_checking_reads_nothing() {
         let files = memory(&[
             ("e.yaml", ROOT),

@@ -9,13 +9,14 @@ mod unlisted;
 use std::fmt;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{Files, resolved, shown};
 use crate::fix::Fixes;
 use crate::imports::{Imports, written};
 use crate::raw::RawCatalog;
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 pub use document::Document;
 
 /// The files of a catalogue as they were read, with everything that [`check()`](crate::check()) needs: it reads nothing
@@ -103,12 +104,41 @@ pub fn parse<'o>(
     root: &Path,
     options: impl Into<Options<'o>>,
 ) -> Result<Parsed, Unreadable> {
+    read(files, root, options.into(), Vec::new())
+}
+
+/// Reads a catalogue that was read before, with the same options. The trees of files with the same text, in which
+/// reading found nothing wrong, are taken over.
+///
+/// # Errors
+///
+/// When the root file cannot be read.
+pub fn parse_again<'o>(
+    files: &dyn Files,
+    root: &Path,
+    options: impl Into<Options<'o>>,
+    before: Parsed,
+) -> Result<Parsed, Unreadable> {
+    let Parsed {
+        sources, documents, ..
+    } = before;
+    let clean = documents.into_iter().filter(|document| document.is_clean);
+    let earlier = clean.map(|document| (sources.shared(document.file), document));
+    read(files, root, options.into(), earlier.collect())
+}
+
+fn read(
+    files: &dyn Files,
+    root: &Path,
+    options: Options<'_>,
+    earlier: Vec<Earlier>,
+) -> Result<Parsed, Unreadable> {
     let Options {
         base,
         advice,
         alone,
         fixes,
-    } = options.into();
+    } = options;
     let root = resolved(files, root);
     let bytes = files.read(&root).map_err(|error| Unreadable {
         shown: shown(&root, base),
@@ -120,6 +150,7 @@ pub fn parse<'o>(
         base,
         sources: Sources::default(),
         documents: Vec::new(),
+        earlier,
         sink: &mut sink,
     };
     let mut raw = parser.root(&root, &bytes);
@@ -163,8 +194,13 @@ struct Parser<'p> {
     base: &'p Path,
     sources: Sources,
     documents: Vec<Document>,
+    /// Files that were read before.
+    earlier: Vec<Earlier>,
     sink: &'p mut Diagnostics,
 }
+
+/// A file that was read before, and its tree.
+type Earlier = (Arc<SourceFile>, Document);
 
 /// The reason without the number that the operating system adds.
 fn reason(error: &io::Error) -> String {

@@ -157,6 +157,21 @@ impl Sources {
         FileId(self.files.len() as u32 - 1)
     }
 
+    /// Takes in a file of other sources.
+    pub(crate) fn add_shared(&mut self, file: Arc<SourceFile>) {
+        self.files.push(file);
+    }
+
+    /// What the next file that is taken in will be called.
+    pub(crate) fn next_id(&self) -> FileId {
+        FileId(self.files.len() as u32)
+    }
+
+    /// A file, to be kept.
+    pub(crate) fn shared(&self, id: FileId) -> Arc<SourceFile> {
+        Arc::clone(&self.files[id.0 as usize])
+    }
+
     /// A file that was taken in.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {

@@ -24,6 +24,8 @@ pub struct Document {
     pub tree: Option<Node>,
     /// Whether the YAML reader accepted the whole text. If not, the tree lacks what was refused.
     pub is_sound: bool,
+    /// Whether reading it found nothing wrong at all.
+    pub(crate) is_clean: bool,
 }
 
 impl Parser<'_> {
@@ -34,6 +36,10 @@ impl Parser<'_> {
         bytes: &[u8],
         mapping: &'static Mapping,
     ) -> Document {
+        if let Some(document) = self.taken_over(path, bytes) {
+            return document;
+        }
+        let reported = self.sink.len();
         let (text, refusals) = guard::read(bytes);
         let source = SourceFile::new(path.to_owned(), shown(path, self.base), text);
         let file = self.sources.add(source);
@@ -59,7 +65,24 @@ impl Parser<'_> {
             has_mark: bytes.starts_with(guard::MARK),
             tree,
             is_sound,
+            is_clean: is_sound && self.sink.len() == reported,
         }
+    }
+
+    /// The file as it was read before, if it says the same. Its spans name it by its number, so that must be the same
+    /// too.
+    fn taken_over(&mut self, path: &Path, bytes: &[u8]) -> Option<Document> {
+        let next = self.sources.next_id();
+        let plain = bytes.strip_prefix(guard::MARK).unwrap_or(bytes);
+        let at = self.earlier.iter().position(|(source, document)| {
+            document.file == next
+                && source.path() == path
+                && document.has_mark == (plain.len() < bytes.len())
+                && source.text().as_bytes() == plain
+        })?;
+        let (source, document) = self.earlier.swap_remove(at);
+        self.sources.add_shared(source);
+        Some(document)
     }
 
     fn tree(&mut self, file: FileId) -> Option<Node> {

@@ -124,6 +124,7 @@ impl Parser<'_> {
             base: self.base,
             sources: std::mem::take(&mut self.sources),
             documents: Vec::new(),
+            earlier: Vec::new(),
             sink: &mut quiet,
         };
         let document = inner.document(path, bytes, &schema::SHARED);
@@ -168,6 +169,7 @@ impl Parser<'_> {
             base: self.base,
             sources: std::mem::take(&mut self.sources),
             documents: Vec::new(),
+            earlier: Vec::new(),
             sink: &mut quiet,
         };
         let raw = inner.root(path, bytes);

@@ -85,6 +85,7 @@ impl Documents {
                 has_mark,
                 tree,
                 is_sound,
+                ..
             } = document;
             let source = sources.file(id);
             let Some(node) = tree.filter(|_| is_sound) else {
