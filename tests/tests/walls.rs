@@ -72,11 +72,21 @@ fn crates_need_what_they_may() {
         ("errdex-edit", &["errdex-catalog"]),
         ("errdex-site", &["errdex-catalog", "errdex-outputs"]),
         (
+            "errdex-lsp",
+            &[
+                "errdex-catalog",
+                "errdex-edit",
+                "errdex-outputs",
+                "errdex-tables",
+            ],
+        ),
+        (
             "errdex-cli",
             &[
                 "errdex",
                 "errdex-catalog",
                 "errdex-edit",
+                "errdex-lsp",
                 "errdex-outputs",
                 "errdex-site",
                 "errdex-tables",

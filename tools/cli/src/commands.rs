@@ -10,6 +10,7 @@ mod freeze;
 mod graph;
 mod init;
 mod list;
+mod lsp;
 mod new;
 mod rename;
 mod retire;
@@ -96,6 +97,7 @@ enum Command {
     Site(site::Arguments),
     Serve(serve::Arguments),
     Graph(graph::Arguments),
+    Lsp(lsp::Arguments),
 }
 
 /// Whether to use colours.
@@ -157,6 +159,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Site(args) => site::run(&args, &mut out),
         Command::Serve(args) => serve::run(&args, &mut out),
         Command::Graph(args) => graph::run(&args, &mut out),
+        Command::Lsp(args) => lsp::run(&args, &mut out),
     };
     out.flush()?;
     status

@@ -1,0 +1,89 @@
+//! Finds everything that names the entry under the cursor: links, replacements and texts of every catalogue, locks,
+//! and Rust.
+
+use errdex_catalog::source::Span;
+
+use super::in_rust::in_rust;
+use super::{Desk, Spot};
+use crate::index::Item;
+use crate::known::Known;
+use crate::rust::project::{Project, Types};
+use crate::wire::Location;
+
+/// The entry whose name is under the cursor, with its catalogue.
+pub(crate) fn item_at<'s>(spot: &Spot<'s>) -> Option<(&'s Known, &'s Item)> {
+    let word = spot.word()?;
+    let own = spot.sheet.known;
+    let imported = word
+        .import
+        .and_then(|import| spot.sheet.desk.imported(own, import));
+    let known = imported.unwrap_or(own);
+    if let Some(item) = known.index().named(word.text) {
+        return Some((known, item));
+    }
+    // On its own code, an entry is meant.
+    let items = own.index().items.iter();
+    let mut items = items.filter(|item| own.path(item.file) == Some(spot.sheet.path));
+    let mark = spot.text().len() - spot.text().trim_start_matches(crate::places::MARK).len();
+    let at = spot.offset.checked_sub(mark)? as u32;
+    let item = items.find(|item| {
+        let code = item.code.as_ref();
+        code.is_some_and(|code| code.span.start <= at && at <= code.span.end)
+    })?;
+    Some((own, item))
+}
+
+/// Where it is named; if `with_declaration`, its own name too.
+pub(crate) fn references(
+    spot: &Spot<'_>,
+    with_declaration: bool,
+    project: &Project,
+    types: &Types<'_>,
+) -> Vec<Location> {
+    let Some((known, item)) = item_at(spot) else {
+        return Vec::new();
+    };
+    let mut found = in_catalogues(spot.sheet.desk, known, item);
+    if with_declaration {
+        let own = spot.sheet.desk.places(known).location(item.name.span);
+        found.splice(0..0, own);
+    }
+    found.extend(in_rust(spot.sheet.desk, project, types, known, item));
+    found
+}
+
+/// The places in catalogues and locks that name an entry of `known`.
+pub(crate) fn in_catalogues(desk: Desk<'_>, known: &Known, item: &Item) -> Vec<Location> {
+    let is_named = |name: &str| item.names().any(|own| own.text == name);
+    let mut found = Vec::new();
+    for other in desk.catalogues.all() {
+        let is_own = other.root == known.root;
+        let imports = desk.catalogues.imports(&other.root);
+        let leads_here = |import: Option<&str>| match import {
+            None => is_own,
+            Some(import) => imports
+                .iter()
+                .any(|(name, root)| name == import && *root == known.root),
+        };
+        let places = desk.places(other);
+        let mentions = other.index().mentions.iter();
+        let mentions = mentions.filter(|mention| {
+            is_named(&mention.name.text) && leads_here(mention.import.as_deref())
+        });
+        found.extend(mentions.filter_map(|mention| places.location(mention.name.span)));
+        if is_own {
+            let spans = locked(other, &is_named);
+            found.extend(spans.into_iter().filter_map(|span| places.location(span)));
+        }
+    }
+    found
+}
+
+/// The names of the lock of a catalogue that are those of an entry.
+fn locked(known: &Known, is_named: &dyn Fn(&str) -> bool) -> Vec<Span> {
+    let lock = known.loaded().and_then(|loaded| loaded.lock.as_ref());
+    let lines = lock.map_or(&[][..], |lock| &lock.lines).iter();
+    let names = lines.flat_map(|line| std::iter::once(&line.name).chain(&line.also));
+    let names = names.filter(|name| is_named(&name.value));
+    names.map(|name| name.span).collect()
+}
