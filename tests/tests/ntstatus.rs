@@ -148,6 +148,56 @@ fn every_status_links_to_its_win32_error() {
     }
 }
 
+/// The conversions have the numbers of the facts, and so of the links.
+#[test]
+fn a_status_becomes_the_error_that_the_system_returns() {
+    let errors = win32_errors();
+    for status in NtStatus::all() {
+        let fact = errors.get(status.name()).map(|error| {
+            let (catalog, name) = error.split_once(':').expect("a catalogue and a name");
+            match catalog {
+                "windows" => Win32Error::from_name(name).expect("an error").code(),
+                _ => HResult::from_name(name).expect("an HRESULT").code(),
+            }
+        });
+        assert_eq!(status.win32(), fact, "{}", status.name());
+        let typed = fact.and_then(Win32Error::from_code);
+        assert_eq!(status.to_win32_error(), typed, "{}", status.name());
+        if let Some(error) = fact {
+            assert!(
+                NtStatus::all_from_win32(error).any(|back| back == status),
+                "{}",
+                status.name()
+            );
+            let hresult = HResult::from_code(errdex_hresult::from_win32(error));
+            assert_eq!(HResult::from_nt_status(status), hresult);
+        }
+        // As an HRESULT, and back.
+        let parts = errdex_hresult::Parts::of_signed(status.hresult());
+        let is_back = parts.ntstatus().is_some() && status.code() & 0x1000_0000 == 0;
+        assert!(!is_back || parts.to_nt_status() == Some(status));
+    }
+    assert_eq!(errors.len(), 1313);
+    // None of these is in the table.
+    for status in [0xC000_FFFF, 0x1234_5678, u32::MAX] {
+        assert_eq!(errdex_ntstatus::to_win32(status), None, "{status:#X}");
+    }
+    for error in Win32Error::all()
+        .map(Win32Error::code)
+        .filter(|code| *code <= 0xFFFF)
+    {
+        let status = errdex_ntstatus::from_win32(error);
+        let back = errdex_ntstatus::to_win32(status);
+        assert_eq!(back, Some(error), "{error}");
+        let parts = errdex_hresult::Parts::from_bits(errdex_hresult::from_win32(error));
+        assert_eq!(
+            parts.to_win32_error(),
+            Win32Error::from_code(error),
+            "{error}"
+        );
+    }
+}
+
 /// A link to the Win32 error of the same name leads to that one.
 #[test]
 fn a_link_by_name_leads_to_the_same_name() {

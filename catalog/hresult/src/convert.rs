@@ -99,4 +99,122 @@ impl HResult {
     pub const fn win32(self) -> Option<u32> {
         self.parts().win32()
     }
+
+    /// The NTSTATUS inside, for entries with the NT bit.
+    ///
+    /// ```
+    /// # use errdex_hresult::HResult;
+    /// assert_eq!(HResult::EFail.ntstatus(), None);
+    /// ```
+    #[must_use]
+    pub const fn ntstatus(self) -> Option<u32> {
+        self.parts().ntstatus()
+    }
+}
+
+#[cfg(feature = "win32")]
+mod with_win32 {
+    use errdex_win32::Win32Error;
+
+    use crate::{HResult, Parts, from_win32};
+
+    impl HResult {
+        /// The Windows error inside, as an entry; of success, success. Needs the feature `win32`.
+        ///
+        /// ```
+        /// use errdex_hresult::HResult;
+        /// use errdex_win32::Win32Error;
+        ///
+        /// assert_eq!(HResult::EAccessdenied.to_win32_error(), Some(Win32Error::AccessDenied));
+        /// assert_eq!(HResult::EFail.to_win32_error(), None);
+        /// ```
+        #[must_use]
+        pub const fn to_win32_error(self) -> Option<Win32Error> {
+            self.parts().to_win32_error()
+        }
+
+        /// The entry that a Windows error is as an HRESULT; most have none of their own. Needs the feature `win32`.
+        ///
+        /// ```
+        /// use errdex_hresult::HResult;
+        /// use errdex_win32::Win32Error;
+        ///
+        /// const DENIED: Option<HResult> = HResult::from_win32_error(Win32Error::AccessDenied);
+        /// assert_eq!(DENIED, Some(HResult::EAccessdenied));
+        /// assert_eq!(HResult::from_win32_error(Win32Error::Success), Some(HResult::SOk));
+        /// assert_eq!(HResult::from_win32_error(Win32Error::from_code(7023).unwrap()), None);
+        /// ```
+        #[must_use]
+        pub const fn from_win32_error(error: Win32Error) -> Option<Self> {
+            Self::from_code(from_win32(error.code()))
+        }
+    }
+
+    impl Parts {
+        /// The Windows error inside, as an entry; of 0, success. Needs the feature `win32`.
+        ///
+        /// ```
+        /// use errdex_hresult::Parts;
+        /// use errdex_win32::Win32Error;
+        ///
+        /// let parts = Parts::from_bits(0x8007_1B6F);
+        /// assert_eq!(parts.to_win32_error(), Some(Win32Error::CtxWinstationAlreadyExists));
+        /// ```
+        #[must_use]
+        pub const fn to_win32_error(self) -> Option<Win32Error> {
+            match self.win32() {
+                Some(error) => Win32Error::from_code(error),
+                None if self.bits() == 0 => Some(Win32Error::Success),
+                None => None,
+            }
+        }
+    }
+}
+
+#[cfg(feature = "ntstatus")]
+mod with_ntstatus {
+    use errdex_ntstatus::NtStatus;
+
+    use crate::{HResult, Parts};
+
+    impl HResult {
+        /// The entry of the HRESULT that `RtlNtStatusToDosError` returns for a status, or of the Windows error that it
+        /// returns. Needs the feature `ntstatus`.
+        ///
+        /// Its NTSTATUS form, [`NtStatus::hresult`], has other bits, and no entry.
+        ///
+        /// ```
+        /// use errdex_hresult::HResult;
+        /// use errdex_ntstatus::NtStatus;
+        ///
+        /// assert_eq!(HResult::from_nt_status(NtStatus::AccessDenied), Some(HResult::EAccessdenied));
+        /// assert_eq!(HResult::from_nt_status(NtStatus::NoTgtReply), Some(HResult::SecENoTgtReply));
+        /// ```
+        #[must_use]
+        pub const fn from_nt_status(status: NtStatus) -> Option<Self> {
+            match status.win32() {
+                Some(error) => Self::from_code(crate::from_win32(error)),
+                None => None,
+            }
+        }
+    }
+
+    impl Parts {
+        /// The status inside, as an entry. Needs the feature `ntstatus`.
+        ///
+        /// ```
+        /// use errdex_hresult::Parts;
+        /// use errdex_ntstatus::NtStatus;
+        ///
+        /// let parts = Parts::of_signed(NtStatus::AccessViolation.hresult());
+        /// assert_eq!(parts.to_nt_status(), Some(NtStatus::AccessViolation));
+        /// ```
+        #[must_use]
+        pub const fn to_nt_status(self) -> Option<NtStatus> {
+            match self.ntstatus() {
+                Some(status) => NtStatus::from_code(status),
+                None => None,
+            }
+        }
+    }
 }

@@ -25,7 +25,9 @@
 //! and codes.
 //!
 //! The crate needs neither an allocator nor an operating system. The feature `pages`, which is on by default, keeps the
-//! long texts: what [`explain`](errdex::explain) shows beside message, help and links.
+//! long texts: what [`explain`](errdex::explain) shows beside message, help and links. The features `win32` and
+//! `ntstatus` add the conversions to and from the entries of [errdex-win32](https://docs.rs/errdex-win32) and
+//! [errdex-ntstatus](https://docs.rs/errdex-ntstatus).
 
 #![no_std]
 

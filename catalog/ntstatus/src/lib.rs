@@ -12,17 +12,21 @@
 //! assert_eq!(found.variant(), Some(status));
 //! println!("{}", errdex::explain(found));
 //! ```
-
+//!
 //! All 3,039 codes are here; `errdex list --count` prints `3039 82e6a87b870ca1d0`, the number and a hash of all names
 //! and codes.
 //!
 //! The crate needs neither an allocator nor an operating system. The feature `pages`, which is on by default, keeps the
-//! long texts: what [`explain`](errdex::explain) shows beside message, help and links.
+//! long texts: what [`explain`](errdex::explain) shows beside message, help and links. The feature `win32` adds the
+//! conversions to and from the entries of [errdex-win32](https://docs.rs/errdex-win32).
 
 #![no_std]
 
 mod bits;
 mod hresult;
+mod win32;
+
+pub use win32::{from_win32, to_win32};
 
 /// An NTSTATUS, as native functions of Windows return it.
 #[cfg_attr(feature = "pages", errdex::catalog("ntstatus.yaml"))]
