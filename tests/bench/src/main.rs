@@ -3,6 +3,7 @@
 //! `cargo run --release --manifest-path tests/bench/Cargo.toml -- all`, or one of the parts: see README.md.
 
 mod calls;
+mod catalogs;
 mod compile;
 mod deps;
 mod derive;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         ["ten-thousand"] => compile::ten_thousand(true),
         ["growth"] => compile::thirty_thousand(),
         ["calls"] => calls::measure(),
+        ["catalogs"] => catalogs::measure(options),
         ["scale"] => scale::measure(options),
         ["deps"] => deps::measure(options),
         ["derive"] => derive::measure(options),
@@ -72,6 +74,7 @@ fn main() -> ExitCode {
             compile::developer_loop(options);
             calls::measure();
             scale::measure(options);
+            catalogs::measure(options);
             run::measure(options);
             size::measure(options);
             site::measure(options);

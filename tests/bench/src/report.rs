@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::work::{folder, repository};
@@ -261,10 +261,14 @@ pub fn write() {
     println!("docs/performance.md is written");
 }
 
-/// Writes a part's own table into the page, between the comments that have the part's name.
+/// Writes a part's own table into the page of all figures, between the comments that have the part's name.
 pub fn insert(part: &str, table: &str) {
-    let path = repository().join("docs/performance.md");
-    let page = fs::read_to_string(&path).expect("the page can be read");
+    insert_into(&repository().join("docs/performance.md"), part, table);
+}
+
+/// The same in any page.
+pub fn insert_into(path: &Path, part: &str, table: &str) {
+    let page = fs::read_to_string(path).expect("the page can be read");
     let begin = format!("<!-- {part}: written by the benchmark -->\n");
     let end = format!("<!-- {part}: end -->");
     let (head, rest) = page
@@ -279,7 +283,7 @@ pub fn insert(part: &str, table: &str) {
     let page = format!(
         "{head}{begin}\nMeasured on {date}, with {rustc}, at commit {commit}.\n\n{table}\n{end}{tail}"
     );
-    fs::write(&path, page).expect("the page can be written");
+    fs::write(path, page).expect("the page can be written");
 }
 
 fn tables() -> String {
