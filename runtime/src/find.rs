@@ -18,12 +18,16 @@ use crate::{Catalog, Entry};
 /// two ways gives both; one that has more bits than a code means none. Retired entries are found too.
 #[must_use]
 pub fn find<C: Catalog>(query: &str) -> Matches<C> {
-    let compiled = Compiled::<C>(PhantomData);
     Matches {
-        found: query::find(&compiled, query),
+        found: found::<C>(query),
         next: 0,
         catalog: PhantomData,
     }
+}
+
+/// The rows that `query` may mean.
+pub(crate) fn found<C: Catalog>(query: &str) -> Found<&'static str> {
+    query::find(&Compiled::<C>(PhantomData), query)
 }
 
 /// The tables of a catalogue that is compiled in.

@@ -16,7 +16,7 @@
 //! ```
 //!
 //! The [`catalog`](macro@catalog) attribute makes the enum; [`Catalog`] is what all such enums can do. [`find`]
-//! answers what people ask (`0x80071B6F`, `access_denied`), [`explain`] shows a whole page, and [`lookup`] tells
+//! answers what people ask (`0x80071B6F`, `access_denied`), [`find_in`] asks several catalogues at once, [`explain`] shows a whole page, and [`lookup`] tells
 //! codes that were never given from those that are not in use any more.
 //!
 //! The crate needs no allocator and no operating system.
@@ -49,7 +49,9 @@ mod link;
 mod none;
 
 mod find;
+mod find_in;
 mod lookup;
+mod met;
 mod page;
 
 mod chain;
@@ -87,8 +89,10 @@ pub use errdex_macros::{Error, catalog};
 #[cfg(feature = "std")]
 pub use exit::{Exit, exit_code};
 pub use find::{Match, Matches, find};
+pub use find_in::{AnyCatalog, AnyMatch, AnyMatches, find_in};
 pub use link::{Link, Links, Target};
 pub use lookup::{Lookup, lookup};
+pub use met::{find_mapped, find_rendered};
 pub use none::NoCodes;
 pub use page::{Explain, Page, explain};
 #[cfg(any(feature = "serde", feature = "axum"))]

@@ -31,6 +31,7 @@ mod form;
 mod number;
 
 pub mod query;
+mod rendered;
 
 pub mod page;
 
@@ -45,6 +46,7 @@ pub use number::Integer;
 pub use packed::{Codes, Numbers, Packed, column};
 pub use pieces::first as first_piece;
 pub use retry::{Pause, Retry, RetryWhen, UNITS};
+pub use rendered::rendered;
 pub use sections::Sections;
 pub use severity::Severity;
 pub use tags::{note, section};

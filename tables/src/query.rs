@@ -8,7 +8,8 @@ use crate::number::{Integer, decimal, hex};
 /// The longest name; the loader refuses longer ones.
 const LONGEST: usize = 120;
 
-/// How many answers a query may have. Names give three at most, numbers two for each form and six besides.
+/// How many answers a query may have. Names give three at most, numbers two for each form and six besides; more codes
+/// than the rest may end with the same segment.
 const MOST: usize = 24;
 
 /// A catalogue that can be asked, whether it was compiled in or loaded. Rows count the entries in use, then the retired
@@ -58,8 +59,14 @@ pub enum Reading<N = &'static str> {
     Hex,
     /// As the form of that name, `HRESULT`.
     Form(N),
+    /// As the last segment of its code, `NotLeader` of `KV:Raftstore:NotLeader`.
+    Segment,
+    /// As what it is in another system: `sqlstate`, `grpc` or `errno`.
+    Mapping(&'static str),
     /// As its variant.
     Variant,
+    /// As a line that was written from its template.
+    Text,
 }
 
 impl<N> Reading<N> {
@@ -71,9 +78,40 @@ impl<N> Reading<N> {
             Self::Code => Reading::Code,
             Self::Hex => Reading::Hex,
             Self::Form(own) => Reading::Form(name(own)),
+            Self::Segment => Reading::Segment,
+            Self::Mapping(system) => Reading::Mapping(system),
             Self::Variant => Reading::Variant,
+            Self::Text => Reading::Text,
         }
     }
+}
+
+impl<N> Reading<N> {
+    /// How many ranks there are.
+    #[doc(hidden)]
+    pub const RANKS: u8 = 6;
+
+    /// How sure the reading of `query` is, the smaller the surer: what decides whose answer comes first if several
+    /// catalogues are asked. `is_whole` says that the query is the name as it is written, and not without its prefix.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn rank(&self, query: &str, is_whole: bool) -> u8 {
+        match self {
+            Self::Name if is_whole => 0,
+            Self::Code | Self::Form(_) => 1,
+            Self::Hex if is_prefixed(query.trim()) => 1,
+            Self::Name | Self::Segment => 2,
+            Self::Mapping(_) => 3,
+            Self::Variant => 4,
+            // A number without `0x` is a decimal one first.
+            Self::Hex | Self::Text => 5,
+        }
+    }
+}
+
+fn is_prefixed(query: &str) -> bool {
+    let head = query.get(..2);
+    head.is_some_and(|head| head.eq_ignore_ascii_case("0x"))
 }
 
 impl<N: AsRef<str>> Reading<N> {
@@ -86,7 +124,10 @@ impl<N: AsRef<str>> Reading<N> {
             Self::Code => "code",
             Self::Hex => "hex",
             Self::Form(name) => name.as_ref(),
+            Self::Segment => "segment",
+            Self::Mapping(system) => system,
             Self::Variant => "variant",
+            Self::Text => "text",
         }
     }
 }
@@ -98,7 +139,13 @@ impl<N: AsRef<str>> fmt::Display for Reading<N> {
             Self::Code => "a code",
             Self::Hex => "hexadecimal",
             Self::Form(name) => name.as_ref(),
+            Self::Segment => "the end of a code",
+            Self::Mapping("sqlstate") => "an SQLSTATE",
+            Self::Mapping("grpc") => "a gRPC status",
+            Self::Mapping("errno") => "a name of errno",
+            Self::Mapping(system) => system,
             Self::Variant => "a variant",
+            Self::Text => "a text",
         })
     }
 }
@@ -150,7 +197,7 @@ pub fn find<Q: Queried>(catalog: &Q, query: &str) -> Found<Q::FormName> {
         rows: [(0, Reading::Name); MOST],
         len: 0,
     };
-    let query = query.trim();
+    let query = bare(query);
     add_names(catalog, query, &mut found);
     match catalog.integer() {
         Some(integer) => add_numbers(catalog, integer, query, &mut found),
@@ -160,6 +207,22 @@ pub fn find<Q: Queried>(catalog: &Q, query: &str) -> Found<Q::FormName> {
         add_variant(catalog, query, &mut found);
     }
     found
+}
+
+/// A query without the brackets or quotes around it: `[DIVIDE_BY_ZERO]`, `(5)`, `"fog"`.
+#[must_use]
+pub fn bare(query: &str) -> &str {
+    const PAIRS: [(char, char); 6] = [
+        ('[', ']'),
+        ('(', ')'),
+        ('<', '>'),
+        ('`', '`'),
+        ('"', '"'),
+        ('\'', '\''),
+    ];
+    let query = query.trim();
+    let inside = |(open, close): &(char, char)| query.strip_prefix(*open)?.strip_suffix(*close);
+    PAIRS.iter().find_map(inside).map_or(query, str::trim)
 }
 
 /// The row of a name as it is written, and of one that lacks what variants drop.
@@ -192,6 +255,15 @@ fn add_text_codes<Q: Queried>(catalog: &Q, query: &str, found: &mut Found<Q::For
     for (row, code) in codes() {
         if code.eq_ignore_ascii_case(query) {
             found.add(row, Reading::Code);
+        }
+    }
+    // `NotLeader` for `KV:Raftstore:NotLeader`.
+    if !query.is_empty() {
+        for (row, code) in codes() {
+            let last = code.rfind([':', '.', '/']).map(|at| &code[at + 1..]);
+            if last.is_some_and(|last| last.eq_ignore_ascii_case(query)) {
+                found.add(row, Reading::Segment);
+            }
         }
     }
     // `2001` for `E2001`, `1` for `E0001`.

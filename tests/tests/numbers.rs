@@ -5,7 +5,7 @@ use std::path::Path;
 
 use errdex_catalog::files::Disk;
 use errdex_catalog::load;
-use errdex_outputs::{query, view::View};
+use errdex_outputs::{met, query, view::View};
 use errdex_win32::Win32Error;
 
 #[errdex::catalog("numbers/u8.yaml")]
@@ -19,6 +19,9 @@ enum U64 {}
 
 #[errdex::catalog("numbers/i32.yaml")]
 enum I32 {}
+
+#[errdex::catalog("cli/explain-met/dotted-codes.yaml")]
+enum Dotted {}
 
 /// Asks for each query, both ways, and compares the names of what is found.
 fn check<C: errdex::Catalog>(root: &str, expected: &[(&str, &[&str])]) {
@@ -181,4 +184,146 @@ fn a_derive_reads_codes_as_the_catalogue_does() {
     assert_eq!([Derived::Minus.name(), Bits::Last.name()], ["LAST"; 2]);
     assert_eq!([Derived::Uno.name(), Bits::Uno.name()], ["UNO"; 2]);
     assert_eq!(Derived::Low.code(), -2_147_017_873);
+}
+
+#[test]
+fn brackets_and_quotes_are_no_part_of_a_query() {
+    check::<I32>(
+        "numbers/i32.yaml",
+        &[
+            ("[UNO]", &["UNO"]),
+            (" (1) ", &["UNO"]),
+            ("`uno`", &["UNO"]),
+            ("\"0x80071B6F\"", &["LOW"]),
+            ("<Uno>", &["UNO"]),
+            ("[UNO", &[]),
+            ("[]", &[]),
+            ("'", &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_text_code_is_found_by_its_last_segment() {
+    check::<Dotted>(
+        "cli/explain-met/dotted-codes.yaml",
+        &[
+            ("KV:Raftstore:NotLeader", &["NOT_LEADER"]),
+            // Its variant as well, and no match hides another.
+            ("NotLeader", &["NOT_LEADER", "OLD_NOT_LEADER"]),
+            ("regionnotfound", &["REGION_NOT_FOUND"]),
+            ("[Divide_By_Zero]", &["DIVIDE_BY_ZERO"]),
+            ("Raftstore:NotLeader", &[]),
+            ("Leader", &[]),
+            ("", &[]),
+        ],
+    );
+}
+
+/// Asks by what other systems call entries, or by a line, both ways.
+fn check_met(queries: &[&str]) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = folder.join("cli/explain-met/dotted-codes.yaml");
+    let loaded = load(&Disk, &root, folder).expect("the catalogue can be read");
+    let catalog = loaded.catalog.expect("a good catalogue");
+    let entries = catalog.entries().iter();
+    let views: Vec<View> = entries
+        .map(|entry| View::from_entry(&catalog, entry))
+        .collect();
+    for query in queries {
+        let compiled = errdex::find_mapped::<Dotted>(query).map(|entry| entry.name());
+        let mapped = met::mapped(&views, query).into_iter();
+        let mapped: Vec<&str> = mapped.map(|(view, _)| view.name.as_str()).collect();
+        assert_eq!(compiled.collect::<Vec<_>>(), mapped, "{query}");
+        let compiled = errdex::find_rendered::<Dotted>(query).map(|entry| entry.name());
+        let mut compiled: Vec<&str> = compiled.collect();
+        let found = met::found_in_line(&views, query).into_iter();
+        let mut found: Vec<&str> = found.map(|view| view.name.as_str()).collect();
+        // The command puts the longest text first.
+        compiled.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(compiled, found, "{query}");
+    }
+}
+
+#[test]
+fn a_mapping_and_a_line_find_the_same_both_ways() {
+    check_met(&[
+        "22012",
+        "23000",
+        "unavailable",
+        "EAGAIN",
+        "42P01",
+        "Duplicate entry 'a' for key 'b'",
+        "12:00 region 7 is led by store-2, not by this peer",
+        "the store has no such region.",
+        "nothing of the kind",
+        "",
+    ]);
+    let names = |line| {
+        let found = errdex::find_rendered::<Dotted>(line);
+        found.map(|entry| entry.name()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names("ERROR: duplicate entry 'a' for key 'b'"),
+        ["DUPLICATE_ENTRY"]
+    );
+    assert_eq!(names("duplicate key 'b' for entry 'a'"), [""; 0]);
+    let mapped = errdex::find_mapped::<Dotted>(" 22012 ").next();
+    assert_eq!(mapped.map(|entry| entry.name()), Some("DIVIDE_BY_ZERO"));
+}
+
+/// Every catalogue that ships with errdex, in the order in which small numbers are likely theirs.
+const FAMILIES: &[errdex::AnyCatalog] = &[
+    errdex::AnyCatalog::of::<Win32Error>(),
+    errdex::AnyCatalog::of::<errdex_errno::Errno>(),
+    errdex::AnyCatalog::of::<errdex_hresult::HResult>(),
+    errdex::AnyCatalog::of::<errdex_ntstatus::NtStatus>(),
+];
+
+#[test]
+fn several_catalogues_answer_at_once_and_none_hides_another() {
+    let asked = |query: &str| {
+        let found = errdex::find_in(FAMILIES, query);
+        found
+            .map(|found| format!("{} {}", found.catalog(), found.name()))
+            .collect::<Vec<_>>()
+    };
+    for (query, expected) in [
+        ("5", &["windows ERROR_ACCESS_DENIED", "errno EIO"][..]),
+        ("0xC0000005", &["ntstatus STATUS_ACCESS_VIOLATION"]),
+        (
+            "0x80070005",
+            &["windows ERROR_ACCESS_DENIED", "hresult E_ACCESSDENIED"],
+        ),
+        (
+            "-2147024891",
+            &["windows ERROR_ACCESS_DENIED", "hresult E_ACCESSDENIED"],
+        ),
+        ("[ENOENT]", &["errno ENOENT"]),
+        ("e_fail", &["hresult E_FAIL"]),
+        ("0x80131500", &["hresult COR_E_EXCEPTION"]),
+        (
+            "access_denied",
+            &[
+                "windows ERROR_ACCESS_DENIED",
+                "ntstatus STATUS_ACCESS_DENIED",
+            ],
+        ),
+        ("no_such_name_anywhere", &[]),
+        ("", &[]),
+    ] {
+        assert_eq!(asked(query), expected, "{query}");
+    }
+    // In decimal first, then in hex, and each in every catalogue.
+    assert_eq!(
+        asked("10")[..4],
+        [
+            "windows ERROR_BAD_ENVIRONMENT",
+            "errno ECHILD",
+            "windows ERROR_CURRENT_DIRECTORY",
+            "errno EBUSY"
+        ]
+    );
+    assert_eq!(errdex::find_in(&[], "5").count(), 0);
 }

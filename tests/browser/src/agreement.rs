@@ -14,6 +14,9 @@ enum HarbourCode {}
 #[errdex::catalog("../cli/text-codes.yaml")]
 enum PostCode {}
 
+#[errdex::catalog("../cli/explain-met/dotted-codes.yaml")]
+enum RaftCode {}
+
 #[errdex::catalog("../cli/signed-codes.yaml")]
 enum TideCode {}
 
@@ -26,6 +29,13 @@ pub(crate) const CASES: &[Case] = &[
     }),
     ("agreement_of_text_codes", |stage| {
         agree::<PostCode>(stage, "text-codes");
+    }),
+    ("agreement_of_dotted_codes", |stage| {
+        agree::<RaftCode>(stage, "dotted-codes");
+    }),
+    ("agreement_on_mappings_and_lines", |stage| {
+        agree_on_met::<HarbourCode>(stage, "harbour");
+        agree_on_met::<RaftCode>(stage, "dotted-codes");
     }),
     ("agreement_of_signed_codes", |stage| {
         agree::<TideCode>(stage, "signed-codes");
@@ -107,6 +117,66 @@ fn agree<C: Catalog>(stage: &Stage, site: &str) {
     println!("{site}: {} spellings", queries.len());
 }
 
+/// What other systems call an entry, and the lines that are written from its texts.
+fn agree_on_met<C: Catalog>(stage: &Stage, site: &str) {
+    let mut queries: BTreeSet<String> = ["23000", "unavailable", "the region is away", "{}", ""]
+        .map(str::to_owned)
+        .into();
+    for code in C::all() {
+        let entry = code.entry();
+        let mappings = entry.mappings();
+        let names = [mappings.sqlstate, mappings.grpc, mappings.errno];
+        queries.extend(names.into_iter().flatten().map(str::to_lowercase));
+        for text in [entry.detail(), Some(entry.message())]
+            .into_iter()
+            .flatten()
+        {
+            queries.extend([
+                text.to_owned(),
+                format!("12:00 [7] {}", text.replace('{', "'").replace('}', "'")),
+                format!("x{text}"),
+                text.chars().skip(1).collect(),
+            ]);
+        }
+    }
+    let queries: Vec<String> = queries.into_iter().collect();
+    let expected: Vec<(BTreeSet<&str>, BTreeSet<&str>)> = queries
+        .iter()
+        .map(|query| {
+            let mapped = errdex::find_mapped::<C>(query).map(|entry| entry.name());
+            let rendered = errdex::find_rendered::<C>(query).map(|entry| entry.name());
+            (mapped.collect(), rendered.collect())
+        })
+        .collect();
+    let page = stage
+        .browser
+        .open(&stage.sites.address(&format!("{site}/index.html")));
+    page.press("/");
+    page.until("globalThis.errdexSearch !== undefined && globalThis.errdexIndex !== undefined");
+    let queries_json = json!(queries);
+    let given: Vec<(Vec<String>, Vec<String>)> = page.ask(&format!(
+        "{{
+            const book = errdexSearch.open(errdexIndex);
+            const names = (found) => [...found.keys()].map((row) => book.names[row]);
+            {queries_json}.map((query) => [
+                names(errdexMet.mapped(book, query)),
+                names(errdexMet.rendered(book, query)),
+            ])
+        }}"
+    ));
+    assert_eq!(given.len(), queries.len());
+    for ((query, (mapped, rendered)), expected) in queries.iter().zip(&given).zip(expected) {
+        let (expected_mapped, expected_rendered) = expected;
+        assert_eq!(set(mapped), expected_mapped, "{query:?}");
+        assert_eq!(set(rendered), expected_rendered, "{query:?}");
+    }
+    println!("{site}: {} lines", queries.len());
+}
+
+fn set(names: &[String]) -> BTreeSet<&str> {
+    names.iter().map(String::as_str).collect()
+}
+
 fn found<C: Catalog>(query: &str) -> Vec<Value> {
     let found = errdex::find::<C>(query);
     let reading = |reading| match reading {
@@ -114,6 +184,7 @@ fn found<C: Catalog>(query: &str) -> Vec<Value> {
         errdex::Reading::Code => "code".to_owned(),
         errdex::Reading::Hex => "hex".to_owned(),
         errdex::Reading::Variant => "variant".to_owned(),
+        errdex::Reading::Segment => "segment".to_owned(),
         form => form.to_string(),
     };
     found

@@ -66,7 +66,14 @@ fn hostile_search(stage: &Stage) {
         page.ask("[...document.scripts].map((script) => script.getAttribute('src'))");
     assert_eq!(
         scripts,
-        ["page.js", "search.js", "find.js", "search-index.js"]
+        [
+            "page.js",
+            "search.js",
+            "slips.js",
+            "met.js",
+            "find.js",
+            "search-index.js"
+        ]
     );
     page.must_be_quiet();
 }

@@ -11,6 +11,7 @@ pub(crate) const CASES: &[Case] = &[
     ("search_tells_retired_from_deprecated", ends),
     ("search_comes_only_when_it_is_wanted", lazily),
     ("search_can_be_linked_to", linked),
+    ("search_finds_every_catalogue_under_one_roof", together),
 ];
 
 /// What is typed, and the name that comes first.
@@ -185,4 +186,37 @@ fn linked(stage: &Stage) {
     let page = stage.browser.open(&address);
     page.until("document.querySelectorAll('#hits a').length === 1");
     assert_eq!(hits(&page), ["ERROR_CTX_WINSTATION_ALREADY_EXISTS"]);
+}
+
+/// From the first page, and from a page of one catalogue.
+fn together(stage: &Stage) {
+    for (from, query, names, address) in [
+        (
+            "roof/index.html",
+            "35",
+            &["EDEADLK"][..],
+            "/roof/errno/35.html",
+        ),
+        (
+            "roof/errno/2.html",
+            "ENOATTR",
+            &["ENOATTR"],
+            "/roof/errno-bsd/ENOATTR.html",
+        ),
+        (
+            "roof/errno-bsd/index.html",
+            "enoent",
+            &["ENOENT"],
+            "/roof/errno/2.html",
+        ),
+    ] {
+        let page = stage.browser.open(&stage.sites.address(from));
+        page.press("/");
+        page.until("document.activeElement.id === 'search'");
+        let found = answer(&page, query);
+        assert_eq!(found[..1], *names, "{query}");
+        let first: String = page.ask("document.querySelector('#hits a').href");
+        assert!(first.ends_with(address), "{first}");
+        page.must_be_quiet();
+    }
 }

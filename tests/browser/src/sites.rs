@@ -13,7 +13,9 @@ const SITES: &[(&str, &[&str])] = &[
     ("harbour", &["cli/harbour.yaml"]),
     ("guide", &["cli/harbour.yaml", "--guide", "../docs/guide"]),
     ("text-codes", &["cli/text-codes.yaml"]),
+    ("dotted-codes", &["cli/explain-met/dotted-codes.yaml"]),
     ("signed-codes", &["cli/signed-codes.yaml"]),
+    ("roof", &["--in", "errno,bsd"]),
     ("hostile", &["site/hostile.yaml"]),
 ];
 

@@ -44,10 +44,17 @@ fn the_whole_site_is_right() {
     }
 
     let weight = |path: &str| files[path].len();
-    let loaded: usize = ["style.css", "page.js", "search.js", "find.js"]
-        .map(weight)
-        .iter()
-        .sum();
+    let loaded: usize = [
+        "style.css",
+        "page.js",
+        "search.js",
+        "slips.js",
+        "met.js",
+        "find.js",
+    ]
+    .map(weight)
+    .iter()
+    .sum();
     let pages: BTreeMap<&str, Html> = pages
         .iter()
         .map(|(path, _)| (path.as_str(), read(path)))

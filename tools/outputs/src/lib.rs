@@ -11,6 +11,7 @@ pub mod json_schema;
 
 pub mod view;
 
+pub mod met;
 pub mod query;
 
 pub mod json;

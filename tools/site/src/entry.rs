@@ -207,8 +207,16 @@ fn link<'m>(maker: &Maker<'m>, link: &'m view::Link) -> Link<'m> {
             Some(other.code.to_string()),
         ),
         Target::Imported {
-            import, name, code, ..
-        } => (None, format!("{import}:{name}"), code.clone()),
+            import,
+            catalog,
+            name,
+            code,
+            ..
+        } => (
+            maker.imported(catalog.as_deref().unwrap_or(import), name),
+            format!("{import}:{name}"),
+            code.clone(),
+        ),
     };
     Link {
         address,

@@ -19,11 +19,12 @@ mod list;
 mod missing;
 pub mod problems;
 mod redirect;
+mod roof;
 mod search_index;
 mod sitemap;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use errdex_catalog::text::is_unprintable;
 use errdex_outputs::view::Whole;
@@ -33,6 +34,7 @@ use addresses::{Addresses, Claim};
 use graph::Web;
 use guide::Guide;
 use page::Maker;
+pub use roof::Roof;
 
 /// How the site is made.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +43,8 @@ pub struct Options {
     pub base: Option<String>,
     /// The guide that is built beside the pages of the entries.
     pub guide: Option<Guide>,
+    /// The catalogues that the site is one of, each in a folder beside the others.
+    pub roof: Option<Arc<Roof>>,
     /// That its pages wait for a change, where they come from `errdex serve`.
     pub live: Option<Live>,
 }
@@ -85,16 +89,25 @@ impl File {
 }
 
 /// What does not depend on the catalogue.
-const ASSETS: [(&str, &str); 6] = [
+const ASSETS: [(&str, &str); 8] = [
     ("style.css", include_str!("assets/style.css")),
     // Browsers ask for one at the root of the host otherwise.
     ("icon.svg", include_str!("assets/icon.svg")),
     ("page.js", include_str!("assets/page.js")),
     ("search.js", include_str!("assets/search.js")),
+    ("slips.js", include_str!("assets/slips.js")),
+    ("met.js", include_str!("assets/met.js")),
     ("find.js", include_str!("assets/find.js")),
     // Some hosts run a generator over what they are given unless this file tells them not to.
     (".nojekyll", ""),
 ];
+
+/// The files of every site, and of the roof over several.
+fn common_assets() -> impl Iterator<Item = File> {
+    ASSETS
+        .into_iter()
+        .map(|(path, text)| File::text(path, text))
+}
 
 /// A site, of which files are made one by one or all at once.
 #[derive(Debug)]
@@ -155,7 +168,7 @@ impl Site {
         files.push(data::whole(&self.whole));
         files.push(self.index().clone());
         files.extend(sitemap::files(&maker));
-        files.extend(ASSETS.map(|(path, text)| File::text(path, text)));
+        files.extend(common_assets());
         files.sort_by(|one, other| one.path.cmp(&other.path));
         files
     }

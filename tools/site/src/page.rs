@@ -26,11 +26,20 @@ pub(super) struct Frame<'m> {
     pub(super) canonical: Option<String>,
     /// The way from the page to the site's root.
     pub(super) root: Cow<'m, str>,
+    /// The way to the first page of several catalogues, if the site is one of these.
+    pub(super) roof: Option<Cow<'m, str>>,
     pub(super) live: Option<Live>,
     pub(super) catalogue: &'m str,
     pub(super) identity: &'m str,
     /// Whether there is a guide to link to.
     pub(super) guide: bool,
+}
+
+impl Frame<'_> {
+    /// The way to the first page of several catalogues, from the pages below it.
+    pub(super) fn other_roof(&self) -> Option<&str> {
+        self.roof.as_deref().filter(|roof| *roof != self.root)
+    }
 }
 
 /// An entry to be linked to.
@@ -53,6 +62,10 @@ impl<'m> Maker<'m> {
             description,
             canonical: self.canonical(path),
             root: if path.contains('/') { "../" } else { "" }.into(),
+            roof: self.options.roof.as_ref().map(|_| {
+                let up = if path.contains('/') { "../../" } else { "../" };
+                up.into()
+            }),
             live: self.options.live,
             catalogue: &whole.title,
             identity: &whole.name,
@@ -92,10 +105,22 @@ impl<'m> Maker<'m> {
         Some(self.reference(at))
     }
 
-    /// The address of the entry of that name or alias.
+    /// The address of the entry of that name or alias: of this catalogue, or of one under the same roof
+    /// (`windows:ERROR_BUSY`).
     pub(super) fn resolve(&self, name: &str) -> Option<String> {
+        if let Some((catalog, name)) = name.split_once(':') {
+            return self.imported(catalog, name);
+        }
         let at = self.addresses.by_name(name)?;
         Some(self.address(at))
+    }
+}
+
+impl Maker<'_> {
+    /// The address of an entry of another catalogue, if that is under the same roof.
+    pub(super) fn imported(&self, catalog: &str, name: &str) -> Option<String> {
+        let roof = self.options.roof.as_ref()?;
+        roof.address(catalog, name)
     }
 }
 

@@ -32,6 +32,8 @@ pub(super) fn file(maker: &Maker<'_>) -> File {
         "aliases": pairs(&rows, |row| row.view.aliases.clone()),
         "variants": pairs(&rows, |row| row.odd_variant(&spelling.strip)),
         "pages": pairs(&rows, Row::odd_stem),
+        "mappings": pairs(&rows, Row::mappings),
+        "details": pairs(&rows, |row| row.view.detail.as_deref().map(one_line)),
         "deprecated": written(rows.iter().enumerate().filter(|(_, row)| row.is_deprecated()).map(|(at, _)| at)),
         "words": lines(words.keys().cloned()),
         "rows": lines(words.values().map(|found| list(found, rows.len()))),
@@ -76,6 +78,22 @@ impl Row<'_> {
             .unwrap_or(name);
         let usual = rest.replace('_', "");
         (!usual.eq_ignore_ascii_case(variant)).then(|| variant.clone())
+    }
+
+    /// What other systems call it, each after the name of the system.
+    fn mappings(&self) -> Vec<String> {
+        let mappings = &self.view.mappings;
+        let all = [
+            ("sqlstate", &mappings.sqlstate),
+            ("grpc", &mappings.grpc),
+            ("errno", &mappings.errno),
+        ];
+        let known = all
+            .into_iter()
+            .filter_map(|(system, name)| Some((system, name.as_ref()?)));
+        known
+            .map(|(system, name)| format!("{system} {}", one_line(name)))
+            .collect()
     }
 
     /// The address, where it is not the code.

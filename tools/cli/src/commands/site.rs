@@ -61,6 +61,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
             .map(guide::read)
             .transpose()
             .map_err(Failure::unusable)?,
+        roof: None,
         live: None,
     };
     // A site that was made from an older catalogue must not come after one from a newer.

@@ -6,6 +6,9 @@
 "use strict";
 
 globalThis.errdexSearch = (() => {
+  const met = globalThis.errdexMet;
+  const { count, letters, slips } = globalThis.errdexSlips;
+
   // As many as `errdex::find` returns.
   const MOST_READINGS = 24;
   // Limits for a pasted text.
@@ -38,10 +41,13 @@ globalThis.errdexSearch = (() => {
       rows: lines(index.rows),
       pages: new Map(pairs(index.pages)),
       deprecated: new Set(decode(index.deprecated)),
+      mappings: pairs(index.mappings).map(([row, mapping]) => [row, ...mapping.split(" ")]),
+      templates: lines(index.messages).map((message) => [message]),
       byName: new Map(),
       byCode: new Map(),
       byVariant: new Map(),
     };
+    for (const [row, detail] of pairs(index.details)) book.templates[row].push(detail);
     const aliases = pairs(index.aliases);
     const others = names.map(() => "");
     for (const [row, alias] of aliases) others[row] += ` ${alias}`;
@@ -122,7 +128,7 @@ globalThis.errdexSearch = (() => {
   // ---- One spelling, as `errdex::find` reads it ----
 
   function readings(book, text) {
-    const query = text.trim();
+    const query = bare(text);
     const found = new Map();
     const add = (row, how) => {
       if (row !== undefined && !found.has(row) && found.size < MOST_READINGS) found.set(row, how);
@@ -132,6 +138,15 @@ globalThis.errdexSearch = (() => {
     addNumbers(book, query, add);
     if (found.size === 0) add(book.byVariant.get(lower(query)), "variant");
     return found;
+  }
+
+  // A query without the brackets or quotes around it.
+  function bare(text) {
+    const query = text.trim();
+    const pair = ["[]", "()", "<>", "``", '""', "''"].find(([open, close]) => {
+      return query.length > 1 && query.startsWith(open) && query.endsWith(close);
+    });
+    return pair ? query.slice(1, -1).trim() : query;
   }
 
   function addNames(book, query, add) {
@@ -145,6 +160,13 @@ globalThis.errdexSearch = (() => {
     book.codes.forEach((code, row) => {
       if (lower(code) === same) add(row, "code");
     });
+    // `NotLeader` for `KV:Raftstore:NotLeader`.
+    if (query !== "") {
+      book.codes.forEach((code, row) => {
+        const last = /[:./]([^:./]*)$/.exec(code);
+        if (last && lower(last[1]) === same) add(row, "segment");
+      });
+    }
     // `2001` for `E2001`, `1` for `E0001`.
     if (!/^[0-9]+$/.test(query)) return;
     const significant = (digits) => digits.replace(/^0+/, "");
@@ -219,12 +241,13 @@ globalThis.errdexSearch = (() => {
     const line = NOISE.reduce((left, noise) => left.replace(noise, (all) => " ".repeat(all.length)), text);
     for (const { 0: token, index } of line.matchAll(/(?<![\w.])(?:-?0[xX][0-9a-fA-F]+|-?\w+(?:-\w+)*)/g)) {
       for (const [part, at] of parts(book, token, index)) {
-        for (const [row, how] of readings(book, part)) {
+        for (const [row, how] of [...readings(book, part), ...met.mapped(book, part)]) {
           const rank = rankInside(book, part, how, line.slice(Math.max(0, at - 40), at));
           if (rank !== undefined && !ranks[rank].has(row)) ranks[rank].set(row, how);
         }
       }
     }
+    for (const [row, how] of met.rendered(book, text)) addFirst(ranks[2], row, how);
     const found = new Map();
     for (const rank of ranks) for (const [row, how] of rank) addFirst(found, row, how);
     return found;
@@ -248,6 +271,10 @@ globalThis.errdexSearch = (() => {
       // `busy` is a word, and ERROR_BUSY a name.
       const deliberate = /_|\d/.test(token.slice(1)) || (whole && /^[A-Z]{4,}$/.test(token));
       return deliberate && !/^\d+$/.test(token) ? 0 : undefined;
+    }
+    if (["segment", "sqlstate", "grpc", "errno"].includes(how)) {
+      // A word that begins a sentence is none.
+      return /^\d+$/.test(token) ? 3 : /^.[a-z]*$/.test(token) ? undefined : 2;
     }
     if (how === "variant") return /[a-z0-9].*[A-Z]/.test(token) ? 0 : undefined;
     if (book.bits === 0) return /[a-z]/i.test(token) || TELLING.test(before) ? 0 : undefined;
@@ -377,19 +404,6 @@ globalThis.errdexSearch = (() => {
     return byLength;
   }
 
-  // Which letters a word has, a bit for each; a slip changes two of them at most.
-  function letters(word) {
-    let letters = 0;
-    for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) & 31);
-    return letters;
-  }
-
-  function count(bits) {
-    let count = 0;
-    for (let left = bits; left !== 0; left &= left - 1) count += 1;
-    return count;
-  }
-
   // How well the words nearest to `word` fit each row: one slip in a short word, two in a longer one.
   function nearlyFits(book, word) {
     const nearly = new Uint8Array(book.count);
@@ -414,31 +428,6 @@ globalThis.errdexSearch = (() => {
     for (const row of decode(book.rows[line])) better(row, IN_TEXTS + WHOLE + worse);
   }
 
-  // How many letters must be inserted, removed, changed or swapped with a neighbor, up to `most` + 1.
-  function slips(from, to, most) {
-    let before;
-    let last = Uint8Array.from({ length: to.length + 1 }, (_, at) => at);
-    for (let i = 1; i <= from.length; i += 1) {
-      const row = new Uint8Array(to.length + 1).fill(most + 1);
-      if (i <= most) row[0] = i;
-      let least = row[0];
-      const until = Math.min(to.length, i + most);
-      for (let j = Math.max(1, i - most); j <= until; j += 1) {
-        const same = from[i - 1] === to[j - 1];
-        let cost = Math.min(last[j - 1] + (same ? 0 : 1), last[j] + 1, row[j - 1] + 1);
-        if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) {
-          cost = Math.min(cost, before[j - 2] + 1);
-        }
-        row[j] = Math.min(cost, most + 1);
-        least = Math.min(least, row[j]);
-      }
-      if (least > most) return most + 1;
-      before = last;
-      last = row;
-    }
-    return last[to.length];
-  }
-
   // ---- All of it ----
 
   // `{row, how}` of everything that was found, the likeliest first. `how` is what `errdex explain` calls a reading, or
@@ -447,6 +436,7 @@ globalThis.errdexSearch = (() => {
     const query = typed.trim().slice(0, MOST_TEXT);
     if (query === "") return [];
     const found = readings(book, query);
+    for (const [row, how] of met.mapped(book, query)) addFirst(found, row, how);
     const isOneWord = /^-?\w+$/.test(query);
     if (!isOneWord) for (const [row, how] of readingsInside(book, query)) addFirst(found, row, how);
     const certain = found.size > 0;

@@ -9,27 +9,59 @@
   const input = document.getElementById("search");
   const list = document.getElementById("hits");
   const status = document.getElementById("search-status");
-  const root = document.body.dataset.root;
+  const { root, roof } = document.body.dataset;
 
-  let book;
+  let books;
   let hits = [];
   let active = -1;
 
-  function load(file) {
+  function load(address) {
     return new Promise((loaded, failed) => {
       const script = document.createElement("script");
-      script.src = root + file;
+      script.src = address;
+      script.async = false;
       script.onload = loaded;
-      script.onerror = () => failed(new Error(`${file} could not be loaded`));
+      script.onerror = () => failed(new Error(`${address} could not be loaded`));
       document.head.append(script);
     });
   }
 
+  // Each catalogue that is searched, with the way to its folder.
   function opened() {
-    book ??= Promise.all([load("find.js"), load("search-index.js")]).then(() =>
-      globalThis.errdexSearch.open(globalThis.errdexIndex),
-    );
-    return book;
+    books ??= (roof === undefined ? own() : together()).catch((failure) => {
+      books = undefined;
+      throw failure;
+    });
+    return books;
+  }
+
+  // They run in this order: `find.js` takes what the first two have.
+  const CODE = ["slips.js", "met.js", "find.js"];
+
+  async function own() {
+    await Promise.all([...CODE, "search-index.js"].map((file) => load(root + file)));
+    return [open(root)];
+  }
+
+  // One index after another, since each has the same name.
+  async function together() {
+    await Promise.all([...CODE, "together.js", "folders.js"].map((file) => load(roof + file)));
+    const all = [];
+    for (const folder of globalThis.errdexFolders) {
+      await load(`${roof}${folder}/search-index.js`);
+      all.push({ ...open(`${roof}${folder}/`), folder });
+    }
+    return all;
+  }
+
+  function open(root) {
+    return { ...globalThis.errdexSearch.open(globalThis.errdexIndex), root };
+  }
+
+  function find(books, query) {
+    if (roof !== undefined) return globalThis.errdexTogether.find(books, query);
+    const [book] = books;
+    return globalThis.errdexSearch.find(book, query).map((hit) => ({ ...hit, book }));
   }
 
   async function search() {
@@ -37,14 +69,13 @@
     try {
       ready = await opened();
     } catch (failure) {
-      book = undefined;
       status.textContent = failure.message;
       return;
     }
     // What is in the field now, which may be more than when the index was asked for.
     const query = input.value;
-    const found = globalThis.errdexSearch.find(ready, query);
-    hits = found.slice(0, MOST_SHOWN).map((hit, at) => option(ready, hit, at));
+    const found = find(ready, query);
+    hits = found.slice(0, MOST_SHOWN).map(option);
     list.replaceChildren(...hits);
     status.textContent = query.trim() === "" ? "" : told(found.length);
     choose(-1);
@@ -57,10 +88,10 @@
     return count > MOST_SHOWN ? `${count} errors; the first ${MOST_SHOWN} are listed` : `${count} errors`;
   }
 
-  function option(book, { row, how }, at) {
+  function option({ book, row, how }, at) {
     const link = document.createElement("a");
     link.id = `hit-${at}`;
-    link.href = `${root}${book.pages.get(row) ?? book.codes[row]}.html`;
+    link.href = `${book.root}${book.pages.get(row) ?? book.codes[row]}.html`;
     link.tabIndex = -1;
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
@@ -71,7 +102,7 @@
       " ",
       part("message", book.messages[row]),
     );
-    const note = [row >= book.inUse ? "retired" : book.deprecated.has(row) ? "deprecated" : "", read(how)];
+    const note = [book.folder ?? "", row >= book.inUse ? "retired" : book.deprecated.has(row) ? "deprecated" : "", read(how)];
     for (const text of note) if (text) link.append(" ", part("note", text));
     const item = document.createElement("li");
     item.setAttribute("role", "none");
@@ -82,6 +113,10 @@
   // Readings that are not seen in the line itself.
   function read(how) {
     if (how === "hex") return "in hex";
+    if (how === "segment") return "the end of its code";
+    if (how === "text") return "its text";
+    if (how === "sqlstate") return "SQLSTATE";
+    if (how === "grpc") return "gRPC";
     return ["name", "code", "variant", "words", "nearly"].includes(how) ? "" : how;
   }
 

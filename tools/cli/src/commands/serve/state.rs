@@ -46,6 +46,7 @@ impl State {
         let options = Options {
             base: None,
             guide: None,
+            roof: None,
             live: Some(Live { version, warnings }),
         };
         Self {
