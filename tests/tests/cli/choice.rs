@@ -1,4 +1,4 @@
-//! A command is about the catalogue that is named, else the one of this folder or package, else the one that is built in,
+//! A command is about the catalogue that is named, else the one of this folder or package, else those that are built in,
 //! and the answer says whose it is.
 
 use std::fs;
@@ -88,6 +88,15 @@ fn the_built_in_catalogue_answers_where_no_other_is_and_says_so() {
     let (status, stdout, stderr) = ask(&plain, &["explain", "5"]);
     assert_eq!(status, Some(0));
     assert!(stdout.starts_with("ERROR_ACCESS_DENIED"), "{stdout}");
+    assert_eq!(
+        stderr,
+        "catalogues `windows` and `errno`, which are built in\n"
+    );
+    assert!(
+        stdout.contains("\n5 as a code in errno: EIO (5): "),
+        "{stdout}"
+    );
+    let (_, _, stderr) = ask(&plain, &["explain", "7023"]);
     assert_eq!(stderr, "catalogue `windows`, which is built in\n");
     let answer = json(&plain, &["explain", "5", "--format", "json"]);
     assert_eq!(answer[0]["catalog"], "windows");
@@ -98,7 +107,15 @@ fn the_built_in_catalogue_answers_where_no_other_is_and_says_so() {
     assert!(stdout.starts_with("ERROR_ACCESS_DENIED"), "{stdout}");
     let (status, _, stderr) = ask(&pay, &["explain", "5"]);
     assert_eq!(status, Some(1));
-    assert!(stderr.contains("`--catalog windows`"), "{stderr}");
+    assert!(stderr.contains("`--in windows,errno`"), "{stderr}");
+    let (_, _, stderr) = ask(&pay, &["explain", "0xC0000005"]);
+    assert!(stderr.contains("`--catalog ntstatus`"), "{stderr}");
+    // Each other built-in one can be named as well.
+    let listed = json(
+        &pay,
+        &["explain", "35", "--catalog", "errno", "--format", "json"],
+    );
+    assert_eq!(listed[0]["matches"][0]["entry"]["name"], "EDEADLK");
     // Of several, none is the one.
     for name in ["a.yaml", "b.yaml"] {
         fs::copy(pay.join("errors.yaml"), plain.join(name)).expect("a copy");

@@ -8,5 +8,6 @@ mod guide;
 mod harmless;
 mod hostile;
 mod reading;
+mod roof;
 mod serve;
 mod windows;

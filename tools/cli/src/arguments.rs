@@ -9,6 +9,7 @@ use errdex_catalog::release::is_version;
 
 use crate::catalogues::{root_file, root_files};
 use crate::failure::Failure;
+use crate::source::Family;
 
 // One catalogue, in a file.
 #[derive(Debug, Args)]
@@ -46,13 +47,27 @@ impl Roots {
     }
 }
 
-// A catalogue to be shown: in a file, or the one that is built in.
+// A catalogue to be shown: in a file, or one that is built in.
 #[derive(Debug, Args)]
 pub(crate) struct Shown {
-    /// The root file of the catalogue, its folder, or `windows` [default: the catalogue of this folder or package, else
-    /// the Windows system errors]
+    /// The root file of the catalogue, its folder, or a built-in one: `windows`, `ntstatus`, `hresult`, `errno` or `bsd`
+    /// [default: the catalogue of this folder or package, else the Windows system errors]
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
+}
+
+// Which of the built-in families are asked.
+#[derive(Debug, Args)]
+pub(crate) struct Families {
+    /// Look into built-in catalogues, and only into these: one of the families below, or several with commas between
+    /// them
+    #[arg(
+        long = "in",
+        value_name = "FAMILIES",
+        value_delimiter = ',',
+        ignore_case = true
+    )]
+    pub(crate) families: Vec<Family>,
 }
 
 // What is answered.

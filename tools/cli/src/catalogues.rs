@@ -1,5 +1,5 @@
 //! Chooses the catalogue that a command is about: the one that is named, else the one of this folder or its package,
-//! else the one that is built in.
+//! else those that are built in.
 
 pub(crate) mod found;
 pub(crate) mod part;
@@ -7,10 +7,8 @@ pub(crate) mod part;
 use std::env;
 use std::path::{Path, PathBuf};
 
-use errdex::Catalog as _;
-use errdex_win32::Win32Error;
-
 use crate::failure::Failure;
+use crate::source::Family;
 use found::{below, inside};
 
 /// The catalogue's file where nothing else is known.
@@ -21,8 +19,10 @@ pub(crate) const DEFAULT: &str = "errors.yaml";
 pub(crate) enum Chosen {
     /// In that root file.
     File(PathBuf),
-    /// The one that is built in.
-    BuiltIn,
+    /// One that is built in.
+    BuiltIn(Family),
+    /// All that are built in: none was named.
+    EveryBuiltIn,
 }
 
 /// How a catalogue was chosen.
@@ -48,12 +48,13 @@ pub(crate) fn choose(named: Option<&Path>) -> Result<Choice, Failure> {
         let mut own = of_surroundings();
         return Ok(match own.len() {
             1 => choice(Chosen::File(own.remove(0)), Vec::new()),
-            _ => choice(Chosen::BuiltIn, own),
+            _ => choice(Chosen::EveryBuiltIn, own),
         });
     };
     // A file of that name is meant first.
-    if named.as_os_str() == Win32Error::CATALOG && !named.exists() {
-        return Ok(choice(Chosen::BuiltIn, Vec::new()));
+    let family = named.to_str().and_then(Family::from_name);
+    if let Some(family) = family.filter(|_| !named.exists()) {
+        return Ok(choice(Chosen::BuiltIn(family), Vec::new()));
     }
     Ok(choice(Chosen::File(in_named(named)?), Vec::new()))
 }

@@ -50,8 +50,9 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// The catalogue that `explain`, `list` and `search` look into: a file, a folder, or `windows` [default: the one of
-    /// this folder or package, else the Windows system errors]
+    /// The catalogue that `explain`, `list` and `search` look into: a file, a folder, or a built-in one such as `windows`
+    /// [default: the one of this folder or package, else all that are built in; `list` then lists the Windows system
+    /// errors]
     #[arg(long, global = true, value_name = "FILE")]
     catalog: Option<PathBuf>,
 

@@ -5,6 +5,7 @@ mod catalogues;
 mod commands;
 
 mod editing;
+mod question;
 mod rules;
 mod source;
 

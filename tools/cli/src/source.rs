@@ -1,16 +1,17 @@
-//! Opens the catalogue that questions are asked of: a file, or the Windows system errors that are built in.
+//! Opens the catalogue that questions are asked of: a file, or one that is built in.
 
 mod compiled;
+mod family;
 pub(crate) mod loaded;
 pub(crate) mod snapshot;
 
 use std::path::{Path, PathBuf};
 
-#[cfg(test)]
 pub(crate) use compiled::{Compiled, of_entry};
 use errdex_catalog::similar;
 use errdex_outputs::query::Reading;
 use errdex_outputs::view::{View, Whole};
+pub(crate) use family::{Family, bits, number};
 use loaded::InFile;
 
 use crate::catalogues::{Choice, Chosen, choose, quoted};
@@ -26,6 +27,13 @@ pub(crate) trait Source {
 
     /// The entries in use, in code order.
     fn entries(&self) -> Vec<View>;
+
+    /// The names and aliases of the entries in use.
+    fn names(&self) -> Vec<String> {
+        let entries = self.entries();
+        let names = entries.iter().flat_map(View::names);
+        names.map(str::to_owned).collect()
+    }
 
     /// The entries that a query may mean, the likeliest first.
     fn find(&self, query: &str) -> Vec<Found>;
@@ -48,42 +56,40 @@ pub(crate) struct Found {
     pub(crate) reading: Reading,
 }
 
-/// The catalogue that is named, else the one of this folder or package, else the one that is built in. If none was
+/// The catalogue that is named, else the one of this folder or package, else the Windows system errors. If none was
 /// named, stderr says whose the answer is.
 pub(crate) fn open(named: Option<&Path>) -> Result<Box<dyn Source>, Failure> {
-    let choice = choose(named)?;
+    open_chosen(&choose(named)?)
+}
+
+/// The catalogue that was chosen; of several that are built in, the Windows system errors.
+pub(crate) fn open_chosen(choice: &Choice) -> Result<Box<dyn Source>, Failure> {
     let source: Box<dyn Source> = match &choice.chosen {
         Chosen::File(file) => Box::new(InFile::open(file)?),
-        Chosen::BuiltIn => compiled::windows(),
+        Chosen::BuiltIn(family) => family.source(),
+        Chosen::EveryBuiltIn => Family::Windows.source(),
     };
     if !choice.is_named {
-        tell(&choice, source.identity());
+        tell(choice, source.identity());
     }
     Ok(source)
 }
 
-/// The catalogue that `source` calls `name`: one that it imports, or the one that is built in.
-pub(crate) fn named_by(
+/// The catalogue that `source` imports by the name `name`.
+pub(crate) fn imported_by(
     source: &dyn Source,
     name: &str,
 ) -> Result<Option<Box<dyn Source>>, Failure> {
-    if let Some(file) = source.imported(name) {
-        let imported = InFile::open(&file)?;
-        say(format!(
-            "catalogue `{}`, `{}`",
-            imported.identity(),
-            file.display()
-        ));
-        return Ok(Some(Box::new(imported)));
-    }
-    let built_in = built_in();
-    let is_built_in = built_in.identity().eq_ignore_ascii_case(name);
-    Ok(is_built_in.then_some(built_in))
-}
-
-/// The catalogue that is built in.
-pub(crate) fn built_in() -> Box<dyn Source> {
-    compiled::windows()
+    let Some(file) = source.imported(name) else {
+        return Ok(None);
+    };
+    let imported = InFile::open(&file)?;
+    say(format!(
+        "catalogue `{}`, `{}`",
+        imported.identity(),
+        file.display()
+    ));
+    Ok(Some(Box::new(imported)))
 }
 
 fn tell(choice: &Choice, identity: &str) {
@@ -94,8 +100,8 @@ fn tell(choice: &Choice, identity: &str) {
     } = choice;
     match (chosen, others.as_slice()) {
         (Chosen::File(file), _) => say(format!("catalogue `{identity}`, `{}`", file.display())),
-        (Chosen::BuiltIn, []) => say(format!("catalogue `{identity}`, which is built in")),
-        (Chosen::BuiltIn, others) => say(format!(
+        (_, []) => say(format!("catalogue `{identity}`, which is built in")),
+        (_, others) => say(format!(
             "catalogue `{identity}`, which is built in; several are here, and none was named: {}",
             quoted(others)
         )),
@@ -106,25 +112,34 @@ fn tell(choice: &Choice, identity: &str) {
 /// short ends are in too many names.
 const LEAST_TAIL: usize = 6;
 
-/// The names that look most like `query`, which is none.
-pub(crate) fn similar_names(source: &dyn Source, query: &str) -> Vec<String> {
-    let entries = source.entries();
+/// The names that look most like `query`, which is not a name.
+pub(crate) fn similar_names(sources: &[&dyn Source], query: &str) -> Vec<String> {
+    let names: Vec<String> = sources.iter().flat_map(|source| source.names()).collect();
     let mut near: Vec<(usize, &str)> = Vec::new();
-    for name in entries.iter().flat_map(View::names) {
+    for name in &names {
         // Queries may leave prefixes out, as in `winstation_busy` for ERROR_CTX_WINSTATION_BUSY.
         let tails = name.match_indices('_').map(|(at, _)| &name[at + 1..]);
         let tails = tails
             .enumerate()
             .filter(|(at, tail)| *at == 0 || tail.len() >= LEAST_TAIL)
             .map(|(_, tail)| tail);
-        let ends = std::iter::once(name).chain(tails);
+        let ends = std::iter::once(name.as_str()).chain(tails);
         let distance = ends.filter_map(|end| similar::near(query, end)).min();
-        near.extend(distance.map(|distance| (distance, name)));
+        near.extend(distance.map(|distance| (distance, name.as_str())));
     }
     // The sort is stable: of names as near, the first in the catalogue is said first.
     near.sort_by_key(|(distance, _)| *distance);
-    let names = near.iter().take(SUGGESTIONS);
-    names.map(|(_, name)| (*name).to_owned()).collect()
+    let mut similar: Vec<String> = Vec::new();
+    for (_, name) in near {
+        // Two catalogues may have the same name.
+        if !similar.iter().any(|known| known == name) {
+            similar.push(name.to_owned());
+        }
+        if similar.len() == SUGGESTIONS {
+            break;
+        }
+    }
+    similar
 }
 
 /// Fails unless an entry is of that category.

@@ -1,23 +1,26 @@
 //! `errdex explain` shows the page of an entry, or what a rule of `check` is about.
 
+mod rule;
+
 use std::path::Path;
 
 use clap::Args;
-use errdex::Target;
+use errdex_catalog::code::Code;
 use errdex_catalog::rule::Rule;
 use errdex_catalog::similar::nearest;
 use errdex_outputs::json;
+use errdex_outputs::view::View;
 use serde_json::{Value, json};
 
-use crate::arguments::{self, Format};
+use crate::arguments::{self, Families, Format};
 use crate::failure::{Failure, Status, complain, say};
 use crate::output::Output;
 use crate::page::page;
 use crate::pieces::Line;
-use crate::rules::{self, RuleCode};
-use crate::source::{self, Found, Source};
-use crate::style::{self, FAINT, NAME, PLAIN, TITLE};
-use crate::wrap;
+use crate::question::apart::{self, Apart};
+use crate::question::{Answer, Asked};
+use crate::source::Family;
+use crate::style::{FAINT, NAME, PLAIN};
 
 /// Show everything that is known of an error, or of a rule of `check`
 #[derive(Debug, Args)]
@@ -28,37 +31,45 @@ Examples:
   errdex explain AccessDenied            by the Rust variant
   errdex explain 5 0x5 0x80070005        by code, in hex, as an HRESULT
   errdex explain -- -2147024891          as a log shows an HRESULT; the -- may be missing
+  errdex explain 'open failed: errno 13' a line of a log, with every name and number in it
+  errdex explain --in ntstatus 0x103     in one of the built-in catalogues
   errdex explain duplicate-code          a rule that `errdex check` found broken
   errdex explain --format json 7023 | jq '.[0].matches[0].entry.message'
 
-A number that can be read in two ways is explained as a decimal one; the other readings stand below it.")]
+Where a query can be read in several ways, the likeliest is shown in full, and the others in a line each.
+A number that no entry has is taken apart if it has the layout of an HRESULT or an NTSTATUS.")]
 pub(crate) struct Arguments {
-    /// A name, an alias, a variant, a code in decimal or hex, or a rule; several at once
+    /// A name, an alias, a variant, a code in decimal or hex, a line of a log, or a rule; several at once
     #[arg(required = true, value_name = "QUERY", allow_negative_numbers = true)]
     queries: Vec<String>,
+
+    #[command(flatten)]
+    families: Families,
 
     #[command(flatten)]
     pub(super) answer: arguments::Answer,
 }
 
 /// What a query means.
-enum Answer {
+enum Meaning {
     /// A rule.
     Rule(Rule),
-    /// Entries, at least one, of the catalogue of that name.
-    Entries(String, Vec<Found>),
+    /// Entries, at least one, the likeliest first.
+    Entries(Vec<Answer>),
+    /// A number that no entry has, in the layout of the catalogue of that name.
+    Apart(Apart),
     /// Nothing.
     Nothing(Missing),
 }
 
 /// What is said of a query that means nothing.
 struct Missing {
-    /// The catalogue that was asked.
-    catalog: String,
+    /// The catalogues that were asked.
+    catalogs: Vec<String>,
     /// The names that look like it.
     similar: Vec<String>,
-    /// The catalogue that is built in, if that has such an entry and was not asked.
-    elsewhere: Option<String>,
+    /// The built-in families that have such an entry and were not asked.
+    elsewhere: Vec<Family>,
 }
 
 pub(super) fn run(
@@ -66,22 +77,27 @@ pub(super) fn run(
     catalog: Option<&Path>,
     out: &mut Output,
 ) -> Result<Status, Failure> {
-    let mut source = Opened {
+    let mut asked = Opened {
         catalog,
-        source: None,
+        families: &args.families.families,
+        asked: None,
     };
-    let mut answers = Vec::new();
+    let mut meanings = Vec::new();
     for query in &args.queries {
-        answers.push((query.as_str(), answer(query, &mut source)?));
+        meanings.push((query.as_str(), meaning(query, &mut asked)?));
     }
+    let is_several = asked.asked.as_ref().is_some_and(Asked::is_several);
     match args.answer.format {
-        Format::Text => text(&answers, out)?,
-        Format::Json => out.text(&json::pretty(&json(&answers)))?,
+        Format::Text => text(&meanings, is_several, out)?,
+        Format::Json => out.text(&json::pretty(&json(&meanings)))?,
     }
     out.flush()?;
+    if let Some(asked) = &asked.asked {
+        asked.tell(meanings.iter().flat_map(|(_, meaning)| answered(meaning)));
+    }
     let mut status = Status::Fine;
-    for (query, answer) in &answers {
-        if let Answer::Nothing(missing) = answer {
+    for (query, meaning) in &meanings {
+        if let Meaning::Nothing(missing) = meaning {
             status = Status::Wrong;
             complain_of(query, missing);
         }
@@ -89,69 +105,75 @@ pub(super) fn run(
     Ok(status)
 }
 
-/// The catalogue, opened when it is first needed: a rule can be explained beside a broken one.
+/// What is asked, opened when it is first needed: a rule can be explained beside a broken catalogue.
 struct Opened<'f> {
     catalog: Option<&'f Path>,
-    source: Option<Box<dyn Source>>,
+    families: &'f [Family],
+    asked: Option<Asked>,
 }
 
 impl Opened<'_> {
-    fn get(&mut self) -> Result<&dyn Source, Failure> {
-        let source = match self.source.take() {
-            Some(source) => source,
-            None => source::open(self.catalog)?,
+    fn get(&mut self) -> Result<&Asked, Failure> {
+        let asked = match self.asked.take() {
+            Some(asked) => asked,
+            None => Asked::open(self.catalog, self.families)?,
         };
-        Ok(&**self.source.insert(source))
+        Ok(self.asked.insert(asked))
     }
 }
 
-fn answer(query: &str, source: &mut Opened<'_>) -> Result<Answer, Failure> {
+fn meaning(query: &str, asked: &mut Opened<'_>) -> Result<Meaning, Failure> {
     let kebab = query.trim().to_ascii_lowercase();
     // Names of rules hold a hyphen, names of entries never do.
     if kebab.contains('-')
         && let Some(rule) = Rule::from_name(&kebab)
     {
-        return Ok(Answer::Rule(rule));
+        return Ok(Meaning::Rule(rule));
     }
-    let source = source.get()?;
-    let found = source.find(query);
-    if !found.is_empty() {
-        return Ok(Answer::Entries(source.identity().to_owned(), found));
+    let asked = asked.get()?;
+    let answers = asked.answer(query)?;
+    if !answers.is_empty() {
+        return Ok(Meaning::Entries(answers));
     }
-    // As links and pages write it: `pay:CARD_DECLINED`.
-    if let Some((catalog, name)) = query.trim().split_once(':') {
-        let of = |source: &dyn Source| {
-            let found = source.find(name);
-            (!found.is_empty()).then(|| Answer::Entries(source.identity().to_owned(), found))
-        };
-        let other = if catalog.eq_ignore_ascii_case(source.identity()) {
-            of(source)
-        } else {
-            let other = source::named_by(source, catalog)?;
-            other.and_then(|other| of(&*other))
-        };
-        if let Some(found) = other {
-            return Ok(found);
-        }
+    if let Asked::BuiltIn { families, .. } = asked
+        && let Some(apart) = apart::in_text(query, families)
+    {
+        return Ok(Meaning::Apart(apart));
     }
-    let mut similar = source::similar_names(source, query.trim());
+    let elsewhere = asked.elsewhere(query);
+    // Where another catalogue has it, it was not misspelled.
+    let mut similar = if elsewhere.is_empty() {
+        asked.similar_names(query.trim())
+    } else {
+        Vec::new()
+    };
     if kebab.contains('-') {
         let rule = nearest(&kebab, Rule::ALL.iter().map(|rule| rule.name()));
         similar.splice(0..0, rule.map(str::to_owned));
     }
-    let built_in = source::built_in();
-    let elsewhere = built_in.identity();
-    let is_elsewhere = elsewhere != source.identity() && !built_in.find(query).is_empty();
-    Ok(Answer::Nothing(Missing {
-        catalog: source.identity().to_owned(),
+    let catalogs = asked.identities().into_iter();
+    Ok(Meaning::Nothing(Missing {
+        catalogs: catalogs.map(str::to_owned).collect(),
         similar,
-        elsewhere: is_elsewhere.then(|| elsewhere.to_owned()),
+        elsewhere,
     }))
+}
+
+/// The catalogues that a meaning is from.
+fn answered(meaning: &Meaning) -> Vec<&str> {
+    match meaning {
+        Meaning::Entries(answers) => answers
+            .iter()
+            .map(|answer| answer.catalog.as_str())
+            .collect(),
+        Meaning::Apart(apart) => vec![apart.family.identity()],
+        Meaning::Rule(_) | Meaning::Nothing(_) => Vec::new(),
+    }
 }
 
 fn complain_of(query: &str, missing: &Missing) {
     let Missing {
-        catalog: _,
+        catalogs: _,
         similar,
         elsewhere,
     } = missing;
@@ -163,13 +185,26 @@ fn complain_of(query: &str, missing: &Missing) {
     } else {
         complain(format!("no entry is called `{query}`"));
     }
-    if let Some(elsewhere) = elsewhere {
-        say(format!(
-            "  the catalogue `{elsewhere}`, which is built in, has it: `--catalog {elsewhere}`"
-        ));
+    match elsewhere.as_slice() {
+        [] => {}
+        [one] => {
+            let identity = one.identity();
+            say(format!(
+                "  the catalogue `{identity}`, which is built in, has it: `--catalog {identity}`"
+            ));
+        }
+        several => {
+            let identities: Vec<&str> = several.iter().map(|family| family.identity()).collect();
+            let names: Vec<&str> = several.iter().map(|family| family.name()).collect();
+            say(format!(
+                "  the catalogues `{}`, which are built in, have it: `--in {}`",
+                identities.join("`, `"),
+                names.join(",")
+            ));
+        }
     }
     match similar.as_slice() {
-        [] if is_number || elsewhere.is_some() => {}
+        [] if is_number || !elsewhere.is_empty() => {}
         [] => say("  `errdex search` looks into the texts too"),
         [one] => say(format!("  did you mean `{one}`?")),
         [several @ .., last] => {
@@ -181,138 +216,127 @@ fn complain_of(query: &str, missing: &Missing) {
     }
 }
 
-fn text(answers: &[(&str, Answer)], out: &mut Output) -> Result<(), Failure> {
+/// Prints what each query means. Where `is_several` catalogues are asked, each answer says whose it is.
+fn text(meanings: &[(&str, Meaning)], is_several: bool, out: &mut Output) -> Result<(), Failure> {
     let mut first = true;
-    for (query, answer) in answers {
-        if matches!(answer, Answer::Nothing(_)) {
+    for (query, meaning) in meanings {
+        if matches!(meaning, Meaning::Nothing(_)) {
             continue;
         }
         if !first {
             out.blank()?;
         }
         first = false;
-        match answer {
-            Answer::Rule(rule) => rule_page(*rule, out)?,
-            Answer::Entries(_, found) => pages(query, found, out)?,
-            Answer::Nothing(_) => {}
+        match meaning {
+            Meaning::Rule(rule) => rule::page(*rule, out)?,
+            Meaning::Entries(answers) => pages(query, answers, is_several, out)?,
+            Meaning::Apart(apart) => {
+                for line in apart.lines() {
+                    out.line(&Line::new().hanging(2).with(PLAIN, line))?;
+                }
+            }
+            Meaning::Nothing(_) => {}
         }
     }
     Ok(())
 }
 
-/// The first reading in full, each other one in a line.
-fn pages(query: &str, found: &[Found], out: &mut Output) -> Result<(), Failure> {
-    let Some((first, others)) = found.split_first() else {
+/// The first answer in full, each other one in a line.
+fn pages(
+    query: &str,
+    answers: &[Answer],
+    is_several: bool,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    let Some((first, others)) = answers.split_first() else {
         return Ok(());
     };
-    for line in page(&first.view, out.width().is_some()) {
+    for line in page(&first.found.view, out.width().is_some()) {
         out.line(&line)?;
+    }
+    if is_several {
+        let catalog = format!("Catalogue: {}", first.catalog);
+        out.line(&Line::new().with(PLAIN, catalog))?;
     }
     if !others.is_empty() {
         out.blank()?;
     }
-    for Found { view, reading } in others {
+    for answer in others {
+        let view = &answer.found.view;
+        let token = answer.token.as_deref().unwrap_or(query.trim());
+        let whose = if is_several {
+            format!(" in {}", answer.catalog)
+        } else {
+            String::new()
+        };
         let line = Line::new()
             .hanging(2)
-            .with(FAINT, format!("{} as {reading}: ", query.trim()))
+            .with(
+                FAINT,
+                format!("{token} as {}{whose}: ", answer.found.reading),
+            )
             .with(NAME, view.name.as_str())
-            .with(PLAIN, format!(" ({}): {}", view.code, view.message));
+            .with(PLAIN, format!(" ({}): {}", code(view), view.message));
         out.line(&line)?;
     }
     Ok(())
 }
 
-fn rule_page(rule: Rule, out: &mut Output) -> Result<(), Failure> {
-    let page = rules::page(rule);
-    let flowing = out.width().is_some();
-    let level = rule.default_level();
-    let head = Line::new()
-        .with(NAME, rule.name())
-        .with(PLAIN, "  ")
-        .with(style::of_level(level), level.name());
-    out.line(&head)?;
-    out.line(&Line::new().with(TITLE, page.message()))?;
-    for (title, text) in [
-        ("What", page.meaning()),
-        ("Why", page.context()),
-        ("The way out", page.guidance()),
-    ] {
-        out.blank()?;
-        out.line(&Line::new().with(TITLE, title))?;
-        for line in wrap::markdown(text.unwrap_or_default(), flowing) {
-            out.line(&line)?;
-        }
+/// The code; one that people know by its bits, in hex.
+fn code(view: &View) -> String {
+    match (&view.code, view.bits) {
+        (Code::Number(number), Some(bits)) if *number > 0x7FFF_FFFF => format!("{bits:#X}"),
+        (code, _) => code.to_string(),
     }
-    out.blank()?;
-    for related in neighbours(rule) {
-        let line = Line::new()
-            .hanging(2)
-            .with(PLAIN, "See also ")
-            .with(NAME, related.code())
-            .with(PLAIN, format!(": {}", related.message()));
-        out.line(&line)?;
-    }
-    if neighbours(rule).next().is_some() {
-        out.blank()?;
-    }
-    out.line(&Line::new().with(PLAIN, freedom(rule)))?;
-    Ok(())
 }
 
-/// The rules that the rule's page leads to.
-fn neighbours(rule: Rule) -> impl Iterator<Item = RuleCode> {
-    let links = rules::page(rule).links();
-    links.filter_map(|link| match link.target {
-        Target::Own(entry) => entry.variant(),
-        Target::Imported { .. } => None,
-    })
-}
-
-fn freedom(rule: Rule) -> String {
-    if rule.is_fixed() {
-        return "The level cannot be changed: without the rule the generated code would be wrong."
-            .to_owned();
-    }
-    let name = rule.name();
-    format!(
-        "A catalogue sets the level with `rules: {{{name}: …}}`: allow, warning or error. An entry is let off with \
-         `expect: [{{rule: {name}, reason: …}}]`."
-    )
-}
-
-fn json(answers: &[(&str, Answer)]) -> Value {
-    let answers = answers.iter().map(|(query, answer)| match answer {
-        Answer::Rule(rule) => json!({"query": query, "rule": rule_json(*rule)}),
-        Answer::Entries(catalog, found) => {
-            let matches: Vec<Value> = found.iter().map(found_json).collect();
+fn json(meanings: &[(&str, Meaning)]) -> Value {
+    let meanings = meanings.iter().map(|(query, meaning)| match meaning {
+        Meaning::Rule(rule) => json!({"query": query, "rule": rule::json(*rule)}),
+        Meaning::Entries(answers) => {
+            let matches: Vec<Value> = answers.iter().map(answer_json).collect();
+            let catalog = answers.first().map(|answer| &answer.catalog);
             json!({"query": query, "catalog": catalog, "matches": matches})
         }
-        Answer::Nothing(missing) => {
+        Meaning::Apart(apart) => json!({
+            "query": query,
+            "catalog": apart.family.identity(),
+            "matches": [],
+            "apart": apart.json(),
+        }),
+        Meaning::Nothing(missing) => {
             let Missing {
-                catalog, similar, ..
+                catalogs, similar, ..
             } = missing;
-            json!({"query": query, "catalog": catalog, "matches": [], "did_you_mean": similar})
+            let mut answer = json!({"query": query});
+            match catalogs.as_slice() {
+                [catalog] => answer["catalog"] = json!(catalog),
+                several => answer["catalogs"] = json!(several),
+            }
+            answer["matches"] = json!([]);
+            answer["did_you_mean"] = json!(similar);
+            answer
         }
     });
-    answers.collect()
+    meanings.collect()
 }
 
-fn rule_json(rule: Rule) -> Value {
-    let page = rules::page(rule);
-    let related: Vec<&str> = neighbours(rule).map(RuleCode::code).collect();
-    json!({
-        "name": rule.name(),
-        "level": rule.default_level().name(),
-        "fixed": rule.is_fixed(),
-        "doc": rule.doc(),
-        "category": page.category().map(|category| category.name),
-        "what": page.meaning(),
-        "why": page.context(),
-        "way_out": page.guidance(),
-        "related": related,
-    })
-}
-
-fn found_json(found: &Found) -> Value {
-    json!({"reading": found.reading.key(), "entry": found.view.json()})
+fn answer_json(answer: &Answer) -> Value {
+    let Answer {
+        family,
+        catalog,
+        token,
+        found,
+    } = answer;
+    let mut json = json!({"reading": found.reading.key()});
+    // A catalogue in a file is of no family.
+    if let Some(family) = family {
+        json["family"] = json!(family.name());
+    }
+    json["catalog"] = json!(catalog);
+    if let Some(token) = token {
+        json["text"] = json!(token);
+    }
+    json["entry"] = found.view.json();
+    json
 }

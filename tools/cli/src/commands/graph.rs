@@ -96,7 +96,7 @@ fn centre(web: &Web, source: &dyn source::Source, query: &str) -> Result<usize, 
         .first()
         .and_then(|found| web.by_name(&found.view.name));
     first.ok_or_else(|| {
-        let similar = source::similar_names(source, query);
+        let similar = source::similar_names(&[source], query);
         let question = match similar.as_slice() {
             [] => String::new(),
             names => format!("; did you mean `{}`?", names.join("` or `")),

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::arguments::{Answer, Format};
 use crate::failure::{Failure, Status};
-use crate::line::show;
+use crate::line::{Listed, show};
 use crate::output::Output;
 use crate::source;
 
@@ -57,7 +57,13 @@ pub(super) fn run(
         }
         return Ok(Status::Fine);
     }
-    show(identity, &entries, args.answer.format, out)?;
+    let listed = entries.into_iter().map(|view| Listed {
+        family: None,
+        catalog: identity.to_owned(),
+        view,
+    });
+    let listed: Vec<Listed> = listed.collect();
+    show(&listed, false, args.answer.format, out)?;
     Ok(Status::Fine)
 }
 

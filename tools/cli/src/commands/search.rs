@@ -5,11 +5,12 @@ use std::path::Path;
 use clap::Args;
 use errdex_outputs::view::View;
 
-use crate::arguments::Answer;
+use crate::arguments::{Answer, Families};
 use crate::failure::{Failure, Status, complain};
-use crate::line::show;
+use crate::line::{Listed, show};
 use crate::output::Output;
-use crate::source;
+use crate::question::Asked;
+use crate::source::number;
 
 /// Find entries by words in their names and texts
 #[derive(Debug, Args)]
@@ -17,13 +18,18 @@ use crate::source;
 Examples:
   errdex search access denied
   errdex search 'time out' --catalog errors.yaml
+  errdex search --in hresult,ntstatus smart card
 
 Every word must occur, in any case. Entries with the words in their names come first, then those with the words in
-their messages, then the others.")]
+their messages, then the others; a code finds its entry before those. If there are none, the words are read as
+`errdex explain` reads them: as an SQLSTATE, or a line of a log. Where several catalogues are asked, each line begins with the name of one.")]
 pub(crate) struct Arguments {
     /// What must occur
     #[arg(required = true, value_name = "WORDS")]
     words: Vec<String>,
+
+    #[command(flatten)]
+    families: Families,
 
     #[command(flatten)]
     pub(super) answer: Answer,
@@ -51,19 +57,30 @@ pub(super) fn run(
     if words.is_empty() {
         return Err(Failure::unusable("nothing to search for"));
     }
-    let source = source::open(catalog)?;
-    let mut found: Vec<(Rank, View)> = source
+    let asked = Asked::open(catalog, &args.families.families)?;
+    let mut found: Vec<(Rank, Listed)> = asked
         .entries()
         .into_iter()
-        .filter_map(|view| Some((rank(&view, &words)?, view)))
+        .filter_map(|listed| Some((rank(&listed.view, &words)?, listed)))
         .collect();
-    // The sort is stable: within a rank, the order of codes stays.
+    // The sort is stable: within a rank, the order of catalogues and of codes stays.
     found.sort_by_key(|(rank, _)| *rank);
-    let found: Vec<View> = found.into_iter().map(|(_, view)| view).collect();
-    show(source.identity(), &found, args.answer.format, out)?;
+    let mut found: Vec<Listed> = found.into_iter().map(|(_, listed)| listed).collect();
+    let query = args.words.join(" ");
+    // A code comes before the texts that mention it. What is in no text may be what another system calls an entry, or a
+    // line of a log.
+    if number(&query).is_some() || found.is_empty() {
+        let answers = asked.answer(&query)?.into_iter();
+        let mut first: Vec<Listed> = answers.map(Listed::from).collect();
+        found.retain(|listed| first.iter().all(|answer| !answer.is_same(listed)));
+        first.append(&mut found);
+        found = first;
+    }
+    show(&found, asked.is_several(), args.answer.format, out)?;
+    asked.tell(found.iter().map(|listed| listed.catalog.as_str()));
     if found.is_empty() {
         out.flush()?;
-        complain(format!("no entry speaks of `{}`", args.words.join(" ")));
+        complain(format!("no entry speaks of `{query}`"));
         return Ok(Status::Wrong);
     }
     Ok(Status::Fine)

@@ -15,6 +15,7 @@ use crate::arguments::Shown;
 use crate::catalogues::{Chosen, choose};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
+use crate::source::Family;
 use state::{Catalogue, Server, State};
 
 /// Show a catalogue's site in a browser while you write it
@@ -56,8 +57,9 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     let chosen = choose(shown.file.as_deref())?.chosen;
     let state = match &chosen {
         Chosen::File(file) => watch::follow(Catalogue::new(file.clone()))?,
-        Chosen::BuiltIn => {
-            let (sender, state) = tokio::sync::watch::channel(Arc::new(state::built_in()));
+        Chosen::BuiltIn(_) | Chosen::EveryBuiltIn => {
+            let built_in = state::built_in(family(&chosen));
+            let (sender, state) = tokio::sync::watch::channel(Arc::new(built_in));
             keeper = Some(sender);
             state
         }
@@ -87,6 +89,16 @@ fn described(chosen: &Chosen, state: &State) -> String {
             file.display(),
             state.summary
         ),
-        Chosen::BuiltIn => "the Windows system errors.".to_owned(),
+        Chosen::BuiltIn(_) | Chosen::EveryBuiltIn => {
+            format!("the {}.", family(chosen).title())
+        }
+    }
+}
+
+/// The built-in catalogue that is shown: the Windows system errors, if none was named.
+fn family(chosen: &Chosen) -> Family {
+    match chosen {
+        Chosen::BuiltIn(family) => *family,
+        Chosen::File(_) | Chosen::EveryBuiltIn => Family::Windows,
     }
 }

@@ -3,16 +3,17 @@
 mod folder;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
-use errdex_site::{Options, Site as Pages, guide};
+use errdex_site::{File, Options, Roof, Site as Pages, guide};
 use indicatif::{ProgressBar, ProgressStyle};
 use url::Url;
 
 use crate::arguments::Shown;
 use crate::failure::{Failure, Status, complain};
 use crate::output::Output;
-use crate::source;
+use crate::source::{self, Family};
 use crate::turn;
 use folder::Written;
 
@@ -22,17 +23,34 @@ use folder::Written;
 Examples:
   errdex site errors.yaml --out public             open public/index.html
   errdex site --out public                         the Windows system errors
+  errdex site --all --out public                   every built-in catalogue
   errdex site errors.yaml --out public --base-url https://errors.example/
 
 The site needs no server: its pages find one another from any folder. Each entry has `CODE.html`
 and `CODE.json`; every other spelling of it leads there, as in `NAME.html` and `0x1B6F.html`.
 `--guide DIR` adds the Markdown in DIR as chapters below `guide/`, with `README.md` as the contents,
 and the pages elsewhere that it links to; a link that leads nowhere is an error.
+`--all` writes the built-in catalogues into folders of their names, with links between them and below
+a first page whose search finds the entries of all; `--in errno,bsd` does so for some of them.
 `--base-url` adds canonical addresses and `sitemap.xml`. A folder that holds something else than
 a site of errdex is refused; in one of ours, what changed is replaced and what is gone deleted.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     shown: Shown,
+
+    /// Write every built-in catalogue, with one search for all
+    #[arg(long, conflicts_with_all = ["file", "guide"])]
+    all: bool,
+
+    /// The same for some of them, with commas between their names
+    #[arg(
+        long = "in",
+        value_name = "FAMILIES",
+        value_delimiter = ',',
+        ignore_case = true,
+        conflicts_with_all = ["all", "file", "guide"]
+    )]
+    families: Vec<Family>,
 
     /// The folder to write
     #[arg(long = "out", value_name = "DIR")]
@@ -50,6 +68,8 @@ pub(crate) struct Arguments {
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let Arguments {
         shown,
+        all,
+        families,
         folder,
         base,
         guide,
@@ -66,6 +86,15 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     };
     // A site that was made from an older catalogue must not come after one from a newer.
     let _turn = turn::take(folder)?;
+    if *all {
+        return under_roof(&Family::ALL, folder, &options, out);
+    }
+    if !families.is_empty() {
+        let mut families = families.clone();
+        families.sort_unstable();
+        families.dedup();
+        return under_roof(&families, folder, &options, out);
+    }
     let whole = source::open(shown.file.as_deref())?.whole();
     let site = Pages::new(whole, options);
     let problems = site.problems_of_guide();
@@ -76,10 +105,50 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     let bar = bar("pages", site.entries());
     let files = site.files(&|| bar.inc(1));
     bar.finish_and_clear();
-    let bar = self::bar("files", files.len());
-    let written = folder::write(folder, &files, &|| bar.inc(1));
+    write(folder, site.entries(), &files, out)
+}
+
+/// Built-in catalogues, each in a folder below the first page.
+fn under_roof(
+    families: &[Family],
+    folder: &Path,
+    options: &Options,
+    out: &mut Output,
+) -> Result<Status, Failure> {
+    let families = families.iter();
+    let wholes: Vec<_> = families.map(|family| family.source().whole()).collect();
+    let entries = wholes.iter().map(|whole| whole.entries.len()).sum();
+    let roof = Arc::new(Roof::new(&wholes));
+    let mut files = roof.files(options);
+    let bar = bar("pages", entries);
+    for whole in wholes {
+        let name = whole.name.clone();
+        let options = Options {
+            base: options.base.as_ref().map(|base| format!("{base}{name}/")),
+            roof: Some(Arc::clone(&roof)),
+            ..Options::default()
+        };
+        let own = Pages::new(whole, options).files(&|| bar.inc(1));
+        files.extend(own.into_iter().map(|file| File {
+            path: format!("{name}/{}", file.path),
+            ..file
+        }));
+    }
     bar.finish_and_clear();
-    out.text(&summary(folder, site.entries(), files.len(), written?))?;
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    write(folder, entries, &files, out)
+}
+
+fn write(
+    folder: &Path,
+    entries: usize,
+    files: &[File],
+    out: &mut Output,
+) -> Result<Status, Failure> {
+    let bar = bar("files", files.len());
+    let written = folder::write(folder, files, &|| bar.inc(1));
+    bar.finish_and_clear();
+    out.text(&summary(folder, entries, files.len(), written?))?;
     Ok(Status::Fine)
 }
 

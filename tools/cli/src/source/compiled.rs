@@ -7,7 +7,6 @@ use std::marker::PhantomData;
 use errdex::Catalog;
 use errdex_catalog::model::{Category, Form};
 use errdex_outputs::view::{Spelling, View, Whole};
-use errdex_win32::Win32Error;
 
 use super::{Found, Source};
 pub(crate) use view::of_entry;
@@ -22,6 +21,14 @@ impl<C: Catalog> Source for Compiled<C> {
 
     fn entries(&self) -> Vec<View> {
         C::all().map(|code| of_entry(code.entry())).collect()
+    }
+
+    fn names(&self) -> Vec<String> {
+        let own = |code: C| {
+            let aliases = code.entry().aliases().map(str::to_owned);
+            std::iter::once(code.name().to_owned()).chain(aliases)
+        };
+        C::all().flat_map(own).collect()
     }
 
     fn find(&self, query: &str) -> Vec<Found> {
@@ -82,9 +89,4 @@ fn spelling<C: Catalog>() -> Spelling {
             })
             .collect(),
     }
-}
-
-/// The Windows system errors.
-pub(super) fn windows() -> Box<dyn Source> {
-    Box::new(Compiled(PhantomData::<Win32Error>))
 }

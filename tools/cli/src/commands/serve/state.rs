@@ -13,7 +13,7 @@ use errdex_site::{File, Live, Options, Site, problems};
 use tokio::sync::watch::Receiver;
 
 use crate::failure::Failure;
-use crate::source::{self, Source, loaded};
+use crate::source::{Family, Source, loaded};
 
 /// What all connections share.
 pub(super) struct Server {
@@ -148,7 +148,7 @@ impl Catalogue {
     }
 }
 
-/// The catalogue that is built in.
-pub(crate) fn built_in() -> State {
-    State::fixed(source::built_in().whole())
+/// A catalogue that is built in.
+pub(crate) fn built_in(family: Family) -> State {
+    State::fixed(family.source().whole())
 }
