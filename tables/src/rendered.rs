@@ -75,7 +75,7 @@ mod tests {
         let template = "Duplicate entry '{entry}' for key {key:?}.";
         for (line, expected) in [
             ("Duplicate entry 'a' for key 'b'", true),
-            ("ERROR 1062 (23000): duplicate entry '' for key", true),
+            ("ERROR 1062 (23000): duplicate entry '' for key x", true),
             ("12:00 Duplicate entry 'Ä 'x' y' for key 'b'. Retry", true),
             ("Duplicate entry a for key 'b'", false),
             ("for key 'b' Duplicate entry 'a'", false),

@@ -13,11 +13,13 @@ use crate::chapter::{self, Chapter};
 pub(crate) fn manifest(name: &str) -> String {
     let runtime = workspace().join("runtime");
     let win32 = workspace().join("catalog/win32");
+    let errno = workspace().join("catalog/errno");
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [dependencies]\n\
          errdex = {{ path = '{}', features = [\"std\", \"serde\", \"miette\", \"tracing\", \"axum\"] }}\n\
          errdex-win32 = {{ path = '{}', features = [\"std\"] }}\n\
+         errdex-errno = {{ path = '{}' }}\n\
          axum = {{ version = \"0.8\", default-features = false }}\n\
          num_enum = {{ version = \"0.7\", default-features = false }}\n\
          strum = {{ version = \"0.28\", features = [\"derive\"] }}\n\
@@ -30,6 +32,7 @@ pub(crate) fn manifest(name: &str) -> String {
          [workspace]\n",
         runtime.display(),
         win32.display(),
+        errno.display(),
     )
 }
 
