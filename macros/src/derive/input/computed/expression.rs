@@ -102,8 +102,14 @@ impl Reader<'_> {
                     if !is_member && !is_path && !begins_path {
                         self.name(name);
                     }
-                    if name == "self" && is_punct(tokens.get(at), '.') {
-                        self.member_of_self(tokens.get(at + 1));
+                    if name == "self" {
+                        if is_punct(tokens.get(at), '.') {
+                            self.member_of_self(tokens.get(at + 1));
+                        }
+                        // The function is the macro's, and so is its `self`, wherever the author's comes from.
+                        let span = name.span().resolved_at(Span::call_site());
+                        out.extend([TokenTree::Ident(Ident::new("self", span))]);
+                        continue;
                     }
                 }
                 TokenTree::Literal(literal) => self.captures(literal),
