@@ -1,5 +1,6 @@
 //! Reads the files of a catalogue into trees and raw entries, right or wrong; nothing is judged by the rules here.
 
+mod aside;
 mod document;
 mod imports;
 mod lock;
@@ -11,6 +12,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::check::taint::Part;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{Files, resolved, shown};
 use crate::fix::Fixes;
@@ -170,7 +172,8 @@ fn read(
     } else {
         None
     };
-    if advice && !imports.partial {
+    // Links of what was not read would seem to be gone.
+    if advice && !imports.partial && !raw.taint.is_root(Part::File) {
         parser.check_record(&root, record.as_deref());
     }
     let Parser {

@@ -73,6 +73,15 @@ impl Manner {
 
 /// The tree of one file, or `None` where the text is not YAML.
 pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<Node> {
+    parse_or_place(id, file, sink).ok()
+}
+
+/// The same; of a text that is not YAML, the place where it stops to be, if there is one.
+pub(crate) fn parse_or_place(
+    id: FileId,
+    file: &SourceFile,
+    sink: &mut Diagnostics,
+) -> Result<Node, Option<Span>> {
     let (result, reports) = read(id, file, &mut Vec::new());
     let problem = match &result {
         Ok(_) => None,
@@ -97,11 +106,12 @@ pub fn parse(id: FileId, file: &SourceFile, sink: &mut Diagnostics) -> Option<No
             sink.report_fixable(report, || fix);
         }
     }
+    let place = problem.as_ref().map(|problem| problem.span);
     if let Some(mut problem) = problem {
         let fixes = std::mem::take(&mut problem.fixes);
         sink.report_fixable(problem, || fixes);
     }
-    result.ok()
+    result.map_err(|_| place)
 }
 
 /// Reads the text in one manner after the other, until the failure is its own. Only the last reading's reports count.

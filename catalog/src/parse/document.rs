@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Parser;
+use super::{Parser, aside};
 use crate::diagnostic::Diagnostic;
 use crate::files::shown;
 use crate::fix::Fix;
@@ -26,6 +26,8 @@ pub struct Document {
     pub is_sound: bool,
     /// Whether reading it found nothing wrong at all.
     pub(crate) is_clean: bool,
+    /// Whether the tree lacks entries that are not YAML.
+    pub lacks_entries: bool,
 }
 
 impl Parser<'_> {
@@ -54,7 +56,11 @@ impl Parser<'_> {
             });
         }
         let before = self.sink.len();
-        let tree = if fatal { None } else { self.tree(file) };
+        let (tree, lacks_entries) = if fatal {
+            (None, false)
+        } else {
+            self.tree(file)
+        };
         let is_sound = tree.is_some() && self.sink.len() == before;
         if let Some(node) = &tree {
             let text = self.sources.file(file).text();
@@ -66,6 +72,7 @@ impl Parser<'_> {
             tree,
             is_sound,
             is_clean: is_sound && self.sink.len() == reported,
+            lacks_entries,
         }
     }
 
@@ -85,8 +92,22 @@ impl Parser<'_> {
         Some(document)
     }
 
-    fn tree(&mut self, file: FileId) -> Option<Node> {
-        let node = yaml::parse(file, self.sources.file(file), self.sink)?;
+    /// The tree of a file, and whether it lacks entries.
+    fn tree(&mut self, file: FileId) -> (Option<Node>, bool) {
+        let source = self.sources.file(file);
+        match yaml::parse_or_place(file, source, self.sink) {
+            Ok(node) => (self.filled(file, node), false),
+            Err(Some(stopped)) => {
+                let rest = aside::read_rest(file, source, stopped, self.sink);
+                let lacks_entries = rest.is_some();
+                (rest, lacks_entries)
+            }
+            Err(None) => (None, false),
+        }
+    }
+
+    /// The tree, if there is something in the file.
+    fn filled(&mut self, file: FileId, node: Node) -> Option<Node> {
         if node.is_null() && node.span.start == node.span.end {
             self.sink.report(
                 Diagnostic::new(

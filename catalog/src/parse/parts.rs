@@ -24,6 +24,9 @@ impl Parser<'_> {
         if is_unread(&document) {
             raw.taint.mark_root(Part::File);
         }
+        if document.lacks_entries {
+            raw.taint.mark_root(Part::Links);
+        }
         self.documents.push(document);
         let parts = std::mem::take(&mut raw.root.parts);
         let mut seen = HashMap::default();
@@ -35,6 +38,9 @@ impl Parser<'_> {
             };
             if is_unread(&document) {
                 raw.taint.mark_root(Part::File);
+            }
+            if document.lacks_entries {
+                raw.taint.mark_root(Part::Links);
             }
             if let Some(node) = &document.tree {
                 raw::read_part(node, &mut raw, &self.sources, self.sink);
@@ -148,9 +154,9 @@ impl Parser<'_> {
     }
 }
 
-/// Whether names may be missing from a file: it has no tree, the tree is not a mapping, or its entries are not a list.
+/// Whether names may be missing from a file: it has no tree, entries were set aside, the tree is not a mapping, or its entries are not a list.
 fn is_unread(document: &Document) -> bool {
-    let Some(node) = &document.tree else {
+    let Some(node) = document.tree.as_ref().filter(|_| !document.lacks_entries) else {
         return true;
     };
     let is_list = |node: &Node| matches!(node.kind, Kind::Seq(_));
