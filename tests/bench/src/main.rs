@@ -11,6 +11,7 @@ mod errors;
 mod generate;
 mod guard;
 mod loader;
+mod lsp;
 mod measure;
 mod peer;
 mod report;
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
         ["run"] => run::measure(options),
         ["size"] => size::measure(options),
         ["site"] => site::measure(options),
+        ["lsp"] => lsp::measure(options),
         ["loader"] => loader::measure(options),
         ["load", file] => loader::load_once(file),
         ["loop"] => compile::developer_loop(options),
@@ -78,6 +80,7 @@ fn main() -> ExitCode {
             run::measure(options);
             size::measure(options);
             site::measure(options);
+            lsp::measure(options);
             deps::measure(options);
             derive::measure(options);
             errors::measure(options);

@@ -41,7 +41,8 @@ pub fn measure(options: Options) {
     );
 }
 
-fn command() -> PathBuf {
+/// The command in release, built.
+pub fn command() -> PathBuf {
     let words = ["build", "--release", "--package", "errdex-cli"];
     quietly(&mut cargo(&repository(), &words));
     folder().join("target/release/errdex")

@@ -1,0 +1,10 @@
+//! The language server answers as its guide says, through the protocol, with a client in the same process.
+
+mod client;
+mod completion;
+mod navigation;
+mod positions;
+mod problems;
+mod renaming;
+mod robustness;
+mod workspace;
