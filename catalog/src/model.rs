@@ -32,6 +32,8 @@ pub struct Catalog {
     pub ranges: Vec<Range>,
     /// The catalogues that links may point into.
     pub imports: Vec<Import>,
+    /// The files for other languages and tools.
+    pub exports: Vec<Export>,
     /// Entries in use by code, then retired ones by code.
     pub(crate) entries: Vec<Entry>,
     /// How many are in use.
@@ -354,4 +356,23 @@ pub struct Import {
     pub identity: Option<String>,
     /// The type of its codes, if it was read.
     pub code: Option<CodeType>,
+}
+
+/// A file for another language or tool that `errdex export` writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// Its format, one of [`EXPORT_FORMATS`](crate::schema::EXPORT_FORMATS).
+    pub format: String,
+    /// The file, relative to the root file.
+    pub out: String,
+    /// The name of the type in it.
+    pub type_name: Option<String>,
+    /// The package of the type.
+    pub package: Option<String>,
+    /// What comes before each name.
+    pub prefix: Option<String>,
+    /// How templates write parameters, one of [`EXPORT_SYNTAXES`](crate::schema::EXPORT_SYNTAXES).
+    pub syntax: Option<String>,
+    /// Where the file is named.
+    pub span: Span,
 }

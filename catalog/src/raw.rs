@@ -97,6 +97,7 @@ pub struct RawRoot {
     pub ranges: Vec<RawRange>,
     pub shared: Option<Text>,
     pub imports: Vec<RawImport>,
+    pub exports: Vec<RawExport>,
     pub rules: Vec<(Text, Text)>,
     pub parts: Vec<Text>,
     /// Where the list of parts stands.
@@ -127,6 +128,17 @@ pub struct RawImport {
     pub name: Text,
     pub path: Text,
     pub rust_type: Option<Text>,
+}
+
+/// A file for another language or tool.
+#[derive(Debug)]
+pub struct RawExport {
+    pub format: Text,
+    pub out: Text,
+    pub type_name: Option<Text>,
+    pub package: Option<Text>,
+    pub prefix: Option<Text>,
+    pub syntax: Option<Text>,
 }
 
 /// One entry.

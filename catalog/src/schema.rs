@@ -8,7 +8,7 @@ use crate::rule::Level;
 
 pub use entry::{DEPRECATED, ENTRY, EXPECTATION, FIELD, LINK, MAPPINGS, QUESTION, RETIRED, RETRY};
 pub use root::{
-    CATEGORY, CODE_TYPE, FORM, IMPORT, PART, RANGE, ROOT, SHARED, SHARED_RANGE, VARIANTS,
+    CATEGORY, CODE_TYPE, EXPORT, FORM, IMPORT, PART, RANGE, ROOT, SHARED, SHARED_RANGE, VARIANTS,
 };
 pub use vocabulary::{ERRNO, GRPC, Vocabulary};
 
@@ -139,6 +139,28 @@ pub const AUDIENCES: &[&str] = errdex_tables::Audience::NAMES;
 
 /// How variants are spelt.
 pub const CASES: &[&str] = &["UpperCamelCase", "verbatim"];
+
+/// The formats of `errdex export`.
+pub const EXPORT_FORMATS: &[&str] = &[
+    "c",
+    "csharp",
+    "csv",
+    "go",
+    "java",
+    "json-messages",
+    "jsonschema",
+    "man",
+    "markdown",
+    "mc",
+    "openapi",
+    "proto",
+    "python",
+    "sql",
+    "typescript",
+];
+
+/// How `errdex export` writes parameters of templates, the default first.
+pub const EXPORT_SYNTAXES: &[&str] = &["i18next", "icu"];
 
 /// The levels that `rules:` gives.
 pub const LEVELS: &[&str] = &Level::NAMES;

@@ -72,6 +72,7 @@ fn crates_need_what_they_may() {
         ),
         ("errdex-ntstatus", &["errdex", "errdex-win32"]),
         ("errdex-outputs", &["errdex-catalog", "errdex-tables"]),
+        ("errdex-export", &["errdex-catalog", "errdex-outputs"]),
         ("errdex-edit", &["errdex-catalog"]),
         ("errdex-site", &["errdex-catalog", "errdex-outputs"]),
         (
@@ -90,6 +91,7 @@ fn crates_need_what_they_may() {
                 "errdex-catalog",
                 "errdex-edit",
                 "errdex-errno",
+                "errdex-export",
                 "errdex-hresult",
                 "errdex-lsp",
                 "errdex-ntstatus",

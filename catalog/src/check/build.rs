@@ -3,8 +3,8 @@
 use super::entry::{Ids, Required, entry, line, long, order, replacement};
 use super::resolve::Resolved;
 use crate::code::{Code, CodeType};
-use crate::model::{Catalog, Entry, Import, Status};
-use crate::raw::RawEntry;
+use crate::model::{Catalog, Entry, Export, Import, Status};
+use crate::raw::{RawEntry, RawExport, Text};
 
 /// The catalogue, or nothing where something is missing that every catalogue has.
 pub(super) fn build(resolved: &Resolved<'_>) -> Option<Catalog> {
@@ -49,6 +49,7 @@ pub(super) fn assemble(
             .iter()
             .map(|own| import(resolved, own))
             .collect(),
+        exports: resolved.raw.root.exports.iter().map(export).collect(),
         active: entries.iter().filter(|entry| !entry.is_retired()).count(),
         entries,
         noted_root: None,
@@ -62,6 +63,19 @@ fn import(resolved: &Resolved<'_>, import: &Import) -> Import {
         identity: neighbour.map(|neighbour| neighbour.identity.clone()),
         code: neighbour.map(|neighbour| neighbour.code),
         ..import.clone()
+    }
+}
+
+fn export(raw: &RawExport) -> Export {
+    let own = |text: &Option<Text>| text.as_ref().map(line);
+    Export {
+        format: line(&raw.format),
+        out: line(&raw.out),
+        type_name: own(&raw.type_name),
+        package: own(&raw.package),
+        prefix: own(&raw.prefix),
+        syntax: own(&raw.syntax),
+        span: raw.out.span,
     }
 }
 

@@ -3,8 +3,8 @@
 //! What has the wrong shape was reported by [`crate::shape`] and is left out here in silence.
 
 use super::{
-    RawCatalog, RawEnd, RawEntry, RawField, RawForm, RawImport, RawLink, RawMappings, RawRange,
-    RawRetry, RawRoot, Shared, SharedRange, Text, taint,
+    RawCatalog, RawEnd, RawEntry, RawExport, RawField, RawForm, RawImport, RawLink, RawMappings,
+    RawRange, RawRetry, RawRoot, Shared, SharedRange, Text, taint,
 };
 use crate::code::parse_integer;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -41,6 +41,7 @@ pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) 
         ranges: maps(node, "ranges").filter_map(read_range).collect(),
         shared: text(node, "shared"),
         imports: maps(node, "imports").filter_map(read_import).collect(),
+        exports: maps(node, "exports").filter_map(read_export).collect(),
         rules: free(node, "rules")
             .filter_map(|(key, value)| Some((Text::read(key)?, Text::read(value)?)))
             .collect(),
@@ -220,6 +221,17 @@ fn read_retry(node: &Node) -> RawRetry {
         after: text(node, "after"),
         may_have_happened: text(node, "may_have_happened"),
     }
+}
+
+fn read_export(node: &Node) -> Option<RawExport> {
+    Some(RawExport {
+        format: text(node, "format")?,
+        out: text(node, "out")?,
+        type_name: text(node, "type"),
+        package: text(node, "package"),
+        prefix: text(node, "prefix"),
+        syntax: text(node, "syntax"),
+    })
 }
 
 fn read_end(node: &Node, why: &str) -> Option<RawEnd> {

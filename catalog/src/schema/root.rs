@@ -1,6 +1,9 @@
 //! Lists the keys of a catalogue's files outside the entries.
 
-use super::{CASES, CODE_SOURCES, CODE_TYPES, ENTRY, LEVELS, Mapping, Shape, optional, required};
+use super::{
+    CASES, CODE_SOURCES, CODE_TYPES, ENTRY, EXPORT_FORMATS, EXPORT_SYNTAXES, LEVELS, Mapping,
+    Shape, optional, required,
+};
 
 /// The root file.
 pub static ROOT: Mapping = Mapping {
@@ -48,6 +51,11 @@ pub static ROOT: Mapping = Mapping {
             "imports",
             Shape::List(&Shape::Map(&IMPORT)),
             "other catalogues that links may point into",
+        ),
+        optional(
+            "exports",
+            Shape::List(&Shape::Map(&EXPORT)),
+            "the files for other languages and tools that `errdex export` writes",
         ),
         optional(
             "rules",
@@ -204,5 +212,27 @@ pub static IMPORT: Mapping = Mapping {
         required("as", Shape::Line, "the name before the colon in links"),
         required("path", Shape::Line, "its root file, relative to this one"),
         optional("type", Shape::Line, "the Rust type made from it"),
+    ],
+};
+
+/// A file for another language or tool.
+pub static EXPORT: Mapping = Mapping {
+    what: "an export",
+    open: false,
+    keys: &[
+        required("format", Shape::OneOf(EXPORT_FORMATS), "its format"),
+        required("out", Shape::Line, "the file, relative to this one"),
+        optional("type", Shape::Line, "the name of the type in it"),
+        optional(
+            "package",
+            Shape::Line,
+            "the package, module or namespace of the type",
+        ),
+        optional("prefix", Shape::Line, "what comes before each name"),
+        optional(
+            "syntax",
+            Shape::OneOf(EXPORT_SYNTAXES),
+            "how templates of `json-messages` write their parameters",
+        ),
     ],
 };

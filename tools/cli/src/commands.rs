@@ -5,6 +5,7 @@ mod deprecate;
 mod diff;
 mod expand;
 mod explain;
+mod export;
 mod fmt;
 mod freeze;
 mod graph;
@@ -95,6 +96,7 @@ enum Command {
     Init(init::Arguments),
     Schema(schema::Arguments),
     Expand(expand::Arguments),
+    Export(export::Arguments),
     Site(site::Arguments),
     Serve(serve::Arguments),
     Graph(graph::Arguments),
@@ -157,6 +159,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Init(args) => init::run(&args, &mut out),
         Command::Schema(args) => schema::run(&args, &mut out),
         Command::Expand(args) => expand::run(&args, &mut out),
+        Command::Export(args) => export::run(&args, &mut out),
         Command::Site(args) => site::run(&args, &mut out),
         Command::Serve(args) => serve::run(&args, &mut out),
         Command::Graph(args) => graph::run(&args, &mut out),

@@ -92,7 +92,8 @@ pub(crate) fn imported_by(
     Ok(Some(Box::new(imported)))
 }
 
-fn tell(choice: &Choice, identity: &str) {
+/// Says on stderr whose the answer is, where no catalogue was named.
+pub(crate) fn tell(choice: &Choice, identity: &str) {
     let Choice {
         chosen,
         is_named: _,

@@ -14,6 +14,8 @@ pub mod view;
 pub mod met;
 pub mod query;
 
+pub mod count;
+
 pub mod json;
 
 pub mod rust;

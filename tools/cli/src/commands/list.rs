@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use clap::Args;
+use errdex_outputs::count::Count;
 use errdex_outputs::json;
 use errdex_outputs::view::View;
 use serde_json::json;
@@ -48,7 +49,9 @@ pub(super) fn run(
         entries = of_category(entries, category)?;
     }
     if args.count {
-        let (count, hash) = (entries.len(), format!("{:016x}", hash(&entries)));
+        let named = entries.iter().map(|view| (&*view.name, &view.code));
+        let Count { entries, hash } = Count::of(named);
+        let (count, hash) = (entries, format!("{hash:016x}"));
         match args.answer.format {
             Format::Text => out.text(&format!("{count} {hash}"))?,
             Format::Json => out.text(&json::pretty(
@@ -71,17 +74,4 @@ fn of_category(mut entries: Vec<View>, name: &str) -> Result<Vec<View>, Failure>
     source::require_category(&entries, name)?;
     entries.retain(|view| view.is_of(name));
     Ok(entries)
-}
-
-/// FNV-1a of 64 bits over a line `NAME CODE` for each entry. The help of `list` promises just this.
-fn hash(entries: &[View]) -> u64 {
-    const BASIS: u64 = 0xCBF2_9CE4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01B3;
-    let mut hash = BASIS;
-    for entry in entries {
-        for byte in format!("{} {}\n", entry.name, entry.code).bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-        }
-    }
-    hash
 }
