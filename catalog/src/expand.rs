@@ -119,7 +119,7 @@ pub fn variant_doc(catalog: &Catalog, entry: &Entry) -> String {
 }
 
 /// A method for each category that the catalogue declares, `is_transient` and the like: `template` with its holes `$doc`,
-/// `$name`, `$number` and `$category` filled.
+/// `$name`, `$number`, `$category` and `$test` filled.
 #[must_use]
 pub fn category_tests(catalog: &Catalog, template: &str) -> String {
     impls::category_tests(catalog, template)

@@ -22,11 +22,14 @@ pub mod schema;
 mod shape;
 
 pub mod code;
+pub mod docs_base;
 pub mod duration;
+pub mod example;
 pub mod limits;
 pub mod link;
 pub mod lock;
 pub mod name;
+pub mod page_stem;
 pub mod pattern;
 pub mod release;
 pub mod rust_type;

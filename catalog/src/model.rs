@@ -5,6 +5,7 @@
 pub use errdex_tables::{Audience, LinkKind, Retry, RetryWhen, Severity};
 
 use crate::code::{Code, CodeType};
+use crate::docs_base::DocsBase;
 use crate::keys::Texts;
 use crate::name::VariantRule;
 use crate::source::{Sources, Span};
@@ -20,6 +21,8 @@ pub struct Catalog {
     pub title: String,
     /// What it is; Markdown.
     pub description: Option<String>,
+    /// Where the pages of its entries are.
+    pub docs_base: Option<DocsBase>,
     /// The type of its codes.
     pub code: CodeType,
     /// Other spellings of its codes.
@@ -50,6 +53,7 @@ impl Catalog {
         for entry in &mut catalog.entries {
             entry.texts.retain(|key| !key.is_markdown());
             entry.faq = Vec::new();
+            entry.examples = Vec::new();
         }
         catalog
     }
@@ -144,8 +148,10 @@ pub struct Entry {
     pub fields: Vec<Field>,
     /// How severe it is.
     pub severity: Severity,
-    /// Its category, an index into [`Catalog::categories`].
+    /// Its main category, an index into [`Catalog::categories`].
     pub category: Option<usize>,
+    /// Its other categories, in the order as written.
+    pub more_categories: Vec<usize>,
     /// Whether it may be tried again.
     pub retry: Option<Retry>,
     /// For whom it is.
@@ -160,6 +166,8 @@ pub struct Entry {
     pub texts: Texts<String>,
     /// Questions and answers; the answers are Markdown.
     pub faq: Vec<Question>,
+    /// Code that shows it.
+    pub examples: Vec<Example>,
     /// What it is in other systems.
     pub mappings: Mappings,
     /// Its links, in the order as written.
@@ -171,6 +179,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Its categories, the main one first: indices into [`Catalog::categories`].
+    pub fn categories(&self) -> impl Iterator<Item = usize> {
+        let others = self.more_categories.iter();
+        self.category.into_iter().chain(others.copied())
+    }
+
     /// The name and the aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.name)
@@ -251,6 +265,21 @@ pub struct Question {
     pub question: String,
     /// The answer; Markdown.
     pub answer: String,
+}
+
+/// Code that shows an error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// What it shows.
+    pub title: String,
+    /// The language of the code, one word.
+    pub language: Option<String>,
+    /// Code that is neither wrong nor right.
+    pub code: Option<String>,
+    /// Code that leads to the error.
+    pub wrong: Option<String>,
+    /// Code that does not.
+    pub right: Option<String>,
 }
 
 /// What an entry is in other systems.

@@ -85,6 +85,7 @@ pub struct RawRoot {
     pub catalog: Option<Text>,
     pub title: Option<Text>,
     pub description: Option<Text>,
+    pub docs_base: Option<Text>,
     pub code_type: Option<Text>,
     pub pattern: Option<Text>,
     /// Where the codes come from of entries that have none.
@@ -156,7 +157,10 @@ pub struct RawEntry {
     pub detail: Option<Text>,
     pub fields: Vec<RawField>,
     pub severity: Option<Text>,
+    /// The main category.
     pub category: Option<Text>,
+    /// The others.
+    pub more_categories: Vec<Text>,
     pub retry: Option<RawRetry>,
     pub audience: Option<Text>,
     pub aliases: Vec<Text>,
@@ -164,6 +168,7 @@ pub struct RawEntry {
     pub retired: Option<RawEnd>,
     pub texts: Texts<Text>,
     pub faq: Vec<(Text, Text)>,
+    pub examples: Vec<RawExample>,
     pub mappings: RawMappings,
     pub related: Vec<RawLink>,
     /// The rule, the reason, and the whole item.
@@ -172,6 +177,11 @@ pub struct RawEntry {
 }
 
 impl RawEntry {
+    /// The main category and the others.
+    pub(crate) fn categories(&self) -> impl Iterator<Item = &Text> {
+        self.category.iter().chain(&self.more_categories)
+    }
+
     /// Whether the code is the name, and not written itself.
     pub(crate) fn has_name_as_code(&self) -> bool {
         let places = [&self.code, &self.name].map(|text| text.as_ref().map(|text| text.span));
@@ -228,6 +238,19 @@ impl RawField {
 
 fn says(flag: Option<&Text>, word: &str) -> bool {
     flag.is_some_and(|flag| flag.value == word)
+}
+
+/// Code that shows an error.
+#[derive(Debug)]
+pub struct RawExample {
+    pub title: Option<Text>,
+    pub language: Option<Text>,
+    pub code: Option<Text>,
+    pub wrong: Option<Text>,
+    pub right: Option<Text>,
+    /// Whether some of it was not read: it may be the code.
+    pub has_unread_keys: bool,
+    pub place: Span,
 }
 
 /// Whether what failed may be tried again: one word, or a mapping.

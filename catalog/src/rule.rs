@@ -134,6 +134,8 @@ rules! {
     MalformedLink "malformed-link" Error fixed,
     /// A pattern that cannot be read, or that is for numeric codes.
     BadPattern "bad-pattern" Error fixed,
+    /// An address of the pages of entries that is not one.
+    BadDocsBase "bad-docs-base" Error fixed,
     /// A range that ends before it begins.
     BackwardsRange "backwards-range" Error fixed,
     /// A rule that does not exist.
@@ -164,6 +166,8 @@ rules! {
     OverlappingRanges "overlapping-ranges" Error free,
     /// A category that is not declared.
     UnknownCategory "unknown-category" Error fixed,
+    /// A category that an entry has twice.
+    DuplicateCategory "duplicate-category" Error fixed,
     /// A pause before another attempt at what may not be tried again, or at once.
     ContradictoryRetry "contradictory-retry" Error fixed,
     /// A message without text.

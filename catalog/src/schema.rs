@@ -6,7 +6,9 @@ mod vocabulary;
 
 use crate::rule::Level;
 
-pub use entry::{DEPRECATED, ENTRY, EXPECTATION, FIELD, LINK, MAPPINGS, QUESTION, RETIRED, RETRY};
+pub use entry::{
+    DEPRECATED, ENTRY, EXAMPLE, EXPECTATION, FIELD, LINK, MAPPINGS, QUESTION, RETIRED, RETRY,
+};
 pub use root::{
     CATEGORY, CODE_TYPE, EXPORT, FORM, IMPORT, PART, RANGE, ROOT, SHARED, SHARED_RANGE, VARIANTS,
 };
@@ -23,6 +25,8 @@ pub enum Shape {
     Template,
     /// Text of any length; Markdown.
     Markdown,
+    /// Source code of any length.
+    Source,
     /// A code, as written.
     Code,
     /// A whole number in a range, decimal or 0x hex.
@@ -39,6 +43,8 @@ pub enum Shape {
     Date,
     /// A list, each item of the shape.
     List(&'static Shape),
+    /// One value of the shape, or a list of them.
+    OneOrMore(&'static Shape),
     /// A mapping with these keys.
     Map(&'static Mapping),
     /// A mapping whose keys are free, each value of the shape.

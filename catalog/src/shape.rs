@@ -341,6 +341,16 @@ fn check_shape(
         (Shape::LineOr(mapping) | Shape::OneOfOr(_, mapping), Kind::Map(_)) => {
             check_mapping(node, mapping, walk);
         }
+        (Shape::OneOrMore(_), Kind::Seq(items)) if items.is_empty() => {
+            let help = WayOut::words("write one, or remove the key");
+            walk.unexpected(node, Rule::MissingKey, what, "has no value", Some(help));
+        }
+        (Shape::OneOrMore(shape), Kind::Seq(items)) => {
+            for item in items {
+                check_item(item, name, shape, walk);
+            }
+        }
+        (Shape::OneOrMore(shape), _) => check_shape(node, name, what, shape, walk),
         (Shape::List(shape), Kind::Seq(items)) => {
             for item in items {
                 check_item(item, name, shape, walk);
@@ -357,9 +367,11 @@ fn check_shape(
         }
         (_, Kind::Seq(_) | Kind::Map(_)) => {
             let (rule, must) = match shape {
-                Shape::Line | Shape::Message | Shape::Template | Shape::Markdown => {
-                    (Rule::ExpectedText, "must be text, not a collection")
-                }
+                Shape::Line
+                | Shape::Message
+                | Shape::Template
+                | Shape::Markdown
+                | Shape::Source => (Rule::ExpectedText, "must be text, not a collection"),
                 Shape::Code => (Rule::BadCode, "must be a code, not a collection"),
                 Shape::Number(..) => (Rule::ExpectedNumber, "must be a number, not a collection"),
                 _ => (Rule::ExpectedText, "must be one word, not a collection"),

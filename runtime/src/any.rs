@@ -109,18 +109,25 @@ impl AnyEntry {
             .map_or(Audience::Public, Audience::read)
     }
 
-    /// The category.
+    /// The main category; [`categories`](Self::categories) has the others.
     #[must_use]
     pub fn category(self) -> Option<Category> {
         let (name, use_for) = self.summary().facts.category(self.row())?;
         Some(Category { name, use_for })
     }
 
-    /// Whether its category has that name, written as in the catalogue: `is_of_category("not-found")`.
+    /// All categories, the main one first.
+    pub fn categories(self) -> impl Iterator<Item = Category> {
+        let more = self.note(note::CATEGORIES);
+        let more = self.summary().facts.categories_in(more);
+        let more = more.map(|(name, use_for)| Category { name, use_for });
+        self.category().into_iter().chain(more)
+    }
+
+    /// Whether one of its categories has that name, written as in the catalogue: `is_of_category("not-found")`.
     #[must_use]
     pub fn is_of_category(self, name: &str) -> bool {
-        self.category()
-            .is_some_and(|category| category.name == name)
+        self.categories().any(|category| category.name == name)
     }
 
     /// How to fix it, in one line.

@@ -143,11 +143,18 @@ impl<C: Catalog> Entry<C> {
         forms.filter_map(move |form| form.spell(code?, severity))
     }
 
-    /// The category.
+    /// The main category; [`categories`](Self::categories) has the others.
     #[must_use]
     pub fn category(self) -> Option<Category> {
         let (name, use_for) = C::facts().category(self.row())?;
         Some(Category { name, use_for })
+    }
+
+    /// All categories, the main one first.
+    pub fn categories(self) -> impl Iterator<Item = Category> {
+        let more = C::facts().categories_in(self.note(note::CATEGORIES));
+        let more = more.map(|(name, use_for)| Category { name, use_for });
+        self.category().into_iter().chain(more)
     }
 
     /// How severe it is.
@@ -220,6 +227,16 @@ impl<C: Catalog> Entry<C> {
             let (_, question) = sections.find(|(tag, _)| *tag == section::QUESTION)?;
             let (_, answer) = sections.next()?;
             Some(Question { question, answer })
+        })
+    }
+
+    /// Code that shows the error.
+    pub fn examples(self) -> impl Iterator<Item = Example> {
+        let mut sections = C::pages().texts_of(self.row());
+        core::iter::from_fn(move || {
+            let (_, title) = sections.find(|(tag, _)| *tag == section::EXAMPLE)?;
+            let (_, text) = sections.next()?;
+            Some(Example { title, text })
         })
     }
 
@@ -348,6 +365,16 @@ pub struct Question {
     pub question: &'static str,
     /// The answer; Markdown.
     pub answer: &'static str,
+}
+
+/// Code that shows an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Example {
+    /// What it shows.
+    pub title: &'static str,
+    /// The code, wrong and right, as Markdown: in fences that name its language.
+    pub text: &'static str,
 }
 
 /// An entry's code in another spelling: `HRESULT 0x80071B6F (-2147017873)`.

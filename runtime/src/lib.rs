@@ -80,7 +80,7 @@ pub use any::{AnyCode, AnyEntry, AnyLink, AnyTarget};
 pub use catalog::{All, Catalog, Related};
 pub use chain::in_chain;
 pub use coded::{Coded, code_of};
-pub use entry::{Category, Entry, FormOf, Mappings, Question, Status};
+pub use entry::{Category, Entry, Example, FormOf, Mappings, Question, Status};
 #[doc(inline)]
 pub use errdex_tables::{Audience, LinkKind, Retry, RetryWhen, Severity, query::Reading};
 
@@ -100,6 +100,18 @@ pub use problem::Problem;
 pub use report::{Known, Report, Reported, report};
 pub use unknown::{UnknownCode, UnknownName};
 pub use value::Value;
+
+/// The attribute that tells metrics and traces apart by the kind of an error, as OpenTelemetry calls it. Its value is the
+/// [`name`](Catalog::name) of the entry: there are as many of these as the catalogue has entries, whereas a text with values
+/// in it would be a new kind each time.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// let attribute = (errdex::ERROR_TYPE, HarbourCode::Fog.name());
+/// assert_eq!(attribute, ("error.type", "HARBOUR_FOG"));
+/// ```
+pub const ERROR_TYPE: &str = "error.type";
 
 #[doc(hidden)]
 #[path = "private/mod.rs"]

@@ -150,13 +150,18 @@ impl<C: Catalog> Shown<'static> for Page<C> {
         questions.map(|faq| (faq.question, faq.answer))
     }
 
+    fn examples(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let examples = self.entry.examples();
+        examples.map(|example| (example.title, example.text))
+    }
+
     fn severity(&self) -> Severity {
         self.entry.severity()
     }
 
-    fn category(&self) -> Option<(&'static str, &'static str)> {
-        let category = self.entry.category()?;
-        Some((category.name, category.use_for))
+    fn categories(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let categories = self.entry.categories();
+        categories.map(|category| (category.name, category.use_for))
     }
 
     fn retry(&self) -> Option<Retry> {

@@ -75,12 +75,26 @@ impl Facts {
         number.map_or(Severity::Error, |number| Severity::of_number(*number))
     }
 
-    /// The name of a row's category, and its use.
+    /// The name of a row's main category, and its use.
     #[must_use]
     pub fn category(&self, row: usize) -> Option<(&'static str, &'static str)> {
+        self.category_at(self.categories.get(row))
+    }
+
+    /// The name of the category of that number, and its use.
+    #[must_use]
+    pub fn category_at(&self, number: usize) -> Option<(&'static str, &'static str)> {
         let names = self.category_names;
-        let at = self.categories.get(row);
-        (at < names.len() / 2).then(|| (names.get(2 * at), names.get(2 * at + 1)))
+        (number < names.len() / 2).then(|| (names.get(2 * number), names.get(2 * number + 1)))
+    }
+
+    /// The names of the categories in a note of [`note::CATEGORIES`](crate::note::CATEGORIES), and their uses.
+    pub fn categories_in(
+        &self,
+        note: Option<&'static str>,
+    ) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+        let facts = *self;
+        numbers(note).filter_map(move |number| facts.category_at(number))
     }
 
     /// Shows the variant of a row.
@@ -94,6 +108,12 @@ impl Facts {
             None => variant::write(self.names.get(row), self.strip, self.verbatim, out),
         }
     }
+}
+
+/// The numbers in a note.
+pub fn numbers(note: Option<&'static str>) -> impl Iterator<Item = usize> {
+    let words = note.unwrap_or_default().split(' ');
+    words.filter_map(|number| number.parse().ok())
 }
 
 /// Texts of a few rows.

@@ -96,6 +96,7 @@ macro_rules! entry_keys {
                 diff: Cosmetic "address",
             },
             faq,
+            examples,
             mappings,
             related,
             expect,

@@ -36,7 +36,7 @@ mod rendered;
 pub mod page;
 
 pub use audience::Audience;
-pub use facts::{Facts, Overrides};
+pub use facts::{Facts, Overrides, numbers};
 pub use form::{Form, Spelling};
 pub use hash::{Names, code_row, same};
 pub use ints::{Ints, narrow, wide};

@@ -35,10 +35,12 @@ pub trait Shown<'e> {
     fn links(&self) -> impl Iterator<Item = Link<'e, Self::Code>>;
     /// The questions with their answers.
     fn questions(&self) -> impl Iterator<Item = (&'e str, &'e str)>;
+    /// The titles of the examples with their code as Markdown.
+    fn examples(&self) -> impl Iterator<Item = (&'e str, &'e str)>;
     /// How severe it is.
     fn severity(&self) -> Severity;
-    /// The category's name, and its use.
-    fn category(&self) -> Option<(&'e str, &'e str)>;
+    /// The name of each category, the main one first, and its use.
+    fn categories(&self) -> impl Iterator<Item = (&'e str, &'e str)>;
     /// Whether it may be tried again.
     fn retry(&self) -> Option<Retry>;
     /// For whom it is.
@@ -113,7 +115,7 @@ pub enum Style {
     Name,
     /// A code.
     Code,
-    /// What happened, or a question.
+    /// What happened, a question, or what an example shows.
     Message,
     /// A title.
     Title,
@@ -171,7 +173,8 @@ pub fn write<'e, S: Shown<'e>, P: Paper>(entry: &S, page: &mut P) -> fmt::Result
     }
     write_sections(entry, Place::Section, page)?;
     write_links(entry, page)?;
-    write_questions(entry, page)?;
+    write_titled("Questions", entry.questions(), page)?;
+    write_titled("Examples", entry.examples(), page)?;
     write_sections(entry, Place::Closing, page)?;
     let mut first = true;
     facts(entry, &mut |title, text| {
@@ -195,7 +198,7 @@ pub fn facts<'e, S: Shown<'e>>(
     if entry.severity() != Severity::Error {
         each("Severity", format_args!("{}", entry.severity()))?;
     }
-    if let Some((name, use_for)) = entry.category() {
+    for (name, use_for) in entry.categories() {
         each("Category", format_args!("{name}: {use_for}"))?;
     }
     if let Some(retry) = entry.retry() {
@@ -332,19 +335,24 @@ fn write_links<'e, S: Shown<'e>, P: Paper>(entry: &S, page: &mut P) -> fmt::Resu
     Ok(())
 }
 
-fn write_questions<'e, S: Shown<'e>, P: Paper>(entry: &S, page: &mut P) -> fmt::Result {
+/// A section of texts that have titles of their own.
+fn write_titled<'e, P: Paper>(
+    title: &str,
+    texts: impl Iterator<Item = (&'e str, &'e str)>,
+    page: &mut P,
+) -> fmt::Result {
     let mut first = true;
-    for (question, answer) in entry.questions() {
+    for (own_title, text) in texts {
         if first {
-            page.title("Questions")?;
+            page.title(title)?;
         } else {
             blank(page)?;
         }
         first = false;
         page.begin(0);
-        page.piece(Style::Message, format_args!("{question}"))?;
+        page.piece(Style::Message, format_args!("{own_title}"))?;
         page.end()?;
-        page.markdown(answer)?;
+        page.markdown(text)?;
     }
     Ok(())
 }

@@ -34,6 +34,8 @@ tags! {
         END_WHY = "status.why",
         /// The row of its replacement, in decimal.
         REPLACED_BY = "status.replaced_by",
+        /// The numbers of the categories besides the main one, in decimal, separated by spaces.
+        CATEGORIES = "category",
         /// A [`Retry`](crate::Retry), as it is stored.
         RETRY = "retry",
         /// An [`Audience`](crate::Audience) that is not public, by its name.
@@ -47,6 +49,9 @@ tags! {
         /// An answer follows each question.
         QUESTION = "faq.q",
         ANSWER = "faq.a",
+        /// The Markdown of an example follows each title.
+        EXAMPLE = "examples.title",
+        EXAMPLE_TEXT = "examples",
     }
 }
 

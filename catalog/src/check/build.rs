@@ -39,6 +39,7 @@ pub(super) fn assemble(
         name,
         title,
         description: resolved.raw.root.description.as_ref().map(long),
+        docs_base: head.docs_base.clone(),
         code,
         forms: head.forms.clone(),
         variants: head.variants.clone(),

@@ -5,11 +5,11 @@ use crate::code::Code;
 use crate::duration;
 use crate::hashing::{AnyCase, HashSet};
 use crate::model::{
-    Audience, Entry, EntryId, Field, Link, LinkKind, Mappings, Question, Retry, RetryWhen,
+    Audience, Entry, EntryId, Example, Field, Link, LinkKind, Mappings, Question, Retry, RetryWhen,
     Severity, Status, Target, Template,
 };
 use crate::name::can_name_field;
-use crate::raw::{RawEntry, RawField, RawLink, RawRetry, Text};
+use crate::raw::{RawEntry, RawExample, RawField, RawLink, RawRetry, Text};
 use crate::schema::Vocabulary;
 use crate::template;
 
@@ -73,6 +73,11 @@ pub(super) fn entry(
         }
     });
     texts.owner = texts.owner.or_else(|| range_owner.cloned());
+    if texts.url.is_none()
+        && let Some(base) = &resolved.head.docs_base
+    {
+        texts.url = Some(base.page(name, &code.to_string()));
+    }
     Entry {
         name: name.to_owned(),
         code,
@@ -87,6 +92,7 @@ pub(super) fn entry(
             .and_then(|text| Severity::from_name(&text.value))
             .unwrap_or(Severity::Error),
         category: category.or_else(|| range?.category),
+        more_categories: more_categories(resolved, raw),
         retry: raw.retry.as_ref().and_then(retry),
         audience: raw
             .audience
@@ -110,6 +116,7 @@ pub(super) fn entry(
                 answer: long(answer),
             })
             .collect(),
+        examples: raw.examples.iter().filter_map(example).collect(),
         mappings: Mappings {
             http: resolved.statuses[at].http,
             grpc: raw.mappings.grpc.as_ref().map(grpc),
@@ -137,6 +144,20 @@ pub(super) fn long(text: &Text) -> String {
     text.value.trim_end().to_owned()
 }
 
+/// The categories besides the main one, each once.
+fn more_categories(resolved: &Resolved<'_>, raw: &RawEntry) -> Vec<usize> {
+    let mut more = Vec::new();
+    let main = raw.category.as_ref();
+    let main = main.and_then(|text| resolved.head.category(&text.value));
+    for text in &raw.more_categories {
+        let category = resolved.head.category(&text.value);
+        if let Some(category) = category.filter(|own| main != Some(*own) && !more.contains(own)) {
+            more.push(category);
+        }
+    }
+    more
+}
+
 /// What is said about trying again, if it says when.
 fn retry(raw: &RawRetry) -> Option<Retry> {
     let mut retry = Retry::new(RetryWhen::from_name(&raw.when.as_ref()?.value)?);
@@ -146,6 +167,16 @@ fn retry(raw: &RawRetry) -> Option<Retry> {
         .and_then(|after| duration::parse(&after.value));
     retry.may_have_happened = raw.may_have_happened();
     Some(retry)
+}
+
+fn example(raw: &RawExample) -> Option<Example> {
+    Some(Example {
+        title: line(raw.title.as_ref()?),
+        language: raw.language.as_ref().map(line),
+        code: raw.code.as_ref().map(long),
+        wrong: raw.wrong.as_ref().map(long),
+        right: raw.right.as_ref().map(long),
+    })
 }
 
 /// The name of a gRPC status, which may be written as its number.

@@ -65,7 +65,7 @@ pub(super) fn resolve<'c>(
     taint: &mut Taint,
     sink: &mut Diagnostics,
 ) -> Resolved<'c> {
-    let head = head::resolve(raw, taint, sink);
+    let head = head::resolve(raw, sources, taint, sink);
     let names = names::resolve(raw, taint, sources, sink);
     let variants = variants::resolve(raw, &head.variants, &names, taint, sink);
     let codes = codes::resolve(raw, &head, taint, sink);

@@ -2,6 +2,7 @@
 
 mod categories;
 mod entries;
+mod examples;
 mod fields;
 mod imported;
 mod lifecycle;
@@ -30,6 +31,7 @@ pub(super) const ALL: &[Family] = &[
     texts::check,
     fields::check,
     retry::check,
+    examples::check,
     lifecycle::check,
     links::check,
     markdown::check,

@@ -8,6 +8,7 @@ use super::perfect_hash::{self, Perfect};
 use super::rust::{filled, literal};
 use super::table::{IntColumn, Literals, ints_of};
 use crate::code::{Code, CodeType};
+use crate::example;
 use crate::model::{Catalog, Entry, Retry, Status, Target};
 
 /// Writes the tables that the enum's own methods read.
@@ -83,15 +84,21 @@ fn write_alias_rows(catalog: &Catalog, out: &mut String) {
     }
 }
 
-/// What constant methods read: of no row, unless some entry says something.
+/// What constant methods read, where some entry says something.
 fn write_retries(catalog: &Catalog, out: &mut String) {
-    let rows = catalog.entries();
-    let is_needed = rows.iter().any(|row| row.retry.is_some());
-    let rows = rows.iter().filter(|_| is_needed);
-    let retries: Vec<String> = rows
-        .map(|row| row.retry.map(stored_retry).unwrap_or_default())
-        .collect();
-    write_texts("retries", retries.iter().map(String::as_str), out);
+    if has_retries(catalog) {
+        let rows = catalog.entries().iter();
+        let retries: Vec<String> = rows
+            .map(|row| row.retry.map(stored_retry).unwrap_or_default())
+            .collect();
+        write_texts("retries", retries.iter().map(String::as_str), out);
+    }
+}
+
+/// Whether an entry in use says something about trying again.
+pub(super) fn has_retries(catalog: &Catalog) -> bool {
+    let mut rows = catalog.entries().iter();
+    rows.any(|row| row.retry.is_some())
 }
 
 fn stored_retry(retry: Retry) -> String {
@@ -100,10 +107,16 @@ fn stored_retry(retry: Retry) -> String {
 
 /// As [`write_retries`].
 fn write_audiences(catalog: &Catalog, out: &mut String) {
-    let rows = catalog.entries();
-    let is_needed = rows.iter().any(|row| !row.audience.is_public());
-    let rows = rows.iter().filter(|_| is_needed);
-    write_texts("audiences", rows.map(|row| row.audience.stored()), out);
+    if has_audiences(catalog) {
+        let rows = catalog.entries().iter();
+        write_texts("audiences", rows.map(|row| row.audience.stored()), out);
+    }
+}
+
+/// Whether an entry in use is not for everyone.
+pub(super) fn has_audiences(catalog: &Catalog) -> bool {
+    let mut rows = catalog.entries().iter();
+    rows.any(|row| !row.audience.is_public())
 }
 
 fn write_facts(catalog: &Catalog, out: &mut String) {
@@ -387,6 +400,10 @@ pub(super) fn notes(row: &Entry) -> Sections<'_> {
     }
     push_text(note::END_WHY, end_why, &mut notes);
     push_number(note::REPLACED_BY, replaced_by, &mut notes);
+    if !row.more_categories.is_empty() {
+        let numbers: Vec<String> = row.more_categories.iter().map(usize::to_string).collect();
+        notes.push((note::CATEGORIES, numbers.join(" ").into()));
+    }
     if let Some(retry) = row.retry {
         notes.push((note::RETRY, stored_retry(retry).into()));
     }
@@ -402,6 +419,10 @@ pub(super) fn pages(row: &Entry) -> Sections<'_> {
     for question in &row.faq {
         push_text(section::QUESTION, Some(&question.question), &mut sections);
         push_text(section::ANSWER, Some(&question.answer), &mut sections);
+    }
+    for example in &row.examples {
+        push_text(section::EXAMPLE, Some(&example.title), &mut sections);
+        sections.push((section::EXAMPLE_TEXT, example::markdown(example).into()));
     }
     sections
 }

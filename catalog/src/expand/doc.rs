@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::markdown;
 use crate::code::Code;
+use crate::example;
 use crate::keys::{Place, TextKey};
 use crate::model::{Catalog, Category, Entry, EntryId, Field, Link, Mappings, Severity, Target};
 
@@ -46,6 +47,19 @@ fn of_variant(catalog: &Catalog, entry: &Entry, fields: &[Field]) -> String {
             })
             .collect();
         push_section(&mut doc, "Questions", &questions.join("\n\n"));
+    }
+    if !entry.examples.is_empty() {
+        let examples: Vec<String> = entry
+            .examples
+            .iter()
+            .map(|example| {
+                let title = markdown::line(&example.title);
+                // The code is no link and no doctest, whatever it looks like.
+                let code = markdown::text(&example::markdown(example), &|_| None);
+                format!("*{title}*\n\n{code}")
+            })
+            .collect();
+        push_section(&mut doc, "Examples", &examples.join("\n\n"));
     }
     push_texts(catalog, entry, Place::Closing, &mut doc);
     if !fields.is_empty() {
@@ -163,7 +177,7 @@ fn push_codes(catalog: &Catalog, entry: &Entry, doc: &mut String) {
 /// What an entry is besides its codes: `` ; category `weather`, HTTP status 503, exit status 75 ``
 fn push_facts(catalog: &Catalog, entry: &Entry, doc: &mut String) {
     let mut facts = Facts { doc, before: "; " };
-    if let Some(category) = entry.category {
+    for category in entry.categories() {
         facts.push("category", &quoted(&catalog.categories[category].name));
     }
     if entry.severity != Severity::Error {

@@ -10,7 +10,7 @@ use super::lookup::is_hashed;
 use super::rust::{fill, filled, literal};
 use super::{constants, doc, packed};
 use crate::code::CodeType;
-use crate::model::Catalog;
+use crate::model::{Catalog, Entry};
 
 /// The derivable traits that the expansion provides; taken off the author's own list.
 pub const TRAITS: &[&str] = &[
@@ -127,13 +127,13 @@ impl $name {
     #[doc = "Whether and when what failed may be tried again, if the catalogue says so."]
     #[must_use]
     pub const fn retry(self) -> ::core::option::Option<__errdex::api::Retry> {
-        __errdex::api::Retry::read(__errdex::Text::get(&retries(), row(self)))
+        __errdex::api::Retry::read(__errdex::Text::get(&$retries, row(self)))
     }
 
     #[doc = "For whom the error is."]
     #[must_use]
     pub const fn audience(self) -> __errdex::api::Audience {
-        __errdex::api::Audience::read(__errdex::Text::get(&audiences(), row(self)))
+        __errdex::api::Audience::read(__errdex::Text::get(&$audiences, row(self)))
     }
 
     $is_retryable
@@ -158,7 +158,7 @@ const TEST: &str = "
 #[inline]
 #[must_use]
 pub fn is_$name(self) -> ::core::primitive::bool {
-    __errdex::is_of_category(::core::option::Option::Some(self), $number)
+    __errdex::$test(::core::option::Option::Some(self), $number)
 }
 ";
 
@@ -382,6 +382,14 @@ pub(super) fn write(catalog: &Catalog, name: &str, out: &mut String) {
         ("lifetime", lifetime),
         ("by_code", &by_code),
         ("tables", &tables(catalog)),
+        (
+            "retries",
+            column("retries()", columns::has_retries(catalog)),
+        ),
+        (
+            "audiences",
+            column("audiences()", columns::has_audiences(catalog)),
+        ),
         ("is_retryable", is_retryable(catalog, IS_RETRYABLE)),
         ("tests", &category_tests(catalog, TEST)),
     ];
@@ -394,6 +402,15 @@ pub(super) fn write(catalog: &Catalog, name: &str, out: &mut String) {
     fill(out, CONVERSIONS, &holes);
 }
 
+/// The call of a function that returns a column, if that was written.
+fn column(call: &'static str, is_written: bool) -> &'static str {
+    if is_written {
+        call
+    } else {
+        "__errdex::NO_TEXTS"
+    }
+}
+
 /// `method`, which is called `is_retryable`, unless a category has a test of that name.
 pub(super) fn is_retryable<'m>(catalog: &Catalog, method: &'m str) -> &'m str {
     let mut categories = catalog.categories.iter();
@@ -404,16 +421,24 @@ pub(super) fn is_retryable<'m>(catalog: &Catalog, method: &'m str) -> &'m str {
     }
 }
 
-/// A method for each category, `is_transient` and the like: `template` with its `$doc`, `$name`, `$number` and
-/// `$category`.
+/// A method for each category, `is_transient` and the like: `template` with its `$doc`, `$name`, `$number`, `$category`
+/// and `$test`.
 pub(super) fn category_tests(catalog: &Catalog, template: &str) -> String {
     let mut tests = String::new();
+    // Only a program whose entries have several categories takes along what knows the others.
+    let has_several = |entry: &Entry| !entry.more_categories.is_empty();
+    let test = if catalog.entries().iter().any(has_several) {
+        "is_of_some_category"
+    } else {
+        "is_of_category"
+    };
     for (number, category) in catalog.categories.iter().enumerate() {
         let holes = [
             ("name", &*category.name.replace('-', "_")),
             ("doc", &literal(&doc::of_category(category))),
             ("number", &number.to_string()),
             ("category", &literal(&category.name)),
+            ("test", test),
         ];
         fill(&mut tests, template, &holes);
     }

@@ -3,7 +3,7 @@
 //! What has the wrong shape was reported by [`crate::shape`] and is left out here in silence.
 
 use super::{
-    RawCatalog, RawEnd, RawEntry, RawExport, RawField, RawForm, RawImport, RawLink, RawMappings,
+    RawCatalog, RawEnd, RawEntry, RawExample, RawExport, RawField, RawForm, RawImport, RawLink, RawMappings,
     RawRange, RawRetry, RawRoot, Shared, SharedRange, Text, taint,
 };
 use crate::code::parse_integer;
@@ -26,6 +26,7 @@ pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) 
         catalog: text(node, "catalog"),
         title: text(node, "title"),
         description: text(node, "description"),
+        docs_base: text(node, "docs_base"),
         code_type: code.and_then(|code| text(code, "type")),
         pattern: code.and_then(|code| text(code, "pattern")),
         code_from: code.and_then(|code| text(code, "from")),
@@ -160,7 +161,8 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
             })
             .collect(),
         severity: text(node, "severity"),
-        category: text(node, "category"),
+        category: first(node, "category"),
+        more_categories: texts(node, "category").into_iter().skip(1).collect(),
         retry: node.get("retry").map(read_retry),
         audience: text(node, "audience"),
         aliases: texts(node, "aliases"),
@@ -170,6 +172,7 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
         faq: maps(node, "faq")
             .filter_map(|item| Some((text(item, "q")?, text(item, "a")?)))
             .collect(),
+        examples: maps(node, "examples").map(read_example).collect(),
         mappings: RawMappings {
             http: mapping("http"),
             grpc: mapping("grpc"),
@@ -213,6 +216,24 @@ fn read_import(node: &Node) -> Option<RawImport> {
         path: text(node, "path")?,
         rust_type: text(node, "type"),
     })
+}
+
+fn read_example(node: &Node) -> RawExample {
+    let is_unread = |(key, value): &(Node, Node)| {
+        let known = key
+            .text()
+            .is_some_and(|key| schema::EXAMPLE.key(key).is_some());
+        !known || Text::read(value).is_none()
+    };
+    RawExample {
+        title: text(node, "title"),
+        language: text(node, "language"),
+        code: text(node, "code"),
+        wrong: text(node, "wrong"),
+        right: text(node, "right"),
+        has_unread_keys: node.pairs().iter().any(is_unread),
+        place: first_token(node),
+    }
 }
 
 fn read_retry(node: &Node) -> RawRetry {
@@ -336,6 +357,12 @@ fn text(node: &Node, key: &str) -> Option<Text> {
 fn texts(node: &Node, key: &str) -> Vec<Text> {
     let items = node.get(key).map_or(&[][..], Node::items);
     items.iter().filter_map(Text::read).collect()
+}
+
+/// The text, or the first of a list.
+fn first(node: &Node, key: &str) -> Option<Text> {
+    let value = node.get(key)?;
+    Text::read(value).or_else(|| value.items().iter().find_map(Text::read))
 }
 
 fn maps<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = &'n Node> {

@@ -53,7 +53,11 @@ macro_rules! key {
         )
     };
     (category) => {
-        optional("category", Shape::Line, "one of the catalogue's categories")
+        optional(
+            "category",
+            Shape::OneOrMore(&Shape::Line),
+            "one of the catalogue's categories, or several, the main one first",
+        )
     };
     (retry) => {
         optional(
@@ -95,6 +99,13 @@ macro_rules! key {
             "faq",
             Shape::List(&Shape::Map(&QUESTION)),
             "questions and answers",
+        )
+    };
+    (examples) => {
+        optional(
+            "examples",
+            Shape::List(&Shape::Map(&EXAMPLE)),
+            "code that shows the error, and code without it",
         )
     };
     (mappings) => {
@@ -223,6 +234,27 @@ pub static QUESTION: Mapping = Mapping {
     keys: &[
         required("q", Shape::Line, "the question"),
         required("a", Shape::Markdown, "the answer"),
+    ],
+};
+
+/// Code that shows an error.
+pub static EXAMPLE: Mapping = Mapping {
+    what: "an example",
+    open: false,
+    keys: &[
+        required("title", Shape::Line, "what it shows"),
+        optional(
+            "language",
+            Shape::Line,
+            "the language of the code; plain text by default",
+        ),
+        optional(
+            "code",
+            Shape::Source,
+            "code that is neither wrong nor right",
+        ),
+        optional("wrong", Shape::Source, "code that leads to the error"),
+        optional("right", Shape::Source, "code that does not"),
     ],
 };
 

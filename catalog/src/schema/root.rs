@@ -21,6 +21,11 @@ pub static ROOT: Mapping = Mapping {
             Shape::Markdown,
             "what the catalogue is, for the site and for the enum's documentation when it has none",
         ),
+        optional(
+            "docs_base",
+            Shape::Line,
+            "where the pages of entries without `url` are: the address of a site of `errdex site`, or a pattern with `{code}` or `{name}`",
+        ),
         required("code", Shape::Map(&CODE_TYPE), "the type of the codes"),
         optional(
             "forms",

@@ -60,6 +60,7 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("team responsible", "owner"),
             ("symbol key ident identifier constant", "name"),
             ("questions", "faq"),
+            ("example snippets samples", "examples"),
             ("obsolete", "deprecated"),
             ("removed deleted", "retired"),
             ("allow ignore except expects", "expect"),
@@ -89,6 +90,10 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("import", "imports"),
             ("lints lint rule", "rules"),
             ("desc about summary", "description"),
+            (
+                "docs_url base_url site_url url docs homepage documentation",
+                "docs_base",
+            ),
             (
                 "version",
                 "a catalogue has no version: `errdex freeze --release` records releases in its lock",
@@ -185,6 +190,16 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
         &[
             ("name alias id", "as"),
             ("file root catalog catalogue from", "path"),
+        ],
+    ),
+    (
+        "an example",
+        &[
+            ("name description what", "title"),
+            ("lang syntax", "language"),
+            ("bad before erroneous fails", "wrong"),
+            ("good after fixed works", "right"),
+            ("source snippet text", "code"),
         ],
     ),
     ("a question", &[("question", "q"), ("answer", "a")]),

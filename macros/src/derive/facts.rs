@@ -161,7 +161,7 @@ const TEST: &str = "
 #[inline]
 #[must_use]
 pub fn is_$name(&self) -> ::core::primitive::bool {
-    __errdex::is_of_category(Self::__errdex_code(self), $number)
+    __errdex::$test(Self::__errdex_code(self), $number)
 }
 ";
 

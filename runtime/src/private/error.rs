@@ -4,6 +4,8 @@ use core::error::Error;
 use core::fmt;
 use core::panic::UnwindSafe;
 
+use errdex_tables::{note, numbers};
+
 use crate::{Audience, Catalog, Entry, Links, Related, Retry, Severity};
 
 /// The code of an error each of whose variants has one.
@@ -68,6 +70,16 @@ pub fn audience_of<C: Catalog>(code: Option<C>) -> Audience {
 #[must_use]
 pub fn is_of_category<C: Catalog>(code: Option<C>, category: usize) -> bool {
     code.is_some_and(|code| C::facts().categories.get(code.row()) == category)
+}
+
+/// [`is_of_category`] where entries have several categories.
+#[must_use]
+pub fn is_of_some_category<C: Catalog>(code: Option<C>, category: usize) -> bool {
+    is_of_category(code, category)
+        || code.is_some_and(|code| {
+            let more = C::notes().get(code.row(), note::CATEGORIES);
+            numbers(more).any(|own| own == category)
+        })
 }
 
 /// The links of an error that may have no code.

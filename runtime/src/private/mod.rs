@@ -25,7 +25,8 @@ pub use errdex_tables::{
 };
 pub use error::{
     AsDynError, Displayed, audience_of, code_of, entry_of, expect_code, help_of, is_of_category,
-    is_retryable, links_of, name_of, related_of, retry_of, same_text, severity_of,
+    is_of_some_category, is_retryable, links_of, name_of, related_of, retry_of, same_text,
+    severity_of,
 };
 pub use forward::{
     Described, Forward, NotDescribed, ThroughOption, ThroughOptionOfPointer, ThroughPointer,
@@ -50,6 +51,9 @@ pub use value::{
 use core::fmt;
 
 use crate::Catalog;
+
+/// A column that no row has.
+pub const NO_TEXTS: Text = Text::new("", b"");
 
 /// The public names that generated code uses. A macro's author writes the path of the runtime once, as tokens that may
 /// begin with `$crate`, and everything is found below this module.

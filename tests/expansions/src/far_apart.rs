@@ -78,14 +78,6 @@ const _: () = {
         __errdex::Names::new(PILOTS, __errdex::Ints::narrow(SLOTS), 0)
     }
 
-    const fn retries() -> __errdex::Text {
-        __errdex::Text::new("", b"")
-    }
-
-    const fn audiences() -> __errdex::Text {
-        __errdex::Text::new("", b"")
-    }
-
     static PILOTS: [::core::primitive::u8; 4] = *b"\x04\x00\x06\x00";
     static SLOTS: [::core::primitive::u8; 16] = *b"\x06\x00\x01\x00\xff\xff\x05\x00\x03\x00\x00\x00\x04\x00\x02\x00";
     const fn place(code: ::core::primitive::i32) -> ::core::primitive::usize {
@@ -232,13 +224,17 @@ const _: () = {
         /// Whether and when what failed may be tried again, if the catalogue says so.
         #[must_use]
         pub const fn retry(self) -> ::core::option::Option<__errdex::api::Retry> {
-            __errdex::api::Retry::read(__errdex::Text::get(&retries(), row(self)))
+            __errdex::api::Retry::read(
+                __errdex::Text::get(&__errdex::NO_TEXTS, row(self)),
+            )
         }
 
         /// For whom the error is.
         #[must_use]
         pub const fn audience(self) -> __errdex::api::Audience {
-            __errdex::api::Audience::read(__errdex::Text::get(&audiences(), row(self)))
+            __errdex::api::Audience::read(
+                __errdex::Text::get(&__errdex::NO_TEXTS, row(self)),
+            )
         }
 
         /// Whether a program may try again by itself: at once, or after a pause.

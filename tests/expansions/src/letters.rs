@@ -82,14 +82,6 @@ const _: () = {
         __errdex::Ints::narrow(ROWS)
     }
 
-    const fn retries() -> __errdex::Text {
-        __errdex::Text::new("", b"")
-    }
-
-    const fn audiences() -> __errdex::Text {
-        __errdex::Text::new("", b"")
-    }
-
     const fn row(__errdex_this: LetterCode) -> ::core::primitive::usize {
         __errdex_this as ::core::primitive::usize
     }
@@ -218,13 +210,17 @@ const _: () = {
         /// Whether and when what failed may be tried again, if the catalogue says so.
         #[must_use]
         pub const fn retry(self) -> ::core::option::Option<__errdex::api::Retry> {
-            __errdex::api::Retry::read(__errdex::Text::get(&retries(), row(self)))
+            __errdex::api::Retry::read(
+                __errdex::Text::get(&__errdex::NO_TEXTS, row(self)),
+            )
         }
 
         /// For whom the error is.
         #[must_use]
         pub const fn audience(self) -> __errdex::api::Audience {
-            __errdex::api::Audience::read(__errdex::Text::get(&audiences(), row(self)))
+            __errdex::api::Audience::read(
+                __errdex::Text::get(&__errdex::NO_TEXTS, row(self)),
+            )
         }
 
         /// Whether a program may try again by itself: at once, or after a pause.

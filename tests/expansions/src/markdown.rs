@@ -584,14 +584,6 @@ const _: () = {
         __errdex::Ints::narrow(ROWS)
     }
 
-    const fn retries() -> __errdex::Text {
-        __errdex::Text::new("", b"")
-    }
-
-    const fn audiences() -> __errdex::Text {
-        __errdex::Text::new("", b"")
-    }
-
     static PLACES: [::core::primitive::u8; 40] = *b"\x00\x00\x01\x00\x02\x00\x03\x00\x04\x00\x05\x00\x06\x00\x07\x00\x08\x00\x09\x00\x0a\x00\x0b\x00\x0c\x00\x0d\x00\x0e\x00\x0f\x00\x10\x00\xff\xff\x11\x00\x12\x00";
     const fn place(code: ::core::primitive::u16) -> ::core::primitive::usize {
         let __errdex_at = ::core::primitive::u64::wrapping_sub(
@@ -746,13 +738,17 @@ const _: () = {
         /// Whether and when what failed may be tried again, if the catalogue says so.
         #[must_use]
         pub const fn retry(self) -> ::core::option::Option<__errdex::api::Retry> {
-            __errdex::api::Retry::read(__errdex::Text::get(&retries(), row(self)))
+            __errdex::api::Retry::read(
+                __errdex::Text::get(&__errdex::NO_TEXTS, row(self)),
+            )
         }
 
         /// For whom the error is.
         #[must_use]
         pub const fn audience(self) -> __errdex::api::Audience {
-            __errdex::api::Audience::read(__errdex::Text::get(&audiences(), row(self)))
+            __errdex::api::Audience::read(
+                __errdex::Text::get(&__errdex::NO_TEXTS, row(self)),
+            )
         }
 
         /// Whether a program may try again by itself: at once, or after a pause.

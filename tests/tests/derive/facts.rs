@@ -88,8 +88,40 @@ fn a_category_may_be_called_retryable() {
     use retryable::{RetryableCode, RetryableError};
     assert!(RetryableCode::Busy.is_retryable() && !RetryableCode::Lost.is_retryable());
     assert!(RetryableError::Busy.is_retryable() && !RetryableError::Lost.is_retryable());
+    // The page of an entry is where the root says, unless the entry has an address.
+    assert_eq!(RetryableCode::Busy.url(), Some("https://elsewhere.example"));
+    assert_eq!(
+        RetryableCode::Lost.url(),
+        Some("https://errors.example/e/2.html")
+    );
     const RETRY: Option<errdex::Retry> = RetryableCode::Lost.retry();
     assert!(RETRY.is_some_and(errdex::Retry::is_retryable));
+}
+
+#[test]
+fn an_error_may_be_of_several_categories() {
+    use retryable::{RetryableCode, RetryableError};
+    let (code, error) = (RetryableCode::Lost, RetryableError::Lost);
+    assert!(code.is_network() && code.is_store() && !code.is_retryable());
+    assert!(error.is_network() && error.is_store() && !error.is_retryable());
+    let names = |entry: errdex::Entry<RetryableCode>| -> Vec<&str> {
+        entry.categories().map(|category| category.name).collect()
+    };
+    assert_eq!(names(code.entry()), ["network", "store"]);
+    assert_eq!(names(RetryableCode::Busy.entry()), ["retryable"]);
+    assert_eq!(
+        code.entry().category().map(|main| main.name),
+        Some("network")
+    );
+    let any = errdex::AnyEntry::from(code.entry());
+    assert!(any.is_of_category("network") && any.is_of_category("store"));
+    assert!(!any.is_of_category("retryable"));
+    assert_eq!(any.categories().count(), 2);
+    let page = errdex::explain(code).to_string();
+    assert!(
+        page.contains("Category: network: the network is involved\nCategory: store: "),
+        "{page}"
+    );
 }
 
 #[test]

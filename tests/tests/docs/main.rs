@@ -239,7 +239,7 @@ fn mappings() -> Vec<&'static Mapping> {
 fn inner(shape: &Shape) -> Option<&'static Mapping> {
     match shape {
         Shape::Map(mapping) | Shape::LineOr(mapping) | Shape::OneOfOr(_, mapping) => Some(mapping),
-        Shape::List(shape) | Shape::Free(shape) => inner(shape),
+        Shape::List(shape) | Shape::Free(shape) | Shape::OneOrMore(shape) => inner(shape),
         _ => None,
     }
 }
@@ -264,6 +264,7 @@ fn words(shape: &Shape) -> String {
         Shape::Message => "message".to_owned(),
         Shape::Template => "template".to_owned(),
         Shape::Markdown => "Markdown".to_owned(),
+        Shape::Source => "source code".to_owned(),
         Shape::Code => "code".to_owned(),
         Shape::Number(0, u64::MAX) => "number".to_owned(),
         Shape::Number(least, most) => format!("number, {least} to {most}"),
@@ -281,6 +282,7 @@ fn words(shape: &Shape) -> String {
         Shape::Closed(vocabulary) => vocabulary.what().to_owned(),
         Shape::Version => "version".to_owned(),
         Shape::Date => "day".to_owned(),
+        Shape::OneOrMore(shape) => format!("{0}, or list of: {0}", words(shape)),
         Shape::List(shape) => format!("list of: {}", words(shape)),
         Shape::Free(shape) => format!("names, each with: {}", words(shape)),
         Shape::Map(mapping) => format!("[{}](#{})", mapping.what, anchor(mapping)),

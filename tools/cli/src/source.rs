@@ -148,7 +148,7 @@ pub(crate) fn require_category(entries: &[View], name: &str) -> Result<(), Failu
     if entries.iter().any(|view| view.is_of(name)) {
         return Ok(());
     }
-    let all = entries.iter().filter_map(|view| view.category.as_ref());
+    let all = entries.iter().flat_map(|view| &view.categories);
     let mut categories: Vec<&str> = all.map(|category| category.name.as_str()).collect();
     categories.sort_unstable();
     categories.dedup();

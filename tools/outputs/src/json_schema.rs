@@ -69,7 +69,7 @@ fn collect(mapping: &'static Mapping, mappings: &mut Vec<&'static Mapping>) {
     mappings.push(mapping);
     for key in mapping.keys {
         let mut shape = &key.shape;
-        while let Shape::List(inner) | Shape::Free(inner) = shape {
+        while let Shape::List(inner) | Shape::Free(inner) | Shape::OneOrMore(inner) = shape {
             shape = inner;
         }
         if let Shape::Map(inner) | Shape::LineOr(inner) | Shape::OneOfOr(_, inner) = shape {
@@ -179,7 +179,9 @@ fn shape(shape: &'static Shape) -> Json {
             ("type", list(["string", "number", "boolean"])),
             ("maxLength", raw(schema::LONGEST_LINE)),
         ]),
-        Shape::Markdown => object([("type", list(["string", "number", "boolean"]))]),
+        Shape::Markdown | Shape::Source => {
+            object([("type", list(["string", "number", "boolean"]))])
+        }
         Shape::Code => object([("type", list(["integer", "string"]))]),
         Shape::Number(least, most) => object([
             ("type", text("integer")),
@@ -195,6 +197,15 @@ fn shape(shape: &'static Shape) -> Json {
         Shape::OneOfOr(words, mapping) => {
             let choices = vec![one_of(words.iter().copied()), reference(mapping)];
             object([("anyOf", Json::List(choices))])
+        }
+        Shape::OneOrMore(item) => {
+            let list = object([
+                ("type", text("array")),
+                ("items", self::shape(item)),
+                ("minItems", raw(1)),
+                ("uniqueItems", raw(true)),
+            ]);
+            object([("anyOf", Json::List(vec![self::shape(item), list]))])
         }
         Shape::List(item) => object([("type", text("array")), ("items", self::shape(item))]),
         Shape::Map(mapping) => reference(mapping),

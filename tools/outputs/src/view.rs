@@ -10,7 +10,7 @@ mod whole;
 use errdex_catalog::code::Code;
 use errdex_catalog::keys::{Place, Texts};
 use errdex_catalog::model::{
-    Audience, Category, Field, LinkKind, Mappings, Question, Retry, Severity,
+    self, Audience, Category, Field, LinkKind, Mappings, Question, Retry, Severity,
 };
 
 pub use whole::{Spelling, Whole};
@@ -36,8 +36,8 @@ pub struct View {
     pub fields: Vec<Field>,
     /// How grave it is.
     pub severity: Severity,
-    /// What it belongs to.
-    pub category: Option<Category>,
+    /// What it belongs to, the main category first.
+    pub categories: Vec<Category>,
     /// Whether it may be tried again.
     pub retry: Option<Retry>,
     /// For whom it is.
@@ -50,10 +50,23 @@ pub struct View {
     pub end: Option<End>,
     /// Questions and answers.
     pub faq: Vec<Question>,
+    /// Code that shows it.
+    pub examples: Vec<Example>,
     /// What it is in other systems.
     pub mappings: Mappings,
     /// Where it points to.
     pub links: Vec<Link>,
+}
+
+/// Code that shows an error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// What it shows.
+    pub title: String,
+    /// The code as Markdown.
+    pub text: String,
+    /// As the catalogue has it; a compiled catalogue has only the text.
+    pub written: Option<model::Example>,
 }
 
 /// The code in another form.
@@ -130,8 +143,8 @@ impl View {
     /// Whether the entry is of that category, in any case.
     #[must_use]
     pub fn is_of(&self, category: &str) -> bool {
-        let own = self.category.as_ref();
-        own.is_some_and(|own| own.name.eq_ignore_ascii_case(category))
+        let mut own = self.categories.iter();
+        own.any(|own| own.name.eq_ignore_ascii_case(category))
     }
 
     /// Whether the entry is not in use any more.

@@ -22,7 +22,7 @@ struct EntryPage<'m> {
     stem: &'m str,
     view: &'m View,
     hex: Option<String>,
-    category: Option<Category<'m>>,
+    categories: Vec<Category<'m>>,
     end: Option<End<'m>>,
     advice: Vec<(&'static str, &'m str)>,
     forms: Vec<Form<'m>>,
@@ -31,6 +31,7 @@ struct EntryPage<'m> {
     related: Vec<Link<'m>>,
     graph: Option<Html>,
     questions: Vec<Question<'m>>,
+    examples: Vec<Example<'m>>,
     closing: Vec<Section>,
     facts: Vec<Fact>,
     /// Whether the entry's own address is one of the web.
@@ -78,6 +79,11 @@ struct Link<'m> {
     why: Option<&'m str>,
 }
 
+struct Example<'m> {
+    title: &'m str,
+    code: Html,
+}
+
 struct Question<'m> {
     question: &'m str,
     answer: Html,
@@ -90,7 +96,10 @@ pub(super) fn page(maker: &Maker<'_>, at: usize) -> File {
     let path = format!("{stem}.html");
     let html = |text: &String| markdown::html(text, &|name| maker.resolve(name));
     let title = format!("{} ({})", view.name, codes(view));
-    let category = view.category.as_ref();
+    let categories = view.categories.iter().map(|category| Category {
+        name: &category.name,
+        address: category_address(&category.name),
+    });
     let neighbour = |at: Option<usize>| {
         let at = at.filter(|at| *at < maker.whole.entries.len())?;
         Some(maker.reference(at))
@@ -99,15 +108,17 @@ pub(super) fn page(maker: &Maker<'_>, at: usize) -> File {
         question: &faq.question,
         answer: html(&faq.answer),
     });
+    // No link of the catalogue is in code.
+    let examples = view.examples.iter().map(|example| Example {
+        title: &example.title,
+        code: markdown::html(&example.text, &|_| None),
+    });
     let page = EntryPage {
         frame: maker.frame(&path, &title, view.message.clone()),
         stem,
         view,
         hex: view.bits.map(|bits| format!("{bits:#X}")),
-        category: category.map(|category| Category {
-            name: &category.name,
-            address: category_address(&category.name),
-        }),
+        categories: categories.collect(),
         end: view.end.as_ref().map(|own| end(maker, own)),
         advice: view.texts_at(Place::Advice).collect(),
         forms: forms(view),
@@ -116,6 +127,7 @@ pub(super) fn page(maker: &Maker<'_>, at: usize) -> File {
         related: view.links.iter().map(|own| link(maker, own)).collect(),
         graph: graph(maker, at),
         questions: questions.collect(),
+        examples: examples.collect(),
         closing: sections(view, Place::Closing, html),
         facts: facts(view),
         web: view.texts.url.as_deref().is_some_and(is_web),

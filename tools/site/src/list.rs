@@ -75,7 +75,7 @@ pub(super) fn all<'m>(maker: &Maker<'m>) -> Vec<List<'m>> {
         .categories
         .iter()
         .map(|Category { name, use_for }| {
-            let is_of = |view: &View| view.category.as_ref().is_some_and(|own| own.name == *name);
+            let is_of = |view: &View| view.categories.iter().any(|own| own.name == *name);
             let entries = those(&|view| !view.is_retired() && is_of(view));
             list(maker, category_id(name), name, Some(use_for), entries)
         })
@@ -85,7 +85,7 @@ pub(super) fn all<'m>(maker: &Maker<'m>) -> Vec<List<'m>> {
     } else {
         "Without a category"
     };
-    let entries = those(&|view| !view.is_retired() && view.category.is_none());
+    let entries = those(&|view| !view.is_retired() && view.categories.is_empty());
     lists.push(list(maker, "list/rest".to_owned(), rest, None, entries));
     lists.push(list(
         maker,

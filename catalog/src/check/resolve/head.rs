@@ -6,13 +6,14 @@ use super::expectations::known_rule;
 use crate::check::taint::{Part, Taint};
 use crate::code::{CodeType, parse_integer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::docs_base::{BadBase, DocsBase};
 use crate::hashing::HashMap;
 use crate::model::{Category, Form, Import};
 use crate::name::{VariantRule, is_kebab};
 use crate::pattern::Pattern;
 use crate::raw::{RawCatalog, Text};
 use crate::rule::{Level, Rule};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// The root's keys, as far as they can be used.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub(in crate::check) struct Head {
     /// The catalogue's identity, unless it is missing or empty.
     pub(in crate::check) name: Option<String>,
     pub(in crate::check) title: Option<String>,
+    /// Where the pages of the entries are, unless that is missing or wrong.
+    pub(in crate::check) docs_base: Option<DocsBase>,
     pub(in crate::check) code_type: Option<CodeType>,
     pub(in crate::check) pattern: Option<CodePattern>,
     /// Whether names are the codes of entries that have no others.
@@ -74,7 +77,12 @@ impl CodePattern {
     }
 }
 
-pub(super) fn resolve(raw: &RawCatalog, taint: &mut Taint, sink: &mut Diagnostics) -> Head {
+pub(super) fn resolve(
+    raw: &RawCatalog,
+    sources: &Sources,
+    taint: &mut Taint,
+    sink: &mut Diagnostics,
+) -> Head {
     let root = &raw.root;
     let value = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
     if let Some(name) = &root.catalog {
@@ -95,6 +103,7 @@ pub(super) fn resolve(raw: &RawCatalog, taint: &mut Taint, sink: &mut Diagnostic
         by_import: positions(imports.iter().map(|import| &import.name)),
         name: value(&root.catalog).filter(|name| !name.is_empty()),
         title: value(&root.title),
+        docs_base: read_docs_base(raw, sources, sink),
         code_type,
         pattern: read_pattern(root.pattern.as_ref(), code_type, sink),
         are_codes_names: read_source(root.code_from.as_ref(), code_type, sink),
@@ -111,6 +120,28 @@ pub(super) fn resolve(raw: &RawCatalog, taint: &mut Taint, sink: &mut Diagnostic
         imports,
         levels: read_levels(raw, sink),
     }
+}
+
+fn read_docs_base(raw: &RawCatalog, sources: &Sources, sink: &mut Diagnostics) -> Option<DocsBase> {
+    let text = raw.root.docs_base.as_ref()?;
+    let BadBase {
+        what,
+        offset,
+        len,
+        help,
+    } = match DocsBase::read(text.value.trim()) {
+        Ok(base) => return Some(base),
+        Err(bad) => bad,
+    };
+    let begin = text.value.len() - text.value.trim_start().len();
+    let place = if len == 0 {
+        text.span
+    } else {
+        text.piece(sources, begin + offset, len)
+    };
+    let message = format!("`{}` {what}", text.value.trim());
+    sink.report(Diagnostic::new(Rule::BadDocsBase, place, message).help(help));
+    None
 }
 
 impl Head {

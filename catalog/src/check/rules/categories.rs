@@ -5,7 +5,7 @@ use crate::check::taint::{Part, Taint};
 use crate::diagnostic::{Diagnostic, Diagnostics, FEW};
 use crate::fix::{Fix, WayOut};
 use crate::hashing::{HashMap, HashSet};
-use crate::raw::{RawCatalog, Text};
+use crate::raw::{RawCatalog, RawEntry, Text};
 use crate::rule::Rule;
 use crate::similar::nearest;
 
@@ -20,7 +20,8 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
         match &entry.category {
             // A part's default is given to each of its entries; one message is enough.
             Some(category) if seen.insert(category.span) => {
-                undeclared.extend(Some(category).filter(is_undeclared));
+                undeclared.extend(entry.categories().filter(is_undeclared));
+                check_twice(entry, sink);
             }
             Some(_) => {}
             None => sink.report(
@@ -52,12 +53,28 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
     }
 }
 
+/// An entry has each of its categories once.
+fn check_twice(entry: &RawEntry, sink: &mut Diagnostics) {
+    for (at, category) in entry.more_categories.iter().enumerate() {
+        let mut before = entry.categories().take(at + 1);
+        if let Some(first) = before.find(|first| first.value == category.value) {
+            sink.report(
+                Diagnostic::new(
+                    Rule::DuplicateCategory,
+                    category.span,
+                    format!("the entry has the category `{}` twice", category.value),
+                )
+                .label("again here")
+                .also(first.span, "first here")
+                .help("remove one of them"),
+            );
+        }
+    }
+}
+
 /// The declared categories that no entry has.
 fn unused(raw: &RawCatalog) -> Vec<&Text> {
-    let used = raw
-        .entries
-        .iter()
-        .filter_map(|entry| entry.category.as_ref());
+    let used = raw.entries.iter().flat_map(RawEntry::categories);
     let used: HashSet<&str> = used.map(|category| category.value.as_str()).collect();
     let declared = raw.root.categories.iter().map(|(name, _)| name);
     declared

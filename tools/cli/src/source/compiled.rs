@@ -50,7 +50,7 @@ impl<C: Catalog> Source for Compiled<C> {
         entries.extend(retired);
         entries.sort_by(|one, other| one.code.cmp(&other.code));
         let mut categories: Vec<Category> = Vec::new();
-        for category in entries.iter().filter_map(|entry| entry.category.as_ref()) {
+        for category in entries.iter().flat_map(|entry| &entry.categories) {
             if !categories.contains(category) {
                 categories.push(category.clone());
             }

@@ -37,7 +37,7 @@ impl Grammar {
     /// What an item of a list must be.
     pub(super) fn item(self) -> Self {
         match self {
-            Self::Known(Shape::List(shape)) => Self::Known(shape),
+            Self::Known(Shape::List(shape) | Shape::OneOrMore(shape)) => Self::Known(shape),
             _ => Self::Foreign,
         }
     }
@@ -64,7 +64,9 @@ impl Grammar {
                     | Shape::Message
                     | Shape::Template
                     | Shape::Markdown
+                    | Shape::Source
                     | Shape::OneOf(_)
+                    | Shape::OneOrMore(Shape::Line)
                     | Shape::OneOfOr(..)
                     | Shape::Duration
                     | Shape::Closed(_)

@@ -150,6 +150,19 @@ impl Comparison<'_> {
         };
         let (before, after) = (before.as_deref(), after.as_deref());
         changes.optional(grade, Kind::CategoryChanged, "the category", before, after);
+        let names = |catalog: &Catalog, entry: &Entry| -> Vec<String> {
+            let all = entry.categories();
+            all.map(|at| catalog.categories[at].name.clone()).collect()
+        };
+        let (was, is) = (names(self.old, old), names(self.new, new));
+        for name in was.iter().skip(1).filter(|name| !is.contains(name)) {
+            let words = format!("no longer of the category {}", quoted(name));
+            changes.push(Grade::Breaking, Kind::CategoryChanged, words);
+        }
+        for name in is.iter().skip(1).filter(|name| !was.contains(name)) {
+            let words = format!("of the category {}, too", quoted(name));
+            changes.push(Grade::Additive, Kind::CategoryChanged, words);
+        }
         mappings(old, new, changes);
     }
 
@@ -356,6 +369,9 @@ fn texts(old: &Entry, new: &Entry, changes: &mut Changes) {
     }
     if old.faq != new.faq {
         changes.push(grade, kind, "the questions are different");
+    }
+    if old.examples != new.examples {
+        changes.push(grade, kind, "the examples are different");
     }
 }
 

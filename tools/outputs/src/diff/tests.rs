@@ -190,6 +190,27 @@ fn a_narrower_audience_is_breaking() {
 }
 
 #[test]
+fn more_categories_come_and_go() {
+    let of = |categories: &str| format!("{FOG}, category: {categories}");
+    check(
+        &of("weather"),
+        &of("[weather, ticket]"),
+        &["additive category-changed FOG: of the category `ticket`, too"],
+    );
+    check(
+        &of("[weather, ticket]"),
+        &of("weather"),
+        &["breaking category-changed FOG: no longer of the category `ticket`"],
+    );
+    check(
+        &of("[weather, ticket]"),
+        &of("[ticket, weather]"),
+        &["breaking category-changed FOG: the category is `ticket`, and was `weather`"],
+    );
+    check(&of("[weather]"), &of("weather"), &[]);
+}
+
+#[test]
 fn a_secret_that_is_told_is_breaking() {
     let field =
         |more: &str| format!("{FOG}, detail: '{{key}}', fields: {{key: {{type: u8{more}}}}}");

@@ -7,7 +7,7 @@ use errdex_catalog::schema;
 use errdex_tables::Pause;
 use serde_json::{Map, Value, json};
 
-use super::{End, Form, Link, Named, Target, View};
+use super::{End, Example, Form, Link, Named, Target, View};
 use crate::json::code;
 
 impl View {
@@ -45,7 +45,12 @@ impl View {
             "message" => entry.put(key, self.message.as_str()),
             "detail" => entry.maybe(key, self.detail.as_deref()),
             "severity" => entry.put(key, self.severity.name()),
-            "category" => entry.maybe(key, self.category.as_ref().map(category)),
+            "category" => {
+                entry.maybe(key, self.categories.first().map(category));
+                // All of them, where the main one is not the only one.
+                let all = self.categories.iter().filter(|_| self.categories.len() > 1);
+                entry.list("categories", all.map(category));
+            }
             "retry" => entry.maybe(key, self.retry.map(retry)),
             "audience" => entry.put(key, self.audience.name()),
             "aliases" => entry.list(key, self.aliases.iter().map(|alias| json!(alias))),
@@ -56,6 +61,7 @@ impl View {
                 entry.maybe(status, self.end.as_ref().map(end));
             }
             "faq" => entry.list(key, self.faq.iter().map(question)),
+            "examples" => entry.list(key, self.examples.iter().map(example)),
             "mappings" => entry.maybe(key, self.mappings()),
             "related" => entry.list(key, self.links.iter().map(link)),
             "fields" => entry.list(key, self.fields.iter().map(field)),
@@ -129,6 +135,21 @@ fn category(category: &Category) -> Value {
 
 fn question(faq: &Question) -> Value {
     json!({"q": faq.question, "a": faq.answer})
+}
+
+fn example(example: &Example) -> Value {
+    let mut object = Object::default();
+    object.put("title", example.title.as_str());
+    match &example.written {
+        Some(written) => {
+            object.maybe("language", written.language.as_deref());
+            object.maybe("code", written.code.as_deref());
+            object.maybe("wrong", written.wrong.as_deref());
+            object.maybe("right", written.right.as_deref());
+        }
+        None => object.put("text", example.text.as_str()),
+    }
+    object.0.into()
 }
 
 fn form(form: &Form) -> Value {

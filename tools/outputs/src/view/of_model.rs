@@ -3,7 +3,7 @@
 use errdex_catalog::code::{Code, CodeType, parse_integer};
 use errdex_catalog::model::{self, Catalog, Entry, EntryId, Severity, Status};
 
-use super::{End, Form, Link, Named, Target, View};
+use super::{End, Example, Form, Link, Named, Target, View};
 
 impl View {
     /// The view of an entry of `catalog`.
@@ -16,8 +16,11 @@ impl View {
         Self {
             bits: number.map(|number| catalog.code.bits_of(number)),
             forms: number.map_or_else(Vec::new, |number| forms(catalog, number, entry.severity)),
+            categories: entry
+                .categories()
+                .map(|at| catalog.categories[at].clone())
+                .collect(),
             variant: (!entry.is_retired()).then_some(entry.variant),
-            category: entry.category.map(|at| catalog.categories[at].clone()),
             end: end(catalog, entry.status),
             links: links(catalog, &entry.links),
             name: entry.name,
@@ -31,8 +34,17 @@ impl View {
             aliases: entry.aliases,
             texts: entry.texts,
             faq: entry.faq,
+            examples: entry.examples.into_iter().map(example).collect(),
             mappings: entry.mappings,
         }
+    }
+}
+
+fn example(example: model::Example) -> Example {
+    Example {
+        title: example.title.clone(),
+        text: errdex_catalog::example::markdown(&example),
+        written: Some(example),
     }
 }
 

@@ -75,13 +75,18 @@ impl<'v> Shown<'v> for &'v View {
         questions.map(|faq| (faq.question.as_str(), faq.answer.as_str()))
     }
 
+    fn examples(&self) -> impl Iterator<Item = (&'v str, &'v str)> {
+        let examples = self.examples.iter();
+        examples.map(|example| (example.title.as_str(), example.text.as_str()))
+    }
+
     fn severity(&self) -> Severity {
         self.severity
     }
 
-    fn category(&self) -> Option<(&'v str, &'v str)> {
-        let category = self.category.as_ref()?;
-        Some((&category.name, &category.use_for))
+    fn categories(&self) -> impl Iterator<Item = (&'v str, &'v str)> {
+        let categories = self.categories.iter();
+        categories.map(|category| (category.name.as_str(), category.use_for.as_str()))
     }
 
     fn retry(&self) -> Option<Retry> {

@@ -25,7 +25,7 @@ impl View {
         ];
         let other = other.into_iter().flatten();
         let mut texts: Vec<&str> = own.chain(other).map(String::as_str).collect();
-        if let Some(category) = &self.category {
+        for category in &self.categories {
             texts.extend([category.name.as_str(), category.use_for.as_str()]);
         }
         if let Some(end) = &self.end {
@@ -34,6 +34,7 @@ impl View {
         for faq in &self.faq {
             texts.extend([faq.question.as_str(), faq.answer.as_str()]);
         }
+        texts.extend(self.examples.iter().map(|example| example.title.as_str()));
         for link in &self.links {
             texts.extend(link.why.as_deref());
             // The name of a relative is not a text of this entry, unless it lies in another catalogue, where no search goes.

@@ -288,3 +288,21 @@ fn a_code_tells_whether_to_try_again_and_who_may_see_it() {
     assert!(!full.is_retryable());
     assert_eq!(full.audience(), Audience::Operator);
 }
+
+#[test]
+fn an_entry_has_examples() {
+    let examples: Vec<_> = HarbourCode::Fog.entry().examples().collect();
+    let [example] = examples[..] else {
+        panic!("one example: {examples:?}");
+    };
+    assert_eq!(example.title, "Wait before you leave");
+    assert_eq!(
+        example.text,
+        "Wrong:\n\n```rust\nleave()?;\n```\n\n\
+         Right:\n\n```rust\nwhile fog() {}\nleave()?; // `[not a link](NOWHERE)`\n```"
+    );
+    assert_eq!(HarbourCode::Storm.entry().examples().count(), 0);
+    assert_eq!(HarbourCode::Fog.entry().faq().count(), 2);
+    let page = errdex::explain(HarbourCode::Fog).to_string();
+    assert!(page.contains("\nExamples\nWait before you leave\nWrong:\n"), "{page}");
+}

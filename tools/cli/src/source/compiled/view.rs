@@ -4,7 +4,7 @@ use errdex::{Catalog, Entry, Status, Target as Compiled};
 use errdex_catalog::code::{Code, parse_integer};
 use errdex_catalog::keys::{TextKey, Texts};
 use errdex_catalog::model::{Category, Mappings, Question};
-use errdex_outputs::view::{End, Form, Link, Named, Target, View};
+use errdex_outputs::view::{End, Example, Form, Link, Named, Target, View};
 
 /// The view of an entry.
 pub(crate) fn of_entry<C: Catalog>(entry: Entry<C>) -> View {
@@ -27,10 +27,13 @@ pub(crate) fn of_entry<C: Catalog>(entry: Entry<C>) -> View {
         detail: owned(entry.detail()),
         fields: Vec::new(),
         severity: entry.severity(),
-        category: entry.category().map(|category| Category {
-            name: category.name.to_owned(),
-            use_for: category.use_for.to_owned(),
-        }),
+        categories: entry
+            .categories()
+            .map(|category| Category {
+                name: category.name.to_owned(),
+                use_for: category.use_for.to_owned(),
+            })
+            .collect(),
         retry: entry.retry(),
         audience: entry.audience(),
         aliases: entry.aliases().map(str::to_owned).collect(),
@@ -41,6 +44,14 @@ pub(crate) fn of_entry<C: Catalog>(entry: Entry<C>) -> View {
             .map(|faq| Question {
                 question: faq.question.to_owned(),
                 answer: faq.answer.to_owned(),
+            })
+            .collect(),
+        examples: entry
+            .examples()
+            .map(|example| Example {
+                title: example.title.to_owned(),
+                text: example.text.to_owned(),
+                written: None,
             })
             .collect(),
         mappings: Mappings {
