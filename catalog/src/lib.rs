@@ -36,6 +36,7 @@ pub mod rust_type;
 pub mod template;
 pub mod text;
 
+mod code_spans;
 pub mod imports;
 mod parse;
 mod raw;

@@ -14,7 +14,7 @@ use crate::check::taint::Taint;
 use crate::keys::Texts;
 use crate::lock::Lock;
 use crate::source::{Sources, Span};
-use crate::yaml::{Kind, Node, Style, locate};
+use crate::yaml::{Kind, Locator, Node, Style, locate};
 pub(crate) use read::{read_part, read_root, read_shared};
 
 /// A text, and what is needed to point at a piece of it.
@@ -46,6 +46,13 @@ impl Text {
     pub fn piece(&self, sources: &Sources, offset: usize, len: usize) -> Span {
         let source = sources.file(self.span.file).text();
         locate(source, self.span, self.style, &self.value, offset, len)
+    }
+
+    /// Finds the places of several pieces of the value.
+    #[must_use]
+    pub fn pieces<'s>(&'s self, sources: &'s Sources) -> Locator<'s> {
+        let source = sources.file(self.span.file).text();
+        Locator::new(source, self.span, self.style, &self.value)
     }
 
     /// A piece of the value as a text of its own.

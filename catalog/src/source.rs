@@ -68,9 +68,15 @@ pub struct SourceFile {
     shown: String,
     path: PathBuf,
     text: String,
-    /// Only who shows a problem asks for lines.
+    /// Lines are computed only when a problem is shown.
     line_starts: OnceLock<Vec<u32>>,
+    /// How many characters are before each block of [`BLOCK`] bytes: problems on a long line do not count from its
+    /// beginning each.
+    characters: OnceLock<Vec<u32>>,
 }
+
+/// How many bytes are counted again for each position.
+const BLOCK: usize = 1024;
 
 impl SourceFile {
     /// A file found at `path` and called `shown` in messages.
@@ -81,6 +87,7 @@ impl SourceFile {
             path,
             text,
             line_starts: OnceLock::new(),
+            characters: OnceLock::new(),
         }
     }
 
@@ -114,12 +121,36 @@ impl SourceFile {
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
         let line = self.line_starts().partition_point(|start| *start <= offset);
-        let start = self.line_starts()[line - 1] as usize;
-        let before = self.text.get(start..offset as usize).unwrap_or("");
+        let (start, end) = (self.line_starts()[line - 1] as usize, offset as usize);
+        let before = if !self.text.is_char_boundary(end) {
+            0
+        } else if end - start < 2 * BLOCK {
+            characters(&self.text.as_bytes()[start..end])
+        } else {
+            self.characters_before(end) - self.characters_before(start)
+        };
         Position {
             line,
-            column: before.chars().count() + 1,
+            column: before + 1,
         }
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let blocks = self.characters.get_or_init(|| {
+            let blocks = self.text.as_bytes().chunks(BLOCK);
+            let counts = blocks.scan(0, |sum, block| {
+                let before = *sum;
+                *sum += characters(block) as u32;
+                Some(before)
+            });
+            counts.collect()
+        });
+        let block = offset / BLOCK;
+        let Some(before) = blocks.get(block) else {
+            // The end of a text of whole blocks.
+            return characters(self.text.as_bytes());
+        };
+        *before as usize + characters(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The text of a line, counted from 1, without its end.
@@ -142,6 +173,12 @@ impl SourceFile {
             .get(line.saturating_sub(1))
             .map_or(self.text.len(), |start| *start as usize)
     }
+}
+
+/// How many characters begin in a piece of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    let begins = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+    bytes.iter().filter(begins).count()
 }
 
 /// Every file of one catalogue. A copy shares the texts.
@@ -196,5 +233,27 @@ impl Sources {
     #[must_use]
     pub fn position(&self, span: Span) -> Position {
         self.file(span.file).position(span.start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_on_lines_of_any_length() {
+        let line = "aé漢🚢 ".repeat(2_000);
+        let text = format!("short\n{line}\n{line}");
+        let file = SourceFile::new(PathBuf::new(), String::new(), text.clone());
+        for (at, _) in text.char_indices().step_by(97).chain([(text.len(), ' ')]) {
+            let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let expected = Position {
+                line: text[..at].matches('\n').count() + 1,
+                column: text[start..at].chars().count() + 1,
+            };
+            assert_eq!(file.position(at as u32), expected, "{at}");
+        }
+        let whole = SourceFile::new(PathBuf::new(), String::new(), "x".repeat(4 * BLOCK));
+        assert_eq!(whole.position(4 * BLOCK as u32).column, 4 * BLOCK + 1);
     }
 }

@@ -1,5 +1,6 @@
 //! Finds the links in Markdown texts.
 
+use crate::code_spans::CodeSpans;
 use crate::link;
 use crate::name::{is_kebab, is_name};
 use crate::raw::{RawCatalog, RawEntry, Text};
@@ -81,25 +82,27 @@ fn inline_targets<'m>(
 ) {
     let mut at = paragraph.start;
     let text = &markdown[..paragraph.end];
+    let mut spans = CodeSpans::new(&text[at..]);
+    let mut ends = Ends { text, known: 0..at };
+    let mut labels = Labels::new(text, at);
     while let Some(next) = text[at..].find(['\\', '`', ']']) {
         at += next;
         let rest = &text[at..];
         if let Some(escaped) = rest.strip_prefix('\\') {
             at += 1 + escaped.chars().next().map_or(0, char::len_utf8);
         } else if rest.starts_with('`') {
-            at += code_span(rest);
+            let start = paragraph.start;
+            let (open, end) = spans.read(at - start);
+            at = end.map_or(at + open, |end| start + end);
         } else if let Some(target) = rest.strip_prefix("](") {
-            let space = target.len() - target.trim_start().len();
-            let target = target[space..]
-                .strip_prefix('<')
-                .unwrap_or(&target[space..]);
+            let target = target.trim_start();
+            let target = target.strip_prefix('<').unwrap_or(target);
             let offset = text.len() - target.len();
-            let end = target.find(|c: char| c == ')' || c == '>' || c.is_whitespace());
-            found.extend(end.map(|end| (offset, &target[..end])));
+            found.extend(ends.after(offset).map(|end| (offset, &text[offset..end])));
             at += 2;
         } else if let Some(target) = rest
             .strip_prefix("]:")
-            .filter(|_| begins_definition(&text[..at]))
+            .filter(|_| labels.begins_definition(at))
         {
             let target = target.trim_start();
             let target = target.strip_prefix('<').unwrap_or(target);
@@ -113,28 +116,57 @@ fn inline_targets<'m>(
     }
 }
 
-/// Whether the text ends in a line that is nothing but `[label`: a colon after the bracket makes it say where all links
-/// of that label lead. A footnote's label begins with `^`.
-fn begins_definition(text: &str) -> bool {
-    let line = &text[text.rfind('\n').map_or(0, |end| end + 1)..];
-    let label = line.trim_start_matches(' ').strip_prefix('[');
-    label.is_some_and(|label| !label.starts_with('^') && !label.contains([']', '[']))
+/// Finds the ends of targets. A text may have many that begin before one end, or before none.
+struct Ends<'t> {
+    text: &'t str,
+    /// Where no end is but at its last byte, if the text goes on there.
+    known: std::ops::Range<usize>,
 }
 
-/// How long the code is that `rest` begins with; the backticks alone, where nothing closes it.
-fn code_span(rest: &str) -> usize {
-    let run = |text: &str| text.len() - text.trim_start_matches('`').len();
-    let open = run(rest);
-    let mut at = open;
-    while let Some(next) = rest[at..].find('`') {
-        at += next;
-        let close = run(&rest[at..]);
-        at += close;
-        if close == open {
-            return at;
+impl Ends<'_> {
+    /// The first end at or after `offset`.
+    fn after(&mut self, offset: usize) -> Option<usize> {
+        if !(self.known.start..=self.known.end).contains(&offset) {
+            let end = |c: char| c == ')' || c == '>' || c.is_whitespace();
+            let end = self.text[offset..].find(end);
+            self.known = offset..end.map_or(self.text.len(), |end| offset + end);
+        }
+        (self.known.end < self.text.len()).then_some(self.known.end)
+    }
+}
+
+/// Tells whether a line is nothing but `[label`: a colon after the bracket makes it say where all links of that label
+/// lead. A footnote's label begins with `^`.
+struct Labels<'t> {
+    text: &'t str,
+    /// Where the line begins that was looked at last.
+    line: usize,
+    /// How far it was looked at, if it was.
+    seen: Option<usize>,
+}
+
+impl<'t> Labels<'t> {
+    fn new(text: &'t str, at: usize) -> Self {
+        Self {
+            text,
+            line: text[..at].rfind('\n').map_or(0, |end| end + 1),
+            seen: None,
         }
     }
-    open
+
+    /// Whether the text before the bracket at `at` is such a line. Asked from the beginning on.
+    fn begins_definition(&mut self, at: usize) -> bool {
+        let from = self.seen.replace(at);
+        match self.text[from.unwrap_or(self.line)..at].rfind('\n') {
+            Some(end) => self.line = from.unwrap_or(self.line) + end + 1,
+            // There is a bracket on this line already.
+            None if from.is_some() => return false,
+            None => {}
+        }
+        let line = &self.text[self.line..at];
+        let label = line.trim_start_matches(' ').strip_prefix('[');
+        label.is_some_and(|label| !label.starts_with('^') && !label.contains([']', '[']))
+    }
 }
 
 #[cfg(test)]
@@ -157,6 +189,8 @@ mod tests {
             &["C", "E", "G", "i.png"],
         );
         check("[over\nlines](A)\n\n- [b]( C )", &["A", "C"]);
+        check("[a](b[c](D) [e](", &["b[c](D", "D"]);
+        check("[a](B", &[]);
         check("é [漢](A) \\] [x\\](B)", &["A"]);
     }
 
@@ -177,5 +211,6 @@ mod tests {
         check("`[a](B)` ``[`](C)`` ` [d](E)", &["E"]);
         check("```\n[a](B)\n```\n[c](D)\n~~~\n```\n[e](F)\n", &["D"]);
         check("`a\n\nb` [c](D)", &["D"]);
+        check("a ``` `` ` [a](B) `` [c](D) `", &["D"]);
     }
 }

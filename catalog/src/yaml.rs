@@ -31,7 +31,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fix::Fix;
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Span};
-pub use locate::locate;
+pub use locate::{Locator, locate};
 pub use node::{Kind, Node, Scalar, Style};
 use reading::{Failure, Reading};
 

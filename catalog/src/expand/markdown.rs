@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use crate::code_spans::CodeSpans;
+
 /// Plain text of one line: nothing in it means anything.
 pub(super) fn line(text: &str) -> String {
     let text = text.trim();
@@ -12,11 +14,10 @@ pub(super) fn line(text: &str) -> String {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 8);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in text.char_indices() {
         let starts_block = at == 0 && matches!(c, '#' | '-' | '+' | '=' | '|' | '~');
-        let ends_number = matches!(c, '.' | ')')
-            && at > 0
-            && text[..at].bytes().all(|byte| byte.is_ascii_digit());
+        let ends_number = matches!(c, '.' | ')') && at > 0 && at == digits;
         match c {
             '&' => out.push_str("&amp;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '!' | '~' => {
@@ -268,17 +269,23 @@ fn inline(line: &str, resolve: &dyn Fn(&str) -> Option<String>) -> String {
         return line.to_owned();
     }
     let mut out = String::with_capacity(line.len() + 8);
-    let mut rest = line;
-    while let Some(c) = rest.chars().next() {
+    let mut spans = CodeSpans::new(line);
+    let mut targets_end = true;
+    let mut at = 0;
+    while let Some(c) = line[at..].chars().next() {
+        let rest = &line[at..];
         let taken = match c {
             '\\' => push_escape(rest, &mut out),
-            '`' => push_code_span(rest, &mut out),
+            '`' => {
+                let (run, end) = spans.read(at);
+                push_code_span(rest, run, end.map(|end| end - at), &mut out)
+            }
             '<' => push_angle(rest, &mut out),
             '!' if rest.starts_with("![") => {
                 // An image: its words are kept.
                 1
             }
-            '[' => push_bracket(rest, resolve, &mut out),
+            '[' => push_bracket(rest, resolve, &mut targets_end, &mut out),
             ']' => {
                 out.push_str("\\]");
                 1
@@ -294,7 +301,7 @@ fn inline(line: &str, resolve: &dyn Fn(&str) -> Option<String>) -> String {
                 c.len_utf8()
             }
         };
-        rest = &rest[taken..];
+        at += taken;
     }
     out
 }
@@ -314,20 +321,10 @@ fn push_escape(rest: &str, out: &mut String) -> usize {
 }
 
 /// A code span closes on its line, or its back-ticks are only back-ticks.
-fn push_code_span(rest: &str, out: &mut String) -> usize {
-    let run = rest.bytes().take_while(|byte| *byte == b'`').count();
-    let mut at = run;
-    while let Some(found) = rest[at..].find('`') {
-        let start = at + found;
-        let len = rest[start..]
-            .bytes()
-            .take_while(|byte| *byte == b'`')
-            .count();
-        if len == run {
-            out.push_str(&rest[..start + len]);
-            return start + len;
-        }
-        at = start + len;
+fn push_code_span(rest: &str, run: usize, end: Option<usize>, out: &mut String) -> usize {
+    if let Some(end) = end {
+        out.push_str(&rest[..end]);
+        return end;
     }
     for _ in 0..run {
         out.push_str("\\`");
@@ -336,8 +333,9 @@ fn push_code_span(rest: &str, out: &mut String) -> usize {
 }
 
 fn push_angle(rest: &str, out: &mut String) -> usize {
-    let end = rest.find('>');
-    if let Some(end) = end.filter(|end| is_web(&rest[1..*end])) {
+    // Of a text of many `<`, each is looked at up to the next.
+    let end = rest[1..].find(['<', '>']).map(|end| end + 1);
+    if let Some(end) = end.filter(|end| rest[*end..].starts_with('>') && is_web(&rest[1..*end])) {
         out.push_str(&rest[..=end]);
         end + 1
     } else {
@@ -346,12 +344,20 @@ fn push_angle(rest: &str, out: &mut String) -> usize {
     }
 }
 
-/// A link to the web or to an entry stays one; any other keeps its words.
-fn push_bracket(rest: &str, resolve: &dyn Fn(&str) -> Option<String>, out: &mut String) -> usize {
+/// A link to the web or to an entry stays one; any other keeps its words. `targets_end` says whether the line may have
+/// another `)`.
+fn push_bracket(
+    rest: &str,
+    resolve: &dyn Fn(&str) -> Option<String>,
+    targets_end: &mut bool,
+    out: &mut String,
+) -> usize {
     let link = rest[1..].find(['[', ']']).and_then(|close| {
         let close = close + 1;
         let after = rest[close..].strip_prefix("](")?;
-        let end = after.find(')')?;
+        let end = targets_end.then(|| after.find(')')).flatten();
+        *targets_end = end.is_some();
+        let end = end?;
         Some((&rest[1..close], after[..end].trim(), close + 2 + end + 1))
     });
     let Some((words, target, len)) = link else {

@@ -1,5 +1,6 @@
 //! Shows an entry as a page whose lines can be coloured and wrapped.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use errdex_catalog::text_links::targets;
@@ -66,41 +67,63 @@ impl Paper for PageLines {
 
 /// The text with `the fog (FOG)` in place of `[the fog](FOG)`.
 fn readable_links(text: &str) -> String {
-    let mut out = text.to_owned();
-    // From the end, so that the places of those before stay right.
-    let mut links = targets(text);
-    links.sort_unstable();
-    for (at, target) in links.into_iter().rev() {
-        let end = at + target.len();
-        let Some(open) = label(text, at) else {
-            continue;
-        };
-        if !text[end..].starts_with(')') {
+    let links: HashMap<usize, &str> = targets(text).into_iter().collect();
+    if links.is_empty() {
+        return text.to_owned();
+    }
+    let mut shown: Vec<Shown<'_>> = Vec::new();
+    // The brackets that are open.
+    let mut open = Vec::new();
+    for (at, bracket) in text.match_indices(['[', ']']) {
+        if bracket == "[" {
+            open.push(at);
             continue;
         }
-        let words = &text[open + 1..at - 2];
-        let shown = if words == target {
-            target.to_owned()
-        } else {
-            format!("{words} ({target})")
+        let Some(start) = open.pop() else { continue };
+        let Some(target) = links.get(&(at + "](".len())) else {
+            continue;
         };
-        out.replace_range(open..=end, &shown);
+        let end = at + "](".len() + target.len();
+        if text[at..].starts_with("](") && text[end..].starts_with(')') {
+            shown.push(Shown {
+                start,
+                words: &text[start + 1..at],
+                target,
+                end: end + 1,
+            });
+        }
     }
+    shown.sort_unstable_by_key(|link| link.start);
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for Shown {
+        start,
+        words,
+        target,
+        end,
+    } in shown
+    {
+        // A link inside the words of another one stays as it is.
+        let Some(before) = text.get(at..start) else {
+            continue;
+        };
+        out.push_str(before);
+        out.push_str(words);
+        if words != target {
+            out.push_str(&format!(" ({target})"));
+        }
+        at = end;
+    }
+    out.push_str(&text[at..]);
     out
 }
 
-/// Where the `[` of a link is whose target begins at `at`.
-fn label(text: &str, at: usize) -> Option<usize> {
-    let before = text[..at].strip_suffix("](")?;
-    let mut depth = 1;
-    before.char_indices().rev().find_map(|(at, c)| {
-        match c {
-            ']' => depth += 1,
-            '[' => depth -= 1,
-            _ => {}
-        }
-        (depth == 0).then_some(at)
-    })
+/// A link, from its bracket to behind its parenthesis.
+struct Shown<'t> {
+    start: usize,
+    words: &'t str,
+    target: &'t str,
+    end: usize,
 }
 
 #[cfg(test)]
@@ -120,6 +143,8 @@ mod tests {
             ),
             ("Code: `[a](B)` stays.", "Code: `[a](B)` stays."),
             ("No [link] (here).", "No [link] (here)."),
+            ("[it [x](A)](B) ](C) [d](D", "it [x](A) (B) ](C) [d](D"),
+            ("[a ] b](C) [漢](D)", "[a ] b](C) 漢 (D)"),
         ] {
             assert_eq!(readable_links(text), expected);
         }

@@ -99,7 +99,8 @@ impl Web {
         for (from, view) in entries.iter().enumerate() {
             for link in &view.links {
                 if let Key::Own(to) = web.key(&link.target)
-                    && !web.incoming[to].contains(&from)
+                    // Those of one entry follow each other.
+                    && web.incoming[to].last() != Some(&from)
                 {
                     web.incoming[to].push(from);
                 }
@@ -143,6 +144,9 @@ impl Web {
         let mut seen = BTreeSet::from([Key::Own(centre)]);
         let mut ring = 0..1;
         for _ in 0..depth {
+            if ring.is_empty() {
+                break;
+            }
             let next: Vec<Key> = keys[ring.clone()]
                 .iter()
                 .flat_map(|key| self.neighbours(entries, key))

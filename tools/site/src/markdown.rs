@@ -13,11 +13,41 @@ use super::html::Html;
 /// What a link in Markdown leads to, if it may be one.
 pub(super) type Resolve<'r> = &'r dyn Fn(&str) -> Option<String>;
 
+/// How deep quotations, lists and emphasis may be inside each other. What is deeper is shown at this depth: those who
+/// read HTML, the library that cleans it and browsers, look at everything that is open again and again.
+pub(crate) const MAX_NESTING: usize = 64;
+
+/// Keeps Markdown shallow.
+#[derive(Default)]
+pub(super) struct Shallow {
+    /// How much is open.
+    depth: usize,
+}
+
+impl Shallow {
+    /// Whether an event stays. Of what is too deep, the beginning and the end go, and the text stays.
+    pub(super) fn keeps(&mut self, event: &Event<'_>) -> bool {
+        match event {
+            Event::Start(_) => {
+                self.depth += 1;
+                self.depth <= MAX_NESTING
+            }
+            Event::End(_) => {
+                self.depth -= 1;
+                self.depth < MAX_NESTING
+            }
+            _ => true,
+        }
+    }
+}
+
 /// The HTML of a text.
 pub(super) fn html(text: &str, resolve: Resolve<'_>) -> Html {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut links = Vec::new();
+    let mut shallow = Shallow::default();
     let events = Parser::new_ext(text, options)
+        .filter(|event| shallow.keeps(event))
         .filter_map(|event| tamed(event, resolve, &mut links, |_| {}));
     let mut raw = String::with_capacity(text.len() * 2);
     html::push_html(&mut raw, events);
@@ -216,6 +246,20 @@ mod tests {
             "<p>&lt;/div&gt;&lt;/body&gt;&lt;b&gt;</p>",
         );
         check("<!-- a -->", "<p>&lt;!-- a --&gt;</p>");
+    }
+
+    #[test]
+    fn what_is_nested_too_deeply_is_shown_less_deep() {
+        for (mark, tag) in [("> ", "blockquote"), ("- ", "ul")] {
+            let html = html(&format!("{}deep", mark.repeat(20_000)), &|_| None).to_string();
+            assert!(html.contains("deep"));
+            let opened = html.matches(&format!("<{tag}>")).count();
+            assert!(opened > 20 && opened <= MAX_NESTING, "{opened}");
+            assert_eq!(html.matches(&format!("</{tag}>")).count(), opened);
+        }
+        let emphasis = format!("{}deep{}", "*a _".repeat(9_999), "_*".repeat(9_999));
+        let html = html(&emphasis, &|_| None).to_string();
+        assert!(html.matches("<em>").count() <= MAX_NESTING);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Makes HTML of a chapter: as a catalogue's Markdown, but with headings that can be linked to, without comments, and
 //! without the lines of Rust that only a test needs.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use pulldown_cmark::{
 };
 
 use crate::html::Html;
-use crate::markdown::{self, Resolve};
+use crate::markdown::{self, Resolve, Shallow};
 
 /// What a chapter became.
 pub(crate) struct Rendered {
@@ -29,11 +29,11 @@ const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHRO
 
 /// The chapter as HTML.
 pub(crate) fn render(text: &str, resolve: Resolve<'_>) -> Rendered {
-    let events: Vec<(Event<'_>, Range<usize>)> =
-        Parser::new_ext(text, OPTIONS).into_offset_iter().collect();
+    let events = events(text);
     let mut sections = sections(text).into_iter();
     let mut made = Made::default();
     let mut links = Vec::new();
+    let (mut line, mut counted) = (1, 0);
     let mut at = 0;
     while let Some((event, range)) = events.get(at) {
         let start = at;
@@ -70,7 +70,12 @@ pub(crate) fn render(text: &str, resolve: Resolve<'_>) -> Rendered {
                 if let (Event::Start(Tag::Paragraph), true) = (event, made.description.is_empty()) {
                     made.description = words(&events[start..end_of(&events, start)]);
                 }
-                let dead = |link: &str| made.dead.push((line(text, range.start), link.to_owned()));
+                let dead = |link: &str| {
+                    // Links come in their order.
+                    line += text[counted..range.start].matches('\n').count();
+                    counted = range.start;
+                    made.dead.push((line, link.to_owned()));
+                };
                 let event = markdown::tamed(event.clone(), resolve, &mut links, dead);
                 made.events.extend(event);
             }
@@ -84,6 +89,13 @@ pub(crate) fn render(text: &str, resolve: Resolve<'_>) -> Rendered {
         html: Html::cleaned(CLEANER.clean(&raw).to_string()),
         dead: made.dead,
     }
+}
+
+/// What the text is, no deeper than the cleaner reads quickly.
+fn events(text: &str) -> Vec<(Event<'_>, Range<usize>)> {
+    let mut shallow = Shallow::default();
+    let events = Parser::new_ext(text, OPTIONS).into_offset_iter();
+    events.filter(|(event, _)| shallow.keeps(event)).collect()
 }
 
 /// What is made of the events so far.
@@ -112,16 +124,18 @@ impl Made<'_> {
 
 /// The ids of the headings, in their order.
 pub(crate) fn sections(text: &str) -> Vec<String> {
-    let events: Vec<_> = Parser::new_ext(text, OPTIONS).into_offset_iter().collect();
+    let events = events(text);
     let mut taken: HashSet<String> = HashSet::new();
     let mut ids = Vec::new();
+    // How often each id was wanted, so that a thousand equal headings are numbered without counting up for each.
+    let mut wanted: HashMap<String, usize> = HashMap::new();
     for (at, (event, _)) in events.iter().enumerate() {
         if let Event::Start(Tag::Heading { .. }) = event {
             let first = id(&slug(&words(&events[at..end_of(&events, at)])));
+            let again = wanted.entry(first.clone()).or_default();
             let mut id = first.clone();
-            let mut again = 0;
             while !taken.insert(id.clone()) {
-                again += 1;
+                *again += 1;
                 id = format!("{first}-{again}");
             }
             ids.push(id);
@@ -198,11 +212,6 @@ fn source(events: &[(Event<'_>, Range<usize>)]) -> String {
         _ => None,
     });
     texts.collect()
-}
-
-/// The line of a byte, counted from 1.
-fn line(text: &str, byte: usize) -> usize {
-    text[..byte].matches('\n').count() + 1
 }
 
 /// What the cleaner of catalogues lets through, and headings of the second level, and ids of headings.

@@ -63,11 +63,14 @@ fn check_numbers(fields: &[RawField], sink: &mut Diagnostics) {
     let count = fields.len();
     let beyond = |field: &&RawField| field.name.value.parse().is_ok_and(|at: usize| at >= count);
     if let Some(beyond) = fields.iter().find(beyond) {
-        let has = |number: &usize| {
-            let number = number.to_string();
-            fields.iter().any(|field| field.name.value == number)
-        };
-        let missing = (0..count).find(|number| !has(number)).unwrap_or_default();
+        let mut has = vec![false; count];
+        for field in fields {
+            let number = field.name.value.parse().ok();
+            if let Some(has) = number.and_then(|at: usize| has.get_mut(at)) {
+                *has = true;
+            }
+        }
+        let missing = has.iter().position(|has| !has).unwrap_or_default();
         sink.report(
             Diagnostic::new(
                 Rule::BadName,

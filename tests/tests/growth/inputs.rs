@@ -1,0 +1,177 @@
+//! Lists inputs of any size that once took more than their share, or might.
+
+/// A kind of input.
+pub(super) struct Input {
+    pub(super) name: &'static str,
+    /// How large the smaller one is.
+    pub(super) size: usize,
+    pub(super) arguments: &'static [&'static str],
+    /// The files of a size.
+    pub(super) files: fn(usize) -> Vec<(String, String)>,
+}
+
+const CHECK: &[&str] = &["check", "errors.yaml"];
+const EXPAND: &[&str] = &["expand", "errors.yaml"];
+const EXPLAIN: &[&str] = &["explain", "--catalog", "errors.yaml", "N0"];
+const SITE: &[&str] = &["site", "errors.yaml", "--out", "site"];
+const GUIDE: &[&str] = &["site", "errors.yaml", "--out", "site", "--guide", "guide"];
+const GRAPH: &[&str] = &[
+    "graph",
+    "errors.yaml",
+    "--around",
+    "N0",
+    "--depth",
+    "1000000000",
+];
+
+const HEAD: &str = "catalog: grown\ntitle: Grown\ncode: {type: u32}\n";
+
+macro_rules! inputs {
+    ($($name:literal $size:literal $arguments:ident $files:expr;)*) => {
+        pub(super) const INPUTS: &[Input] = &[$(Input {
+            name: $name,
+            size: $size,
+            arguments: $arguments,
+            files: $files,
+        }),*];
+    };
+}
+
+inputs! {
+    "a chain of replacements" 100 CHECK |n| root("", &(repeated(n, |at| entry(at, &format!("    deprecated: {{since: 1.0.0, replaced_by: N{}}}\n", at + 1))) + &entry(n, "")));
+    "a circle of replacements" 100 CHECK |n| root("", &repeated(n, |at| entry(at, &format!("    deprecated: {{since: 1.0.0, replaced_by: N{}}}\n", (at + 1) % n))));
+    "ranges" 166 CHECK |n| root(&ranges(n, 10), &repeated(n, |at| entry(at, "")));
+    "ranges that overlap" 100 CHECK |n| root(&ranges(n, 0), &entry(0, ""));
+    "categories" 166 CHECK |n| root(&categories(n), &repeated(n, |at| entry(at, &format!("    category: c{at}\n"))));
+    "unknown categories" 600 CHECK |n| root(&categories(n), &repeated(n, |at| entry(at, &format!("    category: d{at}x\n"))));
+    "unknown links" 600 CHECK |n| root("", &repeated(n, |at| entry(at, &format!("    related: [Q{at}]\n"))));
+    "links to one entry" 166 GRAPH |n| root("", &repeated(n, |at| entry(at, if at == 0 { "" } else { "    related: [N0]\n" })));
+    "links of one entry" 166 CHECK |n| root("", &(entry(0, &format!("    related: [{}]\n", listed(1..n, |at| format!("N{at}")))) + &repeated_from(1, n, |at| entry(at, ""))));
+    "aliases of one entry" 666 CHECK |n| root("", &entry(0, &format!("    aliases: [{}]\n", listed(0..n, |at| format!("A{at}")))));
+    "questions of one entry" 166 CHECK |n| root("", &entry(0, &format!("    faq:\n{}", repeated(n, |at| format!("      - {{q: 'Why {at}?', a: Because {at}.}}\n")))));
+    "fields of one entry" 166 CHECK |n| root("", &entry(0, &fields(n, n)));
+    "numbered fields with a gap at the end" 166 CHECK |n| root("", &entry(0, &format!("    detail: d\n    fields:\n{}      {}: {{type: u8}}\n", repeated(n, |at| format!("      {at}: {{type: u8}}\n")), n + 1)));
+    "placeholders without fields" 333 CHECK |n| root("", &entry(0, &format!("    detail: >-\n{}    fields: {{a: {{type: u8}}}}\n", repeated(n, |at| format!("      - {{q{at}}}\n")))));
+    "malformed placeholders" 333 CHECK |n| root("", &entry(0, &format!("    detail: >-\n{}", "      - {}\n".repeat(n))));
+    "unknown keys" 166 CHECK |n| root("", &entry(0, &repeated(n, |at| format!("    mesage{at}: m\n"))));
+    "duplicate keys" 166 CHECK |n| root("", &entry(0, &"    help: h\n".repeat(n)));
+    "keys of other programs" 333 CHECK |n| root("", &entry(0, &repeated(n, |at| format!("    x-{at}: m\n"))));
+    "codes twice" 166 CHECK |n| root("", &repeated(n, |at| format!("  - {{name: N{at}, code: 1, message: m{at}}}\n")));
+    "names twice" 166 CHECK |n| root("", &repeated(n, |at| format!("  - {{name: N, code: {at}, message: m{at}}}\n")));
+    "the same text in every entry" 166 CHECK |n| root("", &repeated(n, |at| format!("  - {{name: N{at}, code: {at}, message: m}}\n")));
+    "missing parts" 100 CHECK |n| vec![file(format!("{HEAD}parts: [{}]\nentries:\n{}", listed(0..n, |at| format!("p{at}.yaml")), entry(0, "")))];
+    "imports of one file" 100 CHECK |n| vec![
+        file(format!("{HEAD}imports:\n{}entries:\n{}", repeated(n, |at| format!("  - {{as: c{at}, path: other.yaml}}\n")), entry(0, ""))),
+        ("other.yaml".to_owned(), format!("{}entries:\n{}", HEAD.replace("grown", "other"), entry(0, ""))),
+    ];
+    "problems on one long line" 166 CHECK |n| root("", &entry(0, &format!("    aliases: [{}]\n", listed(0..n, |at| format!("漢{at}")))));
+    "broken links in one text" 166 CHECK |n| lines(n, |at| format!("[a](Q{at})"));
+    "broken links in one folded text" 166 CHECK |n| root("", &entry(0, &format!("    meaning: >-\n{}", repeated(n, |at| format!("      - [a](Q{at})\n")))));
+    "unknown rules" 1500 CHECK |n| root(&format!("rules:\n{}", repeated(n, |at| format!("  unknown-{at}: allow\n"))), &entry(0, ""));
+    "lines of a lock" 166 CHECK |n| with_lock(n, &repeated(n, |at| format!("{at} N{at} N{at} 1.0.0 active\n")));
+    "faults in a lock" 166 CHECK |n| with_lock(1, &repeated(n, |at| format!("{at} N-{at} N{at} 1.0.0 active\n")));
+    "words of a line of a lock" 1666 CHECK |n| with_lock(1, &format!("0 N0 N0 1.0.0 active {}\n", repeated(n, |at| format!("w{at} "))));
+    "names of a line of a lock" 666 CHECK |n| with_lock(1, &format!("0 N0 N0 1.0.0 active also={}\n", listed(0..n, |at| format!("A{at}")).replace(' ', "")));
+    "fields of a line of a lock" 333 CHECK |n| {
+        let mut files = root("", &entry(0, &fields(n, n)));
+        files.push(("errors.lock".to_owned(), format!("0 N0 N0 1.0.0 active {}\n", repeated(n, |at| format!("field.f{at}=u8 ")))));
+        files
+    };
+    "a quote and many marks" 6666 EXPAND |n| root("", &entry(0, &format!("    meaning: '\"{}'\n", "#".repeat(n))));
+    "openers of HTML" 6666 EXPAND |n| meaning(&"<".repeat(n));
+    "links that never end, in documentation" 200 EXPAND |n| meaning(&format!("{}{}", "[a](".repeat(n / 2), "x".repeat(n * 100)));
+    "backticks in runs of every length" 6666 EXPAND |n| meaning(&backticks(n));
+    "digits and dots" 3333 EXPAND |n| root("", &format!("  - name: N0\n    code: 0\n    message: '{}{}x'\n", "1".repeat(n), ".".repeat(n)));
+    "ends of links that never end" 3333 CHECK |n| meaning(&"](".repeat(n));
+    "labels that are none" 3333 CHECK |n| meaning(&"a]:".repeat(n));
+    "links on a page" 166 EXPLAIN |n| lines(n, |_| "[a](N0)".to_owned());
+    "ends of links on a page" 3333 EXPLAIN |n| meaning(&"](N0) ".repeat(n));
+    "quotes in quotes" 1666 SITE |n| meaning(&format!("{}a", "> ".repeat(n)));
+    "lists in lists" 1666 SITE |n| meaning(&format!("{}a", "- ".repeat(n)));
+    "emphasis in emphasis" 666 SITE |n| meaning(&format!("{}b{}", "*a _".repeat(n), "_*".repeat(n)));
+    "quotes in quotes on a page" 1666 EXPLAIN |n| meaning(&format!("{}a", "> ".repeat(n)));
+    "quotes in quotes of a guide" 1666 GUIDE |n| guide(&format!("{}a\n", "> ".repeat(n)));
+    "equal headings of a guide" 166 GUIDE |n| guide(&"## Same\n\n".repeat(n));
+    "dead links of a guide" 166 GUIDE |n| guide(&"[a](gone)\n".repeat(n));
+}
+
+fn file(text: String) -> (String, String) {
+    ("errors.yaml".to_owned(), text)
+}
+
+fn root(keys: &str, entries: &str) -> Vec<(String, String)> {
+    vec![file(format!("{HEAD}{keys}entries:\n{entries}"))]
+}
+
+fn entry(at: usize, keys: &str) -> String {
+    format!("  - name: N{at}\n    code: {at}\n    message: m{at}\n{keys}")
+}
+
+/// An entry with that text, in which no apostrophe is.
+fn meaning(text: &str) -> Vec<(String, String)> {
+    root("", &entry(0, &format!("    meaning: '{text}'\n")))
+}
+
+/// An entry with a text of such items. A text may have many brackets only if it has as many lines.
+fn lines(count: usize, line: impl Fn(usize) -> String) -> Vec<(String, String)> {
+    let lines = repeated(count, |at| format!("      - {}\n", line(at)));
+    root("", &entry(0, &format!("    meaning: |\n{lines}")))
+}
+
+fn with_lock(count: usize, lock: &str) -> Vec<(String, String)> {
+    let mut files = root("", &repeated(count, |at| entry(at, "")));
+    files.push(("errors.lock".to_owned(), lock.to_owned()));
+    files
+}
+
+fn guide(text: &str) -> Vec<(String, String)> {
+    let mut files = root("", &entry(0, ""));
+    files.push(("guide/README.md".to_owned(), format!("# Guide\n\n{text}")));
+    files
+}
+
+/// Ranges of ten codes, each so far behind the one before.
+fn ranges(count: usize, step: usize) -> String {
+    let range = |at| {
+        let from = at * step;
+        format!("  - {{from: {from}, to: {}, owner: o}}\n", from + 9)
+    };
+    format!("ranges:\n{}", repeated(count, range))
+}
+
+fn categories(count: usize) -> String {
+    let category = |at| format!("  - name: c{at}\n    use: u\n");
+    format!("categories:\n{}", repeated(count, category))
+}
+
+fn fields(count: usize, shown: usize) -> String {
+    format!(
+        "    detail: >-\n{}    fields:\n{}",
+        repeated(shown, |at| format!("      - {{f{at}}}\n")),
+        repeated(count, |at| format!("      f{at}: {{type: u8}}\n"))
+    )
+}
+
+/// Runs of one, two, three and more backticks, of that many together.
+fn backticks(count: usize) -> String {
+    let mut text = String::new();
+    let mut len = 1;
+    while text.len() < count {
+        text.push_str(&"`".repeat(len));
+        text.push('a');
+        len += 1;
+    }
+    text
+}
+
+fn repeated(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect()
+}
+
+fn repeated_from(from: usize, to: usize, line: impl Fn(usize) -> String) -> String {
+    (from..to).map(line).collect()
+}
+
+fn listed(range: std::ops::Range<usize>, item: impl Fn(usize) -> String) -> String {
+    range.map(item).collect::<Vec<_>>().join(", ")
+}
