@@ -190,6 +190,8 @@ rules! {
     BadFrom "bad-from" Error fixed,
     /// An optional field without a text for nothing, or such a text at another field.
     MismatchedAbsent "mismatched-absent" Error free,
+    /// A placeholder whose format the type of its field does not have.
+    MismatchedFormat "mismatched-format" Error free,
     /// A field with `shown: false` in the text.
     HiddenFieldShown "hidden-field-shown" Error free,
     /// A link to a name that no entry has.

@@ -1,7 +1,9 @@
 //! Reads Rust types as they are written, and compares them.
 
+mod formats;
 mod reading;
 
+pub use formats::{has_format, lacks_format, trait_of};
 use reading::{Form, Reader};
 
 /// A type that was read.

@@ -46,6 +46,7 @@ pub(super) fn skeleton(resolved: &Resolved<'_>, taint: &Taint) -> Option<Catalog
         let required = required(resolved, &ids, at, code)?;
         let mut entry = entry(resolved, &ids, at, required);
         fields::mend(&mut entry.fields, &mut froms);
+        fields::mend_detail(&mut entry);
         Some(entry)
     });
     let head = &resolved.head;

@@ -1,5 +1,6 @@
 //! Fields must be what Rust can have, and match the placeholders.
 
+mod formats;
 mod names;
 mod placeholders;
 mod sources;

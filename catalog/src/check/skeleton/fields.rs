@@ -1,9 +1,42 @@
 //! Mends the fields of a broken catalogue, so that rustc reports nothing about the enum that has them.
 
 use crate::hashing::HashSet;
-use crate::model::Field;
-use crate::rust_type::{RustType, mended, without_blanks, without_option};
-use crate::template::is_position;
+use crate::model::{Entry, Field};
+use crate::name::can_name_field;
+use crate::rust_type::{RustType, lacks_format, mended, without_blanks, without_option};
+use crate::template::{self, Piece, SOURCE, is_position};
+
+/// Drops the text of an entry if no variant can show it.
+pub(super) fn mend_detail(entry: &mut Entry) {
+    let fields = &entry.fields;
+    entry
+        .detail
+        .take_if(|detail| !can_be_shown(&detail.text, fields));
+}
+
+fn can_be_shown(detail: &str, fields: &[Field]) -> bool {
+    let mut is_numbered = fields.first().map(|field| is_position(&field.name));
+    template::parse(detail).0.iter().all(|piece| {
+        let Piece::Placeholder { name, spec, .. } = piece else {
+            return true;
+        };
+        let lacks_format = |field: &Field| {
+            let has_absent = field.absent.is_some();
+            !field.sensitive
+                && field.name == *name
+                && lacks_format(&field.rust_type, spec, has_absent)
+        };
+        let parameters = template::parameters(spec).into_iter();
+        let names = parameters.filter_map(|parameter| parameter.name);
+        let mut names = std::iter::once(name.as_str()).chain(names);
+        let mut fits = |name: &str| {
+            can_name_field(name)
+                && *is_numbered.get_or_insert(is_position(name)) == is_position(name)
+        };
+        names.all(|name| name == SOURCE || name.is_empty() || fits(name))
+            && !fields.iter().any(lacks_format)
+    })
+}
 
 /// Makes fields what Rust can have. `froms` has the types that become an entry before.
 pub(super) fn mend(fields: &mut Vec<Field>, froms: &mut HashSet<String>) {

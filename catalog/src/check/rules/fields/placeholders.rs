@@ -1,15 +1,17 @@
 //! Placeholders and fields must match each other.
 
+use super::formats;
 use crate::check::resolve::Resolved;
 use crate::check::taint::Taint;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fix::{Fix, WayOut};
+use crate::name::can_name_field;
 use crate::raw::{RawEntry, RawField, Text};
-use crate::rule::Rule;
+use crate::rule::{Level, Rule};
 use crate::rust_type::{RustType, is_primitive};
 use crate::similar::{Guess, guess};
 use crate::source::Span;
-use crate::template::{self, Malformed, Piece, SOURCE};
+use crate::template::{self, Malformed, Piece, SOURCE, is_position};
 
 pub(super) fn check(
     resolved: &Resolved<'_>,
@@ -35,6 +37,7 @@ pub(super) fn check(
     }
     // An entry that declares no field leaves them to the code.
     if entry.fields.is_empty() {
+        check_undeclared(resolved, detail, &pieces, sink);
         return;
     }
     let mut used = Vec::new();
@@ -80,6 +83,13 @@ pub(super) fn check(
         }
         is_complete = false;
         if taint.may_have_field(at, name) {
+            continue;
+        }
+        let first = &entry.fields[0].name;
+        if is_let_off(resolved, entry)
+            && let Some(problem) = impossible(name, &first.value, place())
+        {
+            sink.report(problem.also(first.span, "the first field"));
             continue;
         }
         let names = entry.fields.iter().map(|field| field.name.value.as_str());
@@ -207,6 +217,81 @@ fn check_count(field: &RawField, place: impl Fn() -> Span, sink: &mut Diagnostic
     );
 }
 
+/// Placeholders of fields that only the code has: whatever it is, some variant must be able to have them all.
+fn check_undeclared(
+    resolved: &Resolved<'_>,
+    detail: &Text,
+    pieces: &[Piece],
+    sink: &mut Diagnostics,
+) {
+    let mut places = detail.pieces(resolved.sources);
+    let mut first: Option<(&str, Span)> = None;
+    for piece in pieces {
+        let Piece::Placeholder {
+            name,
+            spec,
+            offset,
+            len,
+        } = piece
+        else {
+            continue;
+        };
+        let parameters = template::parameters(spec).into_iter();
+        let names = parameters.filter_map(|parameter| parameter.name);
+        for name in std::iter::once(name.as_str()).chain(names) {
+            // The source has a name of its own in any variant.
+            if name == SOURCE || name.is_empty() {
+                continue;
+            }
+            let place = places.place(*offset, *len);
+            let (first_name, first_place) = *first.get_or_insert((name, place));
+            let Some(problem) = impossible(name, first_name, place) else {
+                continue;
+            };
+            sink.report(if first_place == place {
+                problem
+            } else {
+                problem.also(first_place, "the first placeholder")
+            });
+            // What follows has the same cause.
+            return;
+        }
+    }
+}
+
+/// Whether a placeholder without a field is let through, because the entry or the catalogue is exempt from the rule.
+fn is_let_off(resolved: &Resolved<'_>, entry: &RawEntry) -> bool {
+    let rule = Rule::PlaceholderWithoutField;
+    let mut expected = entry.expect.iter();
+    resolved.level(rule) != Level::Error || expected.any(|(name, ..)| name.value == rule.name())
+}
+
+/// What is wrong with the placeholder `name`, if no variant can have both the field `name` and the field `other`.
+fn impossible(name: &str, other: &str, place: Span) -> Option<Diagnostic> {
+    let problem = |message| Diagnostic::new(Rule::MalformedPlaceholder, place, message);
+    if !can_name_field(name) {
+        return Some(
+            problem(format!("`{name}` is a keyword that cannot name a field"))
+                .help("choose another name"),
+        );
+    }
+    if is_position(name) == is_position(other) {
+        return None;
+    }
+    let (number, word) = if is_position(name) {
+        (name, other)
+    } else {
+        (other, name)
+    };
+    Some(
+        problem(format!(
+            "no variant has both a field `{number}` and a field `{word}`"
+        ))
+        .note("a number is the position of a field without a name, and either all fields of a variant have names or none")
+        .help("name all fields of an entry, or number them from 0"),
+    )
+}
+
 /// What a placeholder shows must be meant to be shown, and have a text.
 fn check_shown(field: &RawField, spec: &str, place: impl Fn() -> Span, sink: &mut Diagnostics) {
     let name = &field.name.value;
@@ -222,10 +307,19 @@ fn check_shown(field: &RawField, spec: &str, place: impl Fn() -> Span, sink: &mu
         );
         return;
     }
-    if field.absent.is_some() || field.is_sensitive() || spec.ends_with('?') {
+    // Something else is shown in the place of a secret.
+    if field.is_sensitive() {
         return;
     }
     let written = field.rust_type.as_ref();
+    let unfit = written.and_then(|written| formats::check(field, written, spec, &place));
+    if let Some(problem) = unfit {
+        sink.report(problem);
+        return;
+    }
+    if field.absent.is_some() || spec.ends_with('?') {
+        return;
+    }
     let is_option = written.is_some_and(|written| {
         written.value.contains("Option")
             && RustType::read(&written.value).is_ok_and(|read| read.is_option())
