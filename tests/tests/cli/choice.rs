@@ -213,3 +213,38 @@ fn edits_name_the_links_of_other_catalogues() {
     );
     assert_eq!(stdout.matches(place).count(), 2, "{stdout}");
 }
+
+#[test]
+fn a_manifest_names_the_catalogue_of_its_package() {
+    let top = workspace();
+    let pay = top.path().join("pay");
+    fs::create_dir_all(pay.join("src/deep")).expect("a folder");
+    fs::create_dir_all(pay.join("codes")).expect("a folder");
+    let catalogue = "catalog: named\ntitle: Named\ncode: {type: u8}\nentries:\n  - {name: A, code: 1, message: a}\n";
+    fs::write(pay.join("codes/all.yml"), catalogue).expect("a file");
+    let manifest =
+        "[package]\nname = \"pay\"\n[package.metadata.errdex]\ncatalog = \"codes/all.yml\"\n";
+    fs::write(pay.join("Cargo.toml"), manifest).expect("a file");
+    for folder in [pay.clone(), pay.join("src/deep")] {
+        let (status, stdout, stderr) = ask(&folder, &["list"]);
+        assert_eq!((status, &*stdout), (Some(0), "1  A  a\n"));
+        assert!(stderr.contains("codes/all.yml"), "{stderr}");
+        let (status, _, stderr) = ask(&folder, &["check"]);
+        assert_eq!(status, Some(0), "{stderr}");
+    }
+    // One that is named, or that is nearer, is meant first.
+    let (_, stdout, _) = ask(&pay, &["list", "--catalog", "errors.yaml"]);
+    assert!(stdout.contains("FRAUD"), "{stdout}");
+    fs::write(
+        pay.join("src/deep/errors.yaml"),
+        catalogue.replace("A, ", "B, "),
+    )
+    .expect("a file");
+    let (_, stdout, _) = ask(&pay.join("src/deep"), &["list"]);
+    assert_eq!(stdout, "1  B  a\n");
+    // One that is not there is an error, and no other one is taken in its place.
+    fs::remove_file(pay.join("codes/all.yml")).expect("a file");
+    let (status, _, stderr) = ask(&pay, &["check"]);
+    assert_eq!(status, Some(2), "{stderr}");
+    assert!(stderr.contains("codes/all.yml"), "{stderr}");
+}

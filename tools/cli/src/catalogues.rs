@@ -128,7 +128,8 @@ fn in_named(named: &Path) -> Result<PathBuf, Failure> {
     }
 }
 
-/// The catalogues of this folder, or else of the package around it. A file of the usual name is the only one.
+/// The catalogues of this folder, or else of the package around it. The one that `[package.metadata.errdex]` names, or a
+/// file of the usual name, is the only one.
 fn of_surroundings() -> Vec<PathBuf> {
     let current = env::current_dir().unwrap_or_default();
     let is_package = |folder: &&Path| found::is_package(folder);
@@ -141,10 +142,18 @@ fn of_surroundings() -> Vec<PathBuf> {
     let up = |levels: usize| -> PathBuf { (0..levels).map(|_| "..").collect() };
     let folders: Vec<PathBuf> = (0..=depth).map(up).collect();
     let usual = |folder: &PathBuf| Some(folder.join(DEFAULT)).filter(|file| file.is_file());
-    if let Some(file) = folders.iter().find_map(usual) {
+    // Below the package, the nearest file is meant; in its own folder, the one that its manifest names.
+    if let Some(file) = folders[..depth].iter().find_map(usual) {
         return vec![file];
     }
-    let sources = package.map(|_| up(depth).join("src"));
+    let own = up(depth);
+    if let Some(named) = package.and_then(|_| found::named_in_manifest(&own)) {
+        return vec![own.join(named)];
+    }
+    if let Some(file) = usual(&own) {
+        return vec![file];
+    }
+    let sources = package.map(|_| own.join("src"));
     if let Some(file) = sources.as_ref().and_then(usual) {
         return vec![file];
     }

@@ -1,6 +1,7 @@
 //! Runs what the command line asks for. Each command is a file of that name.
 
 mod check;
+mod completions;
 mod deprecate;
 mod diff;
 mod expand;
@@ -12,6 +13,7 @@ mod graph;
 mod init;
 mod list;
 mod lsp;
+mod man;
 mod new;
 mod rename;
 mod retire;
@@ -19,6 +21,7 @@ mod schema;
 mod search;
 mod serve;
 mod site;
+mod stats;
 mod usage;
 mod vendor;
 
@@ -72,6 +75,7 @@ impl Arguments {
             Command::Check(args) => args.is_json(),
             Command::Diff(args) => args.is_json(),
             Command::Usage(args) => args.is_json(),
+            Command::Stats(args) => args.answer.is_json(),
             _ => false,
         }
     }
@@ -101,6 +105,9 @@ enum Command {
     Serve(serve::Arguments),
     Graph(graph::Arguments),
     Lsp(lsp::Arguments),
+    Stats(stats::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// Whether to use colours.
@@ -164,6 +171,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Serve(args) => serve::run(&args, &mut out),
         Command::Graph(args) => graph::run(&args, &mut out),
         Command::Lsp(args) => lsp::run(&args, &mut out),
+        Command::Stats(args) => stats::run(&args, &mut out),
+        Command::Completions(args) => completions::run(&args, &mut out),
+        Command::Man(args) => man::run(&args, &mut out),
     };
     out.flush()?;
     status

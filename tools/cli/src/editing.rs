@@ -129,7 +129,8 @@ pub(crate) fn instead(replaced_by: Option<&str>) -> String {
     replaced_by.map_or_else(String::new, |name| format!("; `{name}` replaces it"))
 }
 
-fn failure(refusal: Refusal, file: &Path) -> Failure {
+/// What to say of a refusal to edit the catalogue in `file`.
+pub(crate) fn failure(refusal: Refusal, file: &Path) -> Failure {
     match refusal {
         Refusal::Unreadable(unreadable) => loaded::unreadable(file, &unreadable),
         Refusal::Unsound(errors) => loaded::has_errors(file, errors),

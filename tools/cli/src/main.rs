@@ -3,11 +3,14 @@
 mod arguments;
 mod catalogues;
 mod commands;
+mod completing;
 
 mod editing;
 mod question;
 mod rules;
 mod source;
+mod standard_input;
+mod watching;
 
 mod line;
 mod output;
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
     if let Some(status) = errdex_usage::wrapper::run() {
         return status;
     }
+    completing::answer();
     let arguments = commands::Arguments::parse();
     let wants_json = arguments.wants_json();
     match commands::run(arguments) {

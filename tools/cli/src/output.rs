@@ -81,6 +81,15 @@ impl Output {
         self.out.write_all(safe(text).as_bytes())
     }
 
+    /// The bytes of a file, for a program that puts them into one. A terminal is shown their text.
+    pub(crate) fn file(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.is_terminal() {
+            return self.raw(&String::from_utf8_lossy(bytes));
+        }
+        self.begins = bytes.ends_with(b"\n");
+        self.out.write_all(bytes)
+    }
+
     /// An empty line, or the end of one.
     pub(crate) fn blank(&mut self) -> io::Result<()> {
         self.begins = true;

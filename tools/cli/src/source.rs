@@ -62,17 +62,26 @@ pub(crate) fn open(named: Option<&Path>) -> Result<Box<dyn Source>, Failure> {
     open_chosen(&choose(named)?)
 }
 
+/// The same, and stderr says nothing.
+pub(crate) fn open_quietly(named: Option<&Path>) -> Result<Box<dyn Source>, Failure> {
+    read_chosen(&choose(named)?)
+}
+
 /// The catalogue that was chosen; of several that are built in, the Windows system errors.
 pub(crate) fn open_chosen(choice: &Choice) -> Result<Box<dyn Source>, Failure> {
-    let source: Box<dyn Source> = match &choice.chosen {
-        Chosen::File(file) => Box::new(InFile::open(file)?),
-        Chosen::BuiltIn(family) => family.source(),
-        Chosen::EveryBuiltIn => Family::Windows.source(),
-    };
+    let source = read_chosen(choice)?;
     if !choice.is_named {
         tell(choice, source.identity());
     }
     Ok(source)
+}
+
+fn read_chosen(choice: &Choice) -> Result<Box<dyn Source>, Failure> {
+    Ok(match &choice.chosen {
+        Chosen::File(file) => Box::new(InFile::open(file)?),
+        Chosen::BuiltIn(family) => family.source(),
+        Chosen::EveryBuiltIn => Family::Windows.source(),
+    })
 }
 
 /// The catalogue that `source` imports by the name `name`.

@@ -100,3 +100,15 @@ pub(crate) fn is_package(folder: &Path) -> bool {
             .map_or(true, |table| table.contains_key("package"))
     })
 }
+
+/// The catalogue that the manifest in a package's folder names: `[package.metadata.errdex]`, `catalog = "…"`.
+pub(crate) fn named_in_manifest(folder: &Path) -> Option<PathBuf> {
+    let text = fs::read_to_string(folder.join("Cargo.toml")).ok()?;
+    let manifest: Table = text.parse().ok()?;
+    let catalog = manifest
+        .get("package")?
+        .get("metadata")?
+        .get("errdex")?
+        .get("catalog")?;
+    Some(PathBuf::from(catalog.as_str()?))
+}

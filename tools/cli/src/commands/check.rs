@@ -8,6 +8,9 @@ pub(super) mod json;
 mod record;
 pub(super) mod sarif;
 pub(super) mod text;
+mod watch;
+
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use errdex_catalog::Loaded;
@@ -23,6 +26,7 @@ use crate::arguments::Roots;
 use crate::failure::{Failure, Status, complain, say};
 use crate::output::Output;
 use crate::source::loaded;
+use crate::standard_input;
 
 /// Check catalogues, and show every problem with its place
 #[derive(Debug, Args)]
@@ -35,6 +39,8 @@ Examples:
   errdex check --against origin/main               that the lock lost nothing since then
   errdex check --fix                               fix what can be fixed unseen, and show the rest
   errdex check --diff --unsafe-fixes               show what fixing everything would change
+  errdex check --watch                             again whenever a file is saved
+  git show HEAD:errors.yaml | errdex check -       a catalogue from standard input
 
 A safe fix corrects the spelling of what was said, or removes what says nothing. Others guess,
 choose between two meanings, or leave a text to fill in; `--unsafe-fixes` applies them too.
@@ -71,6 +77,10 @@ pub(crate) struct Arguments {
     /// How to write the problems
     #[arg(long, default_value = "text")]
     format: Report,
+
+    /// Check again whenever a file of the catalogues is saved, until the command is stopped
+    #[arg(long)]
+    watch: bool,
 }
 
 impl Arguments {
@@ -106,32 +116,70 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
             "`--unsafe-fixes` needs `--fix` or `--diff`",
         ));
     }
-    let which = if args.unsafe_fixes {
+    let files = args.roots.files(!args.fix || args.diff)?;
+    if files.iter().any(|file| standard_input::is_named(file)) {
+        require_file(args)?;
+    }
+    if args.diff {
+        return fixing::show(&files, which(args), out);
+    }
+    if args.watch {
+        return watch::check_again(&files, |files| Ok(once(args, files, out)?.1));
+    }
+    Ok(once(args, &files, out)?.0)
+}
+
+fn which(args: &Arguments) -> Which {
+    if args.unsafe_fixes {
         Which::All
     } else {
         Which::Safe
-    };
-    let files = args.roots.files(!args.fix || args.diff)?;
-    if args.diff {
-        return fixing::show(&files, which, out);
     }
+}
+
+/// Refuses what standard input cannot have.
+fn require_file(args: &Arguments) -> Result<(), Failure> {
+    let lacks = if args.watch {
+        "cannot be watched"
+    } else if args.fix || args.diff {
+        "cannot be fixed"
+    } else if args.against.is_some() {
+        "has no lock, so there is nothing to compare"
+    } else {
+        return Ok(());
+    };
+    Err(Failure::unusable(format!(
+        "standard input {lacks}; name a file"
+    )))
+}
+
+/// Checks the catalogues once; how it went, and what was read.
+fn once(
+    args: &Arguments,
+    files: &[PathBuf],
+    out: &mut Output,
+) -> Result<(Status, Vec<Loaded>), Failure> {
     let mut checked = Vec::new();
     let mut unreadable = Vec::new();
     let mut notes = Vec::new();
     let mut done = Done::default();
-    for file in &files {
+    for file in files {
         if args.fix
-            && let Err(failure) = done.apply(file, which)
+            && let Err(failure) = done.apply(file, which(args))
         {
             unreadable.push(failure);
             continue;
         }
+        let is_input = standard_input::is_named(file);
         let loaded = match args.format {
+            _ if is_input => loaded::read_standard_input(),
             Report::Text | Report::Json => loaded::read(file, true),
             // A host for code knows the files by their paths in the repository.
             Report::Sarif | Report::Github => loaded::read_in_repository(file),
         };
         match loaded {
+            // What is next to a file is not next to standard input.
+            Ok(loaded) if is_input => checked.push(loaded),
             Ok(mut loaded) => {
                 notes.extend(record::missing(&loaded));
                 orphan::check(&mut loaded, &Disk);
@@ -170,12 +218,13 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     if args.roots.is_default() && checked.is_empty() {
         say("  name a catalogue, or write a first one with `errdex init`");
     }
-    Ok(match (unreadable.as_slice(), args.deny) {
+    let status = match (unreadable.as_slice(), args.deny) {
         ([_, ..], _) => Status::Unusable,
         ([], _) if tally.errors > 0 => Status::Wrong,
         ([], Some(Deny::Warnings)) if tally.warnings > 0 => Status::Wrong,
         ([], _) => Status::Fine,
-    })
+    };
+    Ok((status, checked))
 }
 
 /// How many there are of what.

@@ -4,6 +4,7 @@ use clap::Args;
 use errdex_edit::{Deprecated, Deprecation, deprecate};
 
 use crate::arguments::{Root, require_release};
+use crate::completing;
 use crate::editing::{Opening, edit, instead, meant};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
@@ -18,7 +19,7 @@ Examples:
 The variant stays, with `#[deprecated]`. Nothing else of the file changes by a byte.")]
 pub(crate) struct Arguments {
     /// The entry: its name, its code or its variant
-    #[arg(value_name = "NAME", allow_negative_numbers = true)]
+    #[arg(value_name = "NAME", allow_negative_numbers = true, add = completing::entries())]
     name: String,
 
     #[command(flatten)]
@@ -33,7 +34,7 @@ pub(crate) struct Arguments {
     reason: Option<String>,
 
     /// The entry to use instead
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = completing::entries())]
     replaced_by: Option<String>,
 }
 

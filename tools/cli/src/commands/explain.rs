@@ -13,6 +13,7 @@ use errdex_outputs::view::View;
 use serde_json::{Value, json};
 
 use crate::arguments::{self, Families, Format};
+use crate::completing;
 use crate::failure::{Failure, Status, complain, say};
 use crate::output::Output;
 use crate::page::page;
@@ -40,7 +41,12 @@ Where a query can be read in several ways, the likeliest is shown in full, and t
 A number that no entry has is taken apart if it has the layout of an HRESULT or an NTSTATUS.")]
 pub(crate) struct Arguments {
     /// A name, an alias, a variant, a code in decimal or hex, a line of a log, or a rule; several at once
-    #[arg(required = true, value_name = "QUERY", allow_negative_numbers = true)]
+    #[arg(
+        required = true,
+        value_name = "QUERY",
+        allow_negative_numbers = true,
+        add = completing::entries()
+    )]
     queries: Vec<String>,
 
     #[command(flatten)]

@@ -9,9 +9,11 @@ use errdex_edit::{Documents, Replacement};
 
 use super::counted;
 use crate::arguments::Roots;
-use crate::editing::documents;
+use crate::editing::{self, documents};
 use crate::failure::{Failure, Status, complain, say};
 use crate::output::Output;
+use crate::standard_input::{self, StandardInput};
+use crate::workspace::Place;
 use crate::writing::{Unwritten, alone, replace};
 
 /// Write the files of catalogues in their canonical form
@@ -21,6 +23,7 @@ Examples:
   errdex fmt                              errors.yaml in this folder, and its parts
   errdex fmt crates/*/errors.yaml
   errdex fmt --check                      for continuous integration: changes nothing
+  errdex fmt - < errors.yaml              for editors: from standard input to standard output
 
 Keys stand in the order of the schema, entries in that of their codes where these are numbers, with
 a blank line between; lines are indented by two spaces a level, and quotes stand only where they are needed. Comments
@@ -39,7 +42,9 @@ pub(crate) struct Arguments {
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let mut status = Status::Fine;
     for file in &args.roots.files(args.check)? {
-        let one = if args.check {
+        let one = if standard_input::is_named(file) {
+            filter(args.check, out)
+        } else if args.check {
             compare(file, out)
         } else {
             alone(file, || write(file, out))
@@ -66,6 +71,31 @@ fn compare(file: &Path, out: &mut Output) -> Result<Status, Failure> {
     let count = counted(replacements.len(), "file", "files");
     say(format!("{count} to be formatted with `errdex fmt`"));
     Ok(Status::Wrong)
+}
+
+/// Writes the canonical form of standard input, or names it if it differs. If it has none, it is written as it is.
+fn filter(is_check: bool, out: &mut Output) -> Result<Status, Failure> {
+    let input = StandardInput::read()?;
+    let Place { root, base } = input.place();
+    let documents = Documents::read(&input, &root, &base);
+    let documents = documents.map_err(|refusal| editing::failure(refusal, Path::new("-")))?;
+    let Some((shown, formatted)) = formatted(&documents).into_iter().next() else {
+        return Ok(Status::Fine);
+    };
+    let (bytes, unusual) = match formatted {
+        Formatted::Already => (input.bytes().to_vec(), None),
+        Formatted::Replaced(replacement) if is_check => {
+            out.text(&replacement.shown)?;
+            return Ok(Status::Wrong);
+        }
+        Formatted::Replaced(replacement) => (replacement.new, None),
+        Formatted::Unusual => (input.bytes().to_vec(), Some(shown)),
+    };
+    if !is_check {
+        out.file(&bytes)?;
+    }
+    out.flush()?;
+    Ok(complain_of(unusual.as_slice()))
 }
 
 fn write(file: &Path, out: &mut Output) -> Result<Status, Unwritten> {

@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use errdex_site::graph::{self, Web};
 
 use crate::arguments::Shown;
+use crate::completing;
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::source;
@@ -27,12 +28,18 @@ pub(crate) struct Arguments {
         long,
         value_name = "NAME",
         allow_hyphen_values = true,
-        conflicts_with = "around"
+        conflicts_with = "around",
+        add = completing::categories()
     )]
     category: Option<String>,
 
     /// Only that entry and its surroundings; a name or a code
-    #[arg(long, value_name = "QUERY", allow_negative_numbers = true)]
+    #[arg(
+        long,
+        value_name = "QUERY",
+        allow_negative_numbers = true,
+        add = completing::entries()
+    )]
     around: Option<String>,
 
     /// How many links away the surroundings end

@@ -9,6 +9,7 @@ use errdex_outputs::view::View;
 use serde_json::json;
 
 use crate::arguments::{Answer, Format};
+use crate::completing;
 use crate::failure::{Failure, Status};
 use crate::line::{Listed, show};
 use crate::output::Output;
@@ -26,7 +27,12 @@ Examples:
 line `NAME CODE` for each entry, in the order of codes, each ended by a line feed.")]
 pub(crate) struct Arguments {
     /// Only the entries of that category
-    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "NAME",
+        allow_hyphen_values = true,
+        add = completing::categories()
+    )]
     category: Option<String>,
 
     /// Print how many there are and a hash of their names and codes, not the entries

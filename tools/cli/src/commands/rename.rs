@@ -8,6 +8,7 @@ use errdex_edit::{Rename, Renamed, rename};
 
 use super::counted;
 use crate::arguments::Root;
+use crate::completing;
 use crate::editing::{Opening, edit, links_of_others, meant, place_of};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
@@ -23,7 +24,7 @@ Every link to the old name is updated: in `related:`, in `replaced_by:`, and in 
 Nothing else of the files changes by a byte. An edit that would bring in a problem is refused.")]
 pub(crate) struct Arguments {
     /// The name that it has, or its code
-    #[arg(value_name = "OLD", allow_negative_numbers = true)]
+    #[arg(value_name = "OLD", allow_negative_numbers = true, add = completing::entries())]
     old: String,
 
     /// The name that it gets

@@ -4,6 +4,7 @@ use clap::Args;
 use errdex_edit::{Fate, Retired, Retirement, retire};
 
 use crate::arguments::{Root, require_release};
+use crate::completing;
 use crate::editing::{Opening, edit, instead, links_of_others, meant, place_of};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
@@ -24,7 +25,7 @@ false of another: the command reports such links, and changes nothing. Change or
 or move them without their reasons by `--move-links`.")]
 pub(crate) struct Arguments {
     /// The entry: its name, its code or its variant
-    #[arg(value_name = "NAME", allow_negative_numbers = true)]
+    #[arg(value_name = "NAME", allow_negative_numbers = true, add = completing::entries())]
     name: String,
 
     #[command(flatten)]
@@ -39,7 +40,7 @@ pub(crate) struct Arguments {
     reason: String,
 
     /// The entry to use instead
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = completing::entries())]
     replaced_by: Option<String>,
 
     /// Move links that give a reason too, without the reason

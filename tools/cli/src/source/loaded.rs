@@ -13,6 +13,7 @@ use errdex_outputs::view::{View, Whole};
 use super::{Found, Source};
 use crate::catalogues::part::refuse_part;
 use crate::failure::Failure;
+use crate::standard_input::StandardInput;
 use crate::workspace::{self, Place};
 
 impl Source for Catalog {
@@ -92,6 +93,12 @@ pub(crate) fn read(file: &Path, advice: bool) -> Result<Loaded, Failure> {
 /// The same, with advice, and with paths that begin at the root of the git repository.
 pub(crate) fn read_in_repository(file: &Path) -> Result<Loaded, Failure> {
     read_at(&Disk, &workspace::place_in_repository(file), file, true)
+}
+
+/// The same, from standard input.
+pub(crate) fn read_standard_input() -> Result<Loaded, Failure> {
+    let input = StandardInput::read()?;
+    read_at(&input, &input.place(), Path::new("-"), true)
 }
 
 /// The same, out of `files`.

@@ -101,17 +101,6 @@ impl Catalogue {
         files
     }
 
-    /// What tells that a file has changed, without opening it: a pipe in its place would not end.
-    pub(crate) fn signature(&self) -> Vec<Option<(SystemTime, u64)>> {
-        let files = self.files().into_iter();
-        files
-            .map(|file| {
-                let metadata = file.metadata().ok()?;
-                Some((metadata.modified().ok()?, metadata.len()))
-            })
-            .collect()
-    }
-
     /// Reads it. Nothing, where it is what it was.
     pub(crate) fn read(&mut self) -> Result<Option<State>, Failure> {
         let loaded = loaded::read(&self.file, true)?;
