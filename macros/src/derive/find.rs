@@ -1,5 +1,8 @@
 //! Finds the entry of a variant: by the variant's name, below a prefix if there is one, or as its attribute says.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use errdex_catalog::code::CodeError;
 use errdex_catalog::model::{Catalog, Entry, EntryId, Status};
 use errdex_catalog::name::VariantRule;
@@ -15,6 +18,11 @@ use super::input::Variant;
 pub(super) struct Names<'c> {
     catalog: &'c Catalog,
     prefix: Option<Prefix<'c>>,
+    /// The entry of each variant, and whether the variant is one that it was released under before. Made when the first
+    /// is looked for: an item may have as many variants as the catalogue has entries.
+    by_variant: OnceCell<HashMap<&'c str, (EntryId, bool)>>,
+    /// The same for names.
+    by_name: OnceCell<HashMap<&'c str, EntryId>>,
 }
 
 /// The entries whose names begin with a prefix.
@@ -37,7 +45,12 @@ pub(super) struct Found {
 impl<'c> Names<'c> {
     pub(super) fn new(catalog: &'c Catalog, prefix: Option<&'c LitStr>) -> Self {
         let prefix = prefix.map(|literal| Prefix::new(literal, catalog));
-        Self { catalog, prefix }
+        Self {
+            catalog,
+            prefix,
+            by_variant: OnceCell::new(),
+            by_name: OnceCell::new(),
+        }
     }
 
     /// A prefix that no entry has.
@@ -128,12 +141,7 @@ impl<'c> Names<'c> {
                 }
                 (by_name, variant.name.span())
             }
-            EntryOf::Named(text) => {
-                let name = text.value();
-                let mut ids = catalog.ids();
-                let of_name = ids.find(|(_, entry)| entry.names().any(|own| own == name));
-                (of_name.map(|(id, _)| found(id)), text.span())
-            }
+            EntryOf::Named(text) => (self.by_name(&text.value()).map(found), text.span()),
             EntryOf::Coded(text, span) => {
                 let code = catalog.code.parse(text, false).ok();
                 let of_code = code.and_then(|code| catalog.by_code(&code));
@@ -150,24 +158,40 @@ impl<'c> Names<'c> {
     }
 
     fn by_variant(&self, name: &str) -> Option<Found> {
-        let position = |test: &dyn Fn(&Entry) -> bool| {
-            let mut ids = self.catalog.ids();
-            ids.find(|(_, entry)| test(entry))
-        };
-        let found = position(&|entry| !entry.is_retired() && entry.variant == name)
-            .or_else(|| position(&|entry| entry.variant == name));
-        if let Some((id, _)) = found {
-            return Some(Found {
-                id,
-                renamed_to: None,
-            });
-        }
-        let had = |entry: &Entry| entry.former.iter().any(|(_, own)| own == name);
-        let (id, entry) = position(&|entry| !entry.is_retired() && had(entry))?;
+        let known = self.by_variant.get_or_init(|| {
+            let mut known = HashMap::new();
+            // The entries in use come first.
+            for (id, entry) in self.catalog.ids() {
+                known.entry(entry.variant.as_str()).or_insert((id, false));
+            }
+            let in_use = self.catalog.ids().filter(|(_, entry)| !entry.is_retired());
+            for (id, entry) in in_use {
+                for (_, variant) in &entry.former {
+                    known.entry(variant.as_str()).or_insert((id, true));
+                }
+            }
+            known
+        });
+        let (id, is_renamed) = *known.get(name)?;
+        let variant = || self.catalog.entry(id).variant.clone();
         Some(Found {
             id,
-            renamed_to: Some(entry.variant.clone()),
+            renamed_to: is_renamed.then(variant),
         })
+    }
+
+    /// The entry with that name or alias, one in use if there is one.
+    fn by_name(&self, name: &str) -> Option<EntryId> {
+        let known = self.by_name.get_or_init(|| {
+            let mut known = HashMap::new();
+            for (id, entry) in self.catalog.ids() {
+                for name in entry.names() {
+                    known.entry(name).or_insert(id);
+                }
+            }
+            known
+        });
+        known.get(name).copied()
     }
 
     /// What to say of a variant whose entry is not there.
