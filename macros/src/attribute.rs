@@ -29,6 +29,7 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
         return quote!(#error #item);
     };
     generate_before(input.ident.span());
+    let errors = arguments::errors_named(arguments.clone());
     let parsed = syn::parse2(arguments).and_then(|arguments| {
         check_item(&input)?;
         check_names(&arguments, &input)?;
@@ -36,7 +37,10 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
     });
     match parsed {
         Ok(arguments) => expand_parsed(&arguments, input),
-        Err(error) => broken::without_variants(&input, &error.into_compile_error(), &[]),
+        Err(error) => {
+            let error = error.into_compile_error();
+            broken::without_variants(&input, errors.as_ref(), &error, &[])
+        }
     }
 }
 
@@ -102,14 +106,9 @@ fn expand_parsed(arguments: &Arguments, mut input: DeriveInput) -> TokenStream {
     let literal = &arguments.path;
     generate_before(literal.span());
     let without_variants = |why: &str, files: &[String]| {
-        let items = broken::without_variants(input, &broken::compile_error(literal, why), files);
-        // The error enum's name stands for what the code type's stands for.
-        let errors = arguments.errors.as_ref().map(|errors| {
-            let DeriveInput { vis, ident, .. } = input;
-            let name = &errors.name;
-            quote!(#[doc(hidden)] #vis type #name = #ident;)
-        });
-        quote!(#items #errors)
+        let errors = arguments.errors.as_ref().map(|errors| &errors.name);
+        let error = broken::compile_error(literal, why);
+        broken::without_variants(input, errors, &error, files)
     };
     let place = match Place::named_by(literal, &input.ident) {
         Ok(place) => place,

@@ -7,8 +7,9 @@ use errdex_catalog::rule::Level;
 use errdex_catalog::{Loaded, render};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::{DeriveInput, LitStr};
+use syn::{DeriveInput, Ident, LitStr};
 
+use crate::compiler;
 use crate::lexed::lexed;
 use crate::reading::Reading;
 
@@ -73,8 +74,11 @@ pub(crate) fn compile_error(literal: &LitStr, words: &str) -> TokenStream {
 
 /// The error where some names are not known. An enum without them would make every use of one an error of its own, so
 /// the name stands for a type whose very mention is the one error; rustc then says nothing of what is done with it.
+///
+/// `errors` is the name of the error enum to generate, if there is to be one.
 pub(crate) fn without_variants(
     input: &DeriveInput,
+    errors: Option<&Ident>,
     error: &TokenStream,
     files: &[String],
 ) -> TokenStream {
@@ -86,12 +90,39 @@ pub(crate) fn without_variants(
         .filter(|attribute| attribute.path().is_ident("doc"));
     let poison = format_ident!("__Broken{}", ident);
     let watch = TokenStream::from(lexed(&expand::watch(files)));
+    let errors = errors
+        .filter(|name| *name != ident)
+        .map(|name| errors_without_variants(input, name, error));
     quote! {
         #[doc(hidden)]
         #[allow(missing_debug_implementations)]
         #vis struct #poison<const WHY: usize>;
         #(#docs)*
         #vis type #ident = #poison<{ #error }>;
+        #errors
         const _: () = { #watch };
+    }
+}
+
+/// The name of an error enum without variants. Its uses are `AppError::Full { .. }`, which rustc reports of every type
+/// that lacks the variant, but not of an import that failed; and the `compile_error!` in its module keeps the import
+/// silent. rustc shows the same error at the same place once.
+fn errors_without_variants(input: &DeriveInput, name: &Ident, error: &TokenStream) -> TokenStream {
+    let DeriveInput {
+        vis, ident: codes, ..
+    } = input;
+    if !compiler::silences_imports() {
+        return quote!(#[doc(hidden)] #vis type #name = #codes;);
+    }
+    let module = format_ident!("__BrokenNameOf{}", name);
+    quote! {
+        #[doc(hidden)]
+        #[allow(non_snake_case)]
+        mod #module {
+            #error
+            pub use self::#name;
+        }
+        #[doc(hidden)]
+        #vis use #module::#name;
     }
 }

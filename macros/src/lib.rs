@@ -3,6 +3,8 @@
 mod attribute;
 mod broken;
 mod caller;
+mod compiler;
+mod declared_type;
 mod derive;
 mod lexed;
 mod place;

@@ -33,4 +33,5 @@ pub enum Twice {}
 /// No use of them adds an error.
 fn main() {
     println!("{} {:?}", NoPath::One, NotAPath::from_code(1));
+    let _ = |error: &AppError| matches!(error, AppError::One { .. });
 }

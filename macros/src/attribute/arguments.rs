@@ -1,6 +1,7 @@
 //! Reads the arguments of `#[errdex::catalog(…)]`.
 
 use errdex_catalog::similar;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
@@ -101,6 +102,22 @@ fn pages_kept(input: ParseStream<'_>) -> syn::Result<LitBool> {
             "write `pages = false` to leave the long texts out",
         )
     })
+}
+
+/// What follows `errors`: `= Name`, or `(Name, derive(Clone), …)`.
+fn read_errors(input: ParseStream<'_>) -> syn::Result<Errors> {
+/// The name of the error enum in arguments that may be wrong otherwise: what uses it should not be an error too.
+pub(super) fn errors_named(arguments: TokenStream) -> Option<Ident> {
+    let mut tokens = arguments.into_iter();
+    tokens.find(
+        |token| matches!(token, TokenTree::Ident(word) if word == "errors" || word == "error"),
+    )?;
+    let name = match tokens.next()? {
+        TokenTree::Group(group) => group.stream().into_iter().next()?,
+        TokenTree::Punct(_) => tokens.next()?,
+        TokenTree::Ident(_) | TokenTree::Literal(_) => return None,
+    };
+    syn::parse2(name.into()).ok()
 }
 
 /// What follows `errors`: `= Name`, or `(Name, derive(Clone), …)`.

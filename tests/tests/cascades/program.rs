@@ -1,5 +1,9 @@
 //! Writes programs that do with a catalogue's types whatever programs do.
 
+use std::env;
+use std::process::Command;
+use std::sync::LazyLock;
+
 use super::case::Case;
 
 /// A module with an enum of the catalogue's entries.
@@ -111,22 +115,38 @@ pub mod {module} {{
 pub(crate) fn of_both(case: &Case) -> String {
     let root = &case.root;
     let module = module(case);
-    // Where variants are not known, rustc cannot be kept from asking what `Whole::Fog { .. }` is.
-    let variants = if case.has_all_names() {
-        case.variants()
-    } else {
-        Vec::new()
-    };
+    let mut variants = case.variants();
+    if !case.has_all_names() {
+        // Any name may be meant.
+        variants.push(NEVER.to_owned());
+        if !is_import_silent() {
+            variants.clear();
+        }
+    }
     let arms: Vec<String> = variants
         .iter()
         .map(|variant| format!("            Whole::{variant} {{ .. }} => \"{variant}\",\n"))
         .collect();
     let arms = arms.concat();
+    let made = if variants.iter().any(|variant| variant == NEVER) {
+        format!("    pub fn made(id: u64) -> Whole {{ Whole::{NEVER} {{ id }} }}\n")
+    } else {
+        String::new()
+    };
     format!(
         r#"
 pub mod {module} {{
     #[errdex::catalog("{root}", errors = Whole)]
     pub enum Code {{}}
+
+{made}
+    #[derive(Debug)]
+    pub struct Failure {{ pub error: Whole, others: Vec<Whole> }}
+    impl From<Whole> for Failure {{
+        fn from(error: Whole) -> Self {{ Self {{ error, others: Vec::new() }} }}
+    }}
+    fn help_of<E: errdex::Coded>(error: &E) -> bool {{ errdex::Coded::entry(error).is_none() }}
+    pub fn asked(error: &Whole) -> bool {{ help_of(error) }}
 
     pub fn everything(error: Whole) -> Result<Code, Box<dyn std::error::Error>> {{
         let word = match &error {{
@@ -141,6 +161,25 @@ pub mod {module} {{
 }}
 "#
     )
+}
+
+/// A variant that no case has.
+const NEVER: &str = "NeverHeardOf";
+
+/// Whether rustc allows uses of `Whole::Fog { .. }` to be silent where variants are not known: from 1.95 on, a
+/// `compile_error!` in a module silences imports of what the module lacks.
+fn is_import_silent() -> bool {
+    static ANSWER: LazyLock<bool> = LazyLock::new(|| {
+        let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        let output = Command::new(rustc).arg("--version").output();
+        let version = String::from_utf8(output.expect("rustc runs").stdout).expect("UTF-8");
+        let minor = version
+            .split('.')
+            .nth(1)
+            .and_then(|minor| minor.parse().ok());
+        minor.is_some_and(|minor: u32| minor >= 95)
+    });
+    *ANSWER
 }
 
 /// A name of the module that tells the case.
