@@ -7,6 +7,7 @@ mod compiler;
 mod declared_type;
 mod derive;
 mod lexed;
+mod path;
 mod place;
 mod reading;
 mod rust;
@@ -23,7 +24,7 @@ use proc_macro::TokenStream;
 /// ```
 ///
 /// The path starts at the crate's folder, the one with `Cargo.toml`; one that begins with `./` starts at the calling
-/// file. The braces stay empty: the catalogue gives the variants, in code order, with the code as discriminant. The
+/// file. A catalogue that a build script writes is `concat!(env!("OUT_DIR"), "/errors.yaml")`. The braces stay empty: the catalogue gives the variants, in code order, with the code as discriminant. The
 /// enum gets its documentation, conversions, texts and links, and implements `errdex::Catalog`.
 ///
 /// What stands **below** the attribute stays: documentation, visibility, `#[allow]`, derives. Derives must stand below,

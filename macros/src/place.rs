@@ -34,6 +34,8 @@ enum Start {
     Package,
     /// In the current folder, because `CARGO_MANIFEST_DIR` is not set.
     Current,
+    /// At the root of the file system.
+    Root,
 }
 
 impl Start {
@@ -46,6 +48,9 @@ impl Start {
             Self::Current => {
                 "the path starts at the current folder, since `CARGO_MANIFEST_DIR` is not set; one that begins with `./` starts at the calling file"
             }
+            Self::Root => {
+                "the path is absolute; what a build script writes is in `OUT_DIR` before the crate is compiled"
+            }
         }
     }
 }
@@ -56,6 +61,7 @@ impl Place {
         let current = env::current_dir().map_err(|error| format!("no current folder: {error}"))?;
         let manifest = env::var_os("CARGO_MANIFEST_DIR").filter(|folder| !folder.is_empty());
         let start = match &manifest {
+            _ if Path::new(&literal.value()).is_absolute() => Start::Root,
             Some(_) => Start::Package,
             None => Start::Current,
         };
@@ -152,7 +158,7 @@ impl Place {
         };
         match self.start {
             Start::CallingFile => in_package().or_else(beside_caller),
-            Start::Package | Start::Current => beside_caller().or_else(in_package),
+            Start::Package | Start::Current | Start::Root => beside_caller().or_else(in_package),
         }
     }
 }

@@ -9,6 +9,7 @@ use syn::punctuated::Punctuated;
 use syn::{Ident, LitBool, LitStr, Meta, Path as RustPath, Token, parenthesized, token};
 
 use super::derives;
+use crate::path;
 
 /// The attribute's arguments.
 pub(super) struct Arguments {
@@ -37,12 +38,12 @@ mod word {
 
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let path = input.parse().map_err(|error| {
-            syn::Error::new(
-                error.span(),
-                "write the catalogue's path: `#[errdex::catalog(\"errors.yaml\")]`",
-            )
-        })?;
+        if !path::is_next(input) {
+            return Err(
+                input.error("write the catalogue's path: `#[errdex::catalog(\"errors.yaml\")]`")
+            );
+        }
+        let path = path::read(input)?;
         let mut runtime = None;
         let mut errors = None;
         let mut pages = None;
@@ -104,8 +105,6 @@ fn pages_kept(input: ParseStream<'_>) -> syn::Result<LitBool> {
     })
 }
 
-/// What follows `errors`: `= Name`, or `(Name, derive(Clone), …)`.
-fn read_errors(input: ParseStream<'_>) -> syn::Result<Errors> {
 /// The name of the error enum in arguments that may be wrong otherwise: what uses it should not be an error too.
 pub(super) fn errors_named(arguments: TokenStream) -> Option<Ident> {
     let mut tokens = arguments.into_iter();

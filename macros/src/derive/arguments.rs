@@ -74,7 +74,7 @@ impl OfItem {
             let name = meta.path.get_ident().map(ToString::to_string);
             self.words.extend(meta.path.get_ident().cloned());
             match name.as_deref() {
-                Some("catalog") => self.catalog = Some(meta.value()?.parse()?),
+                Some("catalog") => self.catalog = Some(crate::path::read(meta.value()?)?),
                 Some("codes") => self.codes = Some(path(meta.value()?)?),
                 Some("prefix") => self.prefix = Some(meta.value()?.parse()?),
                 Some("complete") => self.complete = Some(meta.path.span()),

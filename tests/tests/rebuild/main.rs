@@ -2,6 +2,7 @@
 
 mod absent;
 mod edits;
+mod out_dir;
 #[cfg(unix)]
 mod paths;
 
