@@ -148,6 +148,15 @@ const PRIMITIVES: [&str; 19] = [
     "u128", "u16", "u32", "u64", "u8", "usize",
 ];
 
+/// What every module has, whatever it imports.
+const PRELUDE: [&str; 5] = ["Box", "Option", "Result", "String", "Vec"];
+
+/// Whether a type of that name is there in every module.
+#[must_use]
+pub fn is_always_there(name: &str) -> bool {
+    PRELUDE.contains(&name) || PRIMITIVES.contains(&name)
+}
+
 pub(crate) fn is_primitive(text: &str) -> bool {
     text.len() <= 5 && text != "str" && PRIMITIVES.contains(&text)
 }

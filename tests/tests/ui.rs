@@ -49,6 +49,7 @@ fn has_sources_of_std() -> bool {
 #[test]
 fn problems_are_shown_with_line_and_column() {
     let [error] = &errors(
+        "places",
         include_str!("../ui/related-names-and-codes-differ.rs"),
         (
             "related-names-and-codes-differ.yaml",
@@ -91,11 +92,50 @@ fn problems_are_shown_with_line_and_column() {
     );
 }
 
+/// Only rustc looks for a type, and says nothing of the catalogue. The macro that the error comes from is called after the
+/// place of the type.
+#[test]
+fn a_declared_type_that_rustc_does_not_find_is_named_by_its_place() {
+    let catalog = r#"
+catalog: app
+title: App
+code: {type: u8}
+entries:
+  - name: FOG
+    code: 1
+    message: fog
+    detail: "{boat} {port}"
+    fields:
+      boat: {type: "Option<crate::Submarine>", absent: none}
+      port: {type: Harbor}
+"#;
+    let generated = "pub struct Harbor; impl std::fmt::Display for Harbor { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(\"port\") } }\n\
+                     impl std::fmt::Debug for Harbor { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(\"port\") } }\n\
+                     #[errdex::catalog(\"src/app.yaml\", errors = AppError)] pub enum AppCode {}\nfn main() {}\n";
+    let derived = "#[derive(Debug, errdex::Error)]\n#[error(catalog = \"src/app.yaml\")]\n\
+                   pub enum AppError {\nFog {\nboat: Option<u8>,\nport: u8,\n} }\nfn main() {}\n";
+    for (name, program, lines) in [
+        ("unknown-types-generated", generated, &[3][..]),
+        ("unknown-types-derived", derived, &[5, 6]),
+    ] {
+        let errors = errors(name, program, ("app.yaml", catalog));
+        let at = |error: &Value| error["spans"][0]["line_start"].as_u64();
+        let places: Vec<u64> = errors.iter().filter_map(at).collect();
+        assert_eq!(places, lines, "{name}: {errors:#?}");
+        let first = errors[0]["rendered"].as_str().expect("a text");
+        assert!(first.contains("`Submarine` in "), "{first}");
+        assert!(
+            first.contains("macro `the_type_of_boat_in_FOG_at_app_yaml_line_11`"),
+            "{first}"
+        );
+    }
+}
+
 /// The errors that cargo reports for a program and the catalogue beside it.
-fn errors(program: &str, (path, catalog): (&str, &str)) -> Vec<Value> {
+fn errors(name: &str, program: &str, (path, catalog): (&str, &str)) -> Vec<Value> {
     let path = Path::new("src").join(path);
     let path = path.to_str().expect("a path");
-    let krate = make_crate("places", &[("src/main.rs", program), (path, catalog)]);
+    let krate = make_crate(name, &[("src/main.rs", program), (path, catalog)]);
     let output = cargo::cargo(&krate)
         .args(["check", "--message-format=json"])
         .output()

@@ -15,6 +15,7 @@ use syn::{Attribute, DeriveInput, Ident, LitStr, Path as RustPath, Type, parse_q
 
 use super::arguments::Errors;
 use crate::broken;
+use crate::declared_type::Declared;
 use crate::derive;
 
 /// What the attribute's author wrote.
@@ -52,12 +53,15 @@ pub(crate) fn expand(
     });
     let mut members = Members {
         literal,
+        loaded: author.loaded,
+        // Where something is wrong, that is said, and not what types rustc finds.
+        definitions: problem.is_none().then(TokenStream::new),
         unknown: problem
             .is_some()
             .then(|| format_ident!("__UnknownOf{}", errors.name)),
         is_unknown_used: false,
     };
-    let variants: Vec<TokenStream> = catalog
+    let variants: Vec<Variant> = catalog
         .entries()
         .iter()
         .zip(needs.fields_of_entries())
@@ -75,8 +79,18 @@ pub(crate) fn expand(
         quote!(#[doc = #doc])
     });
     let name = &errors.name;
+    let plain = variants.iter().map(|variant| &variant.plain);
     let item = quote! {
-        #vis enum #name { #(#variants)* }
+        #vis enum #name { #(#plain)* }
+    };
+    let definitions = members.definitions.take().unwrap_or_default();
+    let shown_item = if definitions.is_empty() {
+        item.clone()
+    } else {
+        let named = variants
+            .iter()
+            .map(|variant| variant.named.as_ref().unwrap_or(&variant.plain));
+        quote!(#vis enum #name { #(#named)* })
     };
     let lints: Vec<TokenStream> = author.codes.attrs.iter().filter_map(lint).collect();
     let runtime = runtime.map(|path| quote!(, crate = #path));
@@ -95,12 +109,13 @@ pub(crate) fn expand(
     let (derives, attributes) = (&errors.derives, &errors.attributes);
     quote! {
         #problem
+        #definitions
         #doc
         #[derive(::core::fmt::Debug, #(#derives),*)]
         #[non_exhaustive]
         #(#lints)*
         #(#[#attributes])*
-        #item
+        #shown_item
         #connected
     }
 }
@@ -133,9 +148,20 @@ fn lint(attribute: &Attribute) -> Option<TokenStream> {
     is("expect").then(|| quote!(#[allow(#tokens)]))
 }
 
+/// A variant with its fields.
+struct Variant {
+    plain: TokenStream,
+    /// The same, with macros in place of types that rustc may not find, if there are any. What is generated for the enum is
+    /// generated from the other, since it decides by what types look like.
+    named: Option<TokenStream>,
+}
+
 /// Writes variants and their fields.
 struct Members<'m> {
     literal: &'m LitStr,
+    loaded: &'m Loaded,
+    /// The macros that types come from which rustc may not find; none where a compile error is shown.
+    definitions: Option<TokenStream>,
     /// The type of what is not known, where a compile error is shown.
     unknown: Option<Ident>,
     is_unknown_used: bool,
@@ -149,7 +175,7 @@ impl Members<'_> {
         entry: &Entry,
         needed: &[String],
         span: Span,
-    ) -> TokenStream {
+    ) -> Variant {
         let doc = expand::variant_doc(catalog, entry);
         let deprecated = deprecated(catalog, entry);
         let name = Ident::new(&entry.variant, span);
@@ -164,21 +190,51 @@ impl Members<'_> {
         if is_tuple {
             fields.sort_by_key(|(name, ..)| name.parse().unwrap_or(usize::MAX));
         }
-        let mut members = TokenStream::new();
-        for (name, doc, ty) in fields {
-            let name = name_of(name, self.literal);
-            members.extend(quote!(#[doc = #doc] #name #ty,));
-        }
-        let members = match (members.is_empty(), is_tuple) {
-            (true, _) => None,
-            (false, true) => Some(quote!((#members))),
-            (false, false) => Some(quote!({ #members })),
+        let literal = self.literal;
+        let written = |fields: &[(&str, String, Type)]| {
+            let mut members = TokenStream::new();
+            for (name, doc, ty) in fields {
+                let name = name_of(name, literal);
+                members.extend(quote!(#[doc = #doc] #name #ty,));
+            }
+            let members = match (members.is_empty(), is_tuple) {
+                (true, _) => None,
+                (false, true) => Some(quote!((#members))),
+                (false, false) => Some(quote!({ #members })),
+            };
+            quote! {
+                #[doc = #doc]
+                #deprecated
+                #name #members,
+            }
         };
-        quote! {
-            #[doc = #doc]
-            #deprecated
-            #name #members,
+        let plain = written(&fields);
+        let named = self
+            .name_types(entry, &mut fields)
+            .then(|| written(&fields));
+        Variant { plain, named }
+    }
+
+    /// Replaces types that rustc may not find by calls of macros; whether there are any.
+    fn name_types(&mut self, entry: &Entry, fields: &mut [(&str, String, Type)]) -> bool {
+        let Some(definitions) = &mut self.definitions else {
+            return false;
+        };
+        let mut is_any = false;
+        for (name, _, ty) in fields {
+            let Some(field) = entry.fields.iter().find(|field| field.name == *name) else {
+                continue;
+            };
+            let declared = Declared {
+                entry,
+                field,
+                loaded: self.loaded,
+            };
+            let of_field = declared.name_types_in(ty);
+            is_any |= !of_field.is_empty();
+            definitions.extend(of_field);
         }
+        is_any
     }
 
     /// A field's type. What the catalogue writes is read at the path's place, so that rustc's complaint about a type is

@@ -5,10 +5,11 @@ use errdex_catalog::expand::rust::literal;
 use errdex_catalog::model::{Entry, Field as Declared};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
-use syn::{Error, Type};
+use syn::{Error, LitStr, Type};
 
 use super::Door;
 use super::input::{Field, Value};
+use crate::declared_type;
 use crate::rust::{self, Hole, Rust};
 
 /// A function that nobody calls, in which rustc compares types.
@@ -57,16 +58,26 @@ fn check_field(
     field: &Field,
     checks: &mut Rust,
 ) {
-    let Ok(expected) = syn::parse_str::<Type>(&declared.rust_type) else {
+    // Lints about how types are written are about the code's own.
+    let span = field.span().resolved_at(Span::mixed_site());
+    let parsed = LitStr::new(&declared.rust_type, span).parse::<Type>();
+    let Ok(mut expected) = parsed else {
         checks.tokens(unreadable(field.span(), declared).to_compile_error());
         return;
     };
     let ty = &field.ty;
     // What is written alike is the same type, and rustc need not be asked.
-    let (written, expected) = (ty.to_token_stream(), expected.to_token_stream());
-    if written.to_string() == expected.to_string() {
+    let written = ty.to_token_stream();
+    if written.to_string() == expected.to_token_stream().to_string() {
         return;
     }
+    let in_catalog = declared_type::Declared {
+        entry,
+        field: declared,
+        loaded: door.loaded,
+    };
+    let definitions = in_catalog.name_types_in(&mut expected);
+    let expected = expected.to_token_stream();
     let mut check = Rust::default();
     let words = Words::for_field(door.loaded, &door.catalog.name, entry, declared);
     check.fill(
@@ -77,6 +88,7 @@ fn check_field(
             ("note", Hole::Text(&words.note)),
         ],
     );
+    check.tokens(definitions);
     check.tokens(compared(field.span(), &written, &expected));
     checks.fill("{ $check }", [("check", Hole::Rust(check))]);
 }
