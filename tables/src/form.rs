@@ -18,7 +18,8 @@ pub struct Form<N = &'static str> {
 
 impl<N> Form<N> {
     /// The low bits, which hold the code.
-    const fn mask(&self) -> u64 {
+    #[must_use]
+    pub const fn mask(&self) -> u64 {
         match 1_u64.checked_shl(self.bits) {
             Some(above) => above - 1,
             None => u64::MAX,

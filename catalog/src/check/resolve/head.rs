@@ -107,7 +107,7 @@ pub(super) fn resolve(
         code_type,
         pattern: read_pattern(root.pattern.as_ref(), code_type, sink),
         are_codes_names: read_source(root.code_from.as_ref(), code_type, sink),
-        forms: read_forms(raw),
+        forms: read_forms(raw, sink),
         variants: VariantRule {
             strip: value(&root.strip).unwrap_or_default(),
             verbatim: root
@@ -252,19 +252,45 @@ fn read_pattern(
     }
 }
 
-fn read_forms(raw: &RawCatalog) -> Vec<Form> {
+fn read_forms(raw: &RawCatalog, sink: &mut Diagnostics) -> Vec<Form> {
     let number = |text: &Text| parse_integer(&text.value).ok();
-    raw.root
-        .forms
-        .iter()
-        .filter_map(|form| {
-            Some(Form {
-                name: form.name.value.clone(),
-                base: u64::try_from(number(&form.base)?).ok()?,
-                bits: u32::try_from(number(&form.bits)?).ok()?,
-            })
-        })
-        .collect()
+    let forms = raw.root.forms.iter().filter_map(|raw| {
+        let form = Form {
+            name: raw.name.value.clone(),
+            base: u64::try_from(number(&raw.base)?).ok()?,
+            bits: u32::try_from(number(&raw.bits)?).ok()?,
+        };
+        check_base(&form, &raw.base, sink);
+        Some(form)
+    });
+    forms.collect()
+}
+
+/// The base is above the bits of the code: otherwise two codes have one spelling, or a code is its own.
+fn check_base(form: &Form, base: &Text, sink: &mut Diagnostics) {
+    let Form {
+        base: value, bits, ..
+    } = *form;
+    let (low, above) = (value & form.mask(), value & !form.mask());
+    let problem = |message: String| Diagnostic::new(Rule::ExpectedNumber, base.span, message);
+    if above == 0 {
+        let first = form.mask().wrapping_add(1);
+        sink.report(
+            problem(format!("the base has no bit above the {bits} of the code"))
+                .note("a form is `base | code`, so each code would be its own form")
+                .help(format!(
+                    "write a base of `0x{first:X}` or more, or fewer `bits:`"
+                )),
+        );
+    } else if low != 0 {
+        sink.report(
+            problem(format!("the base has bits among the {bits} of the code"))
+                .note(format!(
+                    "a form is `base | code`, so codes that differ only in the bits of 0x{low:X} have one spelling"
+                ))
+                .help(format!("write `0x{above:X}`, or fewer `bits:`")),
+        );
+    }
 }
 
 fn read_categories(raw: &RawCatalog, sink: &mut Diagnostics) -> Vec<Category> {
