@@ -379,8 +379,6 @@ pub struct Import {
     pub name: String,
     /// Its root file, relative to this one's.
     pub path: String,
-    /// The Rust type made from it.
-    pub rust_type: Option<String>,
     /// The name that the catalogue itself has, if it was read.
     pub identity: Option<String>,
     /// The type of its codes, if it was read.

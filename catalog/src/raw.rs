@@ -135,7 +135,6 @@ pub struct RawRange {
 pub struct RawImport {
     pub name: Text,
     pub path: Text,
-    pub rust_type: Option<Text>,
 }
 
 /// A file for another language or tool.

@@ -46,6 +46,31 @@ impl<C: Catalog> Target<C> {
             Self::Imported { name, .. } => name,
         }
     }
+
+    /// The entry of another catalogue, whose type you name: `link.target.entry_in::<FerryCode>()`. There is none if the link
+    /// leads to an entry of its own catalogue, or if that catalogue has no entry in use with the link's name and code.
+    #[must_use]
+    pub fn entry_in<O: Catalog>(&self) -> Option<Entry<O>> {
+        let Self::Imported { name, code, .. } = *self else {
+            return None;
+        };
+        let entry = O::from_name(name)?.entry();
+        let is_same = code.is_none_or(|code| shows(code, &entry.code()));
+        is_same.then_some(entry)
+    }
+}
+
+/// Whether `value` shows as `text`.
+fn shows(text: &str, value: &dyn fmt::Display) -> bool {
+    struct Rest<'t>(&'t str);
+    impl fmt::Write for Rest<'_> {
+        fn write_str(&mut self, piece: &str) -> fmt::Result {
+            self.0 = self.0.strip_prefix(piece).ok_or(fmt::Error)?;
+            Ok(())
+        }
+    }
+    let mut rest = Rest(text);
+    fmt::write(&mut rest, format_args!("{value}")).is_ok() && rest.0.is_empty()
 }
 
 impl<C: Catalog> fmt::Display for Target<C> {

@@ -214,7 +214,6 @@ fn read_import(node: &Node) -> Option<RawImport> {
     Some(RawImport {
         name: text(node, "as")?,
         path: text(node, "path")?,
-        rust_type: text(node, "type"),
     })
 }
 

@@ -216,7 +216,6 @@ pub static IMPORT: Mapping = Mapping {
     keys: &[
         required("as", Shape::Line, "the name before the colon in links"),
         required("path", Shape::Line, "its root file, relative to this one"),
-        optional("type", Shape::Line, "the Rust type made from it"),
     ],
 };
 

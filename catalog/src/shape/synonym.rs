@@ -204,6 +204,10 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
     ),
     ("a question", &[("question", "q"), ("answer", "a")]),
     (
+            (
+                "type rust_type",
+                "remove it: a link names the type in Rust, `link.target.entry_in::<FerryCode>()`",
+            ),
         "an expectation",
         &[("name id lint", "rule"), ("note why because", "reason")],
     ),

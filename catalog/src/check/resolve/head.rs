@@ -341,7 +341,6 @@ fn read_imports(raw: &RawCatalog, sink: &mut Diagnostics) -> Vec<Import> {
             imports.push(Import {
                 name: import.name.value.clone(),
                 path: import.path.value.clone(),
-                rust_type: import.rust_type.as_ref().map(|text| text.value.clone()),
                 identity: None,
                 code: None,
             });

@@ -24,3 +24,23 @@ fn both_work() {
         Some(OtherTideCode::High)
     );
 }
+
+#[cfg(test)]
+#[test]
+fn links_lead_from_one_to_the_other() {
+    let links = || HarbourCode::all().flat_map(|code| code.links());
+    let tides: Vec<&str> = links()
+        .filter_map(|link| link.target.entry_in::<TideCode>())
+        .map(|entry| entry.name())
+        .collect();
+    assert_eq!(tides, ["TIDE_LOW"]);
+    // A link within a catalogue leads to no entry of another one.
+    let own = links().filter(|link| matches!(link.target, errdex::Target::Own(_)));
+    assert!(own.count() > 1);
+    assert_eq!(
+        links()
+            .filter_map(|link| link.target.entry_in::<HarbourCode>())
+            .count(),
+        0
+    );
+}

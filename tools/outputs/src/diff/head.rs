@@ -101,9 +101,7 @@ fn categories(old: &[Category], new: &[Category], changes: &mut Changes) {
 fn same_imports(old: &Catalog, new: &Catalog) -> bool {
     let written = |catalog: &Catalog| -> Vec<_> {
         let imports = catalog.imports.iter().cloned();
-        imports
-            .map(|import| (import.name, import.path, import.rust_type))
-            .collect()
+        imports.map(|import| (import.name, import.path)).collect()
     };
     written(old) == written(new)
 }
