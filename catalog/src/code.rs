@@ -24,6 +24,9 @@ impl fmt::Display for Code {
     }
 }
 
+/// What a text code is, for readers of the JSON Schema: a blank would end it in links, logs and command lines.
+pub const TEXT_PATTERN: &str = r"^\S+$";
+
 /// The type of a catalogue's codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeType {
@@ -115,6 +118,7 @@ impl CodeType {
         let Some(integer) = self.integer() else {
             return match text {
                 "" => Err(CodeError::Empty),
+                // `TEXT_PATTERN` says the same.
                 text if text.chars().any(char::is_whitespace) => Err(CodeError::Space),
                 text => Ok(Code::Text(text.to_owned())),
             };
@@ -219,7 +223,12 @@ impl CodeError {
             Self::NegativeHex => WayOut::words(
                 "hex shows the bits, as in 0x80071B6F; write negative numbers in decimal",
             ),
-            Self::Space => WayOut::words("a code is one word"),
+            Self::Space => {
+                let words: Vec<&str> = written.split_whitespace().collect();
+                let code = words.join("-");
+                // Another code may be meant.
+                WayOut::words(format!("a code has no blanks: write `{code}`")).and(code, false)
+            }
             Self::NotANumber => match meant_number(written) {
                 // `1F` may be a number in hex, and `2.0` can be nothing but 2.
                 Some(number) => {
@@ -365,6 +374,15 @@ mod tests {
         assert_eq!(
             CodeType::from_name("string").unwrap().parse("007", true),
             Ok(Code::Text("007".to_owned()))
+        );
+        let text = |code| CodeType::Text.parse(code, true);
+        assert_eq!(text("a/b(c)"), Ok(Code::Text("a/b(c)".to_owned())));
+        for code in ["a b/c", "a\u{A0}b", "a\tb"] {
+            assert_eq!(text(code), Err(CodeError::Space), "{code:?}");
+        }
+        assert_eq!(
+            CodeError::Space.way_out("a b/c").words,
+            "a code has no blanks: write `a-b/c`"
         );
     }
 }

@@ -1,5 +1,6 @@
 //! Writes the table of keys as a JSON Schema, with which editors complete a catalogue and check it while it is typed.
 
+use errdex_catalog::code::TEXT_PATTERN;
 use errdex_catalog::model::LinkKind;
 use errdex_catalog::rule::Rule;
 use errdex_catalog::schema::{self, Key, Mapping, Shape, Vocabulary};
@@ -182,7 +183,11 @@ fn shape(shape: &'static Shape) -> Json {
         Shape::Markdown | Shape::Source => {
             object([("type", list(["string", "number", "boolean"]))])
         }
-        Shape::Code => object([("type", list(["integer", "string"]))]),
+        Shape::Code => object([
+            ("type", list(["integer", "string"])),
+            // Of numbers, it says nothing.
+            ("pattern", text(TEXT_PATTERN)),
+        ]),
         Shape::Number(least, most) => object([
             ("type", text("integer")),
             ("minimum", raw(least)),
