@@ -61,6 +61,10 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("symbol key ident identifier constant", "name"),
             ("questions", "faq"),
             ("example snippets samples", "examples"),
+            (
+                "cfg feature features platform target os",
+                "a catalogue is the same for every build: write `#[cfg(…)]` on the variant of a derived error, or put the entries into a catalogue of their own and `#[cfg(…)]` on its enum",
+            ),
             ("obsolete", "deprecated"),
             ("removed deleted", "retired"),
             ("allow ignore except expects", "expect"),
@@ -190,6 +194,10 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
         &[
             ("name alias id", "as"),
             ("file root catalog catalogue from", "path"),
+            (
+                "type rust_type",
+                "remove it: a link names the type in Rust, `link.target.entry_in::<FerryCode>()`",
+            ),
         ],
     ),
     (
@@ -204,10 +212,6 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
     ),
     ("a question", &[("question", "q"), ("answer", "a")]),
     (
-            (
-                "type rust_type",
-                "remove it: a link names the type in Rust, `link.target.entry_in::<FerryCode>()`",
-            ),
         "an expectation",
         &[("name id lint", "rule"), ("note why because", "reason")],
     ),
