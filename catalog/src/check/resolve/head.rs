@@ -271,6 +271,10 @@ fn check_base(form: &Form, base: &Text, sink: &mut Diagnostics) {
     let Form {
         base: value, bits, ..
     } = *form;
+    // Where that many bits are none, that is said.
+    if !(1..=63).contains(&bits) {
+        return;
+    }
     let (low, above) = (value & form.mask(), value & !form.mask());
     let problem = |message: String| Diagnostic::new(Rule::ExpectedNumber, base.span, message);
     if above == 0 {
