@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::imports::Imports;
 use crate::model::Catalog;
 use crate::raw::RawCatalog;
-use crate::rule::Level;
+use crate::rule::{Level, Rule};
 use crate::source::Sources;
 pub use resolve::MAX_PATTERN_STEPS;
 use resolve::resolve;
@@ -29,6 +29,8 @@ pub struct Checked {
     /// Where something is: all names with whatever else could be read, so that a crate which uses them hears of
     /// nothing but the mistake. Nothing where a name may be missing.
     pub skeleton: Option<Catalog>,
+    /// The catalogue, where nothing is wrong with it but that all its entries are retired.
+    pub tombstones: Option<Catalog>,
 }
 
 /// Applies every rule to `raw`, which links into `imports`. `sink` has the problems of earlier stages.
@@ -51,22 +53,29 @@ pub fn check(
         rule(&resolved, &taint, &mut sink);
     }
     let problems = levels::apply(&resolved, sink);
-    let mut levels = problems.iter().map(|problem| problem.level);
-    let (catalog, skeleton) =
-        if levels.any(|level| level == Level::Error) {
-            (None, skeleton::skeleton(&resolved, &taint))
-        } else {
-            let catalog = build::build(&resolved);
-            (
-                Some(catalog.expect(
-                    "a bug in errdex: a rule is missing for something that a catalogue lacks",
-                )),
-                None,
-            )
-        };
-    Checked {
+    let build = || {
+        let catalog = build::build(&resolved);
+        Some(
+            catalog
+                .expect("a bug in errdex: a rule is missing for something that a catalogue lacks"),
+        )
+    };
+    let mut checked = Checked {
         problems,
-        catalog,
-        skeleton,
+        catalog: None,
+        skeleton: None,
+        tombstones: None,
+    };
+    let mut errors = checked
+        .problems
+        .iter()
+        .filter(|problem| problem.level == Level::Error);
+    match (errors.next(), errors.next()) {
+        (None, _) => checked.catalog = build(),
+        (Some(error), None) if error.rule == Rule::NoEntries && !raw.entries.is_empty() => {
+            checked.tombstones = build();
+        }
+        _ => checked.skeleton = skeleton::skeleton(&resolved, &taint),
     }
+    checked
 }

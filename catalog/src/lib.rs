@@ -13,6 +13,7 @@ pub mod source;
 
 mod hashing;
 
+mod blank;
 mod guard;
 pub mod yaml;
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::blank;
 use crate::check::{self, Checked};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::Files;
@@ -22,6 +23,9 @@ pub struct Loaded {
     pub catalog: Option<Catalog>,
     /// What could be read of a broken one, if no name may be missing from it.
     pub skeleton: Option<Catalog>,
+    /// The catalogue, where nothing is wrong with it but that all its entries are retired: no enum can be generated from
+    /// it, and it can be shown.
+    pub tombstones: Option<Catalog>,
     /// What was released, as far as it could be read, where there is a record of it.
     pub lock: Option<Arc<Lock>>,
     /// What the record beside the root should contain, so that a package can leave out the files that lie elsewhere;
@@ -29,6 +33,14 @@ pub struct Loaded {
     pub record: Option<String>,
     /// How many of the sources are not the catalogue's own.
     pub outside_files: usize,
+}
+
+impl Loaded {
+    /// The catalogue, to be shown: it may have no entry in use.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Catalog> {
+        self.catalog.as_ref().or(self.tombstones.as_ref())
+    }
 }
 
 /// Reads and checks the catalogue whose root file is `root`: [`parse()`], then [`check()`]. A path in the place of the
@@ -62,20 +74,25 @@ pub fn check(parsed: &Parsed) -> Loaded {
         raw,
     } = parsed;
     let Checked {
-        problems,
+        mut problems,
         catalog,
         skeleton,
+        tombstones,
     } = check::check(
         raw,
         imports,
         sources,
         Diagnostics::new(*fixes, problems.clone()),
     );
+    for problem in &mut problems {
+        blank::explain(problem, sources);
+    }
     Loaded {
         sources: sources.clone(),
         problems,
         catalog,
         skeleton,
+        tombstones,
         lock: raw.lock.clone(),
         record: record.clone(),
         outside_files: *outside_files,

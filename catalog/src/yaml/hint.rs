@@ -4,6 +4,7 @@
 //! is nothing better, and decides only what nothing else can tell; see [`Words`].
 
 mod conflict;
+mod dedent;
 mod fixes;
 mod flow;
 mod line;
@@ -14,6 +15,7 @@ use super::escape;
 use super::forbidden::quoted;
 use super::library::{During, Expected, Words};
 use super::reading::Failure;
+use crate::blank;
 use crate::diagnostic::Diagnostic;
 use crate::fix::Fix;
 use crate::rule::Rule;
@@ -30,6 +32,9 @@ pub(super) fn explain(id: FileId, file: &SourceFile, failure: &Failure) -> Optio
     };
     let line = file.position(stopped as u32).line;
     if let Some(problem) = conflict::explain(id, file, line) {
+        return Some(problem);
+    }
+    if let Some(problem) = odd_blank(id, file, line).or_else(|| dedent::explain(id, file, line)) {
         return Some(problem);
     }
     if !error.has_place() && failure.depth == 0 {
@@ -61,6 +66,19 @@ pub(super) fn explain(id: FileId, file: &SourceFile, failure: &Failure) -> Optio
         .or_else(|| slip.no_colon())
         .unwrap_or_else(|| slip.anything_else());
     Some(problem)
+}
+
+/// A blank that looks like a space, where YAML has one.
+fn odd_blank(id: FileId, file: &SourceFile, line: usize) -> Option<Diagnostic> {
+    let (at, c) = blank::above(file, line)?;
+    let name = blank::name_of(c);
+    let span = Span::new(id, at, at + c.len_utf8());
+    let message = format!("not YAML: {name} where YAML expects a space");
+    Some(
+        Diagnostic::new(Rule::YamlSyntax, span, message)
+            .note("it looks like a space and is a letter to YAML")
+            .help("replace it by a space"),
+    )
 }
 
 /// Where the library stopped, and what it says.

@@ -185,7 +185,7 @@ fn open_past(place: &str, (revision, path): (&str, &str), alone: bool) -> Result
         .problems
         .iter()
         .find(|problem| problem.level == Level::Error);
-    if let (None, Some(first)) = (&loaded.catalog, first) {
+    if let (None, Some(first)) = (loaded.shown(), first) {
         let file = loaded.sources.file(first.span.file).shown();
         let line = loaded.sources.position(first.span).line;
         return Err(Failure::wrong(format!(
@@ -195,6 +195,7 @@ fn open_past(place: &str, (revision, path): (&str, &str), alone: bool) -> Result
     }
     loaded
         .catalog
+        .or(loaded.tombstones)
         .ok_or_else(|| Failure::wrong(format!("the catalogue `{place}` has errors")))
 }
 

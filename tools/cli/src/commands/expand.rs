@@ -43,7 +43,14 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     if let Some(name) = name {
         require_identifier("--enum", name, &[])?;
     }
-    let catalog = loaded::open(&root.file()?)?;
+    let file = root.file()?;
+    let catalog = loaded::open(&file)?;
+    if catalog.entries().is_empty() {
+        return Err(Failure::wrong(format!(
+            "all entries of the catalogue `{}` are retired, so no enum can be generated",
+            file.display()
+        )));
+    }
     let name = name.clone().unwrap_or_else(|| enum_name(&catalog.name));
     let options = Options {
         name: &name,

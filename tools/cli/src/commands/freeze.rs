@@ -48,7 +48,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
 fn freeze(file: &Path, release: &str, out: &mut Output) -> Result<Status, Unwritten> {
     let files = Snapshot::default();
     let loaded = loaded::read_from(&files, file, false)?;
-    let Some(catalog) = &loaded.catalog else {
+    let Some(catalog) = loaded.shown() else {
         return Err(loaded::unsound(&loaded, file).into());
     };
     if let Some(last) = loaded.lock.as_ref().and_then(|lock| lock.last_release())

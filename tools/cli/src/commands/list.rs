@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::arguments::{Answer, Format};
 use crate::completing;
-use crate::failure::{Failure, Status};
+use crate::failure::{Failure, Status, say};
 use crate::line::{Listed, show};
 use crate::output::Output;
 use crate::source;
@@ -66,6 +66,11 @@ pub(super) fn run(
         }
         return Ok(Status::Fine);
     }
+    let whole = if entries.is_empty() && args.category.is_none() {
+        source.whole().entries.len()
+    } else {
+        0
+    };
     let listed = entries.into_iter().map(|view| Listed {
         family: None,
         catalog: identity.to_owned(),
@@ -73,6 +78,11 @@ pub(super) fn run(
     });
     let listed: Vec<Listed> = listed.collect();
     show(&listed, false, args.answer.format, out)?;
+    if whole > 0 {
+        say(format!(
+            "no entry is in use; `errdex explain` shows the {whole} that are retired"
+        ));
+    }
     Ok(Status::Fine)
 }
 

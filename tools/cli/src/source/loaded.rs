@@ -148,10 +148,10 @@ pub(crate) fn parse_alone(file: &Path) -> Result<Parsed, Failure> {
     parse(&Disk, &root, options).map_err(|error| unreadable(file, &error))
 }
 
-/// The catalogue that was read, if nothing is wrong with it.
+/// The catalogue that was read, if nothing is wrong with it. Its entries may all be retired: people still meet the codes.
 pub(crate) fn sound(loaded: Loaded, file: &Path) -> Result<Catalog, Failure> {
     let failure = unsound(&loaded, file);
-    loaded.catalog.ok_or(failure)
+    loaded.catalog.or(loaded.tombstones).ok_or(failure)
 }
 
 /// Where the root file of a catalogue was found, which is not always how it is shown.

@@ -125,7 +125,7 @@ impl Catalogue {
         let (errors, warnings) = (count(Level::Error), count(Level::Warning));
         let shown = self.file.to_string_lossy();
         let page = (errors + warnings > 0).then(|| problems::page(loaded, &shown, self.version));
-        match &loaded.catalog {
+        match loaded.shown() {
             Some(catalog) => State::new(catalog.whole(), self.version, warnings, page),
             None => State {
                 version: self.version,
