@@ -37,6 +37,8 @@ pub struct Retired {
     pub names: Vec<String>,
     /// The name of the entry to use instead.
     pub replaced_by: Option<String>,
+    /// The note of its deprecation, which the reason takes the place of.
+    pub dropped_note: Option<String>,
     /// What became of the links to it.
     pub fates: Vec<Fate>,
 }
@@ -110,6 +112,7 @@ pub fn retire(editable: &Editable<'_>, wish: &Retirement<'_>) -> Result<Edit<Ret
             file: documents.shown(slot.file).to_owned(),
             names: names(documents.entry(slot)).map(str::to_owned).collect(),
             replaced_by: end.instead(documents),
+            dropped_note: dropped_note(documents, slot, reason),
             fates: fates
                 .into_iter()
                 .map(|fate| named(documents, fate))
@@ -156,6 +159,13 @@ fn replacement(
         )));
     }
     Ok(replacement)
+}
+
+/// The note of a deprecation, unless the reason says the same.
+fn dropped_note(documents: &Documents, slot: Slot, reason: &str) -> Option<String> {
+    let deprecated = documents.entry(slot).get("deprecated")?;
+    let note = deprecated.get("note").and_then(Node::text)?;
+    (note != reason).then(|| note.to_owned())
 }
 
 /// Writes the tombstone, in the place of a deprecation if there is one.

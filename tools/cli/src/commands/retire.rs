@@ -16,8 +16,8 @@ Examples:
   errdex retire HARBOUR_LAMP --since 3.0.0 --reason 'there are no lamps any more'
   errdex retire HARBOUR_FOG --since 3.0.0 --reason 'too coarse' --replaced-by HARBOUR_VISIBILITY
 
-The entry stays in its file, with `retired:` in the place of `deprecated:`, and its page can be
-read forever. Links to it then point to the replacement (if you name none, the deprecation's),
+The entry stays in its file, with `retired:` in the place of `deprecated:`, whose note is printed
+and not kept, and its page can be read forever. Links to it then point to the replacement (if you name none, the deprecation's),
 unless an entry would have one of them twice; without a replacement they are removed. Each is
 reported, and so are links in texts, which stay as they are.
 A link that gives a reason, `why:`, does not move by itself, since what is true of one entry may be
@@ -72,6 +72,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         file,
         names,
         replaced_by,
+        dropped_note,
         fates,
     } = edit(&catalogue, Opening::HasEntries, out, |editable| {
         retire(editable, &wish)
@@ -81,6 +82,9 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     out.text(&format!(
         "Retired `{name}` since {since} in {file}{instead}"
     ))?;
+    if let Some(note) = &dropped_note {
+        out.text(&format!("  the note of its deprecation was `{note}`"))?;
+    }
     for fate in &fates {
         out.text(&format!("  {}", tell(fate, replacement.unwrap_or("?"))))?;
     }
