@@ -4,6 +4,7 @@
 //! can test. Additive is something more. Cosmetic is what only people read.
 
 mod entry;
+mod fields;
 mod head;
 mod pairs;
 
@@ -116,6 +117,10 @@ kinds! {
     FieldRemoved "field-removed",
     /// The type of a field.
     FieldTypeChanged "field-type-changed",
+    /// Whether a field is the source of its error.
+    SourceChanged "source-changed",
+    /// Whether a field becomes the error with `?`.
+    FromChanged "from-changed",
     /// Whether the value of a field is a secret.
     SensitivityChanged "sensitivity-changed",
     /// Whether and when an entry may be tried again.

@@ -4,8 +4,8 @@ use errdex_catalog::code::Code;
 use errdex_catalog::keys::TextKey;
 use errdex_catalog::model::{Catalog, Entry, EntryId, Link, Retry, RetryWhen, Status, Target};
 use errdex_catalog::release;
-use errdex_catalog::rust_type::same_type;
 
+use super::fields;
 use super::pairs::{Pairs, share_a_name};
 use super::{Changes, Grade, Kind, quoted};
 
@@ -53,7 +53,7 @@ impl Comparison<'_> {
         self.status(old, new, changes);
         if !old.is_retired() && !new.is_retired() {
             variant(old, new, changes);
-            fields(old, new, changes);
+            fields::compare(old, new, changes);
             self.facts(old, new, changes);
         }
         texts(old, new, changes);
@@ -252,54 +252,6 @@ fn variant(old: &Entry, new: &Entry, changes: &mut Changes) {
     if old.variant != new.variant {
         let (grade, kind) = (Grade::Breaking, Kind::VariantChanged);
         changes.changed(grade, kind, "the variant", &old.variant, &new.variant);
-    }
-}
-
-/// A field more breaks programs that make or match the variants of `errors = …`.
-fn fields(old: &Entry, new: &Entry, changes: &mut Changes) {
-    for field in &old.fields {
-        let (name, was) = (quoted(&field.name), field.rust_type.as_str());
-        match new.fields.iter().find(|own| own.name == field.name) {
-            None => {
-                let words = format!("the field {name} of type {} is gone", quoted(was));
-                let kind = Kind::FieldRemoved;
-                changes.full(Grade::Breaking, kind, Some(was), None, words);
-            }
-            Some(own) if !same_type(&own.rust_type, was) => {
-                let what = format!("the type of the field {name}");
-                let kind = Kind::FieldTypeChanged;
-                changes.changed(Grade::Breaking, kind, &what, was, &own.rust_type);
-            }
-            Some(own) if own.doc != field.doc => {
-                let words = format!("the text of the field {name} is different");
-                changes.push(Grade::Cosmetic, Kind::TextChanged, words);
-            }
-            Some(_) => {}
-        }
-        match new.fields.iter().find(|own| own.name == field.name) {
-            Some(own) if own.sensitive && !field.sensitive => {
-                let words = format!("the field {name} is a secret: texts show `[redacted]`");
-                changes.push(Grade::Additive, Kind::SensitivityChanged, words);
-            }
-            // Whoever relied on it may write the value where everyone reads it.
-            Some(own) if !own.sensitive && field.sensitive => {
-                let words = format!("the field {name} is no longer a secret: texts show its value");
-                changes.push(Grade::Breaking, Kind::SensitivityChanged, words);
-            }
-            _ => {}
-        }
-    }
-    for field in &new.fields {
-        if !old.fields.iter().any(|own| own.name == field.name) {
-            let own = field.rust_type.as_str();
-            let words = format!(
-                "the field {} of type {} is new",
-                quoted(&field.name),
-                quoted(own)
-            );
-            let kind = Kind::FieldAdded;
-            changes.full(Grade::Breaking, kind, None, Some(own), words);
-        }
     }
 }
 
