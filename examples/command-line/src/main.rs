@@ -21,7 +21,7 @@ enum HarbourError {
 /// Lets a boat leave the harbour.
 #[derive(Parser)]
 struct Arguments {
-    /// Explain an error: by code, name or words.
+    /// Explain an error: by its code or its name.
     #[arg(long, value_name = "CODE")]
     explain: Option<String>,
     /// The harbour book, which has the visibility in metres.
@@ -38,12 +38,7 @@ fn main() -> errdex::Exit<HarbourError> {
 
 fn run(arguments: Arguments) -> Result<(), HarbourError> {
     if let Some(query) = &arguments.explain {
-        let mut found = errdex::find::<HarbourCode>(query).peekable();
-        if found.peek().is_none() {
-            eprintln!("no error is called `{query}`");
-            std::process::exit(2);
-        }
-        found.for_each(|found| print!("{}", errdex::explain(found)));
+        explain(query);
         return Ok(());
     }
     let metres = visibility(&arguments.book)?;
@@ -53,6 +48,37 @@ fn run(arguments: Arguments) -> Result<(), HarbourError> {
     }
     println!("{boat} leaves");
     Ok(())
+}
+
+/// Prints the pages that `query` may mean. If there is none, the status is 2, as it is for other wrong arguments.
+fn explain(query: &str) {
+    let mut found = errdex::find::<HarbourCode>(query).peekable();
+    if found.peek().is_none() {
+        eprintln!("error: no error has the code or the name `{query}`");
+        let names = names_near(query);
+        if !names.is_empty() {
+            eprintln!("  help: did you mean {}?", names.join(" or "));
+        }
+        std::process::exit(2);
+    }
+    found.for_each(|found| print!("{}", errdex::explain(found)));
+}
+
+/// The names that resemble `query`, the most similar first.
+fn names_near(query: &str) -> Vec<String> {
+    // People leave the prefix out, and all names would be alike by it.
+    let short = |name: &str| name.trim_start_matches("HARBOUR_").to_owned();
+    let query = short(&query.to_ascii_uppercase());
+    let likeness = |name: &str| strsim::jaro_winkler(&query, &short(name));
+    let mut near: Vec<(f64, HarbourCode)> = HarbourCode::all()
+        .map(|code| (likeness(code.name()), code))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .collect();
+    near.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    let shown = near.into_iter().take(3);
+    shown
+        .map(|(_, code)| format!("`{}` ({})", code.name(), code.code()))
+        .collect()
 }
 
 fn visibility(path: &Path) -> Result<u32, HarbourError> {

@@ -134,6 +134,21 @@ fn a_command_line_tool() {
     let (status, stdout, _) = tool("", &["--explain", "0x110"]);
     assert_eq!(status, Some(0));
     assert!(stdout.starts_with("HARBOUR_FOG  272  0x110\n"), "{stdout}");
+
+    for (query, help) in [
+        ("nonsense", ""),
+        ("99", ""),
+        ("fogg", "  help: did you mean `HARBOUR_FOG` (272)?\n"),
+        (
+            "HARBOUR_BOK",
+            "  help: did you mean `HARBOUR_BOOK` (288)?\n",
+        ),
+    ] {
+        let (status, stdout, stderr) = tool("", &["--explain", query]);
+        assert_eq!((status, stdout.as_str()), (Some(2), ""), "{query}");
+        let expected = format!("error: no error has the code or the name `{query}`\n{help}");
+        assert_eq!(stderr, expected);
+    }
 }
 
 #[test]
