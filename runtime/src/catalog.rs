@@ -8,7 +8,7 @@ use core::marker::PhantomData;
 use core::ops::Range;
 
 use crate::private::Table;
-use crate::{Audience, Entry, Links, Retry, Severity};
+use crate::{Audience, Category, Entry, Links, Retry, Severity};
 
 /// A catalogue's enum: each variant stands for an entry in use.
 ///
@@ -23,6 +23,31 @@ pub trait Catalog: Table + Copy + Eq + Ord + Hash + Debug + Display + Error + 's
 
     /// How many entries are in use.
     const COUNT: usize;
+
+    /// The catalogue's title.
+    ///
+    /// ```
+    /// # #[errdex::catalog("examples/harbour.yaml")]
+    /// # pub enum HarbourCode {}
+    /// use errdex::Catalog;
+    ///
+    /// assert_eq!(HarbourCode::title(), "Harbour office errors");
+    /// let names: Vec<&str> = HarbourCode::categories().map(|category| category.name).collect();
+    /// assert_eq!(names, ["weather", "ticket"]);
+    /// ```
+    #[must_use]
+    fn title() -> &'static str {
+        Self::facts().title
+    }
+
+    /// The categories that the catalogue declares, in its order.
+    fn categories() -> impl Iterator<Item = Category> {
+        let names = Self::facts().category_names;
+        (0..names.len() / 2).map(move |at| Category {
+            name: names.get(2 * at),
+            use_for: names.get(2 * at + 1),
+        })
+    }
 
     /// The entry's code.
     fn code(self) -> Self::Code;

@@ -240,6 +240,50 @@ impl<C: Catalog> Entry<C> {
         })
     }
 
+    /// The fields that errors with data have.
+    ///
+    /// ```
+    /// # #[errdex::catalog("examples/harbour.yaml")]
+    /// # pub enum HarbourCode {}
+    /// let fields: Vec<_> = HarbourCode::Full.entry().fields().collect();
+    /// assert_eq!((fields[1].name, fields[1].rust_type), ("metres", "u32"));
+    /// assert_eq!(fields[1].doc, Some("its length"));
+    /// ```
+    pub fn fields(self) -> impl Iterator<Item = Field> {
+        let mut sections = C::pages().texts_of(self.row()).peekable();
+        core::iter::from_fn(move || {
+            let (_, name) = sections.find(|(tag, _)| *tag == section::FIELD)?;
+            let mut said = |wanted| {
+                let next = sections.next_if(|(tag, _)| *tag == wanted);
+                next.map(|(_, text)| text)
+            };
+            Some(Field {
+                name,
+                rust_type: said(section::FIELD_TYPE)?,
+                source: said(section::FIELD_IS_SOURCE).is_some(),
+                sensitive: said(section::FIELD_IS_SENSITIVE).is_some(),
+                doc: said(section::FIELD_DOC),
+            })
+        })
+    }
+
+    /// The keys that begin with `x-`, each with its value: text as written, a list or a mapping as JSON.
+    ///
+    /// ```
+    /// # #[errdex::catalog("examples/harbour.yaml")]
+    /// # pub enum HarbourCode {}
+    /// let mut extra = HarbourCode::Fog.entry().extra();
+    /// assert_eq!(extra.next(), Some(("x-ticket", "4711")));
+    /// ```
+    pub fn extra(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let mut sections = C::pages().texts_of(self.row());
+        core::iter::from_fn(move || {
+            let (_, key) = sections.find(|(tag, _)| *tag == section::EXTRA_KEY)?;
+            let (_, value) = sections.next()?;
+            Some((key, value))
+        })
+    }
+
     /// What it is in other systems.
     #[must_use]
     pub fn mappings(self) -> Mappings {
@@ -355,6 +399,22 @@ impl Mappings {
             sqlstate: note(note::SQLSTATE),
         }
     }
+}
+
+/// A field that errors with data have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Field {
+    /// Its name; of a field without a name, its position.
+    pub name: &'static str,
+    /// Its Rust type, as the catalogue writes it.
+    pub rust_type: &'static str,
+    /// Whether it is the source of the error.
+    pub source: bool,
+    /// Whether its value is a secret.
+    pub sensitive: bool,
+    /// What it is.
+    pub doc: Option<&'static str>,
 }
 
 /// A question that people ask, and its answer.

@@ -80,7 +80,7 @@ pub use any::{AnyCode, AnyEntry, AnyLink, AnyTarget};
 pub use catalog::{All, Catalog, Related};
 pub use chain::in_chain;
 pub use coded::{Coded, code_of};
-pub use entry::{Category, Entry, Example, FormOf, Mappings, Question, Status};
+pub use entry::{Category, Entry, Example, Field, FormOf, Mappings, Question, Status};
 #[doc(inline)]
 pub use errdex_tables::{Audience, LinkKind, Retry, RetryWhen, Severity, query::Reading};
 

@@ -155,6 +155,16 @@ impl<C: Catalog> Shown<'static> for Page<C> {
         examples.map(|example| (example.title, example.text))
     }
 
+    fn fields(&self) -> impl Iterator<Item = page::Field<'static>> {
+        self.entry.fields().map(|field| page::Field {
+            name: field.name,
+            rust_type: field.rust_type,
+            doc: field.doc,
+            source: field.source,
+            sensitive: field.sensitive,
+        })
+    }
+
     fn severity(&self) -> Severity {
         self.entry.severity()
     }

@@ -49,6 +49,37 @@ pub trait Shown<'e> {
     fn aliases(&self) -> impl Iterator<Item = &'e str>;
     /// What it is in other systems.
     fn mappings(&self) -> Mappings<'e>;
+    /// The values that an error carries.
+    fn fields(&self) -> impl Iterator<Item = Field<'e>>;
+}
+
+/// A value that an error carries.
+#[derive(Debug, Clone, Copy)]
+pub struct Field<'e> {
+    /// Its name.
+    pub name: &'e str,
+    /// Its Rust type.
+    pub rust_type: &'e str,
+    /// What it is.
+    pub doc: Option<&'e str>,
+    /// Whether it is the source of the error.
+    pub source: bool,
+    /// Whether its value is a secret.
+    pub sensitive: bool,
+}
+
+impl fmt::Display for Field<'_> {
+    /// The type and what else is said of it: `String, sensitive`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.rust_type)?;
+        if self.source {
+            f.write_str(", the source")?;
+        }
+        if self.sensitive {
+            f.write_str(", sensitive")?;
+        }
+        Ok(())
+    }
 }
 
 /// That an entry is deprecated or retired.
@@ -176,6 +207,7 @@ pub fn write<'e, S: Shown<'e>, P: Paper>(entry: &S, page: &mut P) -> fmt::Result
     write_titled("Questions", entry.questions(), page)?;
     write_titled("Examples", entry.examples(), page)?;
     write_sections(entry, Place::Closing, page)?;
+    write_fields(entry, page)?;
     let mut first = true;
     facts(entry, &mut |title, text| {
         if first {
@@ -353,6 +385,26 @@ fn write_titled<'e, P: Paper>(
         page.piece(Style::Message, format_args!("{own_title}"))?;
         page.end()?;
         page.markdown(text)?;
+    }
+    Ok(())
+}
+
+/// `- boat (String): the boat's name`
+fn write_fields<'e, S: Shown<'e>, P: Paper>(entry: &S, page: &mut P) -> fmt::Result {
+    let mut first = true;
+    for field in entry.fields() {
+        if first {
+            page.title("Fields")?;
+            first = false;
+        }
+        page.begin(2);
+        page.piece(Style::Plain, format_args!("- "))?;
+        page.piece(Style::Name, format_args!("{}", field.name))?;
+        page.piece(Style::Plain, format_args!(" ({field})"))?;
+        if let Some(doc) = field.doc {
+            page.piece(Style::Plain, format_args!(": {doc}"))?;
+        }
+        page.end()?;
     }
     Ok(())
 }

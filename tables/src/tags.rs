@@ -52,6 +52,17 @@ tags! {
         /// The Markdown of an example follows each title.
         EXAMPLE = "examples.title",
         EXAMPLE_TEXT = "examples",
+        /// The name of a field. What the catalogue says of the field follows.
+        FIELD = "fields",
+        FIELD_TYPE = "fields.type",
+        /// The field is the source of the error.
+        FIELD_IS_SOURCE = "fields.source",
+        /// The field is a secret.
+        FIELD_IS_SENSITIVE = "fields.sensitive",
+        FIELD_DOC = "fields.doc",
+        /// A key that begins with `x-`. Its value follows.
+        EXTRA_KEY = "x-…",
+        EXTRA = "x-….value",
     }
 }
 

@@ -413,7 +413,7 @@ pub(super) fn notes(row: &Entry) -> Sections<'_> {
     notes
 }
 
-/// The long texts.
+/// The long texts, and what programs rarely ask for.
 pub(super) fn pages(row: &Entry) -> Sections<'_> {
     let mut sections = texts(row, TextKey::is_markdown);
     for question in &row.faq {
@@ -423,6 +423,21 @@ pub(super) fn pages(row: &Entry) -> Sections<'_> {
     for example in &row.examples {
         push_text(section::EXAMPLE, Some(&example.title), &mut sections);
         sections.push((section::EXAMPLE_TEXT, example::markdown(example).into()));
+    }
+    for field in &row.fields {
+        push_text(section::FIELD, Some(&field.name), &mut sections);
+        push_text(section::FIELD_TYPE, Some(&field.rust_type), &mut sections);
+        for (tag, holds) in [
+            (section::FIELD_IS_SOURCE, field.source),
+            (section::FIELD_IS_SENSITIVE, field.sensitive),
+        ] {
+            sections.extend(holds.then(|| (tag, "".into())));
+        }
+        push_text(section::FIELD_DOC, field.doc.as_ref(), &mut sections);
+    }
+    for (key, value) in &row.extra {
+        push_text(section::EXTRA_KEY, Some(key), &mut sections);
+        sections.push((section::EXTRA, value.as_text()));
     }
     sections
 }

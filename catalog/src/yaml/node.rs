@@ -1,5 +1,8 @@
 //! Holds the tree of a YAML text, in which every node knows its place.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
 use crate::source::Span;
 
 /// A value and its place.
@@ -57,6 +60,43 @@ impl Node {
         }
     }
 
+    /// The text of a scalar as written, and of a list or a mapping JSON, whose scalars are texts.
+    #[must_use]
+    pub fn as_text(&self) -> Cow<'_, str> {
+        if let Kind::Scalar(scalar) = &self.kind {
+            return Cow::Borrowed(&scalar.text);
+        }
+        let mut json = String::new();
+        self.push_json(&mut json);
+        Cow::Owned(json)
+    }
+
+    fn push_json(&self, json: &mut String) {
+        match &self.kind {
+            Kind::Scalar(_) if self.is_null() => json.push_str("null"),
+            Kind::Scalar(scalar) => push_json_text(&scalar.text, json),
+            Kind::Seq(items) => {
+                json.push('[');
+                for (at, item) in items.iter().enumerate() {
+                    json.push_str(if at == 0 { "" } else { "," });
+                    item.push_json(json);
+                }
+                json.push(']');
+            }
+            Kind::Map(pairs) => {
+                json.push('{');
+                for (at, (key, value)) in pairs.iter().enumerate() {
+                    json.push_str(if at == 0 { "" } else { "," });
+                    push_json_text(&key.as_text(), json);
+                    json.push(':');
+                    value.push_json(json);
+                }
+                json.push('}');
+            }
+            Kind::Refused => json.push_str("null"),
+        }
+    }
+
     /// Whether the value is missing: `~`, `null`, or nothing at all.
     #[must_use]
     pub fn is_null(&self) -> bool {
@@ -102,6 +142,22 @@ impl Node {
             _ => &[],
         }
     }
+}
+
+fn push_json_text(text: &str, json: &mut String) {
+    json.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => json.push_str("\\\""),
+            '\\' => json.push_str("\\\\"),
+            '\n' => json.push_str("\\n"),
+            c if c < ' ' => {
+                let _ = write!(json, "\\u{:04x}", u32::from(c));
+            }
+            c => json.push(c),
+        }
+    }
+    json.push('"');
 }
 
 impl Scalar {

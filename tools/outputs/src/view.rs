@@ -13,6 +13,7 @@ use errdex_catalog::model::{
     self, Audience, Category, Field, LinkKind, Mappings, Question, Retry, Severity,
 };
 
+pub use errdex_tables::page::Field as ShownField;
 pub use whole::{Spelling, Whole};
 
 /// An entry.
@@ -32,7 +33,7 @@ pub struct View {
     pub message: String,
     /// The message with placeholders.
     pub detail: Option<String>,
-    /// What such errors carry; a compiled catalogue does not say.
+    /// What such errors carry.
     pub fields: Vec<Field>,
     /// How grave it is.
     pub severity: Severity,

@@ -3,7 +3,7 @@
 use askama::Template;
 use errdex_catalog::keys::Place;
 use errdex_outputs::view::facts::{ALSO_NAMED, Fact, MORE};
-use errdex_outputs::view::{self, Target, View};
+use errdex_outputs::view::{self, ShownField, Target, View};
 
 use super::html::{Html, rendered};
 use super::list::category_address;
@@ -33,6 +33,7 @@ struct EntryPage<'m> {
     questions: Vec<Question<'m>>,
     examples: Vec<Example<'m>>,
     closing: Vec<Section>,
+    fields: Vec<ShownField<'m>>,
     facts: Vec<Fact>,
     /// Whether the entry's own address is one of the web.
     web: bool,
@@ -129,6 +130,7 @@ pub(super) fn page(maker: &Maker<'_>, at: usize) -> File {
         questions: questions.collect(),
         examples: examples.collect(),
         closing: sections(view, Place::Closing, html),
+        fields: view.shown_fields().collect(),
         facts: facts(view),
         web: view.texts.url.as_deref().is_some_and(is_web),
         before: neighbour(at.checked_sub(1)),

@@ -8,6 +8,19 @@ use errdex_tables::page::{self, End, Shown};
 
 use super::{Link, Target, View};
 
+impl View {
+    /// The fields, as pages show them.
+    pub fn shown_fields(&self) -> impl Iterator<Item = page::Field<'_>> {
+        self.fields.iter().map(|field| page::Field {
+            name: &field.name,
+            rust_type: &field.rust_type,
+            doc: field.doc.as_deref(),
+            source: field.source,
+            sensitive: field.sensitive,
+        })
+    }
+}
+
 impl<'v> Shown<'v> for &'v View {
     type Code = &'v Code;
 
@@ -110,5 +123,10 @@ impl<'v> Shown<'v> for &'v View {
             errno: mappings.errno.as_deref(),
             sqlstate: mappings.sqlstate.as_deref(),
         }
+    }
+
+    fn fields(&self) -> impl Iterator<Item = page::Field<'v>> {
+        let view: &'v View = self;
+        view.shown_fields()
     }
 }

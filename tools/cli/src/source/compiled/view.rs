@@ -25,6 +25,7 @@ pub(crate) fn of_entry<C: Catalog>(entry: Entry<C>) -> View {
         variant: entry.variant().map(|variant| format!("{variant:?}")),
         message: entry.message().to_owned(),
         detail: owned(entry.detail()),
+        // Those that are built in declare none.
         fields: Vec::new(),
         severity: entry.severity(),
         categories: entry
