@@ -381,7 +381,7 @@ mod tests {
             assert_eq!(text(code), Err(CodeError::Space), "{code:?}");
         }
         assert_eq!(
-            CodeError::Space.way_out("a b/c").words,
+            CodeError::Space.way_out("a b/c"),
             "a code has no blanks: write `a-b/c`"
         );
     }

@@ -3,8 +3,8 @@
 //! What has the wrong shape was reported by [`crate::shape`] and is left out here in silence.
 
 use super::{
-    RawCatalog, RawEnd, RawEntry, RawExample, RawExport, RawField, RawForm, RawImport, RawLink, RawMappings,
-    RawRange, RawRetry, RawRoot, Shared, SharedRange, Text, taint,
+    RawCatalog, RawEnd, RawEntry, RawExample, RawExport, RawField, RawForm, RawImport, RawLink,
+    RawMappings, RawRange, RawRetry, RawRoot, Shared, SharedRange, Text, taint,
 };
 use crate::code::parse_integer;
 use crate::diagnostic::{Diagnostic, Diagnostics};

@@ -192,6 +192,7 @@ fn describe(case: &Case, loaded: &Loaded, problem: &Diagnostic, out: &mut String
         also,
         notes,
         help,
+        fixes: _,
     } = problem;
     let mut say = |text: String| writeln!(out, "{text}").expect("text");
     say(format!(

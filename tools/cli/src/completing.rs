@@ -50,7 +50,7 @@ pub(crate) fn entries() -> ArgValueCompleter {
 pub(crate) fn categories() -> ArgValueCompleter {
     ArgValueCompleter::new(|current: &OsStr| {
         let entries = views();
-        let categories = entries.iter().filter_map(|view| view.category.as_ref());
+        let categories = entries.iter().flat_map(|view| &view.categories);
         let named: BTreeMap<&str, &str> = categories
             .map(|category| (&*category.name, &*category.use_for))
             .collect();

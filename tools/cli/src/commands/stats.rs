@@ -84,7 +84,7 @@ impl Stats {
             .map(|category| (category.name.clone(), 0))
             .collect();
         for view in &in_use {
-            if let Some(category) = &view.category {
+            for category in &view.categories {
                 add(&mut categories, &category.name);
             }
         }
@@ -97,7 +97,7 @@ impl Stats {
                 .to_vec(),
             severities,
             categories,
-            uncategorized: number(&|view| view.category.is_none()),
+            uncategorized: number(&|view| view.categories.is_empty()),
             without_page: number(&|view| !has_page(view)),
             without_links: number(&|view| !linked.contains(view.name.as_str())),
         }

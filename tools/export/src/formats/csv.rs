@@ -38,6 +38,11 @@ fn cells(item: &Item) -> impl Iterator<Item = String> {
     let number = |number: Option<u64>| number.map_or_else(String::new, |number| number.to_string());
     let mappings = &view.mappings;
     let replaced_by = end.and_then(|end| end.replaced_by.as_ref());
+    let categories: Vec<&str> = view
+        .categories
+        .iter()
+        .map(|category| category.name.as_str())
+        .collect();
     [
         code,
         view.bits
@@ -45,7 +50,7 @@ fn cells(item: &Item) -> impl Iterator<Item = String> {
         cell(&view.name),
         cell(&view.message),
         view.severity.name().to_owned(),
-        cell(view.category.as_ref().map_or("", |category| &category.name)),
+        cell(&categories.join(" ")),
         status.to_owned(),
         cell(view.texts.since.as_deref().unwrap_or("")),
         cell(replaced_by.map_or("", |other| &other.name)),

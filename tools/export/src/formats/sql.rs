@@ -80,8 +80,8 @@ fn row(item: &Item) -> String {
         literal::sql(&view.message),
         literal::sql(view.severity.name()),
         maybe(
-            view.category
-                .as_ref()
+            view.categories
+                .first()
                 .map(|category| category.name.as_str()),
         ),
         literal::sql(status),

@@ -88,7 +88,8 @@ fn item(name: &str, code: Code, text: &str, end: Option<End>) -> Item {
         detail: None,
         fields: Vec::new(),
         severity: Severity::Error,
-        category: None,
+        categories: Vec::new(),
+        examples: Vec::new(),
         texts: Texts::read(|key| {
             matches!(key, TextKey::Help | TextKey::Url).then(|| text.to_owned())
         }),

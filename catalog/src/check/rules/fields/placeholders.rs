@@ -225,7 +225,6 @@ fn check_undeclared(
     sink: &mut Diagnostics,
 ) {
     let mut places = detail.pieces(resolved.sources);
-    let mut first: Option<(&str, Span)> = None;
     for piece in pieces {
         let Piece::Placeholder {
             name,
@@ -243,18 +242,12 @@ fn check_undeclared(
             if name == SOURCE || name.is_empty() {
                 continue;
             }
-            let place = places.place(*offset, *len);
-            let (first_name, first_place) = *first.get_or_insert((name, place));
-            let Some(problem) = impossible(name, first_name, place) else {
-                continue;
-            };
-            sink.report(if first_place == place {
-                problem
-            } else {
-                problem.also(first_place, "the first placeholder")
-            });
-            // What follows has the same cause.
-            return;
+            // A number beside a name may be right: Rust can compute what either of them shows.
+            if let Some(problem) = keyword(name, places.place(*offset, *len)) {
+                sink.report(problem);
+                // What follows has the same cause.
+                return;
+            }
         }
     }
 }
@@ -266,14 +259,20 @@ fn is_let_off(resolved: &Resolved<'_>, entry: &RawEntry) -> bool {
     resolved.level(rule) != Level::Error || expected.any(|(name, ..)| name.value == rule.name())
 }
 
+/// What is wrong with the placeholder `name`, if it is a keyword that no field can be called.
+fn keyword(name: &str, place: Span) -> Option<Diagnostic> {
+    if can_name_field(name) {
+        return None;
+    }
+    let message = format!("`{name}` is a keyword that cannot name a field");
+    let problem = Diagnostic::new(Rule::MalformedPlaceholder, place, message);
+    Some(problem.help("choose another name"))
+}
+
 /// What is wrong with the placeholder `name`, if no variant can have both the field `name` and the field `other`.
 fn impossible(name: &str, other: &str, place: Span) -> Option<Diagnostic> {
-    let problem = |message| Diagnostic::new(Rule::MalformedPlaceholder, place, message);
-    if !can_name_field(name) {
-        return Some(
-            problem(format!("`{name}` is a keyword that cannot name a field"))
-                .help("choose another name"),
-        );
+    if let Some(problem) = keyword(name, place) {
+        return Some(problem);
     }
     if is_position(name) == is_position(other) {
         return None;
@@ -283,10 +282,9 @@ fn impossible(name: &str, other: &str, place: Span) -> Option<Diagnostic> {
     } else {
         (other, name)
     };
+    let message = format!("no variant has both a field `{number}` and a field `{word}`");
     Some(
-        problem(format!(
-            "no variant has both a field `{number}` and a field `{word}`"
-        ))
+        Diagnostic::new(Rule::MalformedPlaceholder, place, message)
         .note("a number is the position of a field without a name, and either all fields of a variant have names or none")
         .help("name all fields of an entry, or number them from 0"),
     )
