@@ -78,7 +78,7 @@ impl DocsBase {
                     at = offset + word.len() + 2;
                 }
                 Some((word, _)) => {
-                    let meant = did_you_mean(word, PLACEHOLDERS.into_iter());
+                    let meant = did_you_mean(word, PLACEHOLDERS);
                     let help = meant.unwrap_or_else(|| "write `{code}` or `{name}`".to_owned());
                     return Err(bad(
                         "has an unknown placeholder",

@@ -299,6 +299,10 @@ pub struct Mappings {
 
 /// A value that an error carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own in the catalogue"
+)]
 pub struct Field {
     /// Its name.
     pub name: String,

@@ -345,13 +345,10 @@ fn check_shape(
             let help = WayOut::words("write one, or remove the key");
             walk.unexpected(node, Rule::MissingKey, what, "has no value", Some(help));
         }
-        (Shape::OneOrMore(shape), Kind::Seq(items)) => {
-            for item in items {
-                check_item(item, name, shape, walk);
-            }
+        (Shape::OneOrMore(shape), kind) if !matches!(kind, Kind::Seq(_)) => {
+            check_shape(node, name, what, shape, walk);
         }
-        (Shape::OneOrMore(shape), _) => check_shape(node, name, what, shape, walk),
-        (Shape::List(shape), Kind::Seq(items)) => {
+        (Shape::OneOrMore(shape) | Shape::List(shape), Kind::Seq(items)) => {
             for item in items {
                 check_item(item, name, shape, walk);
             }

@@ -28,11 +28,11 @@ mod reading;
 mod visitor;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::fix::Fix;
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Span};
 pub use locate::{Locator, locate};
 pub use node::{Kind, Node, Scalar, Style};
+use reader::Refused;
 use reading::{Failure, Reading};
 
 /// How the library gets a text. Each is slower than the one before, and suits more texts.
@@ -119,7 +119,7 @@ fn read(
     id: FileId,
     file: &SourceFile,
     fallbacks: &mut Vec<Fallback>,
-) -> (Result<Node, Failure>, Vec<(Diagnostic, Option<Fix>)>) {
+) -> (Result<Node, Failure>, Refused) {
     let mut elided = elide::elide(file.text());
     let (mut manner, mut reading) = if let Some((shorter, elided)) = &mut elided {
         (Manner::Elided, Reading::elided(id, file, shorter, elided))

@@ -11,7 +11,7 @@
     reason = "the collision of the two methods is what is looked for"
 )]
 pub(crate) fn silences_imports() -> bool {
-    Vec::new().push_mut(0).is_of_the_library()
+    Vec::new().push_mut(0).comes_from_the_library()
 }
 
 #[allow(dead_code, reason = "from 1.95 on, it is not called")]
@@ -22,17 +22,17 @@ trait Before {
 impl Before for Vec<u8> {}
 
 trait Answer {
-    fn is_of_the_library(self) -> bool;
+    fn comes_from_the_library(self) -> bool;
 }
 
 impl Answer for () {
-    fn is_of_the_library(self) -> bool {
+    fn comes_from_the_library(self) -> bool {
         false
     }
 }
 
 impl Answer for &mut u8 {
-    fn is_of_the_library(self) -> bool {
+    fn comes_from_the_library(self) -> bool {
         true
     }
 }

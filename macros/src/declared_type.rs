@@ -44,7 +44,7 @@ impl Declared<'_> {
         let (entry, field) = (&entry.name, &field.name);
         let mut name = format!("the_type_of_{field}_in_{entry}_at_{file}_line_{line}");
         if count > 1 {
-            name.push_str(&format!("_{count}"));
+            name = format!("{name}_{count}");
         }
         name.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
     }

@@ -41,6 +41,7 @@ pub trait Catalog: Table + Copy + Eq + Ord + Hash + Debug + Display + Error + 's
     }
 
     /// The categories that the catalogue declares, in its order.
+    #[must_use]
     fn categories() -> impl Iterator<Item = Category> {
         let names = Self::facts().category_names;
         (0..names.len() / 2).map(move |at| Category {

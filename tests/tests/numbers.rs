@@ -231,11 +231,11 @@ fn check_met(queries: &[&str]) {
         .map(|entry| View::from_entry(&catalog, entry))
         .collect();
     for query in queries {
-        let compiled = errdex::find_mapped::<Dotted>(query).map(|entry| entry.name());
+        let compiled = errdex::find_mapped::<Dotted>(query).map(errdex::Entry::name);
         let mapped = met::mapped(&views, query).into_iter();
         let mapped: Vec<&str> = mapped.map(|(view, _)| view.name.as_str()).collect();
         assert_eq!(compiled.collect::<Vec<_>>(), mapped, "{query}");
-        let compiled = errdex::find_rendered::<Dotted>(query).map(|entry| entry.name());
+        let compiled = errdex::find_rendered::<Dotted>(query).map(errdex::Entry::name);
         let mut compiled: Vec<&str> = compiled.collect();
         let found = met::found_in_line(&views, query).into_iter();
         let mut found: Vec<&str> = found.map(|view| view.name.as_str()).collect();
@@ -262,7 +262,7 @@ fn a_mapping_and_a_line_find_the_same_both_ways() {
     ]);
     let names = |line| {
         let found = errdex::find_rendered::<Dotted>(line);
-        found.map(|entry| entry.name()).collect::<Vec<_>>()
+        found.map(errdex::Entry::name).collect::<Vec<_>>()
     };
     assert_eq!(
         names("ERROR: duplicate entry 'a' for key 'b'"),
@@ -270,7 +270,7 @@ fn a_mapping_and_a_line_find_the_same_both_ways() {
     );
     assert_eq!(names("duplicate key 'b' for entry 'a'"), [""; 0]);
     let mapped = errdex::find_mapped::<Dotted>(" 22012 ").next();
-    assert_eq!(mapped.map(|entry| entry.name()), Some("DIVIDE_BY_ZERO"));
+    assert_eq!(mapped.map(errdex::Entry::name), Some("DIVIDE_BY_ZERO"));
 }
 
 /// Every catalogue that ships with errdex, in the order in which small numbers are likely theirs.

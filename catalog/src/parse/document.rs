@@ -15,6 +15,7 @@ use crate::yaml::{self, Node};
 
 /// One of the catalogue's own files.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Document {
     /// The file in [`Parsed::sources`](super::Parsed::sources).
     pub file: FileId,

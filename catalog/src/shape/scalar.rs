@@ -236,7 +236,7 @@ const SYNONYMS: &[(&str, &str)] = &[
 fn not_a_duration(text: &str) -> Must {
     duration::parse(text).is_none().then(|| {
         let help = match duration::meant(text) {
-            Some(duration) => WayOut::write(duration.to_string()),
+            Some(duration) => WayOut::write(duration.clone()),
             None => WayOut::words(
                 "write a whole number and `ms`, `s`, `m`, `h` or `d`, such as `5s`, of at most `365d`",
             ),

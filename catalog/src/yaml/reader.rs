@@ -12,6 +12,9 @@ use crate::fix::Fix;
 use crate::guard;
 use crate::source::{FileId, Span};
 
+/// What was refused, each with a way to mend it.
+pub(super) type Refused = Vec<(Diagnostic, Option<Fix>)>;
+
 /// What a reading has and has seen.
 pub(super) struct Reader<'r> {
     pub(super) cursor: Cursor<'r>,
@@ -21,7 +24,7 @@ pub(super) struct Reader<'r> {
     /// The scalars that were elided from what the library reads, and that it has not come to.
     pub(super) elided: &'r mut [Elided],
     /// What was refused, each with its fix.
-    pub(super) reports: Vec<(Diagnostic, Option<Fix>)>,
+    pub(super) reports: Refused,
     /// Where the cursor stood before the white space in front of the next node.
     pub(super) before: usize,
     /// The last scalar that was read.

@@ -6,10 +6,8 @@ use super::cursor::{Cursor, Slot};
 use super::elide::Elided;
 use super::library::{self, Refusal};
 use super::node::Node;
-use super::reader::Reader;
+use super::reader::{Reader, Refused};
 use super::visitor::Seed;
-use crate::diagnostic::Diagnostic;
-use crate::fix::Fix;
 use crate::source::{FileId, SourceFile, Span};
 
 /// One reading.
@@ -70,7 +68,7 @@ impl<'r> Reading<'r> {
     }
 
     /// The tree, and what was refused on the way.
-    pub(super) fn run(self) -> (Result<Node, Failure>, Vec<(Diagnostic, Option<Fix>)>) {
+    pub(super) fn run(self) -> (Result<Node, Failure>, Refused) {
         let Self { text, mut reader } = self;
         let seed = Seed {
             reader: &mut reader,

@@ -38,9 +38,10 @@ pub(super) fn around(variant: &Variant, computed: &[&Computed], inside: Rust) ->
             named.extend(quote!(#allowed let #name = #field; let _ = #name;));
         }
         let (expression, binding) = (&computed.expression, computed.binding());
-        let reference = match computed.field(variant) {
-            Some(field) => field.binding().into_token_stream(),
-            None => quote_spanned!(binding.span()=> &(#expression)),
+        let reference = if let Some(field) = computed.field(variant) {
+            field.binding().into_token_stream()
+        } else {
+            quote_spanned!(binding.span()=> &(#expression))
         };
         expressions.extend(quote!(#reference,));
         bindings.extend(quote!(#binding,));

@@ -162,6 +162,10 @@ fn write_impl(input: &Input, bounds: Vec<Rust>, body: Rust, out: &mut Rust) {
 }
 
 /// The arms of the `match` over the variants.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each says what the arms need"
+)]
 struct Arms<'i> {
     input: &'i Input,
     rust: Rust,
@@ -382,7 +386,7 @@ impl<'i> Arms<'i> {
                 let value = parameter.name.and_then(|name| variant.value(name));
                 // One without a value was reported where it was found.
                 let Some(value) = value else { continue };
-                format.take(parameter, value.binding());
+                format.take(parameter, &value.binding());
                 add(&value, &mut used, &mut computed);
             }
             let field = match value {

@@ -60,7 +60,8 @@ const LINES: [(&[&str], &[&str]); 8] = [
 fn bash_completes() {
     let folder = folder();
     for (line, expected) in LINES {
-        let words: String = line.iter().map(|word| format!(" '{word}'")).collect();
+        let quoted: Vec<String> = line.iter().map(|word| format!("'{word}'")).collect();
+        let words = format!(" {}", quoted.join(" "));
         let last = line.last().expect("a word");
         let script = format!(
             "source <(errdex completions bash)\nCOMP_WORDS=(errdex{words})\nCOMP_CWORD={}\nCOMP_TYPE=9\n\

@@ -94,8 +94,8 @@ fn a_category_may_be_called_retryable() {
         RetryableCode::Lost.url(),
         Some("https://errors.example/e/2.html")
     );
-    const RETRY: Option<errdex::Retry> = RetryableCode::Lost.retry();
-    assert!(RETRY.is_some_and(errdex::Retry::is_retryable));
+    let retry = const { RetryableCode::Lost.retry() };
+    assert!(retry.is_some_and(errdex::Retry::is_retryable));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A judge of JSON Schema accepts the problem objects of every entry, and one of OpenAPI the components.
+//! A judge of JSON Schema accepts the problem objects of every entry, and one of `OpenAPI` the components.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -19,6 +19,7 @@ use inputs::{INPUTS, Input};
 const MOST: f64 = 2.6;
 
 #[test]
+#[allow(clippy::cast_precision_loss, reason = "the ratio of two counts")]
 fn twice_the_input_takes_about_twice_the_instructions() {
     if !has_valgrind() {
         println!("GROWTH NOT TESTED: valgrind is not installed, so no instructions were counted");

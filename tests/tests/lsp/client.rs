@@ -1,6 +1,7 @@
 //! Talks to the server as an editor does, without one.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::Path;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -215,7 +216,7 @@ pub(crate) fn uri(path: &Path) -> String {
         if byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte) {
             uri.push(byte.into());
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            let _ = write!(uri, "%{byte:02X}");
         }
     }
     uri

@@ -128,7 +128,7 @@ fn every_bad_case_is_told_as_it_is_checked() {
         }
         assert!(client.leave());
     }
-    assert_eq!(failed, [PathBuf::new(); 0]);
+    assert_eq!(failed, Vec::<PathBuf>::new());
     assert!(cases > 400, "{cases}");
 }
 
@@ -181,7 +181,7 @@ fn codes(list: &[Value]) -> Vec<&str> {
 
 #[test]
 fn files_that_are_not_open_are_told_of_too() {
-    let harbour = Harbour::new(FOG, &ICE.replace("2", "1"));
+    let harbour = Harbour::new(FOG, &ICE.replace('2', "1"));
     let mut client = harbour.client();
     // Any file of the catalogue brings in all.
     client.open(&harbour.path("fog.yaml"));
@@ -227,7 +227,7 @@ fn files_that_are_not_open_are_told_of_too() {
 
 #[test]
 fn problems_go_when_a_file_leaves_the_catalogue() {
-    let harbour = Harbour::new(FOG, &ICE.replace("2", "1"));
+    let harbour = Harbour::new(FOG, &ICE.replace('2', "1"));
     let mut client = harbour.client();
     client.open(&harbour.path("fog.yaml"));
     client.open(&harbour.path("errors.yaml"));
@@ -300,7 +300,7 @@ fn problems_go_when_a_file_leaves_the_catalogue() {
 
 #[test]
 fn problems_can_be_fetched() {
-    let harbour = Harbour::new(FOG, &ICE.replace("2", "1"));
+    let harbour = Harbour::new(FOG, &ICE.replace('2', "1"));
     let capabilities = json!({"diagnostic": {}});
     let options = json!({"diagnostics": "pull"});
     let mut client = Client::with(harbour.folder.path(), "utf-16", capabilities, &options);

@@ -233,7 +233,7 @@ fn messages_in_any_order_are_survived() {
     ];
     let mut random = Random::new(4);
     for round in 0..600 {
-        let path = workspace.path(*random.pick(&paths));
+        let path = workspace.path(paths[random.below(paths.len())]);
         let mut at = || json!({"line": random.below(40), "character": random.below(60)});
         let (start, end) = (at(), at());
         let text = *random.pick(&texts);

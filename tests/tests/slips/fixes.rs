@@ -11,7 +11,7 @@ use super::part::{Part, windows};
 use super::{Maker, Slip, exact, files_with, loose, pair};
 
 /// How many slips of each kind are made.
-const TRIES: u64 = 2;
+const TRIES: u64 = 1;
 
 /// How many of the kinds of `exact` have a safe fix at least.
 const LEAST: usize = 60;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 use clap_complete::env::{CompleteEnv, Shells};
@@ -74,7 +74,8 @@ fn named(words: &[OsString]) -> Option<PathBuf> {
         if word == "--catalog" {
             return text(at + 1).map(PathBuf::from);
         }
-        let is_file = || word.ends_with(".yaml") || word.ends_with(".yml");
+        let ending = Path::new(word).extension();
+        let is_file = || ending.is_some_and(|ending| ending == "yaml" || ending == "yml");
         let named = word.strip_prefix("--catalog=");
         named
             .or_else(|| is_file().then_some(word))

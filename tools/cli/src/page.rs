@@ -1,7 +1,7 @@
 //! Shows an entry as a page whose lines can be coloured and wrapped.
 
 use std::collections::HashMap;
-use std::fmt;
+use std::fmt::{self, Write};
 
 use errdex_catalog::text_links::targets;
 use errdex_outputs::view::View;
@@ -110,7 +110,7 @@ fn readable_links(text: &str) -> String {
         out.push_str(before);
         out.push_str(words);
         if words != target {
-            out.push_str(&format!(" ({target})"));
+            let _ = write!(out, " ({target})");
         }
         at = end;
     }

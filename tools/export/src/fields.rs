@@ -61,9 +61,10 @@ fn member(field: &Field) -> Member<'_> {
         field: &field.name,
         doc: field.doc.as_deref(),
         // A secret is a text that says so.
-        kind: match field.sensitive {
-            true => Kind::Text,
-            false => kind(inner.unwrap_or(&written)),
+        kind: if field.sensitive {
+            Kind::Text
+        } else {
+            kind(inner.unwrap_or(&written))
         },
         optional: inner.is_some() && !field.sensitive,
     }

@@ -67,7 +67,7 @@ formats! {
     Markdown "markdown",
     /// The source of a Windows message table
     Mc "mc",
-    /// The components of an OpenAPI 3.1 description
+    /// The components of an `OpenAPI` 3.1 description
     Openapi "openapi",
     /// An `enum` of Protocol Buffers
     Proto "proto",

@@ -40,8 +40,7 @@ pub(crate) fn lines(exported: &Exported, left_out: &[LeftOut]) -> Vec<String> {
         let mut line = format!("Left out, because {why} ({count}):");
         for (at, name) in names.iter().enumerate() {
             if line.len() + name.len() + 2 > WIDTH {
-                lines.push(line);
-                line = " ".to_owned();
+                lines.push(std::mem::replace(&mut line, " ".to_owned()));
             }
             line.push(' ');
             line.push_str(name);

@@ -214,21 +214,17 @@ fn lists(files: Overlay<'_>, root: &Path, part: &Path) -> bool {
     let tree = yaml::parse(file, sources.file(file), &mut quiet);
     let _ = quiet.finish();
     let folder = root.parent().unwrap_or(Path::new(""));
-    match tree {
-        Some(tree) => {
-            let parts = tree.get("parts").map_or(&[][..], Node::items).iter();
-            let mut parts = parts.filter_map(Node::text);
-            parts.any(|own| normalised(&folder.join(own)) == part)
-        }
-        // A root that is broken at the moment still names its parts.
-        None => {
-            let Ok(name) = part.strip_prefix(folder) else {
-                return false;
-            };
-            let name = name.to_string_lossy().replace('\\', "/");
-            let lines = sources.file(file).text().lines();
-            let mut items = lines.filter_map(|line| line.trim_start().strip_prefix("- "));
-            items.any(|item| item.trim().trim_matches(['"', '\'']) == name)
-        }
+    if let Some(tree) = tree {
+        let parts = tree.get("parts").map_or(&[][..], Node::items).iter();
+        let mut parts = parts.filter_map(Node::text);
+        return parts.any(|own| normalised(&folder.join(own)) == part);
     }
+    // A root that is broken at the moment still names its parts.
+    let Ok(name) = part.strip_prefix(folder) else {
+        return false;
+    };
+    let name = name.to_string_lossy().replace('\\', "/");
+    let lines = sources.file(file).text().lines();
+    let mut items = lines.filter_map(|line| line.trim_start().strip_prefix("- "));
+    items.any(|item| item.trim().trim_matches(['"', '\'']) == name)
 }

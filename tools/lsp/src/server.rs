@@ -208,7 +208,7 @@ impl<'d> Server<'d> {
             "textDocument/didChange" => with(params, |params| self.change(params)),
             "textDocument/didClose" => with(params, |params| self.close(&params)),
             "textDocument/didSave" | "workspace/didChangeWatchedFiles" => {
-                self.catalogues.mark_all()
+                self.catalogues.mark_all();
             }
             "workspace/didChangeWorkspaceFolders" => with(params, |params| self.folders(params)),
             // What it does not know does not concern it, as the protocol asks.

@@ -3,6 +3,7 @@
 //! It is a heuristic, read from the tokens: it knows names, not what they mean.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -181,7 +182,7 @@ pub fn write(counts: &Counts) -> String {
     let mut text = "# How often each package goes around the catalogue. `errdex usage --ratchet` lets no number rise.\n".to_owned();
     for (package, forms) in counts {
         for (form, count) in forms {
-            text.push_str(&format!("{package} {form} {count}\n"));
+            let _ = writeln!(text, "{package} {form} {count}");
         }
     }
     text

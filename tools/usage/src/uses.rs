@@ -125,7 +125,7 @@ pub fn of_catalog(
                 .place(*line, *column)
                 .function
         });
-        let used = Use {
+        let here = Use {
             file: report.file.clone(),
             line: report.line,
             column: report.column,
@@ -140,10 +140,10 @@ pub fn of_catalog(
         };
         let uses = found.entry(report.name.clone()).or_default();
         match role {
-            _ if report.is_generated => uses.converted.push(used),
-            _ if is_test || place.is_test => uses.tested.push(used),
-            Role::Emitted => uses.emitted.push(used),
-            Role::Handled => uses.handled.push(used),
+            _ if report.is_generated => uses.converted.push(here),
+            _ if is_test || place.is_test => uses.tested.push(here),
+            Role::Emitted => uses.emitted.push(here),
+            Role::Handled => uses.handled.push(here),
         }
     }
     found.values_mut().for_each(Uses::sort);

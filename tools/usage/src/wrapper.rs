@@ -62,12 +62,12 @@ impl<'a> Call<'a> {
         };
         let has = |word: &str| compiler.iter().any(|argument| argument == word);
         // Cargo also asks the compiler what it is.
-        let compiles = has("--crate-name") && !has("___");
+        let has_crate = has("--crate-name") && !has("___");
         let wrapper = if is_member { inner } else { outer };
         let words = compiler.iter().map(OsString::as_os_str).collect();
         let mut call = Self {
             words,
-            is_member: is_member && compiles,
+            is_member: is_member && has_crate,
             is_test: has("--test"),
         };
         if let Some(wrapper) = wrapper.filter(|wrapper| !wrapper.is_empty()) {

@@ -30,7 +30,7 @@ impl Format {
     }
 
     /// Takes the next parameter of the format by its position: its name could be any.
-    pub(super) fn take(&mut self, parameter: Parameter<'_>, value: Ident) {
+    pub(super) fn take(&mut self, parameter: Parameter<'_>, value: &Ident) {
         self.count += 1;
         let name = parameter.name.unwrap_or_default();
         let position = self.count.to_string();

@@ -88,7 +88,7 @@ pub(in crate::derive) fn resolve(
         all.push(Computed {
             name: text,
             span: name.span(),
-            expression: read.expression,
+            expression: read.tokens,
             fields: read.fields,
             named: read.named,
             is_field: read.is_field,

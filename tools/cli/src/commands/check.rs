@@ -50,6 +50,10 @@ problem is not made.
 Exit status: 0 without errors; 1 with errors, or with warnings under `--deny warnings`, of which
 only those count that `--fix` leaves; with `--diff`, 1 if there is something to change; 2 when a
 catalogue cannot be read or written at all. `errdex explain RULE` says more about a rule.")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     roots: Roots,

@@ -117,7 +117,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
             ));
         }
         let jobs = opened.jobs()?;
-        return jobs::run_all(&jobs, &opened, mode, out);
+        return Ok(jobs::run_all(&jobs, &opened, mode, out));
     };
     let job = Job {
         format: *format,

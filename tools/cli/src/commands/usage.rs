@@ -101,17 +101,15 @@ fn denied(name: &str) -> Result<Denied, String> {
     if name == "warnings" {
         return Ok(Denied::Warnings);
     }
-    match Rule::from_name(name).filter(|rule| rule.is_of_usage()) {
-        Some(rule) => Ok(Denied::Rule(rule)),
-        None => {
-            let all = Rule::ALL.iter().filter(|rule| rule.is_of_usage());
-            let names: Vec<&str> = all.map(|rule| rule.name()).collect();
-            Err(format!(
-                "the rules are {}, and `warnings` means all",
-                names.join(", ")
-            ))
-        }
+    if let Some(rule) = Rule::from_name(name).filter(|rule| rule.is_of_usage()) {
+        return Ok(Denied::Rule(rule));
     }
+    let all = Rule::ALL.iter().filter(|rule| rule.is_of_usage());
+    let names: Vec<&str> = all.map(|rule| rule.name()).collect();
+    Err(format!(
+        "the rules are {}, and `warnings` means all",
+        names.join(", ")
+    ))
 }
 
 impl Arguments {

@@ -36,7 +36,7 @@ pub(crate) fn take(query: &str, families: &[Family]) -> Option<Apart> {
     let bits = bits(number(query)?)?;
     let is_hex = query.starts_with("0x") || query.starts_with("0X");
     // A decimal number without the top bit counts something, and so does a small negative one.
-    let is_small = bits < LEAST || bits >= 0xFFFF_0000;
+    let is_small = !(LEAST..0xFFFF_0000).contains(&bits);
     if is_small || !is_hex && bits < 0x8000_0000 {
         return None;
     }
@@ -53,8 +53,8 @@ pub(crate) fn take(query: &str, families: &[Family]) -> Option<Apart> {
 /// The same of the first number in a text that has such a layout.
 pub(crate) fn in_text(text: &str, families: &[Family]) -> Option<Apart> {
     let inside = || {
-        let tokens = line::tokens(text).into_iter();
-        tokens.filter_map(|token| take(token.text, families)).next()
+        let mut tokens = line::tokens(text).into_iter();
+        tokens.find_map(|token| take(token.text, families))
     };
     take(text, families).or_else(inside)
 }

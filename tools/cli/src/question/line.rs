@@ -218,7 +218,7 @@ fn is_bare_hex(text: &str) -> bool {
 
 /// Where a decimal number begins, with its minus.
 fn with_sign(line: &str, start: usize) -> usize {
-    let before = line[..start].as_bytes();
+    let before = &line.as_bytes()[..start];
     match before {
         [.., joined, b'-'] if is_word(*joined) || *joined == b'.' => start,
         [.., b'-'] => start - 1,
@@ -308,10 +308,10 @@ fn is_part(line: &str, start: usize, end: usize) -> bool {
     let joins = |byte: u8| matches!(byte, b'.' | b',' | b'-' | b'/' | b':');
     let is_behind = match before {
         [.., b':', b':'] => true,
-        [.., digit, joint] => joins(*joint) && digit.is_ascii_digit(),
+        [.., digit, mark] => joins(*mark) && digit.is_ascii_digit(),
         _ => false,
     };
-    let is_ahead = matches!(after, [joint, digit, ..] if joins(*joint) && digit.is_ascii_digit());
+    let is_ahead = matches!(after, [mark, digit, ..] if joins(*mark) && digit.is_ascii_digit());
     is_behind || is_ahead || after.first() == Some(&b'%') || before.last() == Some(&b'%')
 }
 

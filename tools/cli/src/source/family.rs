@@ -174,10 +174,10 @@ const WIN32_IN_NTSTATUS: u32 = 0xC007_0000;
 /// What `HRESULT_FROM_NT` sets in a status.
 const NT_BIT: u32 = 0x1000_0000;
 
-/// What is left of a number of 32 bits whose bits under `mask` are `mark`.
-fn inside(number: i128, mark: u32, mask: u32) -> Option<u32> {
+/// What is left of a number of 32 bits whose bits under `mask` are `expected`.
+fn inside(number: i128, expected: u32, mask: u32) -> Option<u32> {
     let bits = bits(number)?;
-    (bits & mask == mark).then_some(bits & !mask)
+    (bits & mask == expected).then_some(bits & !mask)
 }
 
 /// What a number is on macOS and FreeBSD, where Linux has another one for the same error.

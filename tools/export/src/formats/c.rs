@@ -134,7 +134,7 @@ pub(super) fn write(exported: &Exported, options: &Options) -> Result<Output, Ve
     )?;
     let left_out = without_retired(exported);
     let mut out = comment::block("", "/*", &header::lines(exported, &left_out));
-    let title = comment::block("", "/*", &[exported.title.clone()]);
+    let title = comment::block("", "/*", std::slice::from_ref(&exported.title));
     let count = exported.active.len().to_string();
     let integer = integer(exported);
     let integer_type = match integer {

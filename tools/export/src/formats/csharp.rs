@@ -103,21 +103,20 @@ pub(super) fn write(exported: &Exported, options: &Options) -> Result<Output, Ve
     line!(out, "namespace {namespace}");
     line!(out, "{{");
     out.push_str(&summary("    ", std::slice::from_ref(&exported.title)));
-    match integer {
-        Some((bits, signed)) => {
-            let underlying = match (bits, signed) {
-                (8, false) => "byte",
-                (8, true) => "sbyte",
-                (16, false) => "ushort",
-                (16, true) => "short",
-                (32, false) => "uint",
-                (32, true) => "int",
-                (_, false) => "ulong",
-                (_, true) => "long",
-            };
-            line!(out, "    public enum {name} : {underlying}");
-        }
-        None => line!(out, "    public static class {name}"),
+    if let Some((bits, signed)) = integer {
+        let underlying = match (bits, signed) {
+            (8, false) => "byte",
+            (8, true) => "sbyte",
+            (16, false) => "ushort",
+            (16, true) => "short",
+            (32, false) => "uint",
+            (32, true) => "int",
+            (_, false) => "ulong",
+            (_, true) => "long",
+        };
+        line!(out, "    public enum {name} : {underlying}");
+    } else {
+        line!(out, "    public static class {name}");
     }
     line!(out, "    {{");
     for (at, (item, member)) in exported.active.iter().zip(&members).enumerate() {

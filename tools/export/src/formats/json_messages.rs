@@ -16,7 +16,7 @@ pub enum Syntax {
     /// `{{boat}}`, as i18next reads it
     #[default]
     I18next,
-    /// `{boat}`, as ICU MessageFormat reads it
+    /// `{boat}`, as ICU `MessageFormat` reads it
     Icu,
 }
 

@@ -38,7 +38,9 @@ fn row(item: &Item) -> String {
     }
     let mut help = plain(view.texts.help.as_deref().unwrap_or(""));
     if let Some(url) = &view.texts.url {
-        help = format!("{help} {}", plain(url)).trim().to_owned();
+        format!("{help} {}", plain(url))
+            .trim()
+            .clone_into(&mut help);
     }
     // An identifier has no backtick.
     let name = &view.name;

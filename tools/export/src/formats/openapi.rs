@@ -1,4 +1,4 @@
-//! Writes the components of an OpenAPI 3.1 description: the schema of problem objects, and a response for each entry that
+//! Writes the components of an `OpenAPI` 3.1 description: the schema of problem objects, and a response for each entry that
 //! has an HTTP status.
 
 use errdex_outputs::json::pretty;

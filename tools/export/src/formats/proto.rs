@@ -59,7 +59,11 @@ pub(super) fn write(exported: &Exported, options: &Options) -> Result<Output, Ve
     line!(out);
     line!(out, "package {package};");
     line!(out);
-    out.push_str(&comment::lines("", "//", &[exported.title.clone()]));
+    out.push_str(&comment::lines(
+        "",
+        "//",
+        std::slice::from_ref(&exported.title),
+    ));
     line!(out, "enum {name} {{");
     let has_zero = codes.iter().any(|(_, number)| *number == 0);
     if has_zero {
@@ -123,7 +127,7 @@ fn write_reserved(
     let names = names.filter(|name| !used.contains(name.as_str()) && name != unspecified);
     let names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
     let numbers = exported.retired.iter().filter(fits);
-    let numbers = numbers.filter_map(|item| item.number());
+    let numbers = numbers.filter_map(Item::number);
     // The first value has it.
     let numbers = numbers.filter(|number| *number != 0);
     let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();

@@ -27,14 +27,22 @@ pub(super) fn write(exported: &Exported, options: &Options) -> Result<Output, Ve
         exactly,
     )?;
     let mut out = comment::lines("", "#", &header::lines(exported, &left_out));
-    line!(out, "{}", docstring(&[exported.title.clone()], ""));
+    line!(
+        out,
+        "{}",
+        docstring(std::slice::from_ref(&exported.title), "")
+    );
     line!(out);
     line!(out, "from enum import {base}");
     line!(out, "from typing import Final");
     line!(out);
     line!(out);
     line!(out, "class {name}({base}):");
-    line!(out, "    {}", docstring(&[exported.title.clone()], "    "));
+    line!(
+        out,
+        "    {}",
+        docstring(std::slice::from_ref(&exported.title), "    ")
+    );
     for (item, member) in exported.active.iter().zip(&members) {
         let mut lines = docs::lines(&item.view);
         if let Some(why) = docs::deprecated(&item.view) {

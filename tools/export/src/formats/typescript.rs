@@ -27,10 +27,10 @@ pub(super) fn write(exported: &Exported, options: &Options) -> Result<Output, Ve
         exported.title.clone(),
         "The codes, by the names of the catalogue.".to_owned(),
     ];
-    out.push_str(&comment::block("", "/**", &safe(title)));
+    out.push_str(&comment::block("", "/**", &safe(&title)));
     line!(out, "export const {name} = {{");
     for item in &exported.active {
-        let mut lines = safe(docs::lines(&item.view));
+        let mut lines = safe(&docs::lines(&item.view));
         if let Some(why) = docs::deprecated(&item.view) {
             lines.push(format!("@deprecated {}", untagged(&why)));
         }
@@ -127,7 +127,7 @@ fn write_params(exported: &Exported, name: &str, out: &mut String) {
         line!(out, "  {}: {{", key(&item.view.name));
         for member in fields::members(item) {
             if let Some(doc) = member.doc {
-                out.push_str(&comment::block("    ", "/**", &safe(vec![doc.to_owned()])));
+                out.push_str(&comment::block("    ", "/**", &safe(&[doc.to_owned()])));
             }
             let kind = match member.kind {
                 Kind::Bool => "boolean",
@@ -150,8 +150,8 @@ fn key(name: &str) -> String {
     }
 }
 
-/// Lines without tags of JSDoc.
-fn safe(lines: Vec<String>) -> Vec<String> {
+/// Lines without tags of `JSDoc`.
+fn safe(lines: &[String]) -> Vec<String> {
     lines.iter().map(|line| untagged(line)).collect()
 }
 

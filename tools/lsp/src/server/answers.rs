@@ -178,7 +178,7 @@ impl Server<'_> {
         self.refresh();
         let path = path_of(&params.text_document.uri);
         let list = path.map_or_else(Vec::new, |path| self.problems_of(&path));
-        report(list, params.previous_result_id.as_deref())
+        report(&list, params.previous_result_id.as_deref())
     }
 
     fn workspace_problems(&mut self, params: &WorkspaceDiagnosticParams) -> Value {
@@ -194,7 +194,7 @@ impl Server<'_> {
             let mut before = params.previous_result_ids.iter();
             let before = before.find(|id| id.uri == uri);
             let before = before.map(|id| id.value.as_str());
-            let mut report = report(self.board.list(file), before);
+            let mut report = report(&self.board.list(file), before);
             report["uri"] = json!(uri);
             report["version"] = json!(open.map(|(_, buffer)| buffer.version));
             Some(report)
@@ -231,9 +231,9 @@ pub(super) fn read<P: DeserializeOwned>(params: Value) -> Result<P, (ErrorCode, 
 }
 
 /// A list of problems, or that the client has it already.
-fn report(list: Vec<wire::Diagnostic>, before: Option<&str>) -> Value {
+fn report(list: &[wire::Diagnostic], before: Option<&str>) -> Value {
     let mut hasher = DefaultHasher::new();
-    serde_json::to_string(&list)
+    serde_json::to_string(list)
         .unwrap_or_default()
         .hash(&mut hasher);
     let id = format!("{:016x}", hasher.finish());

@@ -8,15 +8,14 @@ use super::{Changes, Grade, Kind, quoted};
 /// A field more breaks programs that make or match the variants of `errors = …`.
 pub(super) fn compare(old: &Entry, new: &Entry, changes: &mut Changes) {
     for field in &old.fields {
-        match new.fields.iter().find(|own| own.name == field.name) {
-            Some(own) => one(field, own, changes),
-            None => {
-                let was = field.rust_type.as_str();
-                let name = quoted(&field.name);
-                let words = format!("the field {name} of type {} is gone", quoted(was));
-                let kind = Kind::FieldRemoved;
-                changes.full(Grade::Breaking, kind, Some(was), None, words);
-            }
+        if let Some(own) = new.fields.iter().find(|own| own.name == field.name) {
+            one(field, own, changes);
+        } else {
+            let was = field.rust_type.as_str();
+            let name = quoted(&field.name);
+            let words = format!("the field {name} of type {} is gone", quoted(was));
+            let kind = Kind::FieldRemoved;
+            changes.full(Grade::Breaking, kind, Some(was), None, words);
         }
     }
     for field in &new.fields {

@@ -193,7 +193,7 @@ impl<'t> Visit<'t> for Visitor<'_> {
         self.test(&item.attrs, range_of(item));
         let name = item.sig.ident.to_string();
         self.function(&name, range_of(item), |inside| {
-            visit::visit_item_fn(inside, item)
+            visit::visit_item_fn(inside, item);
         });
     }
 
@@ -201,7 +201,7 @@ impl<'t> Visit<'t> for Visitor<'_> {
         self.test(&item.attrs, range_of(item));
         let name = item.sig.ident.to_string();
         self.function(&name, range_of(item), |inside| {
-            visit::visit_impl_item_fn(inside, item)
+            visit::visit_impl_item_fn(inside, item);
         });
     }
 
@@ -209,14 +209,14 @@ impl<'t> Visit<'t> for Visitor<'_> {
         self.test(&item.attrs, range_of(item));
         let name = item.sig.ident.to_string();
         self.function(&name, range_of(item), |inside| {
-            visit::visit_trait_item_fn(inside, item)
+            visit::visit_trait_item_fn(inside, item);
         });
     }
 
     fn visit_item_impl(&mut self, item: &'t syn::ItemImpl) {
         self.test(&item.attrs, range_of(item));
         self.within(type_name(&item.self_ty), |inside| {
-            visit::visit_item_impl(inside, item)
+            visit::visit_item_impl(inside, item);
         });
     }
 

@@ -65,9 +65,10 @@ pub(super) fn check(
                 is_complete = false;
                 let message = format!("`{name}$` is not one of the entry's fields");
                 let names = entry.fields.iter().map(|field| field.name.value.as_str());
-                let help = guess(name, names)
-                    .map(Guess::words)
-                    .unwrap_or_else(|| format!("add it: `fields: {{{name}: {{type: usize}}}}`"));
+                let help = guess(name, names).map_or_else(
+                    || format!("add it: `fields: {{{name}: {{type: usize}}}}`"),
+                    Guess::words,
+                );
                 let rule = Rule::PlaceholderWithoutField;
                 sink.report(Diagnostic::new(rule, place(), message).help(help));
             }

@@ -10,7 +10,7 @@ use super::super::Field;
 
 /// An expression that was read.
 pub(super) struct Expression {
-    pub(super) expression: TokenStream,
+    pub(super) tokens: TokenStream,
     pub(super) fields: Vec<usize>,
     pub(super) named: Vec<(Ident, usize)>,
     pub(super) is_field: Option<usize>,
@@ -47,7 +47,7 @@ pub(super) fn read(
         reader.named
     };
     Expression {
-        expression,
+        tokens: expression,
         fields: reader.used,
         named,
         is_field,

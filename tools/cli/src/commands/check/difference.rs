@@ -1,5 +1,7 @@
 //! Compares two texts line by line, and writes what differs as a unified diff, which `git apply` and `patch` read.
 
+use std::fmt::Write;
+
 /// How many lines around a change are shown.
 const CONTEXT: usize = 3;
 
@@ -23,7 +25,7 @@ pub(super) fn unified(file: &str, old: &str, new: &str) -> String {
     let mut out = String::new();
     for hunk in hunks(&steps) {
         if out.is_empty() {
-            out.push_str(&format!("--- {file}\n+++ {file}\n"));
+            let _ = write!(out, "--- {file}\n+++ {file}\n");
         }
         let before = &steps[..hunk.start];
         let own = &steps[hunk.clone()];
@@ -35,9 +37,10 @@ pub(super) fn unified(file: &str, old: &str, new: &str) -> String {
         };
         let (old_start, old_lines) = start(|step| !matches!(step, Step::Added(_)));
         let (new_start, new_lines) = start(|step| !matches!(step, Step::Removed(_)));
-        out.push_str(&format!(
-            "@@ -{old_start},{old_lines} +{new_start},{new_lines} @@\n"
-        ));
+        let _ = writeln!(
+            out,
+            "@@ -{old_start},{old_lines} +{new_start},{new_lines} @@"
+        );
         for step in own {
             let (mark, line) = match step {
                 Step::Same(line) => (' ', line),
@@ -86,12 +89,11 @@ fn steps<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<Step<'t>> {
     let old_middle = &old_rest[..old_rest.len() - tail];
     let new_middle = &new_rest[..new_rest.len() - tail];
     let mut steps: Vec<Step<'t>> = old[..head].iter().map(|line| Step::Same(line)).collect();
-    match shortest(old_middle, new_middle) {
-        Some(middle) => steps.extend(middle),
-        None => {
-            steps.extend(old_middle.iter().map(|line| Step::Removed(line)));
-            steps.extend(new_middle.iter().map(|line| Step::Added(line)));
-        }
+    if let Some(middle) = shortest(old_middle, new_middle) {
+        steps.extend(middle);
+    } else {
+        steps.extend(old_middle.iter().map(|line| Step::Removed(line)));
+        steps.extend(new_middle.iter().map(|line| Step::Added(line)));
     }
     steps.extend(old[old.len() - tail..].iter().map(|line| Step::Same(line)));
     steps
@@ -190,7 +192,8 @@ mod tests {
     #[test]
     fn changes_that_are_far_apart_are_shown_apart() {
         let lines = |marks: [&str; 2]| {
-            let between: String = (0..20).map(|line| format!("{line}\n")).collect();
+            let between: String =
+                (0..20).fold(String::new(), |text, line| format!("{text}{line}\n"));
             format!("{}\n{between}{}\n", marks[0], marks[1])
         };
         let shown = unified("e.yaml", &lines(["a", "b"]), &lines(["A", "B"]));

@@ -28,7 +28,13 @@ impl Done {
         refuse_part(file)?;
         let fixed = alone(file, || {
             let fixed = fixed(file, which)?;
-            sweep(fixed.loaded.sources.iter().map(|source| source.path()));
+            sweep(
+                fixed
+                    .loaded
+                    .sources
+                    .iter()
+                    .map(errdex_catalog::source::SourceFile::path),
+            );
             replace(&fixed.replacements)?;
             Ok(fixed)
         })?;

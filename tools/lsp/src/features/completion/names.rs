@@ -41,18 +41,17 @@ pub(super) fn links(spot: &Spot<'_>, before: &str) -> Offers {
     let start = spot.offset - typed.len();
     let known = spot.sheet.known;
     let own_name = own_name(spot);
-    let mut list = match typed.split_once(':') {
-        Some((import, _)) => imported(spot, import, true),
-        None => {
-            let mut list = entries(known, None, true);
-            // An entry does not link to itself.
-            list.retain(|offer| {
-                let page = offer.page.as_ref();
-                page.is_none_or(|(_, name)| Some(name.as_str()) != own_name)
-            });
-            list.extend(imports(spot));
-            list
-        }
+    let mut list = if let Some((import, _)) = typed.split_once(':') {
+        imported(spot, import, true)
+    } else {
+        let mut list = entries(known, None, true);
+        // An entry does not link to itself.
+        list.retain(|offer| {
+            let page = offer.page.as_ref();
+            page.is_none_or(|(_, name)| Some(name.as_str()) != own_name)
+        });
+        list.extend(imports(spot));
+        list
     };
     // With a bracket after it, the code is there already.
     let rest = &spot.text()[spot.offset..];
@@ -91,13 +90,12 @@ pub(super) fn in_markdown(spot: &Spot<'_>, before: &str) -> Option<Offers> {
     if !target.chars().all(is_target) {
         return None;
     }
-    let list = match target.split_once(':') {
-        Some((import, _)) => imported(spot, import, false),
-        None => {
-            let mut list = entries(spot.sheet.known, None, false);
-            list.extend(imports(spot));
-            list
-        }
+    let list = if let Some((import, _)) = target.split_once(':') {
+        imported(spot, import, false)
+    } else {
+        let mut list = entries(spot.sheet.known, None, false);
+        list.extend(imports(spot));
+        list
     };
     let rest = &spot.text()[spot.offset..];
     let word = rest.len()
