@@ -88,11 +88,15 @@ pub(crate) fn without_variants(
     let docs = attrs
         .iter()
         .filter(|attribute| attribute.path().is_ident("doc"));
-    let poison = format_ident!("__Broken{}", ident);
     let watch = TokenStream::from(lexed(&expand::watch(files)));
-    let errors = errors
-        .filter(|name| *name != ident)
-        .map(|name| errors_without_variants(input, name, error));
+    let watch = quote!(const _: () = { #watch };);
+    let errors = errors.filter(|name| *name != ident);
+    if let Some(errors) = errors.filter(|_| compiler::silences_imports()) {
+        let names = failed_imports(input, errors, error);
+        return quote!(#names #watch);
+    }
+    let poison = format_ident!("__Broken{}", ident);
+    let errors = errors.map(|name| quote!(#[doc(hidden)] #vis type #name = #ident;));
     quote! {
         #[doc(hidden)]
         #[allow(missing_debug_implementations)]
@@ -100,29 +104,29 @@ pub(crate) fn without_variants(
         #(#docs)*
         #vis type #ident = #poison<{ #error }>;
         #errors
-        const _: () = { #watch };
+        #watch
     }
 }
 
-/// The name of an error enum without variants. Its uses are `AppError::Full { .. }`, which rustc reports of every type
-/// that lacks the variant, but not of an import that failed; and the `compile_error!` in its module keeps the import
-/// silent. rustc shows the same error at the same place once.
-fn errors_without_variants(input: &DeriveInput, name: &Ident, error: &TokenStream) -> TokenStream {
+/// The names of a code enum and of its error enum, both without variants. Uses of the latter are `AppError::Full { .. }`,
+/// which rustc reports of every type that lacks the variant, but not of an import that failed; and the `compile_error!` in
+/// its module keeps the import silent.
+fn failed_imports(input: &DeriveInput, errors: &Ident, error: &TokenStream) -> TokenStream {
     let DeriveInput {
         vis, ident: codes, ..
     } = input;
-    if !compiler::silences_imports() {
-        return quote!(#[doc(hidden)] #vis type #name = #codes;);
-    }
-    let module = format_ident!("__BrokenNameOf{}", name);
+    let module = format_ident!("__BrokenNameOf{}", errors);
     quote! {
         #[doc(hidden)]
         #[allow(non_snake_case)]
         mod #module {
             #error
-            pub use self::#name;
+            pub use self::#codes;
+            pub use self::#errors;
         }
         #[doc(hidden)]
-        #vis use #module::#name;
+        #vis use #module::#codes;
+        #[doc(hidden)]
+        #vis use #module::#errors;
     }
 }

@@ -160,7 +160,10 @@ fn no_name_or_trait_of_the_author_changes_the_expansion() {
     assert_eq!(shown, ["code", "name"]);
     assert!(shown.iter().all(|name| bound.items.contains(*name)));
     let dotted: Vec<&String> = bound.dotted.iter().collect();
-    let own = |name: &&String| name.starts_with("__errdex_");
+    // The first is the author's own; the second is an inherent method of whatever `__errdex_shown` gives, which no trait
+    // comes before.
+    let known = |name: &String| name == "count_ones" || name == "display";
+    let own = |name: &&String| known(name) || name.starts_with("__errdex_");
     assert!(dotted.len() > 2 && dotted.iter().all(own), "{dotted:?}");
 
     let mut names: BTreeSet<&str> = reserved

@@ -32,13 +32,17 @@ const MISSHAPEN: &str = "bad-code/mapping-for-code.yaml";
 
 /// Cases of those rules that a schema cannot see, and why.
 const BEYOND: &[(&str, &str)] = &[
+    ("base-below-the-code", "numbers are not compared"),
+    ("base-with-bits-of-the-code", "numbers are not compared"),
     ("binary-number", "YAML reads a number"),
     ("date", "February has 28 or 29 days"),
     ("deprecated-and-retired", "each is right alone"),
+    ("example-without-code", "one of three keys is enough"),
     (
         "help-of-two-lines",
         "a folded text has a line feed at its end",
     ),
+    ("language-of-an-example", "a language is text"),
     ("link-with-code-in-its-name", "a name is text"),
     ("link-with-open-bracket", "a link is text"),
     ("link-with-words", "a link is text"),

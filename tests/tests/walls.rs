@@ -98,9 +98,11 @@ fn crates_need_what_they_may() {
                 "errdex-outputs",
                 "errdex-site",
                 "errdex-tables",
+                "errdex-usage",
                 "errdex-win32",
             ],
         ),
+        ("errdex-usage", &["errdex-catalog"]),
     ];
     let mut packages = packages();
     packages.retain(|package| package["name"] != "errdex-tests");

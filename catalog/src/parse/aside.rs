@@ -23,7 +23,7 @@ pub(super) fn read_rest(
     stopped: Span,
     sink: &mut Diagnostics,
 ) -> Option<Node> {
-    if file.text().len() > LONGEST {
+    if file.text().len() > LONGEST || begins_document(file.text(), stopped.start as usize) {
         return None;
     }
     let mut text = file.text().to_owned();
@@ -54,6 +54,13 @@ pub(super) fn read_rest(
         }
     }
     None
+}
+
+/// Whether the byte `at` is in a line that ends the document: what follows is no entry of this one.
+fn begins_document(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = &text[start..];
+    line.starts_with("---") || line.starts_with("...")
 }
 
 /// The lines of the entry that has the byte `at`: of an item of the block below `entries:`.

@@ -27,7 +27,13 @@ fn csharp_has_every_name_and_code() {
         files.push(file);
     }
     fs::write(folder.join("Main.cs"), program(&catalogues)).expect("a file");
-    let flags = ["-warnaserror", "-codepage:utf8", "-out:main.exe"];
+    // What the program compares is constant, so that some of it is never reached.
+    let flags = [
+        "-warnaserror",
+        "-nowarn:162",
+        "-codepage:utf8",
+        "-out:main.exe",
+    ];
     succeed(mcs.current_dir(folder).args(flags).args(&files));
     let printed = succeed(
         mono.current_dir(folder)

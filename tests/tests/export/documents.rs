@@ -108,11 +108,11 @@ fn man_shows_every_name_and_code() {
                 .env("PAGER", "cat"),
         );
         let shown = plain(&shown);
-        let shown: Vec<&str> = shown.lines().map(str::trim).collect();
+        // A long name may go on in the next line.
+        let shown: String = shown.split_whitespace().collect();
         for (name, code) in &catalogue.entries {
-            let entry = format!("{name} ({code})");
-            let is_shown = |line: &&str| line.starts_with(&entry);
-            assert!(shown.iter().any(is_shown), "{}: {entry}", catalogue.name);
+            let entry = format!("{name}({code})");
+            assert!(shown.contains(&entry), "{}: {entry}", catalogue.name);
         }
     }
 }

@@ -37,7 +37,6 @@ pub(crate) const VALUES: &[Value] = &[
     ("an alias", "message", |_| "¦*there".to_owned(), "forbidden-yaml"),
     ("a tag", "message", |text| format!("¦!!str {text}"), "forbidden-yaml"),
     ("an unknown category", "category", |word| format!("{word}x"), "unknown-category"),
-    ("a category that is a list", "category", |word| format!("[{word}]"), "expected-text"),
 ];
 
 /// Lines below an entry's message: the slip, the lines, the rule.

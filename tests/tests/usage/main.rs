@@ -6,13 +6,34 @@ mod builds;
 mod ratchet;
 mod uses;
 
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use errdex_tests::{cargo, command};
 
+/// Cargo takes packages of one name in two workspaces for the same if they have one target folder, so one test at a time
+/// writes its files and builds them.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// A workspace, for as long as it is a test's turn.
+struct Workspace {
+    folder: PathBuf,
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl Deref for Workspace {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.folder
+    }
+}
+
 /// The workspace, copied to where it may be edited.
-fn copy(name: &str) -> PathBuf {
+fn copy(name: &str) -> Workspace {
+    let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let from = cargo::workspace().join("tests/usage");
     let to = cargo::empty(name);
     copy_folder(&from, &to);
@@ -20,7 +41,10 @@ fn copy(name: &str) -> PathBuf {
     let runtime = cargo::workspace().join("runtime");
     let manifest = manifest.replace("../../runtime", &runtime.to_string_lossy());
     cargo::write(&to, "Cargo.toml", &manifest);
-    to
+    Workspace {
+        folder: to,
+        _turn: turn,
+    }
 }
 
 fn copy_folder(from: &Path, to: &Path) {

@@ -148,6 +148,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         ));
     }
     let catalog = catalog.as_deref();
+    if let Command::Lsp(args) = &command
+        && let Some(status) = lsp::serve(args)
+    {
+        return Ok(status);
+    }
     let mut out = Output::stdout(color.into());
     let status = match command {
         Command::Explain(args) => explain::run(&args, catalog, &mut out),

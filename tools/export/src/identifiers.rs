@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::exported::{Exported, Item};
 use crate::output::{Options, Refused};
 
-/// The identifiers of entries, in their order. An underscore is added to one that `is_reserved`.
+/// The identifiers of entries, in their order. An underscore is added to one that `is_reserved`, or an `E` put
+/// before one that begins with two.
 ///
 /// # Errors
 ///
@@ -39,7 +40,12 @@ pub(crate) fn identifiers(
             continue;
         }
         while is_reserved(identifier) || taken.contains_key(&key(identifier)) {
-            identifier.push('_');
+            // Some languages keep names that begin with two underscores to themselves: no ending changes that.
+            if identifier.starts_with("__") {
+                identifier.insert(0, 'E');
+            } else {
+                identifier.push('_');
+            }
         }
         taken.insert(key(identifier), item);
     }

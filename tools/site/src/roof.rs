@@ -162,12 +162,11 @@ entries:
 
     impl Files for Both {
         fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-            let text = if path.ends_with("sea.yaml") {
-                SEA
-            } else {
-                HARBOUR
-            };
-            Ok(text.into())
+            match path.file_name().and_then(|name| name.to_str()) {
+                Some("sea.yaml") => Ok(SEA.into()),
+                Some("harbour.yaml") => Ok(HARBOUR.into()),
+                _ => Err(io::ErrorKind::NotFound.into()),
+            }
         }
 
         fn list(&self, _: &Path) -> io::Result<Vec<PathBuf>> {

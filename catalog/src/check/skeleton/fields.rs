@@ -27,14 +27,19 @@ fn can_be_shown(detail: &str, fields: &[Field]) -> bool {
                 && lacks_format(&field.rust_type, spec, has_absent)
         };
         let parameters = template::parameters(spec).into_iter();
-        let names = parameters.filter_map(|parameter| parameter.name);
-        let mut names = std::iter::once(name.as_str()).chain(names);
+        let parameters: Vec<&str> = parameters.filter_map(|parameter| parameter.name).collect();
+        let counts = |field: &Field| {
+            let is_count = field.rust_type.trim() == "usize";
+            is_count || !parameters.contains(&field.name.as_str())
+        };
+        let mut names = std::iter::once(name.as_str()).chain(parameters.iter().copied());
         let mut fits = |name: &str| {
             can_name_field(name)
                 && *is_numbered.get_or_insert(is_position(name)) == is_position(name)
         };
         names.all(|name| name == SOURCE || name.is_empty() || fits(name))
             && !fields.iter().any(lacks_format)
+            && fields.iter().all(counts)
     })
 }
 

@@ -252,7 +252,7 @@ fn a_secret_reaches_debug_and_a_private_report_and_nothing_else() {
         errdex::serde::problem(&error).to_string(),
         serde_json::to_string(&errdex::serde::problem(&error)).unwrap(),
         serde_json::to_string(&errdex::serde::problem(&wraps)).unwrap(),
-        errdex::explain(&error.entry()).to_string(),
+        errdex::explain(error.entry()).to_string(),
         errdex::miette::diagnosed(ticket()).to_string(),
         miette::Report::from(errdex::miette::diagnosed(ticket())).to_string(),
         format!("{:#}", anyhow::Error::from(ticket())),

@@ -76,7 +76,8 @@ pub(super) fn write(random: &mut Random, out: &mut String) {
         } else {
             format!("{}{}", random.pick(&NAMES), "_".repeat(at))
         };
-        let mut rust_type = (*random.pick(&FIELD_TYPES)).to_owned();
+        let base = *random.pick(&FIELD_TYPES);
+        let mut rust_type = base.to_owned();
         let mut more = String::new();
         if name == "source" {
             more.push_str(", source: false");
@@ -94,7 +95,8 @@ pub(super) fn write(random: &mut Random, out: &mut String) {
         if random.below(8) == 0 {
             more.push_str(", shown: false");
         } else {
-            let format = random.pick(&FORMATS);
+            let format = *random.pick(&FORMATS);
+            let format = certain(base, format);
             let _ = write!(detail, " {{{name}{format}}} {}", text(random, 2));
         }
         let _ = writeln!(fields, "      \"{name}\": {{type: \"{rust_type}\"{more}}}");
@@ -109,4 +111,30 @@ pub(super) fn write(random: &mut Random, out: &mut String) {
         quoted(&detail),
         fields.trim_end()
     );
+}
+
+/// The format, or another one where the check cannot be certain that the type has it: an alias of the author's may be
+/// called as a type of the standard library and have a text, and of most paths nothing is known.
+fn certain<'f>(base: &str, format: &'f str) -> &'f str {
+    const WITHOUT_TEXT: [&str; 6] = [
+        "Vec<u8>",
+        "(u8, String)",
+        "[u8; 3]",
+        "::core::time::Duration",
+        "::std::collections::BTreeMap<u8, [u8; 2]>",
+        "fn(&u8) -> u8",
+    ];
+    const UNKNOWN: [&str; 4] = [
+        "::std::path::PathBuf",
+        "::std::boxed::Box<str>",
+        "::core::time::Duration",
+        "fn(&u8) -> u8",
+    ];
+    let is_text = !format.ends_with(['?', 'x', 'X', 'b', 'e', 'E', 'p']);
+    match (WITHOUT_TEXT.contains(&base), UNKNOWN.contains(&base)) {
+        (true, true) => ":?",
+        (false, true) => "",
+        (true, false) if is_text => ":?",
+        _ => format,
+    }
 }

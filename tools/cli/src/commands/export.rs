@@ -111,14 +111,14 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
                 "only some entries can be exported with `--format`, not with the catalogue's `exports:`",
             ));
         }
-        if mode != Mode::Write && path.is_none() {
-            return Err(Failure::unusable(
-                "`--check` and `--force` are about a file: name it with `--out`",
-            ));
-        }
         let jobs = opened.jobs()?;
         return Ok(jobs::run_all(&jobs, &opened, mode, out));
     };
+    if mode != Mode::Write && path.is_none() {
+        return Err(Failure::unusable(
+            "`--check` and `--force` are about a file: name it with `--out`",
+        ));
+    }
     let job = Job {
         format: *format,
         path: path.clone(),

@@ -62,20 +62,23 @@ impl Editor {
     }
 }
 
-pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
-    let Arguments {
-        print_config,
-        stdio: _,
-    } = args;
-    if let Some(editor) = print_config {
-        out.raw(editor.settings())?;
-        return Ok(Status::Fine);
+/// Serves the editor until it leaves, unless something else was asked for. An [`Output`] would keep stdout for itself, so
+/// there must be none.
+pub(super) fn serve(args: &Arguments) -> Option<Status> {
+    if args.print_config.is_some() {
+        return None;
     }
-    out.flush()?;
     // A client that dies without a goodbye is a failure, as the protocol has it.
-    Ok(if errdex_lsp::serve_stdio() {
+    Some(if errdex_lsp::serve_stdio() {
         Status::Fine
     } else {
         Status::Wrong
     })
+}
+
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
+    if let Some(editor) = args.print_config {
+        out.raw(editor.settings())?;
+    }
+    Ok(Status::Fine)
 }

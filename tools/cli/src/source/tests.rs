@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 use std::path::Path;
 
+use errdex_catalog::source::Span;
 use errdex_outputs::view::{Form, Target, View};
 use errdex_win32::Win32Error;
 
@@ -97,8 +98,17 @@ fn spellings(view: &View) -> Vec<String> {
     spellings
 }
 
-/// Without the identities of imported catalogues, which programs do not know.
+/// Without what programs do not know: the identities of imported catalogues, and how fields are filled and shown.
 fn unnamed(mut view: View) -> View {
+    for field in &mut view.fields {
+        field.from = false;
+        field.shown = true;
+        field.absent = None;
+        field.span = Span::default();
+    }
+    for example in &mut view.examples {
+        example.written = None;
+    }
     for link in &mut view.links {
         if let Target::Imported { catalog, .. } = &mut link.target {
             *catalog = None;

@@ -3,7 +3,8 @@
 use errdex::{Catalog, Entry, Status, Target as Compiled};
 use errdex_catalog::code::{Code, parse_integer};
 use errdex_catalog::keys::{TextKey, Texts};
-use errdex_catalog::model::{Category, Mappings, Question};
+use errdex_catalog::model::{Category, Field, Mappings, Question};
+use errdex_catalog::source::Span;
 use errdex_outputs::view::{End, Example, Form, Link, Named, Target, View};
 
 /// The view of an entry.
@@ -25,8 +26,7 @@ pub(crate) fn of_entry<C: Catalog>(entry: Entry<C>) -> View {
         variant: entry.variant().map(|variant| format!("{variant:?}")),
         message: entry.message().to_owned(),
         detail: owned(entry.detail()),
-        // Those that are built in declare none.
-        fields: Vec::new(),
+        fields: entry.fields().map(field).collect(),
         severity: entry.severity(),
         categories: entry
             .categories()
@@ -77,6 +77,21 @@ macro_rules! define_texts {
 }
 
 errdex_catalog::entry_keys!(define_texts);
+
+/// What a program knows of a field: how it is filled and shown, only the catalogue says.
+fn field(field: errdex::Field) -> Field {
+    Field {
+        name: field.name.to_owned(),
+        rust_type: field.rust_type.to_owned(),
+        doc: field.doc.map(str::to_owned),
+        source: field.source,
+        from: false,
+        shown: true,
+        absent: None,
+        sensitive: field.sensitive,
+        span: Span::default(),
+    }
+}
 
 /// A code that has bits is a number.
 fn code<C: Catalog>(entry: Entry<C>) -> Code {
