@@ -28,8 +28,6 @@ fn typescript_has_every_name_and_code() {
         "es2020",
         "--module",
         "commonjs",
-        "--types",
-        "",
         "main.ts",
     ];
     succeed(tsc.current_dir(folder).args(flags));

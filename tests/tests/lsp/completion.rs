@@ -50,7 +50,7 @@ fn what_a_schema_cannot_know_is_offered() {
         ("    owner: ¦", &["pilot-office"], &[]),
         ("    meaning: |\n      See [the fog](HARB¦", &["HARBOUR_FOG"], &["HARBOUR_FOG (272)"]),
         ("    meaning: see [the fog](¦", &["HARBOUR_FOG"], &[]),
-        ("    expect:\n      unused¦", &["unused-category"], &["HARBOUR_ICE"]),
+        ("    expect:\n      missing-c¦", &["missing-category"], &["HARBOUR_ICE"]),
         ("    mappings: {grpc: UNAV¦}", &["UNAVAILABLE"], &["OK"]),
         ("    mappings: {errno: EAG¦}", &["EAGAIN"], &["EPERM"]),
         ("    detail: boat {¦\n    fields: {boat: {type: String}, metres: {type: u32}}\n", &["boat", "metres"], &[]),

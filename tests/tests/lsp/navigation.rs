@@ -67,7 +67,7 @@ fn pages_are_shown_over_names_and_codes() {
 fn keys_and_rules_are_explained_where_asked() {
     let workspace = Workspace::new();
     let root = workspace.path("harbour.yaml");
-    let text = ROOT.replace("entries:", "rules: {unused-category: allow}\nentries:");
+    let text = ROOT.replace("entries:", "rules: {missing-category: allow}\nentries:");
     for keys in [false, true] {
         let mut client = Client::with(
             &workspace.folder(),
@@ -76,7 +76,7 @@ fn keys_and_rules_are_explained_where_asked() {
             &json!({"keys": keys}),
         );
         client.open_as(&root, "yaml", &text);
-        let rule = hover(&mut client, place(&root, &text, "unused-category", 3));
+        let rule = hover(&mut client, place(&root, &text, "missing-category", 3));
         assert!(rule.contains("Default level: "), "{rule}");
         let key = hover(&mut client, place(&root, &text, "    category: berths", 6));
         assert_eq!(key.starts_with("`category`: "), keys, "{key}");

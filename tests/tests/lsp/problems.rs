@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use errdex_catalog::files::normalised;
 use errdex_tests::command;
 use serde_json::{Value, json};
 
@@ -23,7 +24,7 @@ fn checked(folder: &Path, root: &Path) -> Vec<Value> {
     };
     let range =
         |place: &Value| json!({"start": position(place, ""), "end": position(place, "end_")});
-    let file = |place: &Value| uri(&folder.join(place["file"].as_str().unwrap()));
+    let file = |place: &Value| uri(&normalised(&folder.join(place["file"].as_str().unwrap())));
     let problems = report["problems"].as_array().unwrap().iter();
     let mut list: Vec<Value> = problems
         .map(|problem| {
@@ -87,6 +88,9 @@ fn told(client: &Client) -> Vec<Value> {
     list
 }
 
+/// Files whose bytes an editor does not pass on: it decodes them, and takes a lone carriage return for the end of a line.
+const IN_BYTES: [&str; 3] = ["latin-1", "utf-16", "lone-carriage-return"];
+
 #[test]
 fn every_bad_case_is_told_as_it_is_checked() {
     let bad = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs/bad");
@@ -101,7 +105,8 @@ fn every_bad_case_is_told_as_it_is_checked() {
             } else {
                 case
             };
-            if !is_root && !root.ends_with("root.yaml") {
+            let name = root.file_stem().unwrap_or_default();
+            if !is_root && !root.ends_with("root.yaml") || IN_BYTES.iter().any(|own| name == *own) {
                 continue;
             }
             cases += 1;

@@ -200,7 +200,7 @@ fn positions_that_do_not_exist_are_answered() {
                         "textDocument": {"uri": uri(path)},
                         "position": at,
                         "range": {"start": at, "end": at},
-                        "context": {"includeDeclaration": true, "diagnostics": []},
+                        "context": {"includeDeclaration": true, "diagnostics": [], "triggerKind": 1},
                     }),
                 );
             }
@@ -267,7 +267,7 @@ fn messages_in_any_order_are_survived() {
                         "position": start,
                         "newName": "HARBOUR_NEW",
                         "options": {"tabSize": 2, "insertSpaces": true},
-                        "context": {"includeDeclaration": false},
+                        "context": {"includeDeclaration": false, "triggerKind": 1},
                     }),
                 );
                 if let Err(error) = client.answer(id) {

@@ -40,10 +40,11 @@ pub fn block(indent: &str, mark: &str, lines: &[String]) -> String {
         let text = one_line(text).replace("*/", "* /").replace("/*", "/ *");
         // The marks may overlap, as in `*/*/`.
         let text = text.replace("*/", "* /");
-        // A line that ends with a backslash goes on in the next one, in C.
-        let text = match text.strip_suffix('\\') {
-            Some(_) => format!("{text}."),
-            None => text,
+        // A line that ends with a backslash goes on in the next one, in C, which also spells it as a trigraph.
+        let text = if text.ends_with('\\') || text.ends_with("??/") {
+            format!("{text}.")
+        } else {
+            text
         };
         let line = format!("{indent} * {text}");
         line!(out, "{}", line.trim_end());

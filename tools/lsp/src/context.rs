@@ -201,9 +201,9 @@ impl<'t> Scanner<'t> {
                 at += 1;
                 continue;
             }
-            let begins = text[self.token.min(start + at)..start + at]
-                .trim()
-                .is_empty();
+            // Inside of a character that takes several bytes, nothing begins.
+            let before = text.get(self.token.min(start + at)..start + at);
+            let begins = before.is_some_and(|before| before.trim().is_empty());
             match byte {
                 b'"' | b'\'' if begins => {
                     self.open = Open::Quotes(byte);

@@ -175,10 +175,12 @@ fn offers(spot: &Spot<'_>) -> Offers {
         }
         ["entries", "related", "to"] => names::links(spot, before),
         ["entries", "related", "code"] => names::code_of_link(spot),
+        ["entries", "related", "kind"] => list(words::kinds()),
         ["entries", "deprecated" | "retired", "replaced_by"] => names::replacements(spot),
         ["entries" | "ranges", "category"] => list(words::categories(spot)),
         ["entries" | "ranges", "owner"] => list(words::owners(spot)),
         ["rules"] | ["entries", "expect"] if context.may_be_key => list(words::rules()),
+        ["entries", "expect", "rule"] => list(words::rules()),
         ["entries", "detail"] => words::placeholders(spot, before),
         ["entries", "fields", _, "type"] => list(words::types(spot)),
         _ if context.may_be_key && wishes.keys => list(words::keys(keys)),
@@ -204,12 +206,12 @@ pub(crate) fn mapping_at(keys: &[&str]) -> Option<&'static Mapping> {
         let mut shape = &mapping.key(key)?.shape;
         loop {
             match shape {
-                Shape::List(inner) => shape = inner,
+                Shape::List(inner) | Shape::OneOrMore(inner) => shape = inner,
                 Shape::Free(inner) => {
                     keys.next()?;
                     shape = inner;
                 }
-                Shape::Map(inner) | Shape::LineOr(inner) => {
+                Shape::Map(inner) | Shape::LineOr(inner) | Shape::OneOfOr(_, inner) => {
                     mapping = inner;
                     break;
                 }

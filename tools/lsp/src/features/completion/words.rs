@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use errdex_catalog::model::LinkKind;
 use errdex_catalog::rule::Rule;
 use errdex_catalog::schema::{self, Shape, Vocabulary};
 use errdex_catalog::yaml::Node;
@@ -38,6 +39,14 @@ pub(super) fn owners(spot: &Spot<'_>) -> Vec<Offer> {
     }
     let offer = |owner| Offer::new(owner, CompletionItemKind::Value);
     owners.into_iter().map(offer).collect()
+}
+
+/// The kinds of links.
+pub(super) fn kinds() -> Vec<Offer> {
+    let names = LinkKind::ALL.iter().map(|kind| kind.name());
+    names
+        .map(|name| Offer::new(name, CompletionItemKind::EnumMember))
+        .collect()
 }
 
 /// The rules whose level can be changed.
