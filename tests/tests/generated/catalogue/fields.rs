@@ -124,7 +124,8 @@ fn certain<'f>(base: &str, format: &'f str) -> &'f str {
         "::std::collections::BTreeMap<u8, [u8; 2]>",
         "fn(&u8) -> u8",
     ];
-    const UNKNOWN: [&str; 5] = [
+    const UNKNOWN: [&str; 6] = [
+        "::std::collections::BTreeMap<u8, [u8; 2]>",
         "::std::string::String",
         "::std::path::PathBuf",
         "::std::boxed::Box<str>",

@@ -54,6 +54,12 @@ pub(super) fn write(exported: &Exported, options: &Options) -> Result<Output, Ve
     line!(out, "  readonly url?: string;");
     line!(out, "}}");
     line!(out);
+    // Of thousands of object literals, the compiler would make one type too complex for it.
+    line!(
+        out,
+        "const entry = (name: {name}Name, code: {name}, message: string, more: {{ readonly help?: string; readonly url?: string }} = {{}}): {name}Entry => ({{ name, code, message, ...more }});"
+    );
+    line!(out);
     line!(out, "/** Every entry in use, in code order. */");
     line!(
         out,
@@ -61,18 +67,22 @@ pub(super) fn write(exported: &Exported, options: &Options) -> Result<Output, Ve
     );
     for item in &exported.active {
         let view = &item.view;
-        let mut members = vec![
-            format!("name: {}", literal::json(&view.name)),
-            format!("code: {}", code(item)),
-            format!("message: {}", literal::json(&view.message)),
-        ];
+        let mut more = Vec::new();
         if let Some(help) = &view.texts.help {
-            members.push(format!("help: {}", literal::json(help)));
+            more.push(format!("help: {}", literal::json(help)));
         }
         if let Some(url) = &view.texts.url {
-            members.push(format!("url: {}", literal::json(url)));
+            more.push(format!("url: {}", literal::json(url)));
         }
-        line!(out, "  {{ {} }},", members.join(", "));
+        let mut arguments = vec![
+            literal::json(&view.name),
+            code(item),
+            literal::json(&view.message),
+        ];
+        if !more.is_empty() {
+            arguments.push(format!("{{ {} }}", more.join(", ")));
+        }
+        line!(out, "  entry({}),", arguments.join(", "));
     }
     line!(out, "];");
     line!(out);
