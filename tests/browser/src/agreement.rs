@@ -133,7 +133,7 @@ fn agree_on_met<C: Catalog>(stage: &Stage, site: &str) {
         {
             queries.extend([
                 text.to_owned(),
-                format!("12:00 [7] {}", text.replace('{', "'").replace('}', "'")),
+                format!("12:00 [7] {}", text.replace(['{', '}'], "'")),
                 format!("x{text}"),
                 text.chars().skip(1).collect(),
             ]);
@@ -143,8 +143,8 @@ fn agree_on_met<C: Catalog>(stage: &Stage, site: &str) {
     let expected: Vec<(BTreeSet<&str>, BTreeSet<&str>)> = queries
         .iter()
         .map(|query| {
-            let mapped = errdex::find_mapped::<C>(query).map(|entry| entry.name());
-            let rendered = errdex::find_rendered::<C>(query).map(|entry| entry.name());
+            let mapped = errdex::find_mapped::<C>(query).map(errdex::Entry::name);
+            let rendered = errdex::find_rendered::<C>(query).map(errdex::Entry::name);
             (mapped.collect(), rendered.collect())
         })
         .collect();

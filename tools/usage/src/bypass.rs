@@ -188,7 +188,7 @@ pub fn write(counts: &Counts) -> String {
     text
 }
 
-/// What [`write`] wrote. A line that it cannot have written is given back.
+/// What [`write()`] wrote. A line that it cannot have written is given back.
 ///
 /// # Errors
 ///
