@@ -81,7 +81,7 @@ impl NtStatus {
     /// ```
     /// # use errdex_ntstatus::NtStatus;
     /// let names: Vec<_> = NtStatus::all_from_win32(32).map(NtStatus::name).collect();
-    /// assert_eq!(names, ["STATUS_SHARING_VIOLATION"]);
+    /// assert_eq!(names, ["STATUS_SHARING_VIOLATION", "STATUS_FILE_NOT_AVAILABLE"]);
     /// assert!(NtStatus::all_from_win32(5).any(|status| status == NtStatus::AccessDenied));
     /// ```
     pub fn all_from_win32(error: u32) -> impl Iterator<Item = Self> {
