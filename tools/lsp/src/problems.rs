@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::rule::{Level, Rule};
+use errdex_outputs::problem::in_words;
 
 use crate::client::Wishes;
 use crate::known::Known;
@@ -60,24 +61,6 @@ pub(crate) fn diagnostic(problem: &Diagnostic, places: &Places<'_>) -> wire::Dia
         .collect();
     diagnostic.related_information = (!also.is_empty()).then_some(also);
     diagnostic
-}
-
-/// The problem in words, without its places, as `errdex check` writes it for hosts of code.
-pub(crate) fn in_words(problem: &Diagnostic) -> String {
-    let mut words = problem.message.clone();
-    if !problem.label.is_empty() {
-        words.push_str(": ");
-        words.push_str(&problem.label);
-    }
-    for note in &problem.notes {
-        words.push_str("\nnote: ");
-        words.push_str(note);
-    }
-    for help in &problem.help {
-        words.push_str("\nhelp: ");
-        words.push_str(help);
-    }
-    words
 }
 
 /// Whether a YAML language server with the JSON Schema reports what breaks the rule, too.

@@ -17,6 +17,7 @@ pub mod query;
 pub mod count;
 
 pub mod json;
+pub mod problem;
 
 pub mod rust;
 

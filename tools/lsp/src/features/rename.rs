@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use errdex_edit::{Editable, Refusal, Rename, Replacement, rename};
+use errdex_outputs::problem::in_words;
 
 use super::in_rust::{Named, named_in_rust};
 use super::references::item_at;
@@ -12,7 +13,6 @@ use crate::edits;
 use crate::known::Known;
 use crate::places::Places;
 use crate::position::Lines;
-use crate::problems::in_words;
 use crate::rust::project::{Project, Types};
 use crate::wire::{
     AnnotatedTextEdit, ChangeAnnotation, DocumentChange, Edit,

@@ -7,8 +7,9 @@ use errdex_catalog::Loaded;
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::rule::Level;
 use errdex_catalog::source::{Position, Sources};
+use errdex_outputs::problem::in_words;
 
-use super::{Region, in_words, problems};
+use super::{Region, problems};
 use crate::output::Output;
 
 pub(super) fn show(checked: &[Loaded], out: &mut Output) -> io::Result<()> {

@@ -9,9 +9,10 @@ use errdex_catalog::fix::{Fix, TextEdit};
 use errdex_catalog::rule::{Level, Rule};
 use errdex_catalog::source::{Position, Sources, Span};
 use errdex_outputs::json;
+use errdex_outputs::problem::in_words;
 use serde_json::{Value, json};
 
-use super::{Region, in_words, problems};
+use super::{Region, problems};
 use crate::output::Output;
 
 const SCHEMA: &str =
