@@ -5,4 +5,4 @@ pub mod orphan;
 mod write;
 
 pub use lost::lost;
-pub use write::{Frozen, frozen};
+pub use write::{Frozen, frozen, standing};

@@ -9,6 +9,7 @@ mod whole;
 
 use errdex_catalog::code::Code;
 use errdex_catalog::keys::{Place, Texts};
+use errdex_catalog::lock::Standing;
 use errdex_catalog::model::{
     self, Audience, Category, Field, LinkKind, Mappings, Question, Retry, Severity,
 };
@@ -146,6 +147,16 @@ impl View {
     pub fn is_of(&self, category: &str) -> bool {
         let mut own = self.categories.iter();
         own.any(|own| own.name.eq_ignore_ascii_case(category))
+    }
+
+    /// Where the entry is in its life.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        match &self.end {
+            None => Standing::Active,
+            Some(end) if end.retired => Standing::Retired,
+            Some(_) => Standing::Deprecated,
+        }
     }
 
     /// Whether the entry is not in use any more.

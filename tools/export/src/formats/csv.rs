@@ -29,12 +29,7 @@ fn cells(item: &Item) -> impl Iterator<Item = String> {
         Code::Text(text) => cell(text),
     };
     let end = view.end.as_ref();
-    let status = end.map_or(
-        "active",
-        |end| {
-            if end.retired { "retired" } else { "deprecated" }
-        },
-    );
+    let status = view.standing().name();
     let number = |number: Option<u64>| number.map_or_else(String::new, |number| number.to_string());
     let mappings = &view.mappings;
     let replaced_by = end.and_then(|end| end.replaced_by.as_ref());

@@ -66,12 +66,7 @@ fn row(item: &Item) -> String {
         Code::Text(text) => literal::sql(text),
     };
     let end = view.end.as_ref();
-    let status = end.map_or(
-        "active",
-        |end| {
-            if end.retired { "retired" } else { "deprecated" }
-        },
-    );
+    let status = view.standing().name();
     let replaced_by = end.and_then(|end| end.replaced_by.as_ref());
     let maybe = |text: Option<&str>| text.map_or_else(|| "NULL".to_owned(), literal::sql);
     let cells = [

@@ -179,7 +179,9 @@ fn push_field(line: &mut String, name: &str, rust_type: &str) {
     line.extend([" field.", name, "=", &lexer::value(rust_type.trim())]);
 }
 
-fn standing(entry: &Entry) -> Standing {
+/// Where an entry is in its life.
+#[must_use]
+pub fn standing(entry: &Entry) -> Standing {
     match entry.status {
         Status::Active => Standing::Active,
         Status::Deprecated { .. } => Standing::Deprecated,

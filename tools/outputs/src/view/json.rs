@@ -56,7 +56,7 @@ impl View {
             "aliases" => entry.list(key, self.aliases.iter().map(|alias| json!(alias))),
             // Both at once: an entry has one of the two at most.
             "deprecated" => {
-                let status = self.end.as_ref().map_or("active", status);
+                let status = self.standing().name();
                 entry.put("status", status);
                 entry.maybe(status, self.end.as_ref().map(end));
             }
@@ -159,10 +159,6 @@ fn form(form: &Form) -> Value {
     object.put("value", form.value);
     object.maybe("signed", form.negative);
     object.0.into()
-}
-
-fn status(end: &End) -> &'static str {
-    if end.retired { "retired" } else { "deprecated" }
 }
 
 fn end(end: &End) -> Value {

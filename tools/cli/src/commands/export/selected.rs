@@ -63,11 +63,7 @@ impl Selected {
         }
         let is_selected = |item: &Item| {
             let view = &item.view;
-            let own_status = match &view.end {
-                None => "active",
-                Some(end) if end.retired => "retired",
-                Some(_) => "deprecated",
-            };
+            let own_status = view.standing().name();
             let is_later = |since: &String| {
                 let own = view.texts.since.as_ref();
                 own.is_some_and(|own| order(own) >= order(since))

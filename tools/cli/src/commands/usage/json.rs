@@ -3,8 +3,9 @@
 use std::io;
 
 use errdex_catalog::Loaded;
-use errdex_catalog::model::{Entry, Status};
+use errdex_catalog::model::Entry;
 use errdex_outputs::json;
+use errdex_outputs::lock::standing;
 use errdex_usage::uses::Use;
 use serde_json::{Value, json};
 
@@ -25,7 +26,7 @@ pub(super) fn show(
                 "catalog": used.catalog.name,
                 "name": entry.name,
                 "code": json::code(&entry.code),
-                "status": status(entry),
+                "status": standing(entry).name(),
                 "emitted": places(&uses.emitted),
                 "handled": places(&uses.handled),
                 "converted": places(&uses.converted),
@@ -53,14 +54,6 @@ pub(super) fn show(
         },
     });
     out.text(&json::pretty(&report))
-}
-
-fn status(entry: &Entry) -> &'static str {
-    match entry.status {
-        Status::Active => "active",
-        Status::Deprecated { .. } => "deprecated",
-        Status::Retired { .. } => "retired",
-    }
 }
 
 fn places(uses: &[Use]) -> Vec<Value> {
