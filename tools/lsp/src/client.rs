@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::features::lenses::SHOW;
 use crate::position::Encoding;
-use crate::wire::{PositionEncodingKind, Uri, path_of};
+use crate::wire::{MarkupContent, MarkupKind, PositionEncodingKind, Uri, path_of};
 
 /// The client on the other side.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +49,16 @@ pub(crate) struct Wishes {
 }
 
 impl Client {
+    /// A page of Markdown or of plain text, as [`hover_markdown`](Self::hover_markdown) has it.
+    pub(crate) fn page(&self, text: String) -> MarkupContent {
+        let kind = if self.hover_markdown {
+            MarkupKind::Markdown
+        } else {
+            MarkupKind::PlainText
+        };
+        MarkupContent { kind, value: text }
+    }
+
     /// The client that sent these parameters of `initialize`.
     pub(crate) fn new(params: &Value) -> Self {
         let has = |pointer: &str| params.pointer(pointer) == Some(&Value::Bool(true));

@@ -58,19 +58,3 @@ pub(crate) fn diagnostic(
         data: None,
     }
 }
-
-/// Markdown that an editor shows.
-pub(crate) fn markdown(value: String) -> MarkupContent {
-    MarkupContent {
-        kind: MarkupKind::Markdown,
-        value,
-    }
-}
-
-/// Plain text that an editor shows.
-pub(crate) fn plain(value: String) -> MarkupContent {
-    MarkupContent {
-        kind: MarkupKind::PlainText,
-        value,
-    }
-}

@@ -11,7 +11,7 @@ use super::symbols::holds;
 use super::{Spot, hover, page};
 use crate::wire::{
     CompletionItem, CompletionItemKind, CompletionItemTag, CompletionItemTextEdit, CompletionList,
-    Documentation, TextEdit, markdown, plain,
+    Documentation, TextEdit,
 };
 
 /// How many are offered at once; the editor asks again while a word is typed.
@@ -128,14 +128,9 @@ pub(crate) fn resolve(
     };
     let found = known.and_then(|known| hover::named(known, name));
     if let Some((catalog, entry)) = found {
-        let has_markdown = sheet.desk.client.hover_markdown;
-        let text = page::page(catalog, entry, has_markdown);
-        let content = if has_markdown {
-            markdown(text)
-        } else {
-            plain(text)
-        };
-        item.documentation = Some(Documentation::MarkupContent(content));
+        let client = sheet.desk.client;
+        let text = page::page(catalog, entry, client.hover_markdown);
+        item.documentation = Some(Documentation::MarkupContent(client.page(text)));
     }
     item
 }

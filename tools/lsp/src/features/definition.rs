@@ -7,6 +7,7 @@ use errdex_catalog::source::Span;
 use errdex_catalog::yaml::Node;
 
 use super::hover::entry_at;
+use super::references::named_at;
 use super::{Spot, Touched};
 use crate::known::Known;
 use crate::wire::{Location, Range, uri_of};
@@ -31,12 +32,7 @@ pub(crate) fn definition(spot: &Spot<'_>) -> Vec<Location> {
 
 /// The place of the name of the entry that a word means.
 fn entry_span<'s>(spot: &Spot<'s>, word: &Touched<'_>) -> Option<(&'s Known, Span)> {
-    let own = spot.sheet.known;
-    let imported = word
-        .import
-        .and_then(|import| spot.sheet.desk.imported(own, import));
-    let known = imported.unwrap_or(own);
-    if let Some(item) = known.index().named(word.text) {
+    if let Some((known, item)) = named_at(spot, word) {
         return Some((known, item.name.span));
     }
     // A code, of this catalogue or of the one that a link leads to.

@@ -9,19 +9,13 @@ use super::page::page;
 use super::{Spot, Touched};
 use crate::context::Context;
 use crate::known::Known;
-use crate::wire::{Contents, Hover, markdown, plain};
+use crate::wire::{Contents, Hover};
 
 /// What is said about a place.
 pub(crate) fn hover(spot: &Spot<'_>) -> Option<Hover> {
     let (text, range) = said(spot)?;
-    let has_markdown = spot.sheet.desk.client.hover_markdown;
-    let content = if has_markdown {
-        markdown(text)
-    } else {
-        plain(text)
-    };
     Some(Hover {
-        contents: Contents::MarkupContent(content),
+        contents: Contents::MarkupContent(spot.sheet.desk.client.page(text)),
         range: Some(spot.sheet.range(range)),
     })
 }

@@ -17,7 +17,7 @@ use crate::rust::project::{Project, RustFile, Types, package_of, root_of, uri};
 use crate::rust::scan::touches;
 use crate::wire::{
     CompletionItem, CompletionItemKind, CompletionItemTextEdit, Contents, Hover, Location,
-    Range as Lined, TextEdit, markdown, plain,
+    Range as Lined, TextEdit,
 };
 
 /// A place in an open Rust document.
@@ -123,15 +123,10 @@ pub(crate) fn hover(spot: &RustSpot<'_>) -> Option<Hover> {
         entry,
         range,
     } = spot.meant()?;
-    let has_markdown = spot.desk.client.hover_markdown;
-    let text = page(known.catalog()?, entry, has_markdown);
-    let content = if has_markdown {
-        markdown(text)
-    } else {
-        plain(text)
-    };
+    let client = spot.desk.client;
+    let text = page(known.catalog()?, entry, client.hover_markdown);
     Some(Hover {
-        contents: Contents::MarkupContent(content),
+        contents: Contents::MarkupContent(client.page(text)),
         range: Some(spot.range(range)),
     })
 }

@@ -4,23 +4,30 @@
 use errdex_catalog::source::Span;
 
 use super::in_rust::in_rust;
-use super::{Desk, Spot};
+use super::{Desk, Spot, Touched};
 use crate::index::Item;
 use crate::known::Known;
 use crate::rust::project::{Project, Types};
 use crate::wire::Location;
 
-/// The entry whose name is under the cursor, with its catalogue.
-pub(crate) fn item_at<'s>(spot: &Spot<'s>) -> Option<(&'s Known, &'s Item)> {
-    let word = spot.word()?;
+/// The entry that a word names, in the catalogue that the word leads to.
+pub(super) fn named_at<'s>(spot: &Spot<'s>, word: &Touched<'_>) -> Option<(&'s Known, &'s Item)> {
     let own = spot.sheet.known;
     let imported = word
         .import
         .and_then(|import| spot.sheet.desk.imported(own, import));
     let known = imported.unwrap_or(own);
-    if let Some(item) = known.index().named(word.text) {
-        return Some((known, item));
+    let item = known.index().named(word.text)?;
+    Some((known, item))
+}
+
+/// The entry whose name is under the cursor, with its catalogue.
+pub(crate) fn item_at<'s>(spot: &Spot<'s>) -> Option<(&'s Known, &'s Item)> {
+    let word = spot.word()?;
+    if let Some(named) = named_at(spot, &word) {
+        return Some(named);
     }
+    let own = spot.sheet.known;
     // On its own code, an entry is meant.
     let items = own.index().items.iter();
     let mut items = items.filter(|item| own.path(item.file) == Some(spot.sheet.path));

@@ -31,6 +31,24 @@ fn entries(known: &Known, import: Option<&str>, with_codes: bool) -> Vec<Offer> 
     offers
 }
 
+/// The entries of the same catalogue but for the one around the place, which neither links to itself nor replaces itself.
+fn others(spot: &Spot<'_>, with_codes: bool) -> Vec<Offer> {
+    let mut list = entries(spot.sheet.known, None, with_codes);
+    let own_name = own_name(spot);
+    list.retain(|offer| {
+        let page = offer.page.as_ref();
+        page.is_none_or(|(_, name)| Some(name.as_str()) != own_name)
+    });
+    list
+}
+
+/// How many bytes of the word around a place stand behind it, and what follows the word.
+fn rest_of_word<'s>(spot: &'s Spot<'_>) -> (usize, &'s str) {
+    let rest = &spot.text()[spot.offset..];
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    (rest.len() - after.len(), after)
+}
+
 /// What a link can lead to. `before` is what was typed of it.
 pub(super) fn links(spot: &Spot<'_>, before: &str) -> Offers {
     let typed = before.trim_start();
@@ -39,27 +57,16 @@ pub(super) fn links(spot: &Spot<'_>, before: &str) -> Offers {
         return code_of(spot, link.trim_end());
     }
     let start = spot.offset - typed.len();
-    let known = spot.sheet.known;
-    let own_name = own_name(spot);
     let mut list = if let Some((import, _)) = typed.split_once(':') {
         imported(spot, import, true)
     } else {
-        let mut list = entries(known, None, true);
-        // An entry does not link to itself.
-        list.retain(|offer| {
-            let page = offer.page.as_ref();
-            page.is_none_or(|(_, name)| Some(name.as_str()) != own_name)
-        });
+        let mut list = others(spot, true);
         list.extend(imports(spot));
         list
     };
     // With a bracket after it, the code is there already.
-    let rest = &spot.text()[spot.offset..];
-    let word = rest.len()
-        - rest
-            .trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_')
-            .len();
-    let has_code = rest[word..].trim_start_matches(' ').starts_with('(');
+    let (word, after) = rest_of_word(spot);
+    let has_code = after.trim_start_matches(' ').starts_with('(');
     if has_code {
         list.retain(|offer| !offer.text.ends_with(')'));
     }
@@ -71,14 +78,8 @@ pub(super) fn links(spot: &Spot<'_>, before: &str) -> Offers {
 
 /// The entries that can take another's place.
 pub(super) fn replacements(spot: &Spot<'_>) -> Offers {
-    let mut list = entries(spot.sheet.known, None, false);
-    let own_name = own_name(spot);
-    list.retain(|offer| {
-        let page = offer.page.as_ref();
-        page.is_none_or(|(_, name)| Some(name.as_str()) != own_name)
-    });
     Offers {
-        list,
+        list: others(spot, false),
         replaces: None,
     }
 }
@@ -97,11 +98,7 @@ pub(super) fn in_markdown(spot: &Spot<'_>, before: &str) -> Option<Offers> {
         list.extend(imports(spot));
         list
     };
-    let rest = &spot.text()[spot.offset..];
-    let word = rest.len()
-        - rest
-            .trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_')
-            .len();
+    let (word, _) = rest_of_word(spot);
     Some(Offers {
         list,
         replaces: Some(spot.offset - target.len()..spot.offset + word),
