@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
+use errdex_catalog::files::{Disk, is_same};
 use errdex_catalog::model::Catalog;
 
 use crate::build::Workspace;
@@ -102,7 +103,7 @@ pub fn of_catalog(
     let mut is_ours: HashMap<&Path, bool> = HashMap::new();
     for report in reports {
         let is_ours = is_ours.entry(&report.root);
-        if !*is_ours.or_insert_with_key(|other| is_same(other, root)) {
+        if !*is_ours.or_insert_with_key(|other| is_same(&Disk, other, root)) {
             continue;
         }
         let key = (&*report.name, &*report.file, report.line, report.column);
@@ -152,14 +153,6 @@ pub fn of_catalog(
 
 /// Whether another error becomes the entry, by the field that says so.
 fn converts(catalog: &Catalog, name: &str) -> bool {
-    let mut entries = catalog.entries().iter();
-    let entry = entries.find(|entry| entry.name == name);
+    let entry = catalog.by_name(name).map(|id| catalog.entry(id));
     entry.is_some_and(|entry| entry.fields.iter().any(|field| field.from))
-}
-
-/// Whether two paths lead to one file.
-#[must_use]
-pub fn is_same(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().ok();
-    one == other || real(one).is_some_and(|one| Some(one) == real(other))
 }

@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
+use errdex_catalog::files::{Disk, is_same};
 use errdex_catalog::usage;
 
 use crate::report;
@@ -38,8 +39,10 @@ pub fn run() -> Option<ExitCode> {
 /// A call of the compiler.
 #[derive(Debug, PartialEq, Eq)]
 struct Call<'a> {
-    /// The program and its arguments, perhaps with a wrapper of the user's before them.
-    words: Vec<&'a OsStr>,
+    /// The wrapper of the user's that runs the compiler, if there is one.
+    wrapper: Option<OsString>,
+    /// The compiler and its arguments.
+    compiler: &'a [OsString],
     /// Whether a member of the workspace is compiled, whose uses are looked for.
     is_member: bool,
     is_test: bool,
@@ -56,7 +59,9 @@ impl<'a> Call<'a> {
         // With a wrapper around everything, cargo writes `WRAPPER RUSTC …`, and `WRAPPER WORKSPACE_WRAPPER RUSTC …` for
         // members. Both of these are this program then.
         let (is_member, compiler) = match (&outer, arguments.split_first()?) {
-            (Some(_), (first, rest)) if is_same(first, own) => (true, rest),
+            (Some(_), (first, rest)) if is_same(&Disk, Path::new(first), Path::new(own)) => {
+                (true, rest)
+            }
             (Some(_), _) => (false, arguments),
             (None, _) => (true, arguments),
         };
@@ -64,26 +69,27 @@ impl<'a> Call<'a> {
         // Cargo also asks the compiler what it is.
         let has_crate = has("--crate-name") && !has("___");
         let wrapper = if is_member { inner } else { outer };
-        let words = compiler.iter().map(OsString::as_os_str).collect();
-        let mut call = Self {
-            words,
+        Some(Self {
+            wrapper: wrapper.filter(|wrapper| !wrapper.is_empty()),
+            compiler,
             is_member: is_member && has_crate,
             is_test: has("--test"),
-        };
-        if let Some(wrapper) = wrapper.filter(|wrapper| !wrapper.is_empty()) {
-            // It lives as long as the program.
-            call.words.insert(0, Box::leak(wrapper.into_boxed_os_str()));
-        }
-        Some(call)
+        })
+    }
+
+    /// The program to run, and its arguments.
+    fn words(&self) -> impl Iterator<Item = &OsStr> {
+        let words = self.wrapper.iter().chain(self.compiler);
+        words.map(OsString::as_os_str)
     }
 
     fn program(&self) -> &OsStr {
-        self.words.first().copied().unwrap_or_default()
+        self.words().next().unwrap_or_default()
     }
 
     fn run(&self) -> io::Result<ExitCode> {
         let mut command = Command::new(self.program());
-        command.args(self.words.iter().skip(1));
+        command.args(self.words().skip(1));
         if !self.is_member {
             return Ok(status(command.status()?.code()));
         }
@@ -118,11 +124,6 @@ fn pass_on(mut lines: impl BufRead, is_test: bool) -> io::Result<()> {
     Ok(())
 }
 
-fn is_same(one: &OsStr, other: &OsStr) -> bool {
-    let real = |path: &OsStr| Path::new(path).canonicalize().ok();
-    one == other || real(one).is_some_and(|one| Some(one) == real(other))
-}
-
 fn status(code: Option<i32>) -> ExitCode {
     let code = code.and_then(|code| u8::try_from(code).ok());
     code.map_or(ExitCode::FAILURE, ExitCode::from)
@@ -148,7 +149,7 @@ mod tests {
             inner.map(OsString::from),
         );
         let call = call.expect("it is a call");
-        let words: Vec<&str> = call.words.iter().filter_map(|word| word.to_str()).collect();
+        let words: Vec<&str> = call.words().filter_map(OsStr::to_str).collect();
         (words.join(" "), call.is_member, call.is_test)
     }
 
