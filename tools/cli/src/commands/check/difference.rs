@@ -1,13 +1,16 @@
 //! Compares two texts line by line, and writes what differs as a unified diff, which `git apply` and `patch` read.
 
 use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+use similar::{Algorithm, ChangeTag, capture_diff_slices_deadline};
 
 /// How many lines around a change are shown.
 const CONTEXT: usize = 3;
 
-/// How many changes are looked for line by line. With more, the lines between the first and the last one are shown as
-/// one change: the search takes the square of their number.
-const MOST: usize = 2_000;
+/// How long the fewest changes are looked for. After that, some more lines may be shown as changed: the search can take
+/// the square of their number.
+const LONGEST: Duration = Duration::from_secs(2);
 
 /// A step from the old text to the new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,94 +81,16 @@ fn hunks(steps: &[Step<'_>]) -> Vec<std::ops::Range<usize>> {
 
 /// The steps from one list of lines to the other.
 fn steps<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<Step<'t>> {
-    let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    let (old_rest, new_rest) = (&old[head..], &new[head..]);
-    let tail = old_rest
-        .iter()
-        .rev()
-        .zip(new_rest.iter().rev())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let old_middle = &old_rest[..old_rest.len() - tail];
-    let new_middle = &new_rest[..new_rest.len() - tail];
-    let mut steps: Vec<Step<'t>> = old[..head].iter().map(|line| Step::Same(line)).collect();
-    if let Some(middle) = shortest(old_middle, new_middle) {
-        steps.extend(middle);
-    } else {
-        steps.extend(old_middle.iter().map(|line| Step::Removed(line)));
-        steps.extend(new_middle.iter().map(|line| Step::Added(line)));
-    }
-    steps.extend(old[old.len() - tail..].iter().map(|line| Step::Same(line)));
-    steps
-}
-
-/// The fewest steps, found by the algorithm of Myers: for each number of changes, how far each diagonal gets.
-fn shortest<'t>(old: &[&'t str], new: &[&'t str]) -> Option<Vec<Step<'t>>> {
-    let most = (old.len() + new.len()).min(MOST);
-    let middle = most + 1;
-    let mut reach = vec![0_usize; 2 * most + 3];
-    let mut history: Vec<Vec<usize>> = Vec::new();
-    for changes in 0..=most {
-        history.push(reach.clone());
-        for diagonal in (middle - changes..=middle + changes).step_by(2) {
-            let is_down = diagonal == middle - changes
-                || diagonal != middle + changes && reach[diagonal - 1] < reach[diagonal + 1];
-            let mut x = if is_down {
-                reach[diagonal + 1]
-            } else {
-                reach[diagonal - 1] + 1
-            };
-            let mut y = (x + middle).checked_sub(diagonal)?;
-            while x < old.len() && y < new.len() && old[x] == new[y] {
-                x += 1;
-                y += 1;
-            }
-            reach[diagonal] = x;
-            if x >= old.len() && y >= new.len() {
-                return Some(walk_back(old, new, &history, middle));
-            }
-        }
-    }
-    None
-}
-
-/// The steps that led to the ends of both lists.
-fn walk_back<'t>(
-    old: &[&'t str],
-    new: &[&'t str],
-    history: &[Vec<usize>],
-    middle: usize,
-) -> Vec<Step<'t>> {
-    let (mut x, mut y) = (old.len(), new.len());
-    let mut steps = Vec::new();
-    for (changes, reach) in history.iter().enumerate().rev() {
-        let diagonal = x + middle - y;
-        let is_down = diagonal == middle - changes
-            || diagonal != middle + changes && reach[diagonal - 1] < reach[diagonal + 1];
-        let before = if is_down { diagonal + 1 } else { diagonal - 1 };
-        let (from_x, from_y) = if changes == 0 {
-            (0, 0)
-        } else {
-            (reach[before], reach[before] + middle - before)
-        };
-        while x > from_x && y > from_y && old[x - 1] == new[y - 1] {
-            x -= 1;
-            y -= 1;
-            steps.push(Step::Same(old[x]));
-        }
-        if changes == 0 {
-            break;
-        }
-        if is_down {
-            y -= 1;
-            steps.push(Step::Added(new[y]));
-        } else {
-            x -= 1;
-            steps.push(Step::Removed(old[x]));
-        }
-    }
-    steps.reverse();
-    steps
+    let until = Instant::now() + LONGEST;
+    let parts = capture_diff_slices_deadline(Algorithm::Myers, old, new, Some(until));
+    let changes = parts.iter().flat_map(|part| part.iter_changes(old, new));
+    changes
+        .map(|change| match change.tag() {
+            ChangeTag::Equal => Step::Same(change.value()),
+            ChangeTag::Delete => Step::Removed(change.value()),
+            ChangeTag::Insert => Step::Added(change.value()),
+        })
+        .collect()
 }
 
 #[cfg(test)]
