@@ -1,5 +1,5 @@
 //! Writes what tools derive from a catalogue: the comparison with another one, the lock, the JSON Schema, and views of
-//! its entries for pages and for JSON, answers to queries, and its Rust as a file.
+//! its entries for pages and for JSON, answers to queries, and its Rust as a file; and what an import lost.
 //!
 //! Everything here is a plain function of what `errdex_catalog` read; nothing touches a disk or a terminal. Pages come
 //! from `errdex_site`, edits from `errdex_edit`.
@@ -15,6 +15,8 @@ pub mod met;
 pub mod query;
 
 pub mod count;
+
+pub mod loss;
 
 pub mod json;
 pub mod problem;
