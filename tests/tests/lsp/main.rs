@@ -1,6 +1,8 @@
 //! The language server answers as its guide says, through the protocol, with a client in the same process.
 
 mod client;
+
+mod actions;
 mod completion;
 mod navigation;
 mod positions;

@@ -8,9 +8,11 @@ use serde_json::{Value, json};
 
 use crate::client::Client;
 
-const ENCODINGS: [&str; 3] = ["utf-8", "utf-16", "utf-32"];
+/// What an editor may count in.
+pub(crate) const ENCODINGS: [&str; 3] = ["utf-8", "utf-16", "utf-32"];
 
-fn units(encoding: &str, text: &str) -> usize {
+/// How long a text is, in what the editor counts in.
+pub(crate) fn units(encoding: &str, text: &str) -> usize {
     match encoding {
         "utf-8" => text.len(),
         "utf-16" => text.encode_utf16().count(),

@@ -6,10 +6,16 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::client::{Client, uri};
+use crate::positions::units;
 use crate::workspace::{FERRY, ICE, ROOT, RUST, Workspace, place};
 
 /// A text with edits applied, whose positions count UTF-16.
 pub(crate) fn applied(text: &str, edits: &Value) -> String {
+    applied_in("utf-16", text, edits)
+}
+
+/// A text with edits applied, whose positions count in `encoding`.
+pub(crate) fn applied_in(encoding: &str, text: &str, edits: &Value) -> String {
     let offset = |position: &Value| {
         let number = |key: &str| usize::try_from(position[key].as_u64().unwrap()).unwrap();
         let start: usize = text
@@ -17,11 +23,11 @@ pub(crate) fn applied(text: &str, edits: &Value) -> String {
             .take(number("line"))
             .map(str::len)
             .sum();
-        let mut units = 0;
+        let mut passed = 0;
         let mut characters = text[start..].char_indices();
         let found = characters.find(|(_, c)| {
-            let is_it = units >= number("character");
-            units += c.len_utf16();
+            let is_it = passed >= number("character");
+            passed += units(encoding, c.encode_utf8(&mut [0; 4]));
             is_it
         });
         found.map_or(text.len(), |(at, _)| start + at)

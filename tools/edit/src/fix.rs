@@ -113,7 +113,27 @@ type Key = (Rule, String, String);
 ///
 /// When the root cannot be read.
 pub fn fix(files: &dyn Files, root: &Path, base: &Path, which: Which) -> Result<Fixed, Unreadable> {
-    let mut state = State::read(files, root, base)?;
+    Ok(settle(State::read(files, root, base)?, which))
+}
+
+/// Does the same with the fixes that edit nothing but the file at `only`.
+///
+/// # Errors
+///
+/// When the root cannot be read.
+pub fn fix_file(
+    files: &dyn Files,
+    root: &Path,
+    base: &Path,
+    which: Which,
+    only: &Path,
+) -> Result<Fixed, Unreadable> {
+    let state = State::read(files, root, base)?.within(only);
+    Ok(settle(state, which))
+}
+
+/// Makes rounds until no fix is left.
+fn settle(mut state: State<'_>, which: Which) -> Fixed {
     let mut refused = HashSet::new();
     let mut applied = Vec::new();
     let mut undone = Vec::new();
@@ -143,12 +163,12 @@ pub fn fix(files: &dyn Files, root: &Path, base: &Path, which: Which) -> Result<
             state = next;
         }
     }
-    Ok(Fixed {
+    Fixed {
         replacements: state.replacements(),
         applied,
         undone,
         loaded: state.loaded,
-    })
+    }
 }
 
 /// The first fix of each problem that `counts`, if it may be applied and does not overlap one that was chosen before.

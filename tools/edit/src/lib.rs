@@ -50,7 +50,7 @@ pub use add::{Added, NewEntry, add};
 pub use deprecate::{Deprecated, Deprecation, deprecate};
 pub use document::Documents;
 pub use editable::Editable;
-pub use fix::{Applied, Fixed, Undone, Which, fix};
+pub use fix::{Applied, Fixed, Undone, Which, fix, fix_file};
 pub use neighbours::{Linked, links_from};
 pub use proof::Edit;
 pub use refusal::{Problems, Reasoned, Refusal};

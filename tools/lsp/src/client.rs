@@ -35,6 +35,8 @@ pub(crate) struct Client {
     pub(crate) shows_references: bool,
     /// Whether it fetches problems again when it is told to.
     pub(crate) refreshes: bool,
+    /// Whether it asks for the edit of a code action when somebody chooses the action.
+    pub(crate) resolves_edits: bool,
     /// What its user wants.
     pub(crate) wishes: Wishes,
 }
@@ -92,6 +94,9 @@ impl Client {
             pulls: can_pull && (wants_pull || can_only_pull),
             shows_references: list(&format!("{options}/commands")).contains(&SHOW),
             refreshes: can("workspace/diagnostics/refreshSupport"),
+            resolves_edits: can("textDocument/codeAction/dataSupport")
+                && list("/capabilities/textDocument/codeAction/resolveSupport/properties")
+                    .contains(&"edit"),
             wishes: Wishes {
                 keys: has(&format!("{options}/keys")),
                 beside_yaml: has(&format!("{options}/besideYaml")),

@@ -1,5 +1,6 @@
 //! Answers what an editor asks about a place.
 
+pub(crate) mod actions;
 pub(crate) mod completion;
 pub(crate) mod definition;
 pub(crate) mod folding;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use errdex_catalog::files::Files;
+use errdex_catalog::fix::Fixes;
 use errdex_catalog::model::Catalog;
 use errdex_catalog::source::{FileId, SourceFile};
 use errdex_catalog::{Document, Loaded, Options, Parsed, check, parse, parse_again};
@@ -50,6 +51,7 @@ impl Known {
         self.keep();
         let options = Options {
             advice: true,
+            fixes: Fixes::Wanted,
             ..Options::from(base)
         };
         let parsed = match self.parsed.take() {

@@ -1,8 +1,9 @@
 //! Names the types of the protocol: the only file that knows the crate they come from, and how it spells them.
 
 pub(crate) use gen_lsp_types::{
-    AnnotatedTextEdit, BaseSymbolInformation, ChangeAnnotation, ChangeNotifications, CodeLens,
-    CodeLensOptions, CodeLensParams, Command, CompletionItem, CompletionItemKind,
+    AnnotatedTextEdit, BaseSymbolInformation, ChangeAnnotation, ChangeNotifications, CodeAction,
+    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProvider, CodeActionResponse,
+    CodeLens, CodeLensOptions, CodeLensParams, Command, CompletionItem, CompletionItemKind,
     CompletionItemTag, CompletionItemTextEdit, CompletionList, CompletionOptions, CompletionParams,
     Contents, DefinitionParams, DefinitionProvider, Diagnostic, DiagnosticOptions,
     DiagnosticProvider, DiagnosticRelatedInformation, DiagnosticSeverity,

@@ -24,6 +24,8 @@ pub(super) struct State<'f> {
     files: &'f dyn Files,
     root: &'f Path,
     base: &'f Path,
+    /// The only file that may be edited, if it is not every one.
+    only: Option<&'f Path>,
     /// The texts that differ from those of the files.
     texts: HashMap<PathBuf, Vec<u8>>,
     /// What the catalogue is with them.
@@ -40,6 +42,14 @@ impl<'f> State<'f> {
         base: &'f Path,
     ) -> Result<Self, Unreadable> {
         Self::with(files, root, base, HashMap::new())
+    }
+
+    /// The same, in which only one file may be edited.
+    pub(super) fn within(self, only: &'f Path) -> Self {
+        Self {
+            only: Some(only),
+            ..self
+        }
     }
 
     fn with(
@@ -64,6 +74,7 @@ impl<'f> State<'f> {
             files,
             root,
             base,
+            only: None,
             trivia: trivia.collect(),
             loaded: check(&parsed),
             texts: overlay.texts,
@@ -78,13 +89,14 @@ impl<'f> State<'f> {
         }
     }
 
-    /// Whether the place can be edited: it is in a file of the catalogue's own, whose bytes are its text.
+    /// Whether the place may be edited: it is in one of the catalogue's files, whose bytes are its text.
     pub(super) fn can_edit(&self, span: Span) -> bool {
         let sources = &self.loaded.sources;
         let own = sources.iter().count() - self.loaded.outside_files;
         let file = sources.file(span.file);
         let is_own = sources.iter().take(own).any(|own| std::ptr::eq(own, file));
         is_own
+            && self.only.is_none_or(|only| only == file.path())
             && file
                 .text()
                 .get(span.start as usize..span.end as usize)
@@ -191,8 +203,12 @@ impl<'f> State<'f> {
                 [mark, &text].concat().into_bytes(),
             );
         }
-        Self::with(self.files, self.root, self.base, texts)
-            .map_err(|unreadable| unreadable.to_string())
+        let next = Self::with(self.files, self.root, self.base, texts)
+            .map_err(|unreadable| unreadable.to_string())?;
+        Ok(Self {
+            only: self.only,
+            ..next
+        })
     }
 
     /// Whether every comment is in the next state too.

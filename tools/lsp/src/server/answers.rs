@@ -11,14 +11,15 @@ use serde_json::{Value, json};
 use super::Server;
 use super::bring::Need;
 use crate::features::{
-    completion, definition, folding, formatting, hints, hover, in_rust, lenses, references, rename,
-    symbols,
+    actions, completion, definition, folding, formatting, hints, hover, in_rust, lenses,
+    references, rename, symbols,
 };
 use crate::wire::{
-    self, CodeLens, CodeLensParams, CompletionItem, CompletionParams, DefinitionParams,
-    DocumentDiagnosticParams, DocumentFormattingParams, DocumentSymbolParams, FoldingRangeParams,
-    HoverParams, InlayHintParams, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri,
-    WorkspaceDiagnosticParams, WorkspaceSymbolParams, path_of, uri_of,
+    self, CodeAction, CodeActionParams, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
+    DefinitionParams, DocumentDiagnosticParams, DocumentFormattingParams, DocumentSymbolParams,
+    FoldingRangeParams, HoverParams, InlayHintParams, ReferenceParams, RenameParams,
+    TextDocumentPositionParams, Uri, WorkspaceDiagnosticParams, WorkspaceSymbolParams, path_of,
+    uri_of,
 };
 
 /// An answer, or why there is none.
@@ -107,6 +108,15 @@ impl Server<'_> {
                     }
                 })))
             }
+            "textDocument/codeAction" => {
+                let params: CodeActionParams = read(params)?;
+                let uri = &params.text_document.uri;
+                let (range, only) = (params.range, params.context.only);
+                Ok(json!(self.of(uri, Need::Fresh, |sheet| {
+                    actions::actions(sheet, range, only.as_deref())
+                })))
+            }
+            "codeAction/resolve" => self.resolve_action(params),
             "workspace/symbol" => {
                 let params: WorkspaceSymbolParams = read(params)?;
                 self.freshen_all();
@@ -151,7 +161,7 @@ impl Server<'_> {
         };
         let data = item.data.take().unwrap_or_default();
         let text = |key: &str| data.get(key).and_then(Value::as_str);
-        let uri = text("uri").and_then(|uri| Uri::parse(uri).ok());
+        let uri = uri_in(Some(&data));
         let (Some(uri), Some(name)) = (uri, text("name")) else {
             return params;
         };
@@ -161,13 +171,21 @@ impl Server<'_> {
         resolved.map_or(params, |item| json!(item))
     }
 
+    fn resolve_action(&mut self, params: Value) -> Answer {
+        let mut action: CodeAction = read(params)?;
+        let uri = uri_in(action.data.as_ref());
+        let is_ours = action.kind == Some(actions::FIX_ALL) && action.edit.is_none();
+        if let Some(uri) = uri.filter(|_| is_ours) {
+            let plain = action.clone();
+            let filled = self.of(&uri, Need::Fresh, |sheet| actions::fill_in(sheet, plain));
+            action = filled.unwrap_or(action);
+        }
+        Ok(json!(action))
+    }
+
     fn resolve_lens(&mut self, params: Value) -> Answer {
         let lens: CodeLens = read(params)?;
-        let uri = lens
-            .data
-            .as_ref()
-            .and_then(|data| data.get("uri")?.as_str());
-        let uri = uri.and_then(|uri| Uri::parse(uri).ok());
+        let uri = uri_in(lens.data.as_ref());
         let plain = json!(lens);
         let resolved =
             uri.and_then(|uri| self.of(&uri, Need::Fresh, |sheet| lenses::resolve(sheet, lens)));
@@ -228,6 +246,11 @@ impl Server<'_> {
 /// The parameters of a request.
 pub(super) fn read<P: DeserializeOwned>(params: Value) -> Result<P, (ErrorCode, String)> {
     serde_json::from_value(params).map_err(|error| (ErrorCode::InvalidParams, error.to_string()))
+}
+
+/// The document that the server named in what it is asked to complete.
+fn uri_in(data: Option<&Value>) -> Option<Uri> {
+    Uri::parse(data?.get("uri")?.as_str()?).ok()
 }
 
 /// A list of problems, or that the client has it already.

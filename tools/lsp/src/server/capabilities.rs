@@ -3,13 +3,14 @@
 use serde_json::{Value, json};
 
 use crate::client::Client;
+use crate::features::actions;
 use crate::wire::{
-    ChangeNotifications, CodeLensOptions, CompletionOptions, DefinitionProvider, DiagnosticOptions,
-    DiagnosticProvider, DocumentFormattingProvider, DocumentSymbolProvider, FoldingRangeProvider,
-    HoverProvider, InlayHintProvider, ReferencesProvider, RenameOptions, RenameProvider, Save,
-    SaveOptions, ServerCapabilities, TextDocumentSync, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
-    WorkspaceSymbolProvider,
+    ChangeNotifications, CodeActionKind, CodeActionOptions, CodeActionProvider, CodeLensOptions,
+    CompletionOptions, DefinitionProvider, DiagnosticOptions, DiagnosticProvider,
+    DocumentFormattingProvider, DocumentSymbolProvider, FoldingRangeProvider, HoverProvider,
+    InlayHintProvider, ReferencesProvider, RenameOptions, RenameProvider, Save, SaveOptions,
+    ServerCapabilities, TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions, WorkspaceSymbolProvider,
 };
 
 /// The answer to `initialize`.
@@ -40,6 +41,11 @@ pub(super) fn answer(client: &Client) -> Value {
         workspace_symbol_provider: Some(WorkspaceSymbolProvider::Bool(true)),
         folding_range_provider: Some(FoldingRangeProvider::Bool(true)),
         inlay_hint_provider: Some(InlayHintProvider::Bool(true)),
+        code_action_provider: Some(CodeActionProvider::CodeActionOptions(CodeActionOptions {
+            code_action_kinds: Some(vec![CodeActionKind::QuickFix, actions::FIX_ALL]),
+            resolve_provider: Some(true),
+            ..CodeActionOptions::default()
+        })),
         document_formatting_provider: Some(DocumentFormattingProvider::Bool(true)),
         code_lens_provider: Some(CodeLensOptions {
             resolve_provider: Some(true),
