@@ -2,7 +2,10 @@
 
 mod facts;
 mod free;
+mod many;
 mod part;
+
+pub use many::{AddedAll, Value, WholeEntry, add_all};
 
 use std::collections::HashSet;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Puts a new entry into a file.
+//! Puts new entries into a file.
 
 use errdex_catalog::yaml::Node;
 
@@ -20,48 +20,100 @@ pub(crate) fn entry(
     let root = &documents.files()[file].node;
     let entries = documents.entries(file);
     match root.get("entries") {
-        Some(list) if entries.is_empty() => first(documents, changes, file, list, pairs),
+        Some(list) if entries.is_empty() => {
+            first(documents, changes, file, list, lines("  ", pairs));
+        }
         Some(list) if is_flow(list) => in_brackets(documents, changes, file, before, pairs),
         Some(_) => in_block(documents, changes, file, before, pairs)?,
-        None => {
-            let text = documents.text(file);
-            let feed = line_feed(text);
-            let new = lines("  ", pairs).join(feed);
-            let start = if text.ends_with('\n') { "" } else { feed };
-            changes.insert(
-                file,
-                text.len(),
-                format!("{start}entries:{feed}{new}{feed}"),
-            );
-            changes.touch_root(file, "entries");
-        }
+        None => at_end(documents, changes, file, &lines("  ", pairs)),
     }
     Ok(Slot { file, item })
 }
 
-/// The lines of an entry.
-fn lines(indent: &str, pairs: &[(String, String)]) -> Vec<String> {
-    let pairs = pairs.iter().enumerate();
-    pairs
-        .map(|(at, (key, value))| {
-            let mark = if at == 0 { "- " } else { "  " };
-            format!("{indent}{mark}{key}: {value}")
-        })
-        .collect()
-}
-
-/// Into `entries:` without any.
-fn first(
+/// Puts entries at the end of a file. A value may be a block.
+pub(crate) fn all(
     documents: &Documents,
     changes: &mut Changes,
     file: usize,
-    list: &Node,
-    pairs: &[(String, String)],
-) {
+    entries: &[Vec<(String, String)>],
+) -> Result<(), Refusal> {
+    let own = documents.entries(file);
+    let list = documents.files()[file].node.get("entries");
+    let text = documents.text(file);
+    let feed = line_feed(text);
+    if let (Some(last), Some(list)) = (own.last(), list) {
+        if is_flow(list) {
+            let last = own.len() - 1;
+            for pairs in entries {
+                in_brackets(documents, changes, file, Some(last), pairs);
+            }
+            return Ok(());
+        }
+        let dash = documents.dash(file, last);
+        let dash = dash.filter(|dash| text[line_start(text, *dash)..*dash].trim().is_empty());
+        let dash = dash.ok_or_else(|| documents.unusual(last))?;
+        let indent = &text[line_start(text, dash)..dash];
+        let spaced = spaced(documents, file);
+        let mut new = Vec::new();
+        for pairs in entries {
+            if spaced {
+                new.push(String::new());
+            }
+            new.extend(lines(indent, pairs));
+        }
+        below(text, last, range(last.span).end, indent.len()).put(changes, file, feed, &new);
+        return Ok(());
+    }
+    let mut new = Vec::new();
+    for (at, pairs) in entries.iter().enumerate() {
+        if at > 0 {
+            new.push(String::new());
+        }
+        new.extend(lines("  ", pairs));
+    }
+    match list {
+        Some(list) => first(documents, changes, file, list, new),
+        None => at_end(documents, changes, file, &new),
+    }
+    Ok(())
+}
+
+/// The lines of an entry. Those of a block are indented below their key.
+fn lines(indent: &str, pairs: &[(String, String)]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (at, (key, value)) in pairs.iter().enumerate() {
+        let mark = if at == 0 { "- " } else { "  " };
+        let mut own = value.split('\n');
+        let first = own.next().unwrap_or_default();
+        lines.push(format!("{indent}{mark}{key}: {first}"));
+        lines.extend(own.map(|line| match line {
+            "" => String::new(),
+            line => format!("{indent}    {line}"),
+        }));
+    }
+    lines
+}
+
+/// Below everything, with the key that the entries need.
+fn at_end(documents: &Documents, changes: &mut Changes, file: usize, new: &[String]) {
+    let text = documents.text(file);
+    let feed = line_feed(text);
+    let new = new.join(feed);
+    let start = if text.ends_with('\n') { "" } else { feed };
+    changes.insert(
+        file,
+        text.len(),
+        format!("{start}entries:{feed}{new}{feed}"),
+    );
+    changes.touch_root(file, "entries");
+}
+
+/// Into `entries:` without any.
+fn first(documents: &Documents, changes: &mut Changes, file: usize, list: &Node, new: Vec<String>) {
     let text = documents.text(file);
     let place = range(list.span);
     let feed = line_feed(text);
-    let new: String = lines("  ", pairs)
+    let new: String = new
         .into_iter()
         .flat_map(|line| [feed.to_owned(), line])
         .collect();

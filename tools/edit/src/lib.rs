@@ -46,7 +46,7 @@ pub mod replace;
 #[cfg(test)]
 mod reads_back;
 
-pub use add::{Added, NewEntry, add};
+pub use add::{Added, AddedAll, NewEntry, Value, WholeEntry, add, add_all};
 pub use deprecate::{Deprecated, Deprecation, deprecate};
 pub use document::Documents;
 pub use editable::Editable;

@@ -38,6 +38,16 @@ pub struct Edit<R> {
 
 /// The texts after `changes`, if the catalogue then has no problem that it does not have now.
 pub(crate) fn prove(editable: &Editable<'_>, changes: &Changes) -> Result<Proven, Refusal> {
+    let (proven, _) = prove_to(editable, changes, Level::Warning)?;
+    Ok(proven)
+}
+
+/// The same, but only problems at or above a level are refused; the others are returned.
+pub(crate) fn prove_to(
+    editable: &Editable<'_>,
+    changes: &Changes,
+    refused: Level,
+) -> Result<(Proven, Vec<Diagnostic>), Refusal> {
     let ours = |what: &str| {
         Refusal::wrong(format!(
             "a bug in errdex: {what}; nothing was changed, please report it"
@@ -53,7 +63,7 @@ pub(crate) fn prove(editable: &Editable<'_>, changes: &Changes) -> Result<Proven
         .into_iter()
         .cloned()
         .collect();
-    if !added.is_empty() {
+    if added.iter().any(|problem| problem.level >= refused) {
         return Err(Refusal::Problems(Box::new(Problems {
             list: added,
             sources: loaded.sources,
@@ -68,11 +78,12 @@ pub(crate) fn prove(editable: &Editable<'_>, changes: &Changes) -> Result<Proven
             return Err(ours(what));
         }
     }
-    Ok(Proven {
+    let proven = Proven {
         texts,
         loaded,
         documents: parsed.documents,
-    })
+    };
+    Ok((proven, added))
 }
 
 impl Proven {

@@ -27,6 +27,25 @@ pub(crate) fn write_as(text: &str, shape: &Shape) -> String {
     }
 }
 
+/// `text` as a block, whose lines the caller indents; in quotes where a block would not read back.
+pub(crate) fn block(text: &str) -> String {
+    let is_one_line = !text.contains('\n');
+    let is_strange = |c: char| c != '\n' && is_unprintable(c);
+    let trimmed = text.trim_end_matches('\n');
+    // A first line that is blank or indented would need an indicator, and blanks at the end of lines get lost in editors.
+    let needs_quotes = text.starts_with([' ', '\n'])
+        || trimmed.len() != text.len()
+        || text
+            .lines()
+            .any(|line| line.ends_with([' ', '\t']) || line.starts_with('\t'))
+        || text.contains(is_strange);
+    if is_one_line || needs_quotes {
+        write(text)
+    } else {
+        format!("|-\n{text}")
+    }
+}
+
 /// `text` as a scalar in the quotes of another one.
 pub(crate) fn in_style(style: Style, text: &str) -> String {
     match style {

@@ -1,0 +1,345 @@
+//! Adds many entries at once, as an import does: each with all of its keys, and a code where it has none.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use errdex_catalog::code::{Code, CodeType};
+use errdex_catalog::diagnostic::Diagnostic;
+use errdex_catalog::files::Files;
+use errdex_catalog::rule::Level;
+use errdex_catalog::schema;
+
+use super::facts::Facts;
+use super::space;
+use crate::changes::Changes;
+use crate::document::{Documents, Slot};
+use crate::draw::draw;
+use crate::editable::Editable;
+use crate::mapping::is_flow;
+use crate::overlay::Overlay;
+use crate::proof::{Edit, prove_to};
+use crate::refusal::Refusal;
+use crate::{insert, scalar};
+
+/// A value of an entry that is to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A text, in quotes where YAML needs them.
+    Text(String),
+    /// A number or a truth value, as it is.
+    Word(String),
+    /// A text of several lines, a block where the entry may have one.
+    Prose(String),
+    /// A mapping.
+    Map(Vec<(String, Value)>),
+    /// A list.
+    List(Vec<Value>),
+}
+
+/// An entry that is to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WholeEntry {
+    /// Its keys, but for `code`, in any order.
+    pub keys: Vec<(String, Value)>,
+    /// Its code, as it is to be written; where there is none, one is drawn, unless names are codes.
+    pub code: Option<String>,
+}
+
+impl WholeEntry {
+    fn name(&self) -> &str {
+        let name = self.keys.iter().find(|(key, _)| key == "name");
+        match name {
+            Some((_, Value::Text(name))) => name,
+            _ => "",
+        }
+    }
+}
+
+/// What comes of it.
+#[derive(Debug)]
+pub struct AddedAll {
+    /// The codes of the entries, in their order; nothing, where the name is the code.
+    pub codes: Vec<Option<String>>,
+    /// Problems that are no errors, which the catalogue did not have before.
+    pub warnings: Vec<Diagnostic>,
+    /// What the catalogue will be.
+    pub loaded: errdex_catalog::Loaded,
+}
+
+/// Adds entries to the root file of a catalogue, at its end. If there is no such file, it begins with `head`.
+///
+/// # Errors
+///
+/// When an error would come of it, or the catalogue has one now.
+pub fn add_all(
+    files: &dyn Files,
+    (root, base): (&Path, &Path),
+    head: Option<&str>,
+    entries: &[WholeEntry],
+) -> Result<Edit<AddedAll>, Refusal> {
+    let texts = head.map(|head| (root.to_owned(), head.as_bytes().to_owned()));
+    let overlay = Overlay {
+        texts: texts.into_iter().collect::<HashMap<_, _>>(),
+        files,
+    };
+    let editable = Editable::open_empty(&overlay, root, base)?;
+    let documents = &editable.documents;
+    let facts = Facts::read(documents, &editable.loaded)?;
+    let codes = codes(&editable, &facts, entries)?;
+    let file = 0;
+    let is_in_brackets = documents.files()[file]
+        .node
+        .get("entries")
+        .is_some_and(|list| !list.items().is_empty() && is_flow(list));
+    let written: Vec<Vec<(String, String)>> = entries
+        .iter()
+        .zip(&codes)
+        .map(|(entry, code)| pairs(entry, code.as_deref(), facts.code_type, is_in_brackets))
+        .collect();
+    let mut changes = Changes::default();
+    let before = documents.entries(file).len();
+    insert::all(documents, &mut changes, file, &written)?;
+    for item in 0..entries.len() {
+        let item = before + item;
+        changes.add(Slot { file, item });
+    }
+    let (proven, warnings) = prove_to(&editable, &changes, Level::Error)?;
+    let mut replacements = proven.replacements(documents, |_| false);
+    if head.is_some() {
+        for replacement in &mut replacements {
+            replacement.old = None;
+        }
+    }
+    Ok(Edit {
+        replacements,
+        report: AddedAll {
+            codes,
+            warnings,
+            loaded: proven.loaded,
+        },
+    })
+}
+
+/// The codes of the entries as they are written. Those that are given come first, so that none is drawn that is needed.
+fn codes(
+    editable: &Editable<'_>,
+    facts: &Facts,
+    entries: &[WholeEntry],
+) -> Result<Vec<Option<String>>, Refusal> {
+    let documents: &Documents = &editable.documents;
+    let mut taken: HashSet<Code> = facts.taken(documents, &editable.loaded).collect();
+    for entry in entries {
+        let code = entry.code.as_deref();
+        taken.extend(code.and_then(|code| facts.code_type.parse(code, false).ok()));
+    }
+    let mut codes = Vec::new();
+    for entry in entries {
+        if entry.code.is_some() || facts.are_codes_names {
+            codes.push(entry.code.clone());
+            continue;
+        }
+        let owner = facts.owner(None, Some(0), documents)?;
+        let space = space(facts, owner.as_deref())?;
+        let drawn = draw(&space, &facts.identity, entry.name(), &taken).ok_or_else(|| {
+            Refusal::wrong(format!(
+                "no code was found free in {}; declare a further range",
+                facts.described(owner.as_deref())
+            ))
+        })?;
+        codes.push(Some(drawn.to_string()));
+        taken.insert(drawn);
+    }
+    Ok(codes)
+}
+
+/// The keys of an entry in the order of the schema, with their values as YAML.
+fn pairs(
+    entry: &WholeEntry,
+    code: Option<&str>,
+    code_type: CodeType,
+    is_in_brackets: bool,
+) -> Vec<(String, String)> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    if let Some(code) = code {
+        let code = match code_type {
+            CodeType::Text => scalar::write(code),
+            CodeType::Integer { .. } => code.to_owned(),
+        };
+        pairs.push(("code".to_owned(), code));
+    }
+    for (key, value) in &entry.keys {
+        let shape = schema::ENTRY.keys.iter().find(|own| own.name == key);
+        let value = match (value, shape) {
+            (Value::Text(text), Some(shape)) => scalar::write_as(text, &shape.shape),
+            (Value::Prose(text), _) if !is_in_brackets => scalar::block(text),
+            _ => written(value),
+        };
+        pairs.push((key.clone(), value));
+    }
+    // What the schema does not know, `x-…`, comes last.
+    pairs.sort_by_key(|(key, _)| schema::ENTRY.position(key).unwrap_or(usize::MAX));
+    pairs
+}
+
+/// A value on one line, that may stand in brackets.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Text(text) | Value::Prose(text) => scalar::write(text),
+        Value::Word(word) => word.clone(),
+        Value::Map(pairs) => {
+            let pairs = pairs.iter();
+            let pairs = pairs.map(|(key, value)| format!("{}: {}", key_of(key), written(value)));
+            format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+        }
+        Value::List(items) => {
+            let items = items.iter().map(written);
+            format!("[{}]", items.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// A key: a number is the position of a field, and stands as it is.
+fn key_of(key: &str) -> String {
+    if key.bytes().all(|byte| byte.is_ascii_digit()) && !key.is_empty() {
+        key.to_owned()
+    } else {
+        scalar::write(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::path::PathBuf;
+
+    use super::*;
+
+    /// A folder with one file, or none.
+    struct One(Option<&'static str>);
+
+    impl Files for One {
+        fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+            match self.0 {
+                Some(text) if path == Path::new("/e.yaml") => Ok(text.into()),
+                _ => Err(io::ErrorKind::NotFound.into()),
+            }
+        }
+        fn list(&self, _: &Path) -> io::Result<Vec<PathBuf>> {
+            Ok(Vec::new())
+        }
+        fn real(&self, path: &Path) -> io::Result<PathBuf> {
+            Ok(path.to_owned())
+        }
+    }
+
+    fn text(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+
+    fn entry(name: &str, code: Option<&str>, keys: &[(&str, Value)]) -> WholeEntry {
+        let name = ("name".to_owned(), text(name));
+        let keys = keys
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), value.clone()));
+        WholeEntry {
+            keys: std::iter::once(name).chain(keys).collect(),
+            code: code.map(str::to_owned),
+        }
+    }
+
+    fn add(file: Option<&'static str>, head: Option<&str>, entries: &[WholeEntry]) -> String {
+        let place = (Path::new("/e.yaml"), Path::new("/"));
+        let edit = add_all(&One(file), place, head, entries).unwrap();
+        assert_eq!(edit.replacements.len(), 1);
+        assert_eq!(edit.replacements[0].old.is_none(), head.is_some());
+        String::from_utf8(edit.replacements[0].new.clone()).unwrap()
+    }
+
+    #[test]
+    fn a_file_that_does_not_exist_begins_with_its_head() {
+        let fields = Value::Map(vec![(
+            "0".to_owned(),
+            Value::Map(vec![
+                ("type".to_owned(), text("Vec<u8, A>")),
+                ("shown".to_owned(), Value::Word("false".to_owned())),
+            ]),
+        )]);
+        let entries = [
+            entry(
+                "FOG",
+                Some("7"),
+                &[
+                    ("meaning", Value::Prose("two\n\nlines: {a}".to_owned())),
+                    ("message", text("no: fog")),
+                    ("x-tags", Value::List(vec![text("a"), text("1")])),
+                ],
+            ),
+            entry(
+                "ICE",
+                Some("3"),
+                &[("message", text("ice")), ("fields", fields)],
+            ),
+        ];
+        let head = "catalog: sea\ntitle: Errors of the sea\ncode: {type: u16}\n";
+        assert_eq!(
+            add(None, Some(head), &entries),
+            format!(
+                "{head}entries:
+  - name: FOG
+    code: 7
+    message: \"no: fog\"
+    meaning: |-
+      two
+
+      lines: {{a}}
+    x-tags: [a, \"1\"]
+
+  - name: ICE
+    code: 3
+    message: ice
+    fields: {{0: {{type: \"Vec<u8, A>\", shown: false}}}}
+"
+            )
+        );
+    }
+
+    #[test]
+    fn entries_come_after_those_that_are_there() {
+        let block = "catalog: sea\ntitle: T\ncode: {type: u8}\nentries:\n  - name: A\n    code: 1\n    message: a\n  # of A\n\nx-end: 1\n";
+        let new = [
+            entry("B", Some("2"), &[("message", text("b"))]),
+            entry("C", None, &[("message", text("c"))]),
+        ];
+        let added = add(Some(block), None, &new);
+        assert!(added.contains("message: a\n"), "{added}");
+        assert!(added.ends_with("x-end: 1\n"), "{added}");
+        let flow =
+            "catalog: sea\ntitle: T\ncode: {type: u8}\nentries: [{name: A, code: 1, message: a}]\n";
+        let prose = ("meaning", Value::Prose("one\ntwo".to_owned()));
+        let new = [
+            entry("B", Some("2"), &[("message", text("b")), prose]),
+            entry("C", Some("3"), &[("message", text("c"))]),
+        ];
+        assert!(add(Some(flow), None, &new).ends_with(
+            "message: a}, {name: B, code: 2, message: b, meaning: \"one\\ntwo\"}, {name: C, code: 3, message: c}]\n"
+        ));
+    }
+
+    #[test]
+    fn a_warning_is_told_and_an_error_refused() {
+        let head = "catalog: sea\ntitle: T\ncode: {type: u8}\n";
+        let place = (Path::new("/e.yaml"), Path::new("/"));
+        let twice = [
+            entry("A", Some("1"), &[("message", text("a"))]),
+            entry("B", Some("2"), &[("message", text("a"))]),
+        ];
+        let edit = add_all(&One(None), place, Some(head), &twice).unwrap();
+        assert_eq!(edit.report.warnings.len(), 1);
+        let same_code = [
+            entry("A", Some("1"), &[("message", text("a"))]),
+            entry("B", Some("1"), &[("message", text("b"))]),
+        ];
+        let refused = add_all(&One(None), place, Some(head), &same_code);
+        assert!(matches!(refused, Err(Refusal::Problems(_))), "{refused:?}");
+    }
+}
