@@ -11,9 +11,14 @@ use crate::Coded;
 /// `application/problem+json`, and it has the header `Retry-After` if the catalogue says how long to wait. `?` makes one of
 /// an error.
 ///
-/// ```ignore
+/// ```
+/// # mod app {
+/// # #[errdex::catalog("examples/harbour.yaml", errors = HarbourError)]
+/// # pub enum HarbourCode {}
+/// # }
+/// # use app::HarbourError;
 /// async fn leave() -> Result<&'static str, errdex::axum::Problem<HarbourError>> {
-///     Err(HarbourError::Full)?
+///     Err(HarbourError::Fog)?
 /// }
 /// ```
 ///

@@ -10,6 +10,18 @@ use crate::private::Code;
 use crate::{Catalog, Links, Related};
 
 /// A view of an entry: small, `Copy`, and able to show retired entries too, which have no variant.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// use errdex::Catalog;
+///
+/// let entry = HarbourCode::Full.entry();
+/// assert_eq!(entry.name(), "HARBOUR_FULL");
+/// assert_eq!(entry.category().map(|category| category.name), Some("ticket"));
+/// assert_eq!(entry.mappings().http, Some(503));
+/// assert_eq!(entry.fields().map(|field| field.name).collect::<Vec<_>>(), ["boat", "metres"]);
+/// ```
 pub struct Entry<C> {
     pub(crate) row: u32,
     catalog: PhantomData<fn() -> C>,
@@ -348,6 +360,19 @@ pub struct Category {
 }
 
 /// Where an entry is in its life.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// use errdex::{Catalog, Entry, Status};
+///
+/// let lamp = errdex::find::<HarbourCode>("HARBOUR_LAMP").next().unwrap();
+/// let Status::Retired { since, replaced_by, .. } = lamp.entry().status() else {
+///     panic!("it is retired");
+/// };
+/// assert_eq!(since, Some("2.0.0"));
+/// assert_eq!(replaced_by.map(Entry::name), Some("HARBOUR_FOG"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Status<C: Catalog> {

@@ -16,6 +16,16 @@ use crate::{Catalog, Entry};
 /// variants drop; a code in decimal, signed or not, in hex with or without `0x`; any form of the catalogue
 /// (`0x80071B6F`, `2147949423` and `-2147017873` are 7023 where there are HRESULTs). A bare number that can be read in
 /// two ways gives both; one that has more bits than a code means none. Retired entries are found too.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// let of = |query| errdex::find::<HarbourCode>(query).next().and_then(|found| found.variant());
+/// for query in ["fog", "HARBOUR_FOG", "harbour_mist", "272", "0x110", "0x80070110"] {
+///     assert_eq!(of(query), Some(HarbourCode::Fog), "{query}");
+/// }
+/// assert_eq!(of("ice"), None);
+/// ```
 #[must_use]
 pub fn find<C: Catalog>(query: &str) -> Matches<C> {
     Matches {

@@ -6,6 +6,13 @@ use crate::Coded;
 
 /// The status of the entry's `mappings: {http: …}`, or of the error that a transparent variant forwards; 500 if there is
 /// none.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// assert_eq!(errdex::http::status(&HarbourCode::Full), 503);
+/// assert_eq!(errdex::http::status(&HarbourCode::Storm), 500);
+/// ```
 pub fn status<E: Coded + ?Sized>(error: &E) -> StatusCode {
     error
         .any_entry()
@@ -16,6 +23,13 @@ pub fn status<E: Coded + ?Sized>(error: &E) -> StatusCode {
 
 /// The value of the header `Retry-After`: the seconds of the entry's `retry: {after: …}`, rounded up, or those of the error
 /// that a transparent variant forwards.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// // Its entry does not say when a retry makes sense.
+/// assert_eq!(errdex::http::retry_after(&HarbourCode::Full), None);
+/// ```
 #[must_use]
 pub fn retry_after<E: Coded + ?Sized>(error: &E) -> Option<HeaderValue> {
     let after = error.any_entry()?.retry()?.after?;

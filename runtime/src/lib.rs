@@ -1,25 +1,105 @@
 //! A YAML catalogue of numbered errors becomes a Rust enum at compile time.
 //!
+//! # The catalogue
+//!
+//! It describes each error in one place: code, name, text, how to fix it and which errors are related to it. This is
+//! `errors.yaml`, next to `Cargo.toml`:
+//!
+//! ```yaml
+//! catalog: session
+//! title: Errors of the session service
+//! code: {type: u16}
+//! entries:
+//!   - name: NAME_IN_USE
+//!     code: 100
+//!     message: Another session has this name
+//!     detail: "another session is called {session}"
+//!     fields:
+//!       session: {type: String, doc: the name that was asked for}
+//!     help: choose another name, or end the session that has it
+//!     related:
+//!       - NAME_INVALID (101)
+//!   - name: NAME_INVALID
+//!     code: 101
+//!     message: The session name is malformed
+//!   - name: STORE_UNREADABLE
+//!     code: 200
+//!     message: The session store cannot be read
+//! ```
+//!
+//! Every mistake in it is shown in one compile error, each with its file, line and column: a related entry that does not
+//! exist, a code that is used twice, a misspelled key.
+//!
+//! # The attribute: codes
+//!
+//! [`catalog`](macro@catalog) fills an empty enum with a variant for each entry. A variant is the code and what the
+//! catalogue says about it.
+//!
 //! ```
 //! # mod app {
-//! /// Errors of the harbour office.
-//! #[errdex::catalog("examples/harbour.yaml")]
-//! pub enum HarbourCode {}
+//! /// What the session service may answer.
+//! #[errdex::catalog("examples/session.yaml")] // "errors.yaml" in your crate
+//! pub enum SessionCode {}
 //! # }
-//! # use app::HarbourCode;
+//! # use app::SessionCode;
 //!
-//! let error = HarbourCode::from_code(0x110).unwrap();
-//! assert_eq!(error, HarbourCode::Fog);
-//! assert_eq!(error.to_string(), "The harbour is closed by fog");
-//! assert_eq!(error.name(), "HARBOUR_FOG");
-//! assert!(error.related().any(|other| other == HarbourCode::Storm));
+//! let error = SessionCode::NameInUse;
+//! assert_eq!(error.to_string(), "Another session has this name");
+//! assert_eq!(SessionCode::from_code(100), Some(error));
+//! assert_eq!("NAME_IN_USE".parse(), Ok(error));
+//! assert_eq!(error.help(), Some("choose another name, or end the session that has it"));
+//! assert!(error.related().eq([SessionCode::NameInvalid]));
 //! ```
 //!
-//! The [`catalog`](macro@catalog) attribute makes the enum; [`Catalog`] is what all such enums can do. [`find`]
-//! answers what people ask (`0x80071B6F`, `access_denied`), [`find_in`] asks several catalogues at once, [`explain`] shows a whole page, and [`lookup`] tells
-//! codes that were never given from those that are not in use any more.
+//! # The derive: errors with data
 //!
-//! The crate needs no allocator and no operating system.
+//! The derive [`Error`](macro@Error) connects an error of your own, with fields and sources, to the catalogue.
+//!
+//! ```
+//! #[derive(Debug, errdex::Error)]
+//! #[error(catalog = "examples/session.yaml")]
+//! pub enum SessionError {
+//!     // Its entry is NAME_IN_USE; `{session}` in the catalogue's text must be a field here.
+//!     NameInUse { session: String },
+//!     #[error(entry = "STORE_UNREADABLE")]
+//!     Store(#[from] std::io::Error),
+//! }
+//!
+//! let error = SessionError::NameInUse { session: "Console".to_owned() };
+//! assert_eq!(error.to_string(), "another session is called Console");
+//! assert_eq!(error.code(), 100);
+//! ```
+//!
+//! # At run time
+//!
+//! [`find`] answers what people ask (`0x80071B6F`, `access_denied`), and [`find_in`] asks several catalogues at once.
+//! [`explain`] shows a whole page, [`lookup`] tells retired codes from unknown ones, and [`report`](report()) shows an
+//! error with its sources. [`Catalog`] is what every generated enum implements, and [`Coded`] what every error with a
+//! code does.
+//!
+//! The crate needs no allocator and no operating system, and contains no `unsafe`.
+//!
+//! # More
+//!
+//! - [The guide][guide] goes on from here: [a first catalogue][first], [errors with data][data], [links][links], [the life
+//!   of an entry][life].
+//! - [The schema][schema] has every key, and [the rules][rules] every problem that is reported.
+//! - The command `errdex` checks, explains and edits catalogues: `cargo install errdex-cli`; [the command line][cli]
+//!   describes it.
+//! - Catalogues that exist already: [`errdex-win32`], [`errdex-ntstatus`], [`errdex-hresult`] and [`errdex-errno`].
+//!
+//! [guide]: https://github.com/errdex/errdex/blob/main/docs/guide/README.md
+//! [first]: https://github.com/errdex/errdex/blob/main/docs/guide/first-catalogue.md
+//! [data]: https://github.com/errdex/errdex/blob/main/docs/guide/errors-with-data.md
+//! [links]: https://github.com/errdex/errdex/blob/main/docs/guide/links.md
+//! [life]: https://github.com/errdex/errdex/blob/main/docs/guide/lifecycle.md
+//! [schema]: https://github.com/errdex/errdex/blob/main/docs/schema.md
+//! [rules]: https://github.com/errdex/errdex/blob/main/docs/guide/rules.md
+//! [cli]: https://github.com/errdex/errdex/blob/main/docs/guide/command-line.md
+//! [`errdex-win32`]: https://docs.rs/errdex-win32
+//! [`errdex-ntstatus`]: https://docs.rs/errdex-ntstatus
+//! [`errdex-hresult`]: https://docs.rs/errdex-hresult
+//! [`errdex-errno`]: https://docs.rs/errdex-errno
 //!
 //! # Features
 //!
@@ -36,6 +116,7 @@
 //! | `http` | `http::status` |
 //! | `axum` | `axum::Problem`, a response of the type `application/problem+json` |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 
 #[cfg(feature = "std")]

@@ -10,6 +10,17 @@ use errdex_tables::{Imported, LinkKind};
 use crate::{Catalog, Entry};
 
 /// A link, with its kind and reason.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// use errdex::{Catalog, LinkKind, Target};
+///
+/// let link = HarbourCode::Fog.links().find(|link| link.kind == LinkKind::OftenConfused).unwrap();
+/// assert_eq!(link.why, Some("both turn boats away at the entrance"));
+/// let Target::Own(entry) = link.target else { panic!("it is in the same catalogue") };
+/// assert_eq!(entry.variant(), Some(HarbourCode::Full));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Link<C: Catalog> {

@@ -22,6 +22,20 @@ pub enum Lookup<C: Catalog> {
 }
 
 /// What `code` stands for.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// use errdex::{Lookup, lookup};
+///
+/// assert!(matches!(lookup::<HarbourCode>(0x110), Lookup::Known(HarbourCode::Fog)));
+/// let Lookup::Retired { reason, replaced_by, .. } = lookup::<HarbourCode>(0x300) else {
+///     panic!("it is retired");
+/// };
+/// assert_eq!(reason, Some("there are no lamps any more"));
+/// assert_eq!(replaced_by, Some(HarbourCode::Fog));
+/// assert!(matches!(lookup::<HarbourCode>(0x999), Lookup::Unknown));
+/// ```
 #[must_use]
 pub fn lookup<C: Catalog>(code: C::Code) -> Lookup<C> {
     if let Some(known) = C::from_code(code) {

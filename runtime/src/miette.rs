@@ -17,6 +17,16 @@ pub struct Diagnosed<E: Coded> {
 }
 
 /// The diagnostic of an error.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// use miette::Diagnostic;
+///
+/// let diagnosed = errdex::miette::diagnosed(HarbourCode::Fog);
+/// assert_eq!(diagnosed.code().unwrap().to_string(), "HARBOUR_FOG (272)");
+/// assert_eq!(diagnosed.help().unwrap().to_string(), "wait for the fog to lift");
+/// ```
 pub fn diagnosed<E: Coded>(error: E) -> Diagnosed<E> {
     let entry = error.any_entry();
     let related = entry.into_iter().flat_map(AnyEntry::related).map(Linked);

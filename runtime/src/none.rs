@@ -10,6 +10,24 @@ use crate::private::Table;
 
 /// The code type of an error whose variants all are `#[error(transparent)]`, and which has no catalogue of its own.
 /// There are no values of it: what such an error is, [`Coded::any_entry`](crate::Coded::any_entry) says.
+///
+/// ```
+/// # mod app {
+/// # #[errdex::catalog("examples/harbour.yaml", errors = HarbourError)]
+/// # pub enum HarbourCode {}
+/// # }
+/// # use app::HarbourError;
+/// use errdex::Coded;
+///
+/// #[derive(Debug, errdex::Error)]
+/// enum AppError {
+///     #[error(transparent)]
+///     Harbour(#[from] HarbourError),
+/// }
+///
+/// let error = AppError::from(HarbourError::Fog);
+/// assert_eq!(error.any_entry().unwrap().name(), "HARBOUR_FOG");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NoCodes {}
 

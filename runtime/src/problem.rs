@@ -13,6 +13,15 @@ use crate::{AnyCode, AnyEntry, Coded, Value};
 ///
 /// The problem object of an entry whose [`audience`](crate::Entry::audience) is not public has the member `code` and no
 /// other: whoever gets it may report the code, and learns nothing else.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// let problem = errdex::Problem::of(&HarbourCode::Full).instance("/berths/7");
+/// let json = problem.to_string();
+/// assert!(json.contains(r#""status":503"#), "{json}");
+/// assert!(json.contains(r#""instance":"/berths/7""#), "{json}");
+/// ```
 #[derive(Debug)]
 pub struct Problem<'e, E> {
     pub(crate) error: &'e E,

@@ -18,6 +18,14 @@ use crate::{AnyCode, Coded, Problem, Value};
 
 /// The error as a problem object (RFC 9457): `type`, `title`, `status`, `detail`, `code`, `name`, and its fields; or `code`
 /// alone, if the entry is not for everyone.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// fn answer(serializer: impl serde_core::Serializer) {
+///     let _ = serde_core::Serialize::serialize(&errdex::serde::problem(&HarbourCode::Full), serializer);
+/// }
+/// ```
 pub fn problem<E: Coded>(error: &E) -> Problem<'_, E> {
     Problem::of(error)
 }
@@ -119,6 +127,20 @@ fn serialize_code<S: Serializer>(
 }
 
 /// A code type as its code, for `#[serde(with = "errdex::serde::code")]`.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// struct Shown(HarbourCode);
+///
+/// impl std::fmt::Display for Shown {
+///     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+///         errdex::serde::code::serialize(&self.0, f)
+///     }
+/// }
+///
+/// assert_eq!(Shown(HarbourCode::Fog).to_string(), "272");
+/// ```
 pub mod code {
     use core::fmt;
     use core::marker::PhantomData;
@@ -218,6 +240,20 @@ pub mod code {
 }
 
 /// A code type as its name, for `#[serde(with = "errdex::serde::name")]`.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// struct Shown(HarbourCode);
+///
+/// impl std::fmt::Display for Shown {
+///     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+///         errdex::serde::name::serialize(&self.0, f)
+///     }
+/// }
+///
+/// assert_eq!(Shown(HarbourCode::Fog).to_string(), "HARBOUR_FOG");
+/// ```
 pub mod name {
     use core::fmt;
     use core::marker::PhantomData;

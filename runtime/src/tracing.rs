@@ -74,6 +74,15 @@ macro_rules! __errdex_emit {
 /// Records the error in the span: `error` is what it displays, `error.code`, `error.name`, `error.fields` and
 /// `error.sources` are as in an event. A span takes the fields that it was made with, so make it with
 /// `error = tracing::field::Empty` and so on.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// use tracing::field::Empty;
+///
+/// let span = tracing::info_span!("leave", error = Empty, error.code = Empty, error.name = Empty);
+/// errdex::tracing::record(&span, &HarbourCode::Fog);
+/// ```
 pub fn record<E: Coded + ?Sized>(span: &Span, error: &E) {
     let event = Event::of(error);
     span.record("error", display(error));

@@ -4,6 +4,13 @@ use core::error::Error;
 use core::fmt::{self, Debug, Display};
 
 /// A code that no entry in use has. It carries the code.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// let unknown = HarbourCode::try_from(0x999).unwrap_err();
+/// assert_eq!(unknown.code(), 0x999);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct UnknownCode<T>(pub T);
 
@@ -24,6 +31,13 @@ impl<T: Display> Display for UnknownCode<T> {
 impl<T: Debug + Display> Error for UnknownCode<T> {}
 
 /// A name that no entry in use has. It does not carry the name: that would need an allocator or a lifetime.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// let unknown = "HARBOUR_ICE".parse::<HarbourCode>().unwrap_err();
+/// println!("{unknown}");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct UnknownName {
     catalog: &'static str,

@@ -14,6 +14,7 @@ pub mod crate_source;
 pub mod facts;
 pub mod fuzz;
 pub mod language_server;
+pub mod packages;
 pub mod pages;
 pub mod random;
 pub mod repository;

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use errdex_catalog::files::{Files, normalised};
 
+use crate::packages::published;
+
 /// A fenced block.
 #[derive(Debug)]
 pub struct Block {
@@ -82,6 +84,10 @@ pub fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
+/// Where the files of the repository are on the web. Pages that are also shown elsewhere, as those of crates are, name
+/// them in full.
+pub const IN_REPOSITORY: &str = "https://github.com/errdex/errdex/blob/main/";
+
 /// The folder of the whole repository.
 #[must_use]
 pub fn repository() -> PathBuf {
@@ -92,18 +98,13 @@ pub fn repository() -> PathBuf {
 #[must_use]
 pub fn all() -> Vec<PathBuf> {
     let top = repository();
-    let mut pages: Vec<PathBuf> = [
-        "README.md",
-        "CHANGELOG.md",
-        "CONTRIBUTING.md",
-        "catalog/README.md",
-        "catalog/errno/README.md",
-        "catalog/ntstatus/README.md",
-        "catalog/win32/README.md",
-        "tests/README.md",
-    ]
-    .map(|page| top.join(page))
-    .to_vec();
+    let mut pages: Vec<PathBuf> = ["README.md", "tests/README.md"]
+        .map(|page| top.join(page))
+        .to_vec();
+    let top_pages = files_in(&top, "md").into_iter();
+    pages.extend(top_pages.filter(|page| !page.ends_with("README.md")));
+    let of_crates = published().into_iter().map(|package| package.readme());
+    pages.extend(of_crates.filter(|page| *page != top.join("README.md")));
     for folder in ["docs", "docs/guide"] {
         pages.extend(files_in(&top.join(folder), "md"));
     }

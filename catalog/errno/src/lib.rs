@@ -23,6 +23,7 @@
 //! long texts: what [`explain`](errdex::explain) shows beside message, help and links. The feature `std` adds the ways
 //! to and from `std::io::Error`.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 
 #[cfg(feature = "std")]

@@ -29,6 +29,7 @@
 //! `ntstatus` add the conversions to and from the entries of [errdex-win32](https://docs.rs/errdex-win32) and
 //! [errdex-ntstatus](https://docs.rs/errdex-ntstatus).
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 
 mod convert;

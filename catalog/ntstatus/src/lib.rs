@@ -20,6 +20,7 @@
 //! long texts: what [`explain`](errdex::explain) shows beside message, help and links. The feature `win32` adds the
 //! conversions to and from the entries of [errdex-win32](https://docs.rs/errdex-win32).
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 
 mod bits;

@@ -20,6 +20,7 @@
 //! [`std::io::Error`](https://doc.rust-lang.org/std/io/struct.Error.html). The feature `pages`, which is on by default,
 //! keeps the long texts: what [`explain`](errdex::explain) shows beside message, help and links.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 
 #[cfg(feature = "std")]
