@@ -31,6 +31,13 @@ pub fn stem_of_case(spelling: &str) -> String {
     written(spelling, true)
 }
 
+/// Whether Windows keeps a file name for a device.
+#[must_use]
+pub fn is_device(file_name: &str) -> bool {
+    let stem = file_name.split('.').next().unwrap_or_default();
+    DEVICES.contains(&stem.trim_end().to_ascii_lowercase().as_str())
+}
+
 /// What two file names have in common that are one on some disks.
 #[must_use]
 pub fn folded(stem: &str) -> String {
@@ -39,9 +46,8 @@ pub fn folded(stem: &str) -> String {
 
 fn written(spelling: &str, by_case: bool) -> String {
     let lower = spelling.to_ascii_lowercase();
-    let device = lower.split('.').next().unwrap_or_default();
     let first_escaped =
-        TAKEN.contains(&lower.as_str()) || DEVICES.contains(&device) || lower.starts_with('.');
+        TAKEN.contains(&lower.as_str()) || is_device(&lower) || lower.starts_with('.');
     let mut stem = String::with_capacity(spelling.len());
     for (at, byte) in spelling.bytes().enumerate() {
         let stays = match byte {

@@ -80,6 +80,30 @@ fn schema_is_valid_by_its_draft() {
 }
 
 #[test]
+fn what_a_list_prints_is_valid_by_the_schema_of_entries() {
+    let schema: Value = serde_json::from_str(&errdex_outputs::entries::schema()).expect("JSON");
+    jsonschema::meta::validate(&schema).expect("a schema");
+    let validator = jsonschema::draft202012::new(&schema).expect("a schema");
+    for catalogue in ["cli/harbour.yaml", "cli/text-codes.yaml", "windows"] {
+        let tests = root().join("tests");
+        let arguments = ["list", "--format", "json", "--catalog", catalogue];
+        let output = errdex_tests::command::run(&tests, arguments);
+        let list: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let errors: Vec<String> = validator
+            .iter_errors(&list)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{catalogue}: {errors:#?}");
+        let keys = errdex_outputs::entries::keys();
+        for entry in list["entries"].as_array().expect("entries") {
+            for key in entry.as_object().expect("an entry").keys() {
+                assert!(keys.contains(&key.as_str()), "{key}");
+            }
+        }
+    }
+}
+
+#[test]
 fn good_catalogues_are_valid() {
     let validator = validator();
     for path in yaml_files(&root().join("tests/catalogs/good")) {

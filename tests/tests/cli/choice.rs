@@ -64,7 +64,7 @@ fn the_catalogue_of_the_folder_or_the_package_answers() {
         assert_eq!(status, Some(0), "{stderr}");
         assert_eq!(stderr, format!("catalogue `{identity}`, `{file}`\n"));
         assert_eq!(
-            json(&folder, &["list", "--format", "json"])[0]["catalog"],
+            json(&folder, &["list", "--format", "json"])["entries"][0]["catalog"],
             identity
         );
         let (status, _, stderr) = ask(&folder, &["check"]);

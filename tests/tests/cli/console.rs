@@ -34,7 +34,7 @@ fn the_command_says_what_the_cases_hold() {
 fn play(cases: &Path, case: &Path, written: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     copy(cases, folder.path());
-    copy(case, folder.path());
+    copy_whole(case, folder.path());
     let mut played = String::new();
     // What stands above the first command says what the case is about.
     let title = written.lines().take_while(|line| line.starts_with('#'));
@@ -113,5 +113,15 @@ fn copy(from: &Path, to: &Path) {
             let name = path.file_name().expect("a name");
             fs::copy(&path, to.join(name)).expect("a copy");
         }
+    }
+}
+
+/// The same, with the folders in it.
+fn copy_whole(from: &Path, to: &Path) {
+    copy(from, to);
+    for path in items(from).into_iter().filter(|path| path.is_dir()) {
+        let inner = to.join(path.file_name().expect("a name"));
+        fs::create_dir(&inner).expect("a folder");
+        copy_whole(&path, &inner);
     }
 }

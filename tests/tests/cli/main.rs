@@ -17,6 +17,8 @@ mod programs;
 mod sarif;
 mod shells;
 mod standard_input;
+#[cfg(unix)]
+mod templates;
 mod watch;
 mod windows;
 mod workspace;

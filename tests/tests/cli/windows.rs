@@ -71,7 +71,9 @@ fn all_entries_are_listed_in_code_order() {
 
     let json: serde_json::Value =
         serde_json::from_str(&asked(&["list", "--format", "json"])).unwrap();
-    assert_eq!(json.as_array().map(Vec::len), Some(Win32Error::COUNT));
+    assert_eq!(json["version"], 1);
+    let entries = json["entries"].as_array();
+    assert_eq!(entries.map(Vec::len), Some(Win32Error::COUNT));
 }
 
 /// FNV-1a of 64 bits over a line `NAME CODE` for each entry.

@@ -53,7 +53,8 @@ fn tests() -> &'static Path {
 fn entries(file: &str) -> Vec<(String, String)> {
     let output = run(tests(), ["list", "--catalog", file, "--format", "json"]);
     assert!(output.status.success(), "{file}: {}", text(&output.stderr));
-    let entries: Vec<Value> = serde_json::from_slice(&output.stdout).expect("JSON");
+    let list: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let entries = list["entries"].as_array().expect("entries");
     let entries = entries.iter().map(|entry| {
         let name = entry["name"].as_str().expect("a name");
         let code = match &entry["code"] {

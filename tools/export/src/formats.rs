@@ -16,6 +16,8 @@ mod python;
 mod sql;
 mod typescript;
 
+pub(crate) use markdown::plain as plain_markdown;
+
 use crate::exported::Exported;
 use crate::output::{LeftOut, Options, Output, Refused};
 

@@ -30,6 +30,8 @@ mod template;
 
 mod formats;
 
+pub mod templates;
+
 pub use exported::{Exported, Item};
 pub use formats::json_messages::Syntax;
 pub use formats::{Format, export};

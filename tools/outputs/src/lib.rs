@@ -15,6 +15,7 @@ pub mod met;
 pub mod query;
 
 pub mod count;
+pub mod entries;
 
 pub mod loss;
 

@@ -4,6 +4,7 @@ mod jobs;
 mod opened;
 mod selected;
 mod target;
+mod template;
 
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ use jobs::Job;
 use opened::Opened;
 use selected::Selected;
 use target::Mode;
+use template::Template;
 
 /// Write a catalogue for other languages and tools
 #[derive(Debug, Args)]
@@ -28,6 +30,8 @@ Examples:
   errdex export --format python --out codes.py --check       exit with 1 if the file differs
   errdex export --format csv --category weather              only some entries
   errdex export errors.yaml                                  every file in the catalogue's `exports:`
+  errdex export --template errors.html.j2 --out errors.html
+  errdex export --template entry.md.j2 --each --out 'docs/{{ entry.name | kebab }}.md'
 
 A file begins with the identity of the catalogue, the number of its entries, and their hash as in
 `errdex list --count`. Entries that a format leaves out are listed there and on stderr. A file that
@@ -40,8 +44,16 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<Format>,
 
+    /// Render this MiniJinja template instead, over what `errdex list --format json` prints
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "type_name", "package", "prefix", "syntax"])]
+    template: Option<PathBuf>,
+
+    /// Render the template once for each entry; --out is then a pattern, such as 'docs/{{ entry.name }}.md'
+    #[arg(long, requires = "template", requires = "out")]
+    each: bool,
+
     /// The file to write [default: stdout]
-    #[arg(long, value_name = "PATH", requires = "format")]
+    #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
 
     /// Write nothing; exit with 1 if a file differs
@@ -90,6 +102,8 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     let Arguments {
         shown,
         format,
+        template,
+        each,
         out: path,
         check,
         force,
@@ -104,21 +118,33 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         (false, true) => Mode::Force,
         (false, false) => Mode::Write,
     };
+    if format.is_none() && template.is_none() && path.is_some() {
+        return Err(Failure::unusable(
+            "`--out` needs `--format` or `--template`: what to write",
+        ));
+    }
     let opened = Opened::open(shown.file.as_deref())?;
+    let one = format.is_some() || template.is_some();
+    if one && mode != Mode::Write && path.is_none() {
+        return Err(Failure::unusable(
+            "`--check` and `--force` are about a file: name it with `--out`",
+        ));
+    }
+    if let Some(template) = template {
+        let mut exported = opened.exported;
+        selected.apply(&mut exported)?;
+        let template = Template::open(template)?;
+        return template.run(&exported, path.as_deref(), *each, mode, out);
+    }
     let Some(format) = format else {
         if selected.is_some() {
             return Err(Failure::unusable(
-                "only some entries can be exported with `--format`, not with the catalogue's `exports:`",
+                "only some entries can be exported with `--format` or `--template`, not with the catalogue's `exports:`",
             ));
         }
         let jobs = opened.jobs()?;
         return Ok(jobs::run_all(&jobs, &opened, mode, out));
     };
-    if mode != Mode::Write && path.is_none() {
-        return Err(Failure::unusable(
-            "`--check` and `--force` are about a file: name it with `--out`",
-        ));
-    }
     let job = Job {
         format: *format,
         path: path.clone(),

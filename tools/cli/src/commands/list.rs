@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 use errdex_outputs::count::Count;
+use errdex_outputs::entries::document;
 use errdex_outputs::json;
 use errdex_outputs::view::View;
 use serde_json::json;
@@ -23,6 +24,7 @@ Examples:
   errdex list --catalog errors.yaml --format json
   errdex list --count
 
+--format json prints an object with the version of its shape and the entries; `errdex schema --of entries` describes it.
 --count prints the number of entries, and a hash that changes when a code or a name does: FNV-1a of 64 bits over one
 line `NAME CODE` for each entry, in the order of codes, each ended by a line feed.")]
 pub(crate) struct Arguments {
@@ -71,13 +73,22 @@ pub(super) fn run(
     } else {
         0
     };
-    let listed = entries.into_iter().map(|view| Listed {
-        family: None,
-        catalog: identity.to_owned(),
-        view,
-    });
-    let listed: Vec<Listed> = listed.collect();
-    show(&listed, false, args.answer.format, out)?;
+    match args.answer.format {
+        Format::Text => {
+            let listed = entries.into_iter().map(|view| Listed {
+                family: None,
+                catalog: identity.to_owned(),
+                view,
+            });
+            let listed: Vec<Listed> = listed.collect();
+            show(&listed, false, Format::Text, out)?;
+        }
+        Format::Json => {
+            let listed = entries.iter().map(|view| view.json_of(identity)).collect();
+            let document = document(identity, &source.whole().title, listed);
+            out.text(&json::pretty(&document))?;
+        }
+    }
     if whole > 0 {
         say(format!(
             "no entry is in use; `errdex explain` shows the {whole} that are retired"
