@@ -1,6 +1,6 @@
 //! Answers whether a boat may leave; errors are `application/problem+json`.
 
-use std::io;
+use std::{env, io};
 
 use axum::Router;
 use axum::extract::Path;
@@ -14,7 +14,9 @@ pub enum HarbourCode {}
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> io::Result<()> {
-    let listener = TcpListener::bind("127.0.0.1:8080").await?;
+    let address = env::var("ADDRESS");
+    let address = address.as_deref().unwrap_or("127.0.0.1:8080");
+    let listener = TcpListener::bind(address).await?;
     println!("http://{}/boats/Emma", listener.local_addr()?);
     axum::serve(listener, service()).await
 }

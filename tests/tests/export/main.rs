@@ -4,6 +4,7 @@
 //! after `tests/export/install`. All catalogues are compiled in one run of a tool: starting it takes most of the time.
 
 mod catalogue;
+mod client;
 mod csharp;
 mod documents;
 mod go;
