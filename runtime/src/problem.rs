@@ -2,6 +2,8 @@
 
 use core::fmt::{self, Write as _};
 
+use errdex_tables::{MEMBER_PREFIX, is_prefixed};
+
 use crate::{AnyCode, AnyEntry, Coded, Value};
 
 /// A problem object of an error: `type`, `title`, `status`, `detail`, where you give one `instance`, and as extensions
@@ -138,19 +140,12 @@ fn write_code(f: &mut fmt::Formatter<'_>, code: AnyCode) -> fmt::Result {
 #[derive(Clone, Copy)]
 pub(crate) struct Member(pub(crate) &'static str);
 
-/// The members that every problem object may have.
-const TAKEN: [&str; 7] = [
-    "type", "title", "status", "detail", "instance", "code", "name",
-];
-
 impl fmt::Display for Member {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.0;
-        let is_number = name.starts_with(|c: char| c.is_ascii_digit());
-        if is_number || TAKEN.contains(&name) || name.starts_with("field_") {
-            f.write_str("field_")?;
+        if is_prefixed(self.0) {
+            f.write_str(MEMBER_PREFIX)?;
         }
-        f.write_str(name)
+        f.write_str(self.0)
     }
 }
 
