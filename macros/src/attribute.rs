@@ -3,6 +3,7 @@
 mod arguments;
 mod derives;
 mod errors;
+mod wire;
 
 use std::env;
 
@@ -182,13 +183,15 @@ fn finish(
     let attrs = attrs.iter().filter_map(derives::without_provided);
     let [derives, repr, variants] =
         [derives, repr, &variants].map(|text| TokenStream::from(lexed(text)));
+    let mut items = expand::watch(files) + &items;
+    wire::write(&ident.to_string(), &mut items);
     let block = rust::filled(
         expand::BLOCK,
         [
             ("allowed", Hole::Text(allowed)),
             ("runtime", Hole::Tokens(runtime.clone())),
             ("module", Hole::Text(&expand::version_module())),
-            ("items", Hole::Text(&(expand::watch(files) + &items))),
+            ("items", Hole::Text(&items)),
         ],
     );
     let block = TokenStream::from(block.finish());

@@ -22,6 +22,7 @@ mod stubs;
 mod transparent;
 mod types;
 mod way;
+mod wire;
 
 use std::sync::Arc;
 
@@ -130,6 +131,7 @@ impl Door<'_> {
         source::write_error(self.input, &mut inside);
         source::write_from(self.input, &mut inside);
         facts::write(self, &mut inside);
+        wire::write(self.input, &mut inside);
         if self.by_hand && self.loaded.catalog.is_some() {
             inside.append(field_types::check(self));
         }

@@ -109,12 +109,13 @@
 //! |---|---|
 //! | `macros` | [`catalog`](macro@catalog) and the derive [`Error`](macro@Error); the output of `errdex expand` needs neither |
 //! | `std` | [`Report::eprint`](report()) in color, `Exit` and `exit_code` for `main` |
-//! | `fields` | [`Coded::visit_fields`]; `serde`, `tracing` and `axum` turn it on |
+//! | `fields` | [`Coded::visit_fields`]; `serde`, `tracing`, `axum` and `tonic` turn it on |
 //! | `serde` | modules for `#[serde(with = "errdex::serde::code")]`, and problem objects (RFC 9457) |
 //! | `miette` | `miette::Diagnosed`, a diagnostic of every error |
 //! | `tracing` | `tracing::emit!`, `tracing::emit`, `tracing::record` |
 //! | `http` | `http::status` |
 //! | `axum` | `axum::Problem`, a response of the type `application/problem+json` |
+//! | `tonic` | `tonic::Status::from(error)` with details of Google's error model, and codes from statuses |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
@@ -154,6 +155,8 @@ pub mod http;
 pub mod miette;
 #[cfg(feature = "serde")]
 pub mod serde;
+#[cfg(feature = "tonic")]
+pub mod tonic;
 #[cfg(feature = "tracing")]
 pub mod tracing;
 

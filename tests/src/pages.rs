@@ -39,9 +39,11 @@ impl Block {
         let name = first
             .strip_prefix("# ")
             .or_else(|| first.strip_prefix("// "))?;
-        let is_file = Path::new(name)
-            .extension()
-            .is_some_and(|end| end == "yaml" || end == "rs" || end == "toml");
+        let is_file = Path::new(name).extension().is_some_and(|end| {
+            ["yaml", "rs", "toml", "py"]
+                .iter()
+                .any(|known| end == *known)
+        });
         (is_file && !name.contains(' ')).then_some(name)
     }
 

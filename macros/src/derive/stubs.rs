@@ -6,7 +6,7 @@ use quote::quote;
 use syn::Error;
 
 use super::input::Input;
-use super::source;
+use super::{source, wire};
 use crate::rust::{self, Hole, Rust};
 
 /// The first problem is where a type is expected, so that rustc reports nothing about the uses of that type.
@@ -101,6 +101,7 @@ pub(super) fn expand(input: &Input, problems: &[Error]) -> TokenStream {
         ],
     );
     source::write_from(input, &mut items);
+    wire::write(input, &mut items);
     let block = input.block(items);
     quote!(#(#others)* #block)
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 
 use super::input::Input;
-use super::{display, forward, source};
+use super::{display, forward, source, wire};
 use crate::rust::Rust;
 
 /// `Display`, `Error` and `From`, as with a catalogue; what it forwards has the code.
@@ -13,5 +13,6 @@ pub(super) fn expand(input: &Input) -> TokenStream {
     source::write_error(input, &mut inside);
     source::write_from(input, &mut inside);
     forward::write_without_catalog(input, &mut inside);
+    wire::write(input, &mut inside);
     input.block(inside)
 }

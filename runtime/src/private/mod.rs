@@ -72,6 +72,33 @@ pub mod tracing {
     pub use crate::tracing::Event;
 }
 
+/// The implementations that the macros write with their feature `tonic`. Cargo turns a feature of the macros on for all
+/// crates of a build, and one that a build script uses may have the runtime without it: then there is nothing to implement.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "tonic")]
+macro_rules! __errdex_if_tonic {
+    ($($item:tt)*) => { $($item)* };
+}
+
+/// Nothing, without the feature.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "tonic"))]
+macro_rules! __errdex_if_tonic {
+    ($($item:tt)*) => {};
+}
+
+pub use crate::__errdex_if_tonic as if_tonic;
+
+/// What these implementations name.
+#[cfg(feature = "tonic")]
+pub mod tonic {
+    pub use ::tonic::Status;
+
+    pub use crate::tonic::{from_status, status};
+}
+
 /// `{}` and `{:#}` of a generated enum.
 ///
 /// # Errors

@@ -83,6 +83,8 @@ fn form(block: &Block) -> Result<(), &'static str> {
         ("yaml", []) => Err("neither a whole catalogue nor a named file nor marked"),
         ("yaml", [mark]) if mark.starts_with("fails=") && block.is_catalogue() => Ok(()),
         ("yaml", ["entries" | "excerpt" | "workflow"]) if !named => Ok(()),
+        // `excerpts.rs` compares these with the file, which others compile and run.
+        ("rust" | "python", ["ignore"]) if named => Ok(()),
         ("rust", marks) => {
             let known = |mark: &&str| {
                 matches!(*mark, "no_run" | "should_panic" | "compile_fail") || mark.starts_with('E')
@@ -110,6 +112,7 @@ fn forms_that_are_not_run_are_refused() {
         ("yaml,fails=bad-name", "entries: []\n"),
         ("yaml,ignore", "catalog: x\n"),
         ("rust,ignore", "x\n"),
+        ("python", "# client.py\n"),
         ("toml", "[dependencies]\n"),
         ("console", "errdex check\n"),
         ("sh", "errdex check\n"),

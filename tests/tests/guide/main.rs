@@ -12,6 +12,7 @@
 //! | `yaml,workflow` | a workflow; each of its `run:` lines is given in a `console` of the same page |
 //! | `rust`, with `no_run`, `should_panic`, `compile_fail` | a doctest, in a crate with all features |
 //! | `rust`, first line `// src/main.rs` | the same, and that file for the commands below it |
+//! | `rust,ignore` and `python,ignore`, first line `// tests/wire/…` | lines of that file, which has its own tests |
 //! | `toml`, first line `# Cargo.toml` | lines of a manifest, whose versions and features must be ours |
 //! | `console` | commands behind `$ ` with what they print; `…` stands for any lines, or for anything in a line; `console,fails` where the last one fails |
 //!
@@ -24,5 +25,6 @@ mod chapter;
 #[cfg(unix)]
 mod console;
 mod contents;
+mod excerpts;
 mod manifests;
 mod rust;

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use errdex_tests::cargo::{self, succeed, workspace};
+use errdex_tests::pages::Block;
 
 use crate::chapter::{self, Chapter};
 
@@ -51,8 +52,13 @@ fn the_rust_compiles_and_runs() {
         .filter_map(|(passed, _)| passed.parse::<usize>().ok())
         .sum();
     let shown = chapters.iter().flat_map(|chapter| &chapter.blocks);
-    let shown = shown.filter(|block| block.language() == "rust").count();
+    let shown = shown.filter(|block| is_run(block)).count();
     assert_eq!(passed, shown, "each block is a test:\n{output}");
+}
+
+/// Whether it is Rust, and not an excerpt of a file that is compiled elsewhere.
+fn is_run(block: &Block) -> bool {
+    block.language() == "rust" && block.marks().all(|mark| mark != "ignore")
 }
 
 /// The crate: a module for each chapter, and the files that the chapters name.
@@ -63,11 +69,7 @@ fn write(chapters: &[Chapter]) -> PathBuf {
         "//! The Rust of the guide.\n#![allow(rustdoc::invalid_codeblock_attributes)]\n\n"
             .to_owned();
     for chapter in chapters {
-        if chapter
-            .blocks
-            .iter()
-            .any(|block| block.language() == "rust")
-        {
+        if chapter.blocks.iter().any(is_run) {
             let name = chapter.name().replace('-', "_");
             let _ = writeln!(
                 library,
@@ -92,7 +94,7 @@ fn files(chapters: &[Chapter]) -> BTreeMap<String, String> {
             ("yaml", Some(name)) => {
                 versions.entry(name).or_default().insert(&block.text);
             }
-            ("rust", _) => rust += &block.text,
+            ("rust", _) if is_run(block) => rust += &block.text,
             _ => {}
         }
     }

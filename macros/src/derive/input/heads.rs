@@ -2,7 +2,7 @@
 
 use errdex_catalog::expand;
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 
 use super::Input;
@@ -85,6 +85,23 @@ impl Input {
     /// once more.
     pub(in crate::derive) fn head_of_methods(&self) -> Rust {
         self.head(" ", Vec::new(), &|tokens| types::generated(&tokens))
+    }
+
+    /// The head of a conversion into `target`, which the error does if it is `Coded`.
+    pub(in crate::derive) fn head_of_conversion_into(&self, target: &str) -> Rust {
+        let (params, arguments, clause) = self.generics.split_for_impl();
+        let clause = clause.iter().flat_map(|clause| &clause.predicates);
+        rust::filled(
+            "impl$params ::core::convert::From<$name$arguments> for $target \
+             where $predicates for<'__errdex> $name$arguments: __errdex::api::Coded,",
+            [
+                ("params", Hole::Tokens(params.to_token_stream())),
+                ("name", Hole::Repeated(&self.name)),
+                ("arguments", Hole::Repeated(&arguments)),
+                ("target", Hole::Text(target)),
+                ("predicates", Hole::Tokens(quote!(#(#clause,)*))),
+            ],
+        )
     }
 
     fn head_without_generics(&self, what: &str, bounds: Vec<Rust>) -> Rust {

@@ -1,0 +1,32 @@
+//! Writes what a code type has for other crates, whose traits and types only the crate of the enum may join to it.
+//!
+//! Features of the runtime ask for it, and each piece is in a macro of the runtime that drops it if the runtime was built
+//! without that feature.
+
+use errdex_catalog::expand::rust::fill;
+
+const TONIC: &str = r#"
+__errdex::if_tonic! {
+    impl $name {
+        #[doc = "The code that a status of gRPC is about, if it is one of this catalogue and in use."]
+        #[must_use]
+        pub fn from_status(__errdex_status: &__errdex::tonic::Status) -> ::core::option::Option<Self> {
+            __errdex::tonic::from_status(__errdex_status)
+        }
+    }
+
+    #[automatically_derived]
+    impl ::core::convert::From<$name> for __errdex::tonic::Status {
+        fn from(__errdex_code: $name) -> Self {
+            __errdex::tonic::status(&__errdex_code)
+        }
+    }
+}
+"#;
+
+/// Nothing without a feature that asks for it.
+pub(super) fn write(name: &str, out: &mut String) {
+    if cfg!(feature = "tonic") {
+        fill(out, TONIC, &[("name", name)]);
+    }
+}

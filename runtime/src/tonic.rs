@@ -1,0 +1,206 @@
+//! Turns errors into statuses of gRPC, and statuses back into codes.
+
+use std::borrow::ToOwned as _;
+use std::collections::HashMap;
+use std::string::{String, ToString as _};
+
+use ::tonic::{Code, Status};
+use tonic_types::{ErrorDetail, ErrorDetails, ErrorInfo, StatusExt as _};
+
+use crate::{AnyEntry, Catalog, Coded, RetryWhen, Value};
+
+/// How many bytes of an error's text a status has. Servers and clients limit headers to 8 KiB together, and a status that
+/// is larger never arrives; percent signs can triple the text, and base64 adds a third to the details, which repeat it.
+const MAX_MESSAGE: usize = 1024;
+
+/// How many bytes the names and values of all fields have.
+const MAX_METADATA: usize = 2048;
+
+/// The error as a status of gRPC. `Status::from(error)` and `?` do the same for codes and for errors of the derive.
+///
+/// The code is that of `mappings: {grpc: …}`, or `UNKNOWN` if there is none; an error is never `OK`. The message is what
+/// the error displays. The details are those of Google's error model:
+///
+/// - `ErrorInfo`: the name of the entry is the `reason`, the name of the catalogue the `domain`, and the
+///   [fields](Coded::visit_fields) that are not sensitive are the `metadata`.
+/// - `Help`, if the entry has a [`url`](crate::Entry::url).
+/// - `RetryInfo`, if [`is_retryable`](crate::Entry::is_retryable): with the duration of `retry: {after: …}`, with zero if
+///   the catalogue says `immediately`, and otherwise without a duration.
+///
+/// An entry whose [`audience`](crate::Entry::audience) is not public shows its code alone: as the message and the
+/// `reason`, without metadata and `Help`.
+///
+/// A message longer than 1,024 bytes and metadata of more than 2,048 are cut, because a status travels in headers, which
+/// have a limit.
+pub fn status<E: Coded + ?Sized>(error: &E) -> Status {
+    let Some(entry) = error.any_entry() else {
+        return Status::unknown(cut(error.to_string(), MAX_MESSAGE));
+    };
+    let mut details = ErrorDetails::new();
+    let message = if entry.audience().is_public() {
+        details.set_error_info(entry.name(), entry.catalog(), metadata(error));
+        if let Some(url) = entry.url() {
+            details.add_help_link(entry.help().unwrap_or_else(|| entry.message()), url);
+        }
+        cut(error.to_string(), MAX_MESSAGE)
+    } else {
+        let code = entry.code().to_string();
+        details.set_error_info(&code, entry.catalog(), HashMap::new());
+        code
+    };
+    if let Some(retry) = entry.retry().filter(|retry| retry.is_retryable()) {
+        let at_once = (retry.when == RetryWhen::Immediately).then_some(core::time::Duration::ZERO);
+        details.set_retry_info(retry.after.or(at_once));
+    }
+    Status::with_error_details(code(entry), message, details)
+}
+
+/// The code that a status is about, if it is one of the catalogue `C` and in use. `C::from_status` is the same function.
+///
+/// The `domain` of the status's `ErrorInfo` must be the name of the catalogue: the same `reason` of another domain is
+/// another error. The `reason` may be an alias, as an older server sends it.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// let status = errdex::tonic::status(&HarbourCode::Full);
+/// assert_eq!(HarbourCode::from_status(&status), Some(HarbourCode::Full));
+/// ```
+#[must_use]
+pub fn from_status<C: Catalog>(status: &Status) -> Option<C> {
+    let from_info = |info: ErrorInfo| {
+        let is_ours = info.domain == C::CATALOG;
+        is_ours.then(|| from_reason(&info.reason)).flatten()
+    };
+    let details = status.get_error_details_vec().into_iter();
+    let found = details
+        .filter_map(|detail| match detail {
+            ErrorDetail::ErrorInfo(info) => Some(info),
+            _ => None,
+        })
+        .find_map(from_info);
+    // If another detail cannot be read, the list is empty.
+    found.or_else(|| status.get_details_error_info().and_then(from_info))
+}
+
+/// A name, or the code of an entry that is not for everyone.
+fn from_reason<C: Catalog>(reason: &str) -> Option<C> {
+    C::from_name(reason).or_else(|| {
+        let is_it = |code: &C| {
+            let code = code.any_code().map(|code| code.to_string());
+            code.is_some_and(|code| code == reason)
+        };
+        let mut secluded = C::all().filter(|code| !code.audience().is_public());
+        secluded.find(is_it)
+    })
+}
+
+fn code(entry: AnyEntry) -> Code {
+    let name = entry.mappings().grpc.unwrap_or_default();
+    let named = CODES.into_iter().find(|code| name_of(*code) == name);
+    named.unwrap_or(Code::Unknown)
+}
+
+/// All but `OK`, which tells a client that nothing failed.
+const CODES: [Code; 16] = [
+    Code::Cancelled,
+    Code::Unknown,
+    Code::InvalidArgument,
+    Code::DeadlineExceeded,
+    Code::NotFound,
+    Code::AlreadyExists,
+    Code::PermissionDenied,
+    Code::ResourceExhausted,
+    Code::FailedPrecondition,
+    Code::Aborted,
+    Code::OutOfRange,
+    Code::Unimplemented,
+    Code::Internal,
+    Code::Unavailable,
+    Code::DataLoss,
+    Code::Unauthenticated,
+];
+
+/// As gRPC and catalogues write it.
+fn name_of(code: Code) -> &'static str {
+    match code {
+        Code::Ok => "OK",
+        Code::Cancelled => "CANCELLED",
+        Code::Unknown => "UNKNOWN",
+        Code::InvalidArgument => "INVALID_ARGUMENT",
+        Code::DeadlineExceeded => "DEADLINE_EXCEEDED",
+        Code::NotFound => "NOT_FOUND",
+        Code::AlreadyExists => "ALREADY_EXISTS",
+        Code::PermissionDenied => "PERMISSION_DENIED",
+        Code::ResourceExhausted => "RESOURCE_EXHAUSTED",
+        Code::FailedPrecondition => "FAILED_PRECONDITION",
+        Code::Aborted => "ABORTED",
+        Code::OutOfRange => "OUT_OF_RANGE",
+        Code::Unimplemented => "UNIMPLEMENTED",
+        Code::Internal => "INTERNAL",
+        Code::Unavailable => "UNAVAILABLE",
+        Code::DataLoss => "DATA_LOSS",
+        Code::Unauthenticated => "UNAUTHENTICATED",
+    }
+}
+
+/// The fields that have a value and are not sensitive.
+fn metadata<E: Coded + ?Sized>(error: &E) -> HashMap<String, String> {
+    let mut metadata = HashMap::new();
+    let mut room = MAX_METADATA;
+    error.visit_fields(&mut |name, value| {
+        if matches!(value, Value::None | Value::Redacted) {
+            return;
+        }
+        let key = key(name);
+        let Some(left) = room.checked_sub(key.len()) else {
+            return;
+        };
+        let value = cut(value.to_string(), left);
+        room = left.saturating_sub(value.len());
+        metadata.insert(key, value);
+    });
+    metadata
+}
+
+/// Keys begin with a letter: a field that is a number is `field_0`, as in problem objects.
+fn key(name: &str) -> String {
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        let mut key = "field_".to_owned();
+        key.push_str(name);
+        return key;
+    }
+    name.to_owned()
+}
+
+/// The beginning of a text that is too long, with a mark that there was more.
+fn cut(mut text: String, max: usize) -> String {
+    const MARK: &str = "…";
+    if text.len() > max {
+        let mut end = max.saturating_sub(MARK.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text.truncate(end);
+        text.push_str(MARK);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_between_characters() {
+        let check = |text: &str, max: usize, expected: &str| {
+            assert_eq!(cut(text.to_owned(), max), expected, "{text} {max}");
+        };
+        check("harbour", 7, "harbour");
+        check("harbour", 6, "har…");
+        check("Möwe", 5, "Möwe");
+        // Its second character has two bytes.
+        check("Möwen", 5, "M…");
+        check("harbour", 2, "…");
+    }
+}
