@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::client::{Client, uri};
-use crate::workspace::{FERRY, ICE, ROOT, RUST, Workspace, place, shown};
+use crate::workspace::{FERRY, ICE, ROOT, RUST, Workspace, place, position, shown};
 
 fn hover(client: &mut Client, at: Value) -> String {
     let hover = client.ask("textDocument/hover", at);
@@ -281,6 +281,68 @@ fn lenses_count_links() {
     assert_eq!(titles[0]["title"], "4 links");
     assert_eq!(titles[0]["command"], "errdex.showReferences");
     assert_eq!(titles[1]["title"], "no link");
+    assert!(client.leave());
+}
+
+#[test]
+fn lenses_show_the_uses_that_the_last_run_found() {
+    let workspace = Workspace::new();
+    let root = workspace.path("harbour.yaml");
+    let options = json!({"commands": ["errdex.showReferences"]});
+    let mut client = Client::with(&workspace.folder(), "utf-16", json!({}), &options);
+    client.open(&root);
+    let lenses = |client: &mut Client| -> Vec<Value> {
+        let document = json!({"textDocument": {"uri": uri(&root)}});
+        let lenses = client.ask("textDocument/codeLens", document);
+        let lenses = lenses.as_array().unwrap().clone().into_iter();
+        lenses
+            .map(|lens| client.ask("codeLens/resolve", lens)["command"].clone())
+            .collect()
+    };
+    assert_eq!(lenses(&mut client).len(), 2);
+    // The report counts characters: `    let _ = ("é 😀", HarbourCode::Fog, …`.
+    let report = json!({
+        "root": workspace.folder(),
+        "entries": [{
+            "catalog": "harbour",
+            "name": "HARBOUR_FOG",
+            "emitted": [{"file": "src/lib.rs", "line": 19, "column": 21}],
+            "handled": [],
+            "tested": [{"file": "src/gone.rs", "line": 1, "column": 1}],
+        }],
+    });
+    workspace.write("target/errdex/usage.json", &report.to_string());
+    let found = lenses(&mut client);
+    let titles: Vec<&Value> = found.iter().map(|lens| &lens["title"]).collect();
+    assert_eq!(titles, ["4 links", "1 emitted, 1 tested", "no link"]);
+    let places = shown(&found[1]["arguments"][2], &workspace.folder());
+    assert_eq!(places, ["src/lib.rs:19 "]);
+    let start = &found[1]["arguments"][2][0]["range"]["start"];
+    assert_eq!(*start, position(RUST, "HarbourCode::Fog, \"", 0));
+    // A run that is writing, and one that found nothing.
+    workspace.write("target/errdex/usage.json", "{\"entries\": [");
+    assert_eq!(lenses(&mut client).len(), 2);
+    assert!(client.leave());
+}
+
+#[test]
+fn a_catalogue_whose_entries_are_all_retired_has_pages_and_symbols() {
+    let workspace = Workspace::new();
+    let root = workspace.path("old.yaml");
+    let text = "catalog: old\ntitle: Old\ncode: {type: u8}\nentries:\n  - name: OLD_FOG\n    code: 7\n    message: fog\n    retired: {since: 2.0.0, reason: no fog left}\n";
+    workspace.write("old.yaml", text);
+    let mut client = workspace.client();
+    client.open(&root);
+    for what in ["OLD_FOG", "code: 7"] {
+        let page = hover(&mut client, place(&root, text, what, what.len() - 1));
+        assert!(page.starts_with("**OLD_FOG**"), "{what}: {page}");
+    }
+    let found = client.ask("workspace/symbol", json!({"query": "7"}));
+    assert_eq!(found[0]["name"], "OLD_FOG", "{found}");
+    let typed = format!("{text}  - name: NEW\n    related: [OLD\n");
+    client.change(&root, 2, &typed);
+    let items = client.ask("textDocument/completion", place(&root, &typed, "[OLD", 4));
+    assert_eq!(items["items"][0]["label"], "OLD_FOG", "{items}");
     assert!(client.leave());
 }
 

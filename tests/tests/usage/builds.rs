@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use errdex_tests::cargo::{cargo, succeed, texts, write};
+use errdex_tests::cargo::{self, cargo, succeed, texts, write};
 
 use crate::{copy, usage};
 
@@ -27,6 +27,11 @@ fn nothing_is_compiled_again_after_it() {
     assert_eq!(check(&folder), Vec::<String>::new(), "it is fresh");
     let (first, _) = succeed(&mut usage(&folder, &[]));
     assert_eq!(check(&folder), Vec::<String>::new(), "it is still fresh");
+    // Editors read what it found. Other tests have the same target folder.
+    let kept = fs::read(cargo::target().join("errdex/usage.json")).expect("a report");
+    let kept: serde_json::Value = serde_json::from_slice(&kept).expect("JSON");
+    assert!(kept["entries"][0]["emitted"].is_array(), "{kept}");
+    assert!(kept["root"].is_string(), "{kept}");
     // A second run answers from what cargo keeps.
     let mut again = usage(&folder, &[]);
     let (second, said) = succeed(&mut again);

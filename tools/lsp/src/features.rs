@@ -25,6 +25,7 @@ use crate::context::Context;
 use crate::known::Known;
 use crate::overlay::Overlay;
 use crate::places::Places;
+use crate::usage::LastUsage;
 use crate::wire::{Position, Range};
 
 /// Everything that answers are made of.
@@ -34,6 +35,7 @@ pub(crate) struct Desk<'s> {
     pub(crate) buffers: &'s Buffers,
     pub(crate) disk: &'s dyn Files,
     pub(crate) catalogues: &'s Catalogues,
+    pub(crate) usage: &'s LastUsage,
 }
 
 impl<'s> Desk<'s> {

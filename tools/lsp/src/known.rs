@@ -71,7 +71,7 @@ impl Known {
     /// Keeps what was whole, before it is read again.
     fn keep(&mut self) {
         if let Some(loaded) = self.loaded.take()
-            && let Some(catalog) = loaded.catalog.or(loaded.skeleton)
+            && let Some(catalog) = loaded.catalog.or(loaded.tombstones).or(loaded.skeleton)
         {
             self.last_catalog = Some(catalog);
         }
@@ -137,7 +137,7 @@ impl Known {
     /// The catalogue, or what could be read of a broken one, or what was true before.
     pub(crate) fn catalog(&self) -> Option<&Catalog> {
         let loaded = self.loaded.as_ref();
-        let now = loaded.and_then(|loaded| loaded.catalog.as_ref().or(loaded.skeleton.as_ref()));
+        let now = loaded.and_then(|loaded| loaded.shown().or(loaded.skeleton.as_ref()));
         now.or(self.last_catalog.as_ref())
     }
 

@@ -23,6 +23,7 @@ mod edits;
 mod index;
 mod known;
 mod places;
+mod usage;
 
 mod rust;
 

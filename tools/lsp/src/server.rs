@@ -20,6 +20,7 @@ use crate::overlay::Overlay;
 use crate::places::Places;
 use crate::problems::{self, Board};
 use crate::rust::project::Project;
+use crate::usage::LastUsage;
 use crate::wire::{
     DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, PublishDiagnosticsParams, path_of, uri_of,
@@ -46,6 +47,8 @@ pub(crate) struct Server<'d> {
     board: Board,
     /// The Rust of the workspace, read when it is first asked about.
     project: Project,
+    /// How Rust uses the entries, as far as that was found out.
+    usage: LastUsage,
     /// The number of the last request of its own.
     asked: i32,
     /// What is to be sent.
@@ -127,6 +130,7 @@ impl<'d> Server<'d> {
             catalogues: Catalogues::default(),
             board: Board::default(),
             project: Project::default(),
+            usage: LastUsage::default(),
             asked: 0,
             out: Vec::new(),
         }

@@ -28,6 +28,8 @@ pub struct Build {
 pub struct Workspace {
     /// Its folder.
     pub root: PathBuf,
+    /// Where cargo builds it.
+    target: PathBuf,
     /// Its members, each with its name and its folder.
     pub packages: Vec<(String, PathBuf)>,
 }
@@ -175,6 +177,7 @@ impl Workspace {
         let packages = metadata["packages"].as_array().into_iter().flatten();
         Self {
             root: path(&metadata["workspace_root"]).unwrap_or_default(),
+            target: path(&metadata["target_directory"]).unwrap_or_default(),
             packages: packages
                 .filter_map(|package| {
                     let folder = path(&package["manifest_path"])?.parent()?.to_owned();
@@ -182,6 +185,12 @@ impl Workspace {
                 })
                 .collect(),
         }
+    }
+
+    /// Where the report of the last run is kept, for editors.
+    #[must_use]
+    pub fn kept_report(&self) -> PathBuf {
+        self.target.join("errdex/usage.json")
     }
 
     /// Where a file is that the compiler names.

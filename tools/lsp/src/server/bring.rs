@@ -28,6 +28,7 @@ impl Server<'_> {
             buffers: &self.buffers,
             disk: self.disk,
             catalogues: &self.catalogues,
+            usage: &self.usage,
         }
     }
 

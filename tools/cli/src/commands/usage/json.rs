@@ -1,11 +1,12 @@
 //! Shows uses to programs.
 
-use std::io;
+use std::{fs, io, process};
 
 use errdex_catalog::Loaded;
 use errdex_catalog::model::Entry;
 use errdex_outputs::json;
 use errdex_outputs::lock::standing;
+use errdex_usage::build::Workspace;
 use errdex_usage::uses::Use;
 use serde_json::{Value, json};
 
@@ -19,6 +20,24 @@ pub(super) fn show(
     is_shown: &dyn Fn(&Entry) -> bool,
     out: &mut Output,
 ) -> io::Result<()> {
+    out.text(&json::pretty(&report(used, summary, is_shown)))
+}
+
+/// Keeps a report of everything for editors, with the folder that its paths begin in.
+pub(super) fn keep(used: &[Used], summary: &Summary, workspace: &Workspace) -> io::Result<()> {
+    let mut report = report(used, summary, &|_| true);
+    report["root"] = json!(workspace.root);
+    let path = workspace.kept_report();
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    // An editor that reads meanwhile gets the old report or the new one.
+    let written = path.with_extension(format!("{}.tmp", process::id()));
+    fs::write(&written, report.to_string())?;
+    fs::rename(&written, path)
+}
+
+fn report(used: &[Used], summary: &Summary, is_shown: &dyn Fn(&Entry) -> bool) -> Value {
     let mut entries = Vec::new();
     for used in used {
         for (entry, uses) in used.entries().filter(|(entry, _)| is_shown(entry)) {
@@ -43,7 +62,7 @@ pub(super) fn show(
             problems.iter().map(|found| problem(found, sources))
         })
         .collect();
-    let report = json!({
+    json!({
         "entries": entries,
         "problems": problems,
         "summary": {
@@ -52,8 +71,7 @@ pub(super) fn show(
             "never_tested": summary.never_tested,
             "retired_in_use": summary.retired_in_use,
         },
-    });
-    out.text(&json::pretty(&report))
+    })
 }
 
 fn places(uses: &[Use]) -> Vec<Value> {
