@@ -14,6 +14,7 @@ use crate::rule::Rule;
 use crate::schema::{Mapping, ROOT, Shape};
 use crate::source::Span;
 use crate::yaml::{Kind, Node, Style};
+pub(crate) use proposal::scalar as in_brackets;
 use scalar::check_scalar;
 use unknown_key::Strangers;
 

@@ -14,7 +14,7 @@ use crate::source::{FileId, SourceFile, Span};
 use crate::yaml::{self, Node};
 
 /// One of the catalogue's own files.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Document {
     /// The file in [`Parsed::sources`](super::Parsed::sources).

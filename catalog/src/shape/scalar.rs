@@ -289,8 +289,13 @@ fn meant_date(text: &str) -> Option<String> {
     let [year, month, day] = parts[..] else {
         return None;
     };
-    let date = format!("{year}-{month:0>2}-{day:0>2}");
-    (year.len() == 4 && is_date(&date)).then_some(date)
+    // No year has thirteen months: there, the day is in front.
+    let [date, turned] =
+        [(month, day), (day, month)].map(|(month, day)| format!("{year}-{month:0>2}-{day:0>2}"));
+    if year.len() != 4 {
+        return None;
+    }
+    [date, turned].into_iter().find(|date| is_date(date))
 }
 
 fn is_date(text: &str) -> bool {

@@ -195,9 +195,9 @@ fn kinds_that_are_not_asked_for_are_not_offered() {
         (json!(["refactor"]), 0),
         (json!(["quick"]), 0),
         (json!([]), 0),
-        (json!(["quickfix"]), 2),
-        (json!([""]), 3),
-        (Value::Null, 3),
+        (json!(["quickfix"]), 3),
+        (json!([""]), 4),
+        (Value::Null, 4),
     ] {
         let found = actions(&mut client, &root, 5, &only);
         assert_eq!(found.len(), expected, "{only}: {found:?}");
@@ -238,5 +238,47 @@ fn edits_that_the_editor_asks_for_later_are_made_then() {
     // An action that came back damaged is answered as it came.
     let odd = json!({"title": "x", "kind": "source.fixAll.errdex", "data": {"uri": "odd:"}});
     assert_eq!(client.ask("codeAction/resolve", odd.clone()), odd);
+    assert!(client.leave());
+}
+
+#[test]
+fn a_code_can_be_drawn_and_a_rule_lifted() {
+    let root = ROOT.replace("code: 2, message: bank", "code: 1, message: bank.");
+    let harbour = Harbour::new(&root, ICE);
+    let path = harbour.path("errors.yaml");
+    let mut client = Client::new(&harbour.folder, "utf-16");
+    client.open(&path);
+    client.settle();
+    let found = actions(&mut client, &path, 7, &json!(["quickfix"]));
+    let titles = titles(&found);
+    let [draw, stop, excuse] = titles[..] else {
+        panic!("{titles:?}");
+    };
+    assert!(draw.starts_with("Draw a code for `BANK`: `"), "{draw}");
+    assert_eq!(stop, "Remove the full stop");
+    assert_eq!(
+        excuse,
+        "Expect `message-ends-with-stop` here, with a reason to fill in"
+    );
+    let is_preferred: Vec<bool> = found.iter().map(|own| own["isPreferred"] == true).collect();
+    assert_eq!(is_preferred, [false, true, false]);
+    let mut text = root;
+    for (version, at) in [(1, 2), (2, 0)] {
+        // Each is asked for again, where the text is by then.
+        let found = actions(&mut client, &path, 7, &json!(["quickfix"]));
+        text = crate::renaming::applied(&text, &edits(&found[at], &path, version));
+        client.change(&path, version + 1, &text);
+        client.settle();
+    }
+    assert!(
+        text.contains("expect: [{rule: message-ends-with-stop, reason: …}]}"),
+        "{text}"
+    );
+    let codes: Vec<&Value> = client
+        .problems_of(&path)
+        .iter()
+        .map(|own| &own["code"])
+        .collect();
+    assert!(!codes.contains(&&json!("duplicate-code")), "{codes:?}");
     assert!(client.leave());
 }

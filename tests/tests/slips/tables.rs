@@ -8,9 +8,9 @@ type Value = (&'static str, &'static str, fn(&str) -> String, &'static str);
 pub(crate) const VALUES: &[Value] = &[
     ("a name that begins with a digit", "name", |name| format!("3{name}"), "bad-name"),
     ("a name with a hyphen", "name", |name| name.replacen('_', "-", 1) + "-X", "bad-name"),
-    ("a name in words", "name", |name| format!("{name} AGAIN"), "bad-name"),
+    ("a name in words", "name", in_words, "bad-name"),
     ("a name that is a list", "name", |name| format!("[{name}]"), "expected-text"),
-    ("a code in octal", "code", |code| format!("0o{code}"), "bad-code"),
+    ("a code in octal", "code", |code| format!("0o{:o}", code.parse::<u32>().unwrap_or(8)), "bad-code"),
     ("a code with leading zeros", "code", |code| format!("00{code}"), "bad-code"),
     ("a code with an underscore", "code", |code| format!("1_{code}"), "bad-code"),
     ("a code with a plus sign", "code", |code| format!("+{code}"), "bad-code"),
@@ -39,6 +39,15 @@ pub(crate) const VALUES: &[Value] = &[
     ("an unknown category", "category", |word| format!("{word}x"), "unknown-category"),
 ];
 
+/// A name as people say it.
+fn in_words(name: &str) -> String {
+    if name.contains('_') {
+        name.replace('_', " ")
+    } else {
+        format!("{} {}", &name[..3], &name[3..])
+    }
+}
+
 /// Lines below an entry's message: the slip, the lines, the rule.
 type Lines = (&'static str, &'static str, &'static str);
 
@@ -65,7 +74,7 @@ pub(crate) const LINES: &[Lines] = &[
     ("fields in a list", "    detail: \"{boat}\"\n    fields: ¦[boat]", "expected-mapping"),
     ("a replacement of nobody", "    deprecated: {since: 1.2.3, replaced_by: ¦ERROR_OF_NOBODY}", "unknown-replacement"),
     ("a deprecation of no version", "    deprecated: {since: ¦v1, note: too old}", "expected-version"),
-    ("a deprecation's key misspelt", "    deprecated: {since: 1.2.3, ¦replaced-by: ERROR_SUCCESS}", "unknown-key"),
+    ("a deprecation's key misspelt", "    deprecated: {since: 1.2.3, ¦notes: too old}", "unknown-key"),
     ("a deprecation that is a flag", "    deprecated: ¦true", "expected-mapping"),
     ("an exit status of success", "    mappings: {exit: ¦0}", "exit-status-zero"),
     ("an exit status beyond a byte", "    mappings: {exit: ¦256}", "expected-number"),

@@ -3,9 +3,11 @@
 mod facts;
 mod free;
 mod many;
+mod offer;
 mod part;
 
 pub use many::{AddedAll, Value, WholeEntry, add_all};
+pub use offer::{excuse, offer};
 
 use std::collections::HashSet;
 use std::path::Path;

@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use errdex_catalog::fix::TextEdit;
+use errdex_catalog::source::Span;
+
 use crate::document::{Documents, Slot};
 
 /// What a command wants to change.
@@ -69,6 +72,19 @@ impl Changes {
     /// Whether nothing is to be changed.
     pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// The changes as edits of the files.
+    pub(crate) fn edits(&self, documents: &Documents) -> Vec<TextEdit> {
+        let edits = self.list.iter().map(|change| TextEdit {
+            span: Span::new(
+                documents.files()[change.file].id,
+                change.range.start,
+                change.range.end,
+            ),
+            text: change.text.clone(),
+        });
+        edits.collect()
     }
 
     /// The files that change, with their new texts; nothing where two changes are at odds.

@@ -79,6 +79,20 @@ impl Documents {
         let Parsed {
             sources, documents, ..
         } = parsed;
+        Self::from_trees(sources, documents, base)
+    }
+
+    /// The same of files that others go on using.
+    pub(crate) fn of(parsed: &Parsed, base: &Path) -> Result<Self, Refusal> {
+        let documents = parsed.documents.clone();
+        Self::from_trees(parsed.sources.clone(), documents, base)
+    }
+
+    fn from_trees(
+        sources: Sources,
+        documents: Vec<errdex_catalog::Document>,
+        base: &Path,
+    ) -> Result<Self, Refusal> {
         let files = documents.into_iter().map(|document| {
             let errdex_catalog::Document {
                 file: id,

@@ -47,6 +47,7 @@ pub mod replace;
 mod reads_back;
 
 pub use add::{Added, AddedAll, NewEntry, Value, WholeEntry, add, add_all};
+pub use add::{excuse, offer};
 pub use deprecate::{Deprecated, Deprecation, deprecate};
 pub use document::Documents;
 pub use editable::Editable;

@@ -9,6 +9,7 @@ use errdex_catalog::fix::Fixes;
 use errdex_catalog::model::Catalog;
 use errdex_catalog::source::{FileId, SourceFile};
 use errdex_catalog::{Document, Loaded, Options, Parsed, check, parse, parse_again};
+use errdex_edit::offer;
 use errdex_outputs::lock::orphan;
 
 use crate::index::{Index, Item};
@@ -63,6 +64,7 @@ impl Known {
         self.loaded = self.parsed.as_ref().map(|parsed| {
             let mut loaded = check(parsed);
             orphan::check(&mut loaded, files);
+            offer(parsed, &mut loaded, base);
             loaded
         });
         self.index = OnceCell::new();
@@ -93,6 +95,11 @@ impl Known {
     /// What the checks say, unless the root cannot be read.
     pub(crate) fn loaded(&self) -> Option<&Loaded> {
         self.loaded.as_ref()
+    }
+
+    /// What was read, unless the root cannot be.
+    pub(crate) fn parsed(&self) -> Option<&Parsed> {
+        self.parsed.as_ref()
     }
 
     /// The trees of its files, the root first.

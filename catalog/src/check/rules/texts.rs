@@ -8,6 +8,8 @@ use crate::fix::Fix;
 use crate::hashing::HashMap;
 use crate::raw::{RawEntry, Text};
 use crate::rule::Rule;
+use crate::shape::in_brackets;
+use crate::source::Span;
 
 pub(super) fn check(resolved: &Resolved<'_>, _: &Taint, sink: &mut Diagnostics) {
     let mut seen: HashMap<String, &Text> = HashMap::default();
@@ -41,14 +43,13 @@ fn check_message(resolved: &Resolved<'_>, message: &Text, sink: &mut Diagnostics
                 .help("say in one line what happened"),
         );
     } else if text.contains('\n') {
-        sink.report(
-            Diagnostic::new(
-                Rule::MultiLineMessage,
-                message.span,
-                "the message has more than one line",
-            )
-            .help("keep to one line here; `meaning:` takes the rest"),
-        );
+        let problem = Diagnostic::new(
+            Rule::MultiLineMessage,
+            message.span,
+            "the message has more than one line",
+        )
+        .help("keep to one line here; `meaning:` takes the rest");
+        sink.report_fixable(problem, || joined(resolved, message));
     } else if text.ends_with('.') && !text.ends_with("..") {
         let place = message.piece(resolved.sources, text.len() - 1, 1);
         let problem = Diagnostic::new(
@@ -62,6 +63,24 @@ fn check_message(resolved: &Resolved<'_>, message: &Text, sink: &mut Diagnostics
             Some(Fix::safe("remove the full stop").replace(place, ""))
         });
     }
+}
+
+/// Joins the lines of a message. Only lines that are one sentence are surely meant so: a blank line or a list is not.
+fn joined(resolved: &Resolved<'_>, message: &Text) -> Option<Fix> {
+    let lines = || message.value.trim_end().split('\n').map(str::trim_end);
+    let is_plain = |line: &str| line.starts_with(|c: char| c.is_alphanumeric());
+    let is_one = lines().all(is_plain) && lines().all(|line| !line.ends_with(['.', ':', '!', '?']));
+    let words: Vec<&str> = lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    let Span { file, start, end } = message.span;
+    let source = resolved.sources.file(file).text();
+    // The line's end belongs to a text in a block.
+    let written = source.get(start as usize..end as usize)?.trim_end();
+    let span = Span::new(file, start as usize, start as usize + written.len());
+    let fix = Fix::new("join the lines", is_one);
+    Some(fix.replace(span, in_brackets(&words.join(" "))))
 }
 
 fn check_twice<'t>(

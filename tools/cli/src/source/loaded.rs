@@ -6,7 +6,8 @@ use errdex_catalog::files::{Disk, Files, normalised};
 use errdex_catalog::fix::Fixes;
 use errdex_catalog::model::Catalog;
 use errdex_catalog::rule::Level;
-use errdex_catalog::{Loaded, Options, Parsed, Unreadable, check, load, parse};
+use errdex_catalog::{Loaded, Options, Parsed, Unreadable, check, parse};
+use errdex_edit::offer;
 use errdex_outputs::query;
 use errdex_outputs::view::{View, Whole};
 
@@ -118,7 +119,12 @@ fn read_at(files: &dyn Files, place: &Place, file: &Path, advice: bool) -> Resul
         },
         ..Options::from(base)
     };
-    load(files, root, options).map_err(|error| unreadable(file, &error))
+    let parsed = parse(files, root, options).map_err(|error| unreadable(file, &error))?;
+    let mut loaded = check(&parsed);
+    if advice {
+        offer(&parsed, &mut loaded, base);
+    }
+    Ok(loaded)
 }
 
 /// What to say of a file that cannot be read: by the name that the user gave it, which is not always the one that

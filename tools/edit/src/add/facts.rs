@@ -32,7 +32,8 @@ impl Facts {
         };
         let pattern = code.and_then(|code| Pattern::new(code.get("pattern")?.text()?).ok());
         let from = code.and_then(|code| code.get("from")?.text());
-        let ranges = match &loaded.catalog {
+        let catalog = loaded.shown().or(loaded.skeleton.as_ref());
+        let ranges = match catalog {
             Some(catalog) => catalog.ranges.clone(),
             // Before the first entry, there is no catalogue.
             None => declared(root, code_type),

@@ -11,6 +11,7 @@ use errdex_catalog::source::{FileId, Span};
 use errdex_catalog::{Loaded, Options, Unreadable, check, parse};
 
 use super::{Candidate, TURNS, Which, chosen};
+use crate::add::offer;
 use crate::overlay::Overlay;
 use crate::proof::holds_comments;
 use crate::replace::Replacement;
@@ -70,13 +71,16 @@ impl<'f> State<'f> {
             let tree = document.tree.as_ref().filter(|_| document.is_sound)?;
             Some((file.path().to_owned(), Trivia::collect(tree, file.text())))
         });
+        let trivia = trivia.collect();
+        let mut loaded = check(&parsed);
+        offer(&parsed, &mut loaded, base);
         Ok(Self {
             files,
             root,
             base,
             only: None,
-            trivia: trivia.collect(),
-            loaded: check(&parsed),
+            trivia,
+            loaded,
             texts: overlay.texts,
         })
     }

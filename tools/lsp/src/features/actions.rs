@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::fix::Fix;
-use errdex_edit::{Which, fix_file};
+use errdex_edit::{Which, excuse, fix_file};
 use serde_json::json;
 
 use super::Sheet;
@@ -53,7 +53,11 @@ fn quick_fixes(sheet: Sheet<'_>, range: Range) -> Vec<CodeAction> {
     let mut found = Vec::new();
     for problem in problems {
         let mut is_first = true;
-        for fix in &problem.fixes {
+        // Last of all: to leave it as it is, and say why.
+        let base = sheet.desk.client.base(&sheet.known.root);
+        let parsed = sheet.known.parsed();
+        let excuse = parsed.and_then(|parsed| excuse(parsed, problem, &base));
+        for fix in problem.fixes.iter().chain(&excuse) {
             let Some(edit) = edit_of(sheet, &places, fix) else {
                 continue;
             };
