@@ -23,6 +23,7 @@ mod library;
 mod literal;
 mod locate;
 mod node;
+mod plain;
 mod reader;
 mod reading;
 mod visitor;
@@ -38,7 +39,7 @@ use reading::{Failure, Reading};
 /// How the library gets a text. Each is slower than the one before, and suits more texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Manner {
-    /// With a letter in the place of each scalar that plainly is one.
+    /// With a letter in the place of each scalar, item or mapping that plainly is one.
     Elided,
     /// As it is. Where the cursor can tell that a scalar comes next, the library is asked for text.
     Whole,
@@ -120,9 +121,11 @@ fn read(
     file: &SourceFile,
     fallbacks: &mut Vec<Fallback>,
 ) -> (Result<Node, Failure>, Refused) {
-    let mut elided = elide::elide(file.text());
-    let (mut manner, mut reading) = if let Some((shorter, elided)) = &mut elided {
-        (Manner::Elided, Reading::elided(id, file, shorter, elided))
+    let elided = elide::elide(id, file.text());
+    let shorter;
+    let (mut manner, mut reading) = if let Some((text, elided)) = elided {
+        shorter = text;
+        (Manner::Elided, Reading::elided(id, file, &shorter, elided))
     } else {
         fallbacks.push(Fallback::NothingToElide);
         (Manner::Whole, Reading::whole(id, file, false))

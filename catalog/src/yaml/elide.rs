@@ -1,43 +1,26 @@
 //! Spares the library most of the text: unoptimised, as in every macro, it takes a thousand instructions for each byte
-//! of a key or a value.
+//! of a key or a value, and some four thousand for the letter that stands for one.
 //!
 //! Where a line is plainly `key: value`, `- value` or `key: |` with a literal text below it, a single letter stands for
-//! the key and for the value, be it in quotes, in what the library reads. The crate goes on to judge everything else, and so whether the
-//! line is what it looks like: it must come to a scalar just there, and to each of them in turn. Where it does not, or
-//! refuses anything, the file is read once more as it is, so that errors and odd files are the library's own affair.
+//! the key and for the value, be it in quotes or a collection in brackets, in what the library reads. A single letter
+//! stands also for an item, or the mapping below a key, that plainly holds nothing else. The library goes on to judge
+//! everything else, and so whether the line is what it looks like: it must come to a scalar just there, and to each of
+//! them in turn. Where it does not, or refuses anything, the file is read once more as it is, so that errors and odd
+//! files are the library's own affair.
 
-use super::literal::{literal, spaces};
-use super::node::Style;
+use super::literal::spaces;
+use super::node::{Node, Style};
+use super::plain::{Next, Plain, key_end};
+use crate::source::FileId;
 
-/// What the library reads in the place of a scalar.
+/// What the library reads in the place of what was elided.
 pub(super) const STAND_IN: &str = "x";
 
-/// A scalar that was elided.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Elided {
-    /// Its first byte.
-    pub(super) start: usize,
-    /// One past its last byte.
-    pub(super) end: usize,
-    /// How it is written.
-    pub(super) style: Style,
-    /// The value of a literal text; other values stand there just so, between quotes where they have some.
-    literal: Option<String>,
-}
+/// What was elided, and its place.
+pub(super) type Elided = Node;
 
-impl Elided {
-    /// The value, of which nothing is left here.
-    pub(super) fn value(&mut self, text: &str) -> String {
-        if let Some(literal) = self.literal.take() {
-            return literal;
-        }
-        let quote = usize::from(self.style != Style::Plain);
-        text[self.start + quote..self.end - quote].to_owned()
-    }
-}
-
-/// `text` with a letter in the place of each scalar that is plainly one, and those; nothing where there are none.
-pub(super) fn elide(text: &str) -> Option<(String, Vec<Elided>)> {
+/// `text` with a letter in the place of each node that is plainly one, and those; nothing where there are none.
+pub(super) fn elide(id: FileId, text: &str) -> Option<(String, Vec<Elided>)> {
     // Other line ends, and what the library would refuse: that is for the library. `find` and not `contains`, which looks
     // at each byte where it is not optimised.
     for c in ['\r', '\u{FFFE}', '\u{FFFF}'] {
@@ -46,7 +29,7 @@ pub(super) fn elide(text: &str) -> Option<(String, Vec<Elided>)> {
         }
     }
     let mut lines = Lines {
-        text,
+        plain: Plain::new(id, text),
         shorter: String::with_capacity(text.len() / 2),
         copied: 0,
         elided: Vec::new(),
@@ -69,7 +52,7 @@ pub(super) fn elide(text: &str) -> Option<(String, Vec<Elided>)> {
 
 /// The lines up to one of them.
 struct Lines<'t> {
-    text: &'t str,
+    plain: Plain<'t>,
     shorter: String,
     /// How much of the text is in `shorter`, or elided from it.
     copied: usize,
@@ -82,10 +65,11 @@ struct Lines<'t> {
 
 impl Lines<'_> {
     /// Looks at the line between two bytes; gives the end of what was read, which is more than a line with a literal
-    /// text.
+    /// text or a whole mapping.
     fn line(&mut self, start: usize, end: usize) -> usize {
-        let bytes = self.text.as_bytes();
-        let indent = spaces(self.text, start);
+        let plain = self.plain;
+        let bytes = plain.text.as_bytes();
+        let indent = spaces(plain.text, start);
         let mut at = start + indent;
         if at == end {
             return end;
@@ -98,37 +82,53 @@ impl Lines<'_> {
         let mut column = indent;
         let is_item = bytes[at] == b'-' && bytes[at + 1] == b' ';
         if is_item {
+            if let Some(end) = self.run(plain.item(at, indent, 0), indent) {
+                return end;
+            }
             at += 2;
             column += 2;
         }
         let Some(colon) = key_end(bytes, at) else {
             self.left = Some(indent);
-            if is_item && let Some(style) = style(bytes, at, end) {
-                self.last = Some((word(at, end, style), indent));
+            if is_item && let Some(value) = plain.value(at, end, 0) {
+                self.last = Some((value, indent));
             }
             return end;
         };
-        self.elide(word(at, colon, Style::Plain));
+        self.elide(plain.scalar(at, colon, Style::Plain));
         let value = colon + 2;
         if value > end {
-            return end;
+            return match plain.next_line(end) {
+                Some(Some(below)) if below.indent > column => {
+                    self.run(plain.mapping(below, 0), column).unwrap_or(end)
+                }
+                _ => end,
+            };
         }
-        if let Some(style) = style(bytes, value, end) {
-            self.last = Some((word(value, end, style), column));
+        if let Some(value) = plain.value(value, end, 0) {
+            self.last = Some((value, column));
         } else if bytes[value] == b'|'
-            && let Some((end, literal)) = literal(self.text, value, column)
+            && let Some(literal) = plain.literal(value, column)
         {
-            self.elide(Elided {
-                start: value,
-                end,
-                style: Style::Block,
-                literal: Some(literal),
-            });
+            let end = literal.span.end as usize;
+            self.elide(literal);
             return end;
         } else {
             self.left = Some(column);
         }
         end
+    }
+
+    /// Takes a run of lines inside the column `outer`, where nothing but the next thing out follows; gives its end.
+    fn run(&mut self, run: Option<(Node, Next)>, outer: usize) -> Option<usize> {
+        match run? {
+            (_, Some(next)) if next.indent > outer => None,
+            (node, _) => {
+                let end = node.span.end as usize;
+                self.elide(node);
+                Some(end)
+            }
+        }
     }
 
     /// Takes the last value, now that the next line is known, or leaves it where that goes on with it.
@@ -142,104 +142,54 @@ impl Lines<'_> {
         }
     }
 
-    fn elide(&mut self, scalar: Elided) {
-        self.shorter.push_str(&self.text[self.copied..scalar.start]);
+    fn elide(&mut self, node: Elided) {
+        let start = node.span.start as usize;
+        self.shorter.push_str(&self.plain.text[self.copied..start]);
         self.shorter.push_str(STAND_IN);
-        self.copied = scalar.end;
-        self.elided.push(scalar);
+        self.copied = node.span.end as usize;
+        self.elided.push(node);
     }
-}
-
-fn word(start: usize, end: usize, style: Style) -> Elided {
-    Elided {
-        start,
-        end,
-        style,
-        literal: None,
-    }
-}
-
-/// The longest key that is elided: the library refuses one of more than 1,024 characters.
-const LONGEST_KEY: usize = 64;
-
-/// The colon after the key that begins at `start`, if a plain one does.
-fn key_end(bytes: &[u8], start: usize) -> Option<usize> {
-    if !bytes[start].is_ascii_alphabetic() {
-        return None;
-    }
-    let mut at = start + 1;
-    while at - start < LONGEST_KEY {
-        match bytes[at] {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' => at += 1,
-            b':' if matches!(bytes[at + 1], b' ' | b'\n') => return Some(at),
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// How a value is written that is all of its line: plainly, or in quotes without an escape.
-fn style(bytes: &[u8], start: usize, end: usize) -> Option<Style> {
-    match bytes[start] {
-        b'\'' => is_quoted(bytes, start, end, b'\'').then_some(Style::Single),
-        b'"' => is_quoted(bytes, start, end, b'\\').then_some(Style::Double),
-        _ => is_plain(bytes, start, end).then_some(Style::Plain),
-    }
-}
-
-/// Whether a quote ends with the line, and holds printable ASCII without the quote and without `escape`.
-fn is_quoted(bytes: &[u8], start: usize, end: usize, escape: u8) -> bool {
-    let quote = bytes[start];
-    if end - start < 2 || bytes[end - 1] != quote {
-        return false;
-    }
-    let mut at = start + 1;
-    while at < end - 1 {
-        let byte = bytes[at];
-        if byte == quote || byte == escape || !matches!(byte, b' '..=b'~') {
-            return false;
-        }
-        at += 1;
-    }
-    true
-}
-
-/// Whether a value is plain text: printable ASCII that begins with a letter or a digit, without any colon or hash, which
-/// end a plain scalar in some places.
-fn is_plain(bytes: &[u8], start: usize, end: usize) -> bool {
-    if !bytes[start].is_ascii_alphanumeric() || bytes[end - 1] == b' ' {
-        return false;
-    }
-    let mut at = start + 1;
-    while at < end {
-        match bytes[at] {
-            b':' | b'#' => return false,
-            b' '..=b'~' => at += 1,
-            _ => return false,
-        }
-    }
-    true
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::node::{Kind, Scalar};
+    use super::super::plain::LONGEST_KEY;
     use super::*;
 
-    /// What is elided, and what the library reads.
+    /// What the library reads, and the values of all scalars that it does not.
     fn check(text: &str, shorter: &str, values: &[&str]) {
-        let (found, mut elided) = elide(text).unwrap_or_default();
+        let (found, elided) = elide(FileId::default(), text).unwrap_or_default();
         assert_eq!(found, shorter);
-        for elided in &elided {
-            let style = match text.as_bytes()[elided.start] {
+        let mut scalars = Vec::new();
+        for node in &elided {
+            collect(node, &mut scalars);
+        }
+        for (start, scalar) in &scalars {
+            let style = match text.as_bytes()[*start] {
                 b'|' => Style::Block,
                 b'\'' => Style::Single,
                 b'"' => Style::Double,
                 _ => Style::Plain,
             };
-            assert_eq!(elided.style, style, "{elided:?}");
+            assert_eq!(scalar.style, style, "{scalar:?}");
         }
-        let found: Vec<String> = elided.iter_mut().map(|elided| elided.value(text)).collect();
+        let found: Vec<&str> = scalars.iter().map(|(_, scalar)| &*scalar.text).collect();
         assert_eq!(found, values);
+    }
+
+    fn collect<'n>(node: &'n Node, scalars: &mut Vec<(usize, &'n Scalar)>) {
+        match &node.kind {
+            Kind::Scalar(scalar) => scalars.push((node.span.start as usize, scalar)),
+            Kind::Seq(items) => items.iter().for_each(|item| collect(item, scalars)),
+            Kind::Map(pairs) => {
+                for (key, value) in pairs {
+                    collect(key, scalars);
+                    collect(value, scalars);
+                }
+            }
+            Kind::Refused => panic!("nothing is refused here"),
+        }
     }
 
     #[test]
@@ -251,7 +201,7 @@ mod tests {
         );
         check(
             "list:\n  - name: a b\n    code: 0x1F\n\n  # c\n  - d (7)\n",
-            "x:\n  - x: x\n    x: x\n\n  # c\n  - x\n",
+            "x:\n  - x\n\n  # c\n  - x\n",
             &["list", "name", "a b", "code", "0x1F", "d (7)"],
         );
     }
@@ -274,6 +224,60 @@ mod tests {
     }
 
     #[test]
+    fn letters_above_ascii_are_elided() {
+        check(
+            "a: é – 漢 😀\nb: 'é'\nc: c:d#e\n",
+            "x: x\nx: x\nx: x\n",
+            &["a", "é – 漢 😀", "b", "é", "c", "c:d#e"],
+        );
+    }
+
+    #[test]
+    fn collections_in_brackets_are_elided() {
+        check(
+            "a: [b, 'c d', \"e\", [f g ,h], {i: j:k, l: []}]\nm: {}\n- { n: o }\n",
+            "x: x\nx: x\n- x\n",
+            &[
+                "a", "b", "c d", "e", "f g", "h", "i", "j:k", "l", "m", "n", "o",
+            ],
+        );
+    }
+
+    #[test]
+    fn items_and_mappings_are_elided() {
+        check(
+            "a:\n  b: c\n\n  # d\n  e:\n    - f\n    # g\n    - h: [i]\n      j: k\n  l: |\n    m\nn: o\n",
+            "x:\n  x\nx: x\n",
+            &[
+                "a", "b", "c", "e", "f", "h", "i", "j", "k", "l", "m\n", "n", "o",
+            ],
+        );
+        check(
+            "- a:\n  - b\n  - c: d\n  e: f\n\n# g\n- h:\n    i:\n      j: k\n",
+            "- x\n\n# g\n- x\n",
+            &["a", "b", "c", "d", "e", "f", "h", "i", "j", "k"],
+        );
+    }
+
+    #[test]
+    fn runs_that_hold_anything_unusual_are_read_line_by_line() {
+        check(
+            "- a: b\n  c: &d e\n- f: g\n",
+            "- x: x\n  x: &d e\n- x\n",
+            &["a", "b", "c", "f", "g"],
+        );
+        check(
+            "a:\n  b: c\n  d:\n  e: f\n",
+            "x:\n  x: x\n  x:\n  x: x\n",
+            &["a", "b", "c", "d", "e", "f"],
+        );
+        check("- a: b\n c: d\n", "- x: x\n x: x\n", &["a", "b", "c", "d"]);
+        check("- a: b\n\tc\n", "- x: x\n\tc\n", &["a", "b"]);
+        check("- a: b\nc", "- x: x\nc", &["a", "b"]);
+        check("- a:\n   - b\n    - c\n", "- x:\n   - b\n    - c\n", &["a"]);
+    }
+
+    #[test]
     fn plain_literals_are_elided() {
         check("a: |\n  b\n", "x: x\n", &["a", "b\n"]);
         check(
@@ -283,7 +287,7 @@ mod tests {
         );
         check(
             "- a: b\n  c: |\n    é: |\n    # d\n  # e\n  f: |-\n    g\n- h: |\n    i\n",
-            "- x: x\n  x: x\n  # e\n  x: x\n- x: x\n",
+            "- x\n- x\n",
             &["a", "b", "c", "é: |\n# d\n", "f", "g", "h", "i\n"],
         );
     }
@@ -297,11 +301,7 @@ mod tests {
             &["a", "e", "f"],
         );
         check("- a\n b\n- c\n", "- a\n b\n- x\n", &["c"]);
-        check(
-            "- a: b\n  c: d\n",
-            "- x: x\n  x: x\n",
-            &["a", "b", "c", "d"],
-        );
+        check("- a: b\n  c: d\n", "- x\n", &["a", "b", "c", "d"]);
         check("a: b\n c", "x: b\n c", &["a"]);
         check("a: b\nc", "x: x\nc", &["a", "b"]);
         check(
@@ -324,7 +324,9 @@ mod tests {
             "'b' ",
             "'b' # c",
             "'it''s'",
-            "'é'",
+            "'\u{85}'",
+            "'\u{2028}'",
+            "'\u{FEFF}'",
             "\"b\\n\"",
             "\"b\\\"",
             "\"b\tc\"",
@@ -332,12 +334,25 @@ mod tests {
             "b # c",
             "b: c",
             "b:",
-            "é",
+            "é\u{9F}",
             "b\tc",
             "-1",
             "~",
-            "[b]",
+            "[b] # c",
+            "[b",
+            "[b,]",
+            "[b, ]",
+            "[-1]",
+            "[b: c]",
+            "[b]: c",
+            "[b]c",
+            "[[[[[[[[[b]]]]]]]]]",
             "{b}",
+            "{b: }",
+            "{b: c, d}",
+            "{'b': c}",
+            "{b: 'c'd}",
+            "{b: c}}",
             "&b c",
             "*b",
             "!b c",
@@ -383,7 +398,7 @@ mod tests {
             "- \n",
             "a: b",
         ] {
-            assert_eq!(elide(text), None, "{text:?}");
+            assert_eq!(elide(FileId::default(), text), None, "{text:?}");
         }
     }
 }

@@ -1,16 +1,20 @@
 //! Follows the library through the source: where it is, what it has read, and what is refused on the way.
 
 use std::cell::Cell;
+use std::vec::IntoIter;
 
 use super::cursor::{Cursor, Start};
 use super::elide::{self, Elided};
 use super::escape;
 use super::forbidden::forbidden;
-use super::node::{Kind, Node, Scalar};
+use super::node::Node;
 use crate::diagnostic::Diagnostic;
 use crate::fix::Fix;
 use crate::guard;
 use crate::source::{FileId, Span};
+
+/// How deep the library may be where something was elided.
+const DEEPEST_OUTSIDE: usize = 64;
 
 /// What was refused, each with a way to mend it.
 pub(super) type Refused = Vec<(Diagnostic, Option<Fix>)>;
@@ -21,8 +25,8 @@ pub(super) struct Reader<'r> {
     pub(super) id: FileId,
     /// Whether no node is taken for a scalar before the library says that it is one.
     pub(super) careful: bool,
-    /// The scalars that were elided from what the library reads, and that it has not come to.
-    pub(super) elided: &'r mut [Elided],
+    /// What was elided from what the library reads, and that it has not come to.
+    pub(super) elided: IntoIter<Elided>,
     /// What was refused, each with its fix.
     pub(super) reports: Refused,
     /// Where the cursor stood before the white space in front of the next node.
@@ -81,28 +85,20 @@ impl Reader<'_> {
         }
     }
 
-    /// The scalar that the library stands at, if it is one that was elided.
+    /// What was elided where the library stands, if it stands at the letter for it.
     pub(super) fn elided(&mut self, text: &str) -> Option<Node> {
-        if text != elide::STAND_IN {
+        // The library counts how deep it is, and a letter may stand for a few levels more.
+        if text != elide::STAND_IN || self.depth > DEEPEST_OUTSIDE {
             return None;
         }
         self.cursor.skip_space();
-        let next = self.elided.first()?;
-        if !self.cursor.is_at_block(next.start) {
+        let span = self.elided.as_slice().first()?.span;
+        if !self.cursor.is_at_block(span.start as usize) {
             return None;
         }
-        let (next, rest) = std::mem::take(&mut self.elided).split_first_mut()?;
-        self.elided = rest;
-        self.cursor.go_to(next.end);
-        let span = self.span(next.start, next.end);
+        self.cursor.go_to(span.end as usize);
         self.last = Some(span);
-        Some(Node {
-            span,
-            kind: Kind::Scalar(Scalar {
-                text: next.value(self.cursor.text()),
-                style: next.style,
-            }),
-        })
+        self.elided.next()
     }
 
     /// Removes an anchor that no alias names, or the tag of a text, with the space behind it.

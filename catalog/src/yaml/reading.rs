@@ -20,7 +20,7 @@ pub(super) struct Reading<'r> {
 /// Why a reading gave no tree.
 #[derive(Debug)]
 pub(super) struct Failure {
-    /// Why the library stopped; `None` where it did not, but missed a scalar that was elided.
+    /// Why the library stopped; `None` where it did not, but missed something that was elided.
     pub(super) error: Option<Refusal>,
     /// Whether text was asked for where there was something else.
     pub(super) is_astray: bool,
@@ -35,16 +35,16 @@ pub(super) struct Failure {
 }
 
 impl<'r> Reading<'r> {
-    /// A reading of `shorter`, which is the file's text without the `elided` scalars.
+    /// A reading of `shorter`, which is the file's text without what was `elided`.
     pub(super) fn elided(
         id: FileId,
         file: &'r SourceFile,
         shorter: &'r str,
-        elided: &'r mut [Elided],
+        elided: Vec<Elided>,
     ) -> Self {
         let mut reading = Self::whole(id, file, false);
         reading.text = shorter;
-        reading.reader.elided = elided;
+        reading.reader.elided = elided.into_iter();
         reading
     }
 
@@ -56,7 +56,7 @@ impl<'r> Reading<'r> {
                 cursor: Cursor::new(file.text()),
                 id,
                 careful,
-                elided: &mut [],
+                elided: Vec::new().into_iter(),
                 reports: Vec::new(),
                 before: 0,
                 last: None,
@@ -75,7 +75,7 @@ impl<'r> Reading<'r> {
             slot: Slot::Root,
         };
         let error = match library::read(text, seed) {
-            Ok(node) if reader.elided.is_empty() => return (Ok(node), reader.reports),
+            Ok(node) if reader.elided.as_slice().is_empty() => return (Ok(node), reader.reports),
             Ok(_) => None,
             Err(error) => Some(error),
         };
