@@ -129,25 +129,41 @@ struct Clipped {
 
 impl Clipped {
     fn new(source: &str, start: usize, end: usize) -> Self {
-        // A line may have millions of characters; what is farther away than this is not shown in any case.
-        let near = floor(source, start.saturating_sub(WINDOW * 8));
-        let far = floor(source, (start + WINDOW * 8).min(source.len()));
-        let mut cells: Vec<(&str, usize, usize)> = Vec::new();
-        for (at, c) in source[near..far].char_indices() {
-            let at = near + at;
-            let (shown, width) = match c {
-                '\t' => ("    ", 4),
-                c if text::is_unprintable(c) => ("\u{FFFD}", 1),
-                c => (&source[at..at + c.len_utf8()], text::width(c)),
-            };
-            cells.push((shown, width, at));
-        }
-        let total: usize = cells.iter().map(|(_, width, _)| width).sum();
-        let caret: usize = cells
-            .iter()
-            .take_while(|(_, _, at)| *at < start)
-            .map(|(_, width, _)| width)
-            .sum();
+        // A line may have millions of characters; no more is looked at than can be shown. What is before the caret fills
+        // the window if nothing is behind it, and the other way round.
+        let cell = |(at, c): (usize, char)| match c {
+            '\t' => ("    ", 4, at),
+            c if text::is_unprintable(c) => ("\u{FFFD}", 1, at),
+            c => (&source[at..at + c.len_utf8()], text::width(c), at),
+        };
+        let start = floor(source, start);
+        let mut caret = 0;
+        let before = source[..start].char_indices().rev().map(cell);
+        let before = before.take(WINDOW * 2).take_while(|(_, width, _)| {
+            let fits = caret < WINDOW;
+            caret += if fits { *width } else { 0 };
+            fits
+        });
+        let mut cells: Vec<(&str, usize, usize)> = before.collect();
+        cells.reverse();
+        let mut behind = 0;
+        let after = source[start..]
+            .char_indices()
+            .map(|(at, c)| cell((start + at, c)));
+        let after = after.take(WINDOW * 2).take_while(|(_, width, _)| {
+            let fits = behind < WINDOW;
+            behind += if fits { *width } else { 0 };
+            fits
+        });
+        cells.extend(after);
+        let near = cells.first().map_or(start, |(.., at)| *at);
+        let far = cells.last().map_or(start, |(_, _, at)| {
+            source[*at..]
+                .chars()
+                .next()
+                .map_or(*at, |c| at + c.len_utf8())
+        });
+        let total = caret + behind;
         let from = if total <= WINDOW {
             0
         } else {

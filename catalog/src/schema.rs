@@ -126,6 +126,10 @@ const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Key {
 /// The longest text of one line, in bytes: more than any terminal shows.
 pub const LONGEST_LINE: usize = 4096;
 
+/// The largest number of keys in a mapping whose keys are free: more rules than there are, and more fields than anybody
+/// reads. Every field of an entry is compared with every placeholder.
+pub const MAX_PAIRS: usize = 256;
+
 /// The integer types of codes, and `string`.
 pub const CODE_TYPES: &[&str] = &[
     "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "string",

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fix::{Fix, WayOut, layout};
 use crate::hashing::HashMap;
 use crate::rule::Rule;
-use crate::schema::{Mapping, ROOT, Shape};
+use crate::schema::{MAX_PAIRS, Mapping, ROOT, Shape};
 use crate::source::Span;
 use crate::yaml::{Kind, Node, Style};
 pub(crate) use proposal::scalar as in_brackets;
@@ -403,6 +403,13 @@ fn check_item(item: &Node, name: &str, shape: &'static Shape, walk: &mut Walk<'_
 }
 
 fn check_free(pairs: &[(Node, Node)], name: &str, shape: &'static Shape, walk: &mut Walk<'_>) {
+    let pairs = match pairs.get(MAX_PAIRS) {
+        None => pairs,
+        Some((first, _)) => {
+            report_too_many(first, name, walk);
+            &pairs[..MAX_PAIRS]
+        }
+    };
     let mut seen = Seen::default();
     let mut torn = 0;
     for (at, (key, value)) in pairs.iter().enumerate() {
@@ -433,6 +440,18 @@ fn check_free(pairs: &[(Node, Node)], name: &str, shape: &'static Shape, walk: &
             check_shape(value, text, What::Key(text), shape, walk);
         }
     }
+}
+
+/// Reports the first key that is too much.
+fn report_too_many(key: &Node, name: &str, walk: &mut Walk<'_>) {
+    let message = format!("`{name}` has more than {MAX_PAIRS} keys");
+    let help = if name == "fields" {
+        "give the values that belong together a type of their own, and the error a field of it"
+    } else {
+        "remove the others"
+    };
+    walk.sink
+        .report(Diagnostic::new(Rule::ForbiddenYaml, key.span, message).help(help));
 }
 
 /// The first token of a block collection; anything else whole.

@@ -76,8 +76,9 @@ impl<'a> Guess<'a> {
 pub fn guess<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Guess<'a>> {
     let mut best: Option<(usize, &str)> = None;
     let mut has_rival = false;
+    let near = Near::new(word);
     for candidate in candidates {
-        let Some(distance) = near(word, candidate) else {
+        let Some(distance) = near.distance(candidate) else {
             continue;
         };
         match best {
@@ -115,13 +116,56 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// The distance from `word` to a candidate that is near enough to be worth saying.
 #[must_use]
 pub fn near(word: &str, candidate: &str) -> Option<usize> {
-    let limit = (word.chars().count() / 3).clamp(1, 6);
-    let may_be = candidate.len().abs_diff(word.len()) <= limit * 4;
-    // Of two letters, each is as near to the other as any.
-    let longer = word.len().max(candidate.len());
-    may_be
-        .then(|| distance(word, candidate))
-        .filter(|distance| *distance <= limit && *distance < longer)
+    Near::new(word).distance(candidate)
+}
+
+/// A word that candidates are compared with. Most are nothing like it, and counting their edits would take an
+/// unoptimised macro a hundred times as long as seeing that.
+struct Near<'w> {
+    word: &'w str,
+    /// The largest distance that is near.
+    limit: usize,
+    letters: u64,
+}
+
+impl<'w> Near<'w> {
+    fn new(word: &'w str) -> Self {
+        Self {
+            word,
+            limit: (word.chars().count() / 3).clamp(1, 6),
+            letters: letters(word),
+        }
+    }
+
+    fn distance(&self, candidate: &str) -> Option<usize> {
+        // A character has at most four bytes.
+        if candidate.len().abs_diff(self.word.len()) > self.limit * 4 {
+            return None;
+        }
+        // Each letter that only one of the two has is an edit of its own.
+        let others = letters(candidate);
+        let missing = (self.letters & !others).count_ones();
+        let added = (others & !self.letters).count_ones();
+        if missing.max(added) as usize > self.limit {
+            return None;
+        }
+        // Of two letters, each is as near to the other as any.
+        let longer = self.word.len().max(candidate.len());
+        let distance = distance(self.word, candidate);
+        (distance <= self.limit && distance < longer).then_some(distance)
+    }
+}
+
+/// The letters of a word in any case, a bit each; characters that share a bit count as the same letter.
+fn letters(word: &str) -> u64 {
+    let mut letters = 0;
+    for byte in word.bytes() {
+        // One of the bytes of a character that is no ASCII stands for all of them.
+        if byte.is_ascii() {
+            letters |= 1 << (byte.to_ascii_lowercase() & 63);
+        }
+    }
+    letters
 }
 
 /// The only candidate that has `word` between its underscores or hyphens.
@@ -191,6 +235,35 @@ mod tests {
         assert_eq!(only_with_word("fog", names), Some("HARBOUR_FOG"));
         assert_eq!(only_with_word("TIDE", names), None);
         assert_eq!(only_with_word("OG", names), None);
+    }
+
+    #[test]
+    fn words_that_are_not_compared_are_not_near() {
+        let words = [
+            "message",
+            "mesage",
+            "massage",
+            "MESSAGE",
+            "é漢message",
+            "s",
+            "",
+            "e_1",
+            "p0",
+            "unlinked-entry",
+            "unlinked-enrty",
+            "entry-unlinked",
+            "🚢🚢🚢",
+            "🚢🚢🛥",
+        ];
+        for word in words {
+            let limit = (word.chars().count() / 3).clamp(1, 6);
+            for candidate in words {
+                let longer = word.len().max(candidate.len());
+                let expected = Some(distance(word, candidate))
+                    .filter(|distance| *distance <= limit && *distance < longer);
+                assert_eq!(near(word, candidate), expected, "{word} {candidate}");
+            }
+        }
     }
 
     #[test]

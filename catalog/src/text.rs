@@ -1,5 +1,19 @@
 //! Knows which characters cannot be seen, and how wide the others are on a terminal.
 
+use std::borrow::Cow;
+
+/// How much of a text a message repeats.
+const SHOWN: usize = 200;
+
+/// A text as a message repeats it: a line of a lock may have millions of bytes without a blank.
+#[must_use]
+pub fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// Whether `c` changes the direction of the text around it (the characters of the "Trojan source" attack).
 #[must_use]
 pub fn is_bidirectional_control(c: char) -> bool {
@@ -56,5 +70,18 @@ pub fn width(c: char) -> usize {
         | '\u{1FA70}'..='\u{1FAFF}'
         | '\u{20000}'..='\u{3FFFD}' => 2,
         _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_cut_between_characters() {
+        assert_eq!(shortened("漢"), "漢");
+        assert_eq!(shortened(&"漢".repeat(SHOWN)), "漢".repeat(SHOWN));
+        let cut = "漢".repeat(SHOWN) + "…";
+        assert_eq!(shortened(&"漢".repeat(SHOWN + 1)), cut);
     }
 }

@@ -183,6 +183,16 @@ generated! {
         format!("{HEAD}{}", repeated(3_000, |n| format!("  - {{name: E-{n}, code: {n}, message: m{n}, related: [E{n}]}}\n")));
     many_marks ["expected-line 7:14"],
         format!("{HEAD}{}", ENTRY.replace(": m", &format!(": '\"{}'", "#".repeat(1_000_000))));
+    many_unknown_rules ["unknown-rule 5:3", "unknown-rule 6:3", "unknown-rule 7:3", "unknown-rule 8:3", "unknown-rule 9:3", "257 in all"],
+        format!("{}{ENTRY}", HEAD.replace("entries:\n", &format!("rules:\n{}entries:\n", repeated(20_000, |n| format!("  unknown-{n}: allow\n")))));
+    many_unknown_expectations ["unknown-rule 9:16", "unknown-rule 10:16", "unknown-rule 11:16", "unknown-rule 12:16", "unknown-rule 13:16", "20000 in all"],
+        format!("{HEAD}{ENTRY}    expect:\n{}", repeated(20_000, |n| format!("      - {{rule: unknown-{n}, reason: r}}\n")));
+    many_missing_parts ["missing-part 4:9", "missing-part 4:18", "missing-part 4:27", "missing-part 4:36", "missing-part 4:45", "20000 in all"],
+        format!("{}{ENTRY}", HEAD.replace("entries:\n", &format!("parts: [{}]\nentries:\n", repeated(20_000, |n| format!("p{}/, ", n + 10_000)).trim_end_matches(", "))));
+    many_fields ["forbidden-yaml 777:7"],
+        format!("{HEAD}{}", ENTRY.replace("message: m\n", &format!("message: m\n    detail: '{}'\n    fields:\n{}", "{a}".repeat(80), repeated(50_000, |n| format!("      f{n}:\n        type: u8\n        shown: false\n")).replacen("f0:", "a:", 1).replacen("        shown: false\n", "", 1))));
+    many_unknown_categories ["unknown-category 8:16", "unknown-category 8:24", "unknown-category 8:32", "unknown-category 8:40", "unknown-category 8:48", "20000 in all"],
+        format!("{HEAD}{ENTRY}    category: [{}]\n", repeated(20_000, |n| format!("c{}, ", n + 10_000)).trim_end_matches(", "));
     nested_patterns ["bad-pattern 3:31"],
         format!("{}  - {{name: N_A, code: {}, message: m}}\n", HEAD.replace("u32", "string, pattern: '((((((A?){1000}){1000})*)*)*)*B'"), "A".repeat(200));
 }

@@ -146,16 +146,19 @@ pub(super) fn long(text: &Text) -> String {
 
 /// The categories besides the main one, each once.
 fn more_categories(resolved: &Resolved<'_>, raw: &RawEntry) -> Vec<usize> {
-    let mut more = Vec::new();
-    let main = raw.category.as_ref();
-    let main = main.and_then(|text| resolved.head.category(&text.value));
-    for text in &raw.more_categories {
-        let category = resolved.head.category(&text.value);
-        if let Some(category) = category.filter(|own| main != Some(*own) && !more.contains(own)) {
-            more.push(category);
-        }
+    // Most entries have one.
+    if raw.more_categories.is_empty() {
+        return Vec::new();
     }
-    more
+    let category = |text: &Text| resolved.head.category(&text.value);
+    let mut seen: HashSet<usize> = raw
+        .category
+        .as_ref()
+        .and_then(category)
+        .into_iter()
+        .collect();
+    let more = raw.more_categories.iter().filter_map(category);
+    more.filter(|category| seen.insert(*category)).collect()
 }
 
 /// What is said about trying again, if it says when.

@@ -1,6 +1,7 @@
 //! Splits a line of the lock into words, and quotes what is no plain word.
 
 use crate::code::Code;
+use crate::text::shortened;
 use std::fmt::Write;
 
 /// A word of a line.
@@ -71,7 +72,7 @@ fn read(line: &str, at: usize) -> Result<Word<'_>, Fault> {
     };
     if !rest[end..].is_empty() && !rest[end..].starts_with(BLANKS) {
         let end = end + rest[end..].find(BLANKS).unwrap_or(rest[end..].len());
-        let message = format!("`{}` has text behind its quotes", &rest[..end]);
+        let message = format!("`{}` has text behind its quotes", shortened(&rest[..end]));
         return Err(Fault::new(at, end, message));
     }
     Ok(Word {

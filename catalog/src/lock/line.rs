@@ -6,6 +6,7 @@ use crate::code::{Code, parse_integer};
 use crate::name::is_name;
 use crate::release::is_version;
 use crate::source::{FileId, Span, Spanned};
+use crate::text::shortened;
 
 /// The words that every line has, in their order.
 const COLUMNS: [&str; 5] = ["code", "name", "variant", "release", "status"];
@@ -82,17 +83,20 @@ fn require<'w, 'l>(word: &'w Word<'l>, good: bool, what: &str) -> Result<&'w Wor
 }
 
 fn fault(word: &Word<'_>, what: &str) -> Fault {
-    let written = word.written;
-    Fault::new(word.at, written.len(), format!("`{written}` is not {what}"))
+    let written = shortened(word.written);
+    Fault::new(
+        word.at,
+        word.written.len(),
+        format!("`{written}` is not {what}"),
+    )
 }
 
 /// The names of `also=A,B`.
 fn names(word: &Word<'_>, place: Span) -> Result<Vec<Spanned<String>>, Fault> {
     let names: Vec<&str> = word.value.split(',').collect();
     if word.quoted || !names.iter().all(|name| is_name(name)) {
-        let written = word.written;
-        let message = format!("`{written}` has a name that is none");
-        return Err(Fault::new(word.at, written.len(), message));
+        let message = format!("`{}` has a name that is none", shortened(word.written));
+        return Err(Fault::new(word.at, word.written.len(), message));
     }
     let mut at = place.start as usize;
     let placed = names.into_iter().map(|name| {

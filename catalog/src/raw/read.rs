@@ -376,7 +376,9 @@ fn free<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = (&'n Node, &'n No
         Some(Kind::Map(pairs)) => pairs.as_slice(),
         _ => &[],
     };
-    pairs.iter().map(|(key, value)| (key, value))
+    // That there are more was reported.
+    let pairs = pairs.iter().take(schema::MAX_PAIRS);
+    pairs.map(|(key, value)| (key, value))
 }
 
 fn extra(node: &Node) -> Vec<(String, Node)> {

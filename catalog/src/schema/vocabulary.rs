@@ -254,8 +254,9 @@ impl Vocabulary {
                     .map(|name| WayOut::write(*name))
                     .or_else(|| {
                         // The names are like each other: two letters make another one of most.
-                        let near = ERRNO.iter().filter(|name| distance(text, name) <= 2);
-                        guess(text, near.copied()).map(WayOut::guess)
+                        let near = guess(text, ERRNO.iter().copied());
+                        let near = near.filter(|near| distance(text, near.word) <= 2);
+                        near.map(WayOut::guess)
                     })
                     .unwrap_or_else(|| {
                         WayOut::words("write one name, such as `EAGAIN` or `ENOENT`")

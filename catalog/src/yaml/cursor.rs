@@ -50,6 +50,12 @@ pub(super) struct Cursor<'s> {
     beside_key: bool,
 }
 
+/// How long the name of an anchor or an alias is at the beginning of `text`, or the tag.
+pub(super) fn name_len(text: &str) -> usize {
+    let stop = |c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}');
+    text.find(stop).unwrap_or(text.len())
+}
+
 impl<'s> Cursor<'s> {
     pub(super) fn new(text: &'s str) -> Self {
         Self {
@@ -200,11 +206,10 @@ impl<'s> Cursor<'s> {
     pub(super) fn property(&mut self) -> (usize, usize) {
         let start = self.at;
         let rest = self.rest();
-        let stop = |c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}');
         self.at += if rest.starts_with("!<") {
             rest.find('>').map_or(rest.len(), |end| end + 1)
         } else {
-            rest.find(stop).unwrap_or(rest.len())
+            name_len(rest)
         };
         (start, self.at)
     }

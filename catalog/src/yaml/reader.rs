@@ -1,9 +1,9 @@
 //! Follows the library through the source: where it is, what it has read, and what is refused on the way.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::vec::IntoIter;
 
-use super::cursor::{Cursor, Start};
+use super::cursor::{Cursor, Start, name_len};
 use super::elide::{self, Elided};
 use super::escape;
 use super::forbidden::forbidden;
@@ -11,6 +11,7 @@ use super::node::Node;
 use crate::diagnostic::Diagnostic;
 use crate::fix::Fix;
 use crate::guard;
+use crate::hashing::HashSet;
 use crate::source::{FileId, Span};
 
 /// How deep the library may be where something was elided.
@@ -39,6 +40,8 @@ pub(super) struct Reader<'r> {
     pub(super) has_tag: bool,
     /// Whether the library found something else than what it was asked for.
     pub(super) is_astray: Cell<bool>,
+    /// The names in the text that an alias may have, found when the first anchor is refused.
+    pub(super) aliases: OnceCell<HashSet<&'r str>>,
 }
 
 impl Reader<'_> {
@@ -108,8 +111,8 @@ impl Reader<'_> {
         let mark = &text[start..end];
         let title = match kind {
             Start::Anchor => {
-                let alias = format!("*{}", &mark[1..]);
-                (!text.contains(&alias)).then_some("remove the anchor")
+                let aliases = self.aliases.get_or_init(|| aliases(text));
+                (!aliases.contains(&mark[1..])).then_some("remove the anchor")
             }
             Start::Tag => matches!(mark, "!!str" | "!!map" | "!!seq").then_some("remove the tag"),
             Start::Alias | Start::Other => None,
@@ -128,4 +131,10 @@ impl Reader<'_> {
             .push((forbidden(kind, span, &text[start..]), fix));
         span
     }
+}
+
+/// Whatever follows a `*` in the text as the name of an alias would.
+fn aliases(text: &str) -> HashSet<&str> {
+    let after = text.match_indices('*').map(|(at, _)| &text[at + 1..]);
+    after.map(|rest| &rest[..name_len(rest)]).collect()
 }

@@ -1,6 +1,6 @@
 //! Reads a text once: the library reads it, and the cursor follows in the source.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use super::cursor::{Cursor, Slot};
 use super::elide::Elided;
@@ -63,6 +63,7 @@ impl<'r> Reading<'r> {
                 depth: 0,
                 has_tag: false,
                 is_astray: Cell::new(false),
+                aliases: OnceCell::new(),
             },
         }
     }

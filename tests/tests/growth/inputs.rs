@@ -44,15 +44,27 @@ inputs! {
     "ranges that overlap" 100 CHECK |n| root(&ranges(n, 0), &entry(0, ""));
     "categories" 166 CHECK |n| root(&categories(n), &repeated(n, |at| entry(at, &format!("    category: c{at}\n"))));
     "unknown categories" 600 CHECK |n| root(&categories(n), &repeated(n, |at| entry(at, &format!("    category: d{at}x\n"))));
+    "categories of one entry" 600 CHECK |n| root(&categories(n), &entry(0, &format!("    category: [{}]\n", listed(0..n, |at| format!("c{at}")))));
+    "unknown categories of one entry" 600 CHECK |n| root(&categories(1), &entry(0, &format!("    category: [{}]\n", listed(0..n, |at| format!("d{at}x")))));
+    "owners without ranges" 400 CHECK |n| root(&ranges(n, 10), &repeated(n, |at| entry(at, &format!("    owner: p{at}\n"))));
+    "owners of other ranges" 400 CHECK |n| root(&ranges(n, 10).replace("owner: o", "owner: the-only"), &repeated(n, |at| entry(at, &format!("    owner: p{at}\n"))));
+    "unknown kinds of links" 300 CHECK |n| root("", &repeated(n, |at| entry(at, &format!("    related: [{{to: N{}, kind: kin{at}}}]\n", (at + 1) % n))));
+    "unknown names of errno" 300 CHECK |n| root("", &repeated(n, |at| entry(at, &format!("    mappings: {{errno: EFOO{at}}}\n"))));
+    "unknown audiences" 300 CHECK |n| root("", &repeated(n, |at| entry(at, &format!("    audience: pub{at}\n"))));
+    "misspelled keys of many entries" 300 CHECK |n| root("", &repeated(n, |at| entry(at, &format!("    mesage{at}: m\n"))));
+    "forms whose base is too small" 300 CHECK |n| root(&format!("forms:\n{}", repeated(n, |at| format!("  - {{name: f{at}, base: 5, bits: 16}}\n"))), &entry(0, ""));
+    "anchors" 1500 CHECK |n| root("", &repeated(n, |at| format!("  - &a{at} {{name: N{at}, code: {at}, message: m{at}}}\n")));
     "unknown links" 600 CHECK |n| root("", &repeated(n, |at| entry(at, &format!("    related: [Q{at}]\n"))));
     "links to one entry" 166 GRAPH |n| root("", &repeated(n, |at| entry(at, if at == 0 { "" } else { "    related: [N0]\n" })));
     "links of one entry" 166 CHECK |n| root("", &(entry(0, &format!("    related: [{}]\n", listed(1..n, |at| format!("N{at}")))) + &repeated_from(1, n, |at| entry(at, ""))));
     "aliases of one entry" 666 CHECK |n| root("", &entry(0, &format!("    aliases: [{}]\n", listed(0..n, |at| format!("A{at}")))));
     "questions of one entry" 166 CHECK |n| root("", &entry(0, &format!("    faq:\n{}", repeated(n, |at| format!("      - {{q: 'Why {at}?', a: Because {at}.}}\n")))));
-    "fields of one entry" 166 CHECK |n| root("", &entry(0, &fields(n, n)));
-    "numbered fields with a gap at the end" 166 CHECK |n| root("", &entry(0, &format!("    detail: d\n    fields:\n{}      {}: {{type: u8}}\n", repeated(n, |at| format!("      {at}: {{type: u8}}\n")), n + 1)));
+    "fields of one entry" 120 CHECK |n| root("", &entry(0, &fields(n, n)));
+    "numbered fields with a gap at the end" 120 CHECK |n| root("", &entry(0, &format!("    detail: d\n    fields:\n{}      {}: {{type: u8}}\n", repeated(n, |at| format!("      {at}:\n        type: u8\n")), n + 1)));
     "placeholders without fields" 333 CHECK |n| root("", &entry(0, &format!("    detail: >-\n{}    fields: {{a: {{type: u8}}}}\n", repeated(n, |at| format!("      - {{q{at}}}\n")))));
     "malformed placeholders" 333 CHECK |n| root("", &entry(0, &format!("    detail: >-\n{}", "      - {}\n".repeat(n))));
+    "more fields than an entry may have" 2000 CHECK |n| root("", &entry(0, &fields(n, 100)));
+    "placeholders that no field has" 120 CHECK |n| root("", &entry(0, &fields(n, n).replace("{f", "{misspelled_f")));
     "unknown keys" 166 CHECK |n| root("", &entry(0, &repeated(n, |at| format!("    mesage{at}: m\n"))));
     "duplicate keys" 166 CHECK |n| root("", &entry(0, &"    help: h\n".repeat(n)));
     "keys of other programs" 333 CHECK |n| root("", &entry(0, &repeated(n, |at| format!("    x-{at}: m\n"))));
@@ -64,15 +76,20 @@ inputs! {
         file(format!("{HEAD}imports:\n{}entries:\n{}", repeated(n, |at| format!("  - {{as: c{at}, path: other.yaml}}\n")), entry(0, ""))),
         ("other.yaml".to_owned(), format!("{}entries:\n{}", HEAD.replace("grown", "other"), entry(0, ""))),
     ];
+    "missing imports" 300 CHECK |n| root(&format!("imports:\n{}", repeated(n, |at| format!("  - {{as: c{at}, path: other{at}.yaml}}\n"))), &entry(0, ""));
+    "links into unknown imports" 300 CHECK |n| root("", &repeated(n, |at| entry(at, &format!("    related: ['d{at}:X']\n"))));
     "problems on one long line" 166 CHECK |n| root("", &entry(0, &format!("    aliases: [{}]\n", listed(0..n, |at| format!("漢{at}")))));
     "broken links in one text" 166 CHECK |n| lines(n, |at| format!("[a](Q{at})"));
     "broken links in one folded text" 166 CHECK |n| root("", &entry(0, &format!("    meaning: >-\n{}", repeated(n, |at| format!("      - [a](Q{at})\n")))));
     "unknown rules" 1500 CHECK |n| root(&format!("rules:\n{}", repeated(n, |at| format!("  unknown-{at}: allow\n"))), &entry(0, ""));
+    "unknown rules of expectations" 300 CHECK |n| root("", &entry(0, &format!("    expect:\n{}", repeated(n, |at| format!("      - {{rule: unknown-{at}, reason: r}}\n")))));
     "lines of a lock" 166 CHECK |n| with_lock(n, &repeated(n, |at| format!("{at} N{at} N{at} 1.0.0 active\n")));
     "faults in a lock" 166 CHECK |n| with_lock(1, &repeated(n, |at| format!("{at} N-{at} N{at} 1.0.0 active\n")));
     "words of a line of a lock" 1666 CHECK |n| with_lock(1, &format!("0 N0 N0 1.0.0 active {}\n", repeated(n, |at| format!("w{at} "))));
     "names of a line of a lock" 666 CHECK |n| with_lock(1, &format!("0 N0 N0 1.0.0 active also={}\n", listed(0..n, |at| format!("A{at}")).replace(' ', "")));
-    "fields of a line of a lock" 333 CHECK |n| {
+    "names that a line of a lock has and no entry" 666 CHECK |n| with_lock(1, &format!("0 N0 N0 1.0.0 active also={}\n", vec!["A"; n].join(",")));
+    "a word of a lock that is not closed" 6666 CHECK |n| with_lock(1, &format!("0 N0 N0 1.0.0 active x={}\n", "\"".repeat(n)));
+    "fields of a line of a lock" 120 CHECK |n| {
         let mut files = root("", &entry(0, &fields(n, n)));
         files.push(("errors.lock".to_owned(), format!("0 N0 N0 1.0.0 active {}\n", repeated(n, |at| format!("field.f{at}=u8 ")))));
         files
@@ -148,7 +165,7 @@ fn fields(count: usize, shown: usize) -> String {
     format!(
         "    detail: >-\n{}    fields:\n{}",
         repeated(shown, |at| format!("      - {{f{at}}}\n")),
-        repeated(count, |at| format!("      f{at}: {{type: u8}}\n"))
+        repeated(count, |at| format!("      f{at}:\n        type: u8\n"))
     )
 }
 

@@ -45,6 +45,7 @@ fn the_limits_are_those_of_the_code() {
         limits::MAX_BYTES,
         limits::MAX_MARKUP,
         limits::MAX_OPENERS,
+        limits::MAX_PAIRS,
         limits::MAX_WORK,
         limits::MAX_LOCK_LINES,
         limits::MAX_PATTERN,

@@ -217,6 +217,7 @@ fn shape(shape: &'static Shape) -> Json {
         Shape::Free(value) => object([
             ("type", text("object")),
             ("additionalProperties", self::shape(value)),
+            ("maxProperties", raw(schema::MAX_PAIRS)),
         ]),
         Shape::LineOr(mapping) => {
             let choices = vec![self::shape(&Shape::Line), reference(mapping)];

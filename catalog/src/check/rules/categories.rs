@@ -55,9 +55,14 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
 
 /// An entry has each of its categories once.
 fn check_twice(entry: &RawEntry, sink: &mut Diagnostics) {
-    for (at, category) in entry.more_categories.iter().enumerate() {
-        let mut before = entry.categories().take(at + 1);
-        if let Some(first) = before.find(|first| first.value == category.value) {
+    // Most entries have one.
+    if entry.more_categories.is_empty() {
+        return;
+    }
+    let mut seen: HashMap<&str, &Text> = HashMap::default();
+    for category in entry.categories() {
+        let first = *seen.entry(&category.value).or_insert(category);
+        if first.span != category.span {
             sink.report(
                 Diagnostic::new(
                     Rule::DuplicateCategory,

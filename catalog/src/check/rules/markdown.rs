@@ -9,21 +9,43 @@ use crate::name::is_name;
 use crate::raw::Text;
 use crate::rule::Rule;
 use crate::similar::Guess;
+use crate::source::Span;
 use crate::text_links::{split_import, targets, texts};
 
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
     for entry in &resolved.raw.entries {
         for text in texts(entry) {
-            for (offset, target) in targets(&text.value) {
-                let is_retired = entry.retired.is_some();
-                check_target(resolved, taint, is_retired, text, offset, target, sink);
-            }
+            check_text(resolved, taint, entry.retired.is_some(), text, sink);
         }
     }
     if let Some(text) = &resolved.raw.root.description {
-        for (offset, target) in targets(&text.value) {
-            check_target(resolved, taint, false, text, offset, target, sink);
-        }
+        check_text(resolved, taint, false, text, sink);
+    }
+}
+
+fn check_text(
+    resolved: &Resolved<'_>,
+    taint: &Taint,
+    from_retired: bool,
+    text: &Text,
+    sink: &mut Diagnostics,
+) {
+    // Most links are right, so nobody asks where they are.
+    let mut places = None;
+    for (offset, target) in targets(&text.value) {
+        let mut piece = |offset, piece: &str| {
+            let places = places.get_or_insert_with(|| text.pieces(resolved.sources));
+            places.place(offset, piece.len())
+        };
+        check_target(
+            resolved,
+            taint,
+            from_retired,
+            text,
+            &mut piece,
+            (offset, target),
+            sink,
+        );
     }
 }
 
@@ -33,11 +55,10 @@ fn check_target(
     taint: &Taint,
     from_retired: bool,
     text: &Text,
-    offset: usize,
-    target: &str,
+    piece: &mut dyn FnMut(usize, &str) -> Span,
+    (offset, target): (usize, &str),
     sink: &mut Diagnostics,
 ) {
-    let piece = |offset, piece: &str| text.piece(resolved.sources, offset, piece.len());
     if let Some((import, name)) = split_import(target) {
         let import = Text {
             value: import.to_owned(),

@@ -1,5 +1,7 @@
 //! Codes must lie in their owner's ranges, and ranges must not overlap.
 
+use std::cell::OnceCell;
+
 use super::workspace::own_parts;
 use crate::check::resolve::Resolved;
 use crate::check::resolve::holders::overlaps;
@@ -7,6 +9,7 @@ use crate::check::resolve::ranges::OwnRange;
 use crate::check::taint::{Part, Taint};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, FEW};
+use crate::hashing::HashMap;
 use crate::raw::{RawEntry, Text};
 use crate::rule::Rule;
 use crate::source::Span;
@@ -26,6 +29,7 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
 
 fn check_codes(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
     let known = &resolved.ranges.own;
+    let by_owner = RangesByOwner::default();
     let mut outside = Vec::new();
     for (at, entry) in resolved.raw.entries.iter().enumerate() {
         let (Some(code), Some(text)) = (resolved.code(at), &entry.code) else {
@@ -57,7 +61,8 @@ fn check_codes(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
                 )
                 .also(other.owner, "the range's owner")
                 .help(
-                    own_ranges(known, Some(owner))
+                    by_owner
+                        .words(known, Some(owner))
                         .unwrap_or_else(|| format!("declare a range of `{owner}`")),
                 ),
             );
@@ -72,7 +77,7 @@ fn check_codes(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
     let is_told = report_together(resolved, &together, sink);
     for (code, entry, text) in outside {
         if !is_told || sink.is_expected(Rule::CodeOutOfRange, text.span) {
-            report_outside(resolved, code, entry, text, sink);
+            report_outside(resolved, &by_owner, code, entry, text, sink);
         }
     }
 }
@@ -119,8 +124,9 @@ fn report_together(
 }
 
 /// A code in no range of the catalogue; the workspace may have given it to another one.
-fn report_outside(
-    resolved: &Resolved<'_>,
+fn report_outside<'k>(
+    resolved: &'k Resolved<'_>,
+    by_owner: &RangesByOwner<'k>,
     code: &Code,
     entry: &RawEntry,
     text: &Text,
@@ -155,8 +161,11 @@ fn report_outside(
     };
     let owner = entry.texts.owner.as_ref().map(|owner| owner.value.as_str());
     sink.report(
-        Diagnostic::new(Rule::CodeOutOfRange, text.span, message)
-            .help(own_ranges(known, owner).unwrap_or_else(|| all_ranges(known))),
+        Diagnostic::new(Rule::CodeOutOfRange, text.span, message).help(
+            by_owner
+                .words(known, owner)
+                .unwrap_or_else(|| all_ranges(known)),
+        ),
     );
 }
 
@@ -200,16 +209,32 @@ fn all_ranges(known: &[OwnRange<'_>]) -> String {
     )
 }
 
-/// The ranges of an owner, as many as one can read in a line.
-fn own_ranges(known: &[OwnRange<'_>], owner: Option<&str>) -> Option<String> {
-    let owner = owner?;
-    let own = known.iter().filter(|known| known.range.owner == owner);
-    let mut ranges: Vec<String> = own
-        .take(SHOWN + 1)
-        .map(|known| format!("{} to {}", known.from.value, known.to.value))
-        .collect();
-    if ranges.len() > SHOWN {
-        "…".clone_into(&mut ranges[SHOWN]);
+/// The first ranges of each owner, found when the first problem asks for them.
+#[derive(Default)]
+struct RangesByOwner<'k>(OnceCell<HashMap<&'k str, Vec<&'k OwnRange<'k>>>>);
+
+impl<'k> RangesByOwner<'k> {
+    /// The ranges of an owner, as many as one can read in a line.
+    fn words(&self, known: &'k [OwnRange<'k>], owner: Option<&str>) -> Option<String> {
+        let by_owner = self.0.get_or_init(|| {
+            let mut by_owner: HashMap<&str, Vec<&OwnRange<'_>>> = HashMap::default();
+            for own in known {
+                let ranges = by_owner.entry(&own.range.owner).or_default();
+                if ranges.len() <= SHOWN {
+                    ranges.push(own);
+                }
+            }
+            by_owner
+        });
+        let owner = owner?;
+        let ranges = by_owner.get(owner)?;
+        let mut shown: Vec<String> = ranges
+            .iter()
+            .map(|known| format!("{} to {}", known.from.value, known.to.value))
+            .collect();
+        if shown.len() > SHOWN {
+            "…".clone_into(&mut shown[SHOWN]);
+        }
+        Some(format!("`{owner}` has {}", shown.join(", ")))
     }
-    (!ranges.is_empty()).then(|| format!("`{owner}` has {}", ranges.join(", ")))
 }

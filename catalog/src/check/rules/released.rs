@@ -191,23 +191,34 @@ fn spelt_otherwise(released: &str, own: &Text) -> Diagnostic {
     ))
 }
 
+/// How many lost names a message shows.
+const SHOWN: usize = 12;
+
 fn lost_names(own: &Text, lost: &[&Spanned<String>]) -> Diagnostic {
-    let names: Vec<&str> = lost.iter().map(|name| name.value.as_str()).collect();
-    let (plural, them) = match names[..] {
+    let shown = lost.iter().take(SHOWN).map(|name| name.value.as_str());
+    let names: Vec<&str> = shown.collect();
+    let (plural, them) = match lost {
         [_] => ("", "it as an alias"),
         _ => ("s", "them as aliases"),
+    };
+    let (more, and_more) = match lost.len() - names.len() {
+        0 => (String::new(), ""),
+        more => (format!(" and {more} more"), ", …"),
     };
     Diagnostic::new(
         Rule::ReleasedNameChanged,
         own.span,
         format!(
-            "`{}` has lost the name{plural} `{}`",
+            "`{}` has lost the name{plural} `{}`{more}",
             own.value,
             names.join("` and `")
         ),
     )
     .also(lost[0].span, "released")
-    .help(format!("keep {them}: `aliases: [{}]`", names.join(", ")))
+    .help(format!(
+        "keep {them}: `aliases: [{}{and_more}]`",
+        names.join(", ")
+    ))
 }
 
 fn retyped(name: &str, field: &str, own: &Text, released: &str) -> Diagnostic {

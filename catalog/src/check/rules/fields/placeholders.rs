@@ -1,5 +1,7 @@
 //! Placeholders and fields must match each other.
 
+use std::cell::RefCell;
+
 use super::formats;
 use crate::check::resolve::Resolved;
 use crate::check::taint::Taint;
@@ -9,7 +11,8 @@ use crate::name::can_name_field;
 use crate::raw::{RawEntry, RawField, Text};
 use crate::rule::{Level, Rule};
 use crate::rust_type::{RustType, is_primitive};
-use crate::similar::{Guess, guess};
+use crate::schema::LONGEST_LINE;
+use crate::similar::Guess;
 use crate::source::Span;
 use crate::template::{self, Malformed, Piece, SOURCE, is_position};
 
@@ -21,10 +24,15 @@ pub(super) fn check(
     sink: &mut Diagnostics,
 ) {
     let entry = &resolved.raw.entries[at];
+    // That it is too long was reported, and each placeholder is compared with each field.
+    if detail.value.len() > LONGEST_LINE {
+        return;
+    }
+    let places = RefCell::new(detail.pieces(resolved.sources));
     let (pieces, malformed) = template::parse(&detail.value);
     let mut is_complete = malformed.is_empty();
     for problem in malformed {
-        let place = detail.piece(resolved.sources, problem.offset, problem.len);
+        let place = places.borrow_mut().place(problem.offset, problem.len);
         let words = help_for_placeholder(entry, detail, &problem);
         let report = Diagnostic::new(Rule::MalformedPlaceholder, place, problem.message);
         sink.report_fixable(report.help(words), || {
@@ -51,7 +59,7 @@ pub(super) fn check(
         else {
             continue;
         };
-        let place = || detail.piece(resolved.sources, *offset, *len);
+        let place = || places.borrow_mut().place(*offset, *len);
         for parameter in template::parameters(spec) {
             let Some(name) = parameter.name else {
                 is_complete = false;
@@ -65,7 +73,7 @@ pub(super) fn check(
                 is_complete = false;
                 let message = format!("`{name}$` is not one of the entry's fields");
                 let names = entry.fields.iter().map(|field| field.name.value.as_str());
-                let help = guess(name, names).map_or_else(
+                let help = resolved.guesses.guess(name, names).map_or_else(
                     || format!("add it: `fields: {{{name}: {{type: usize}}}}`"),
                     Guess::words,
                 );
@@ -94,7 +102,7 @@ pub(super) fn check(
             continue;
         }
         let names = entry.fields.iter().map(|field| field.name.value.as_str());
-        let help = guess(name, names).map_or_else(
+        let help = resolved.guesses.guess(name, names).map_or_else(
             || {
                 WayOut::words(format!("add it: `fields: {{{name}: {{type: String}}}}`, or write `{{{{{name}}}}}` for braces"))
             },
