@@ -10,6 +10,7 @@ mod export;
 mod fmt;
 mod freeze;
 mod graph;
+mod import;
 mod init;
 mod list;
 mod lsp;
@@ -76,6 +77,7 @@ impl Arguments {
             Command::Diff(args) => args.is_json(),
             Command::Usage(args) => args.is_json(),
             Command::Stats(args) => args.answer.is_json(),
+            Command::Import(args) => args.is_json(),
             _ => false,
         }
     }
@@ -97,6 +99,7 @@ enum Command {
     Deprecate(deprecate::Arguments),
     Retire(retire::Arguments),
     Fmt(fmt::Arguments),
+    Import(import::Arguments),
     Init(init::Arguments),
     Schema(schema::Arguments),
     Expand(expand::Arguments),
@@ -168,6 +171,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Rename(args) => rename::run(&args, &mut out),
         Command::Deprecate(args) => deprecate::run(&args, &mut out),
         Command::Retire(args) => retire::run(&args, &mut out),
+        Command::Import(args) => import::run(&args, &mut out),
         Command::Init(args) => init::run(&args, &mut out),
         Command::Schema(args) => schema::run(&args, &mut out),
         Command::Expand(args) => expand::run(&args, &mut out),

@@ -1,7 +1,7 @@
 //! `errdex check` shows every problem of catalogues, in a format for people or one for machines.
 
 mod against;
-mod difference;
+pub(super) mod difference;
 mod fixing;
 mod github;
 pub(super) mod json;

@@ -21,7 +21,7 @@ enum Step<'t> {
 }
 
 /// The difference between two texts of a file; empty where there is none.
-pub(super) fn unified(file: &str, old: &str, new: &str) -> String {
+pub(in crate::commands) fn unified(file: &str, old: &str, new: &str) -> String {
     let old: Vec<&str> = old.split_inclusive('\n').collect();
     let new: Vec<&str> = new.split_inclusive('\n').collect();
     let steps = steps(&old, &new);

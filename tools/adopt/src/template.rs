@@ -1,0 +1,594 @@
+//! Turns a text with the arguments of `format!` into a `detail:` with the arguments of `args(…)`.
+
+use errdex_catalog::name::{can_name_field, is_keyword};
+use errdex_catalog::template::{self, is_position};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+
+use crate::item::{Field, Shown};
+use crate::text::Source;
+use crate::words::shouting;
+
+/// An argument of a format.
+#[derive(Debug, Clone)]
+pub(crate) struct Argument {
+    pub(crate) name: Option<String>,
+    tokens: Vec<TokenTree>,
+    /// The expression as it is written.
+    written: String,
+}
+
+/// What a text is read with.
+pub(crate) struct Context<'c> {
+    pub(crate) fields: &'c [Field],
+    /// Whether a number in a placeholder is the position of a field, as in thiserror, and not of an argument.
+    pub(crate) counts_fields: bool,
+}
+
+/// The arguments that follow the text of an attribute.
+pub(crate) fn arguments(source: &Source, tokens: TokenStream) -> Vec<Argument> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut arguments = Vec::new();
+    for argument in split(&tokens) {
+        let (name, expression) = match argument {
+            [TokenTree::Ident(name), TokenTree::Punct(equals), rest @ ..]
+                if equals.as_char() == '=' && !is_operator(equals, rest) =>
+            {
+                (Some(unraw(&name.to_string())), rest)
+            }
+            _ => (None, argument),
+        };
+        let stream: TokenStream = expression.iter().cloned().collect();
+        arguments.push(Argument {
+            name,
+            written: source.on_one_line(&stream),
+            tokens: expression.to_vec(),
+        });
+    }
+    arguments
+}
+
+fn is_operator(equals: &proc_macro2::Punct, rest: &[TokenTree]) -> bool {
+    equals.spacing() == Spacing::Joint
+        && matches!(rest.first(), Some(TokenTree::Punct(next)) if matches!(next.as_char(), '=' | '>'))
+}
+
+/// The arguments between commas, as the derive reads them: a comma in `::<A, B>` or `|a, b|` is inside an expression.
+fn split(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
+    let mut arguments = Vec::new();
+    let (mut start, mut angles, mut in_bars) = (0, 0_usize, false);
+    for (at, token) in tokens.iter().enumerate() {
+        let TokenTree::Punct(punct) = token else {
+            continue;
+        };
+        let before = (at > start).then(|| &tokens[at - 1]);
+        let follows =
+            |c: char| matches!(before, Some(TokenTree::Punct(punct)) if punct.as_char() == c);
+        match punct.as_char() {
+            '<' if angles > 0 || follows(':') || follows('=') || before.is_none() => angles += 1,
+            '>' if !follows('-') => angles = angles.saturating_sub(1),
+            '|' => in_bars = !in_bars,
+            ',' if angles == 0 && !in_bars => {
+                arguments.push(&tokens[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    if start < tokens.len() {
+        arguments.push(&tokens[start..]);
+    }
+    arguments.retain(|argument| !argument.is_empty());
+    arguments
+}
+
+/// The text as a template.
+///
+/// # Errors
+///
+/// What cannot be expressed, and what to do.
+pub(crate) fn convert(
+    text: &str,
+    arguments: &[Argument],
+    context: &Context<'_>,
+) -> Result<Shown, String> {
+    let mut converter = Converter {
+        arguments,
+        context,
+        shown: Shown::default(),
+        names: vec![None; arguments.len()],
+        next: 0,
+    };
+    converter.convert(text)?;
+    let shown = converter.shown;
+    let (_, malformed) = template::parse(&shown.detail);
+    match malformed.first() {
+        Some(malformed) => Err(format!(
+            "`{}` is {} to a catalogue: write it in another way",
+            &shown.detail[malformed.offset..][..malformed.len],
+            malformed.message
+        )),
+        None => Ok(shown),
+    }
+}
+
+struct Converter<'c> {
+    arguments: &'c [Argument],
+    context: &'c Context<'c>,
+    shown: Shown,
+    /// The placeholders that stand for arguments.
+    names: Vec<Option<String>>,
+    /// The next argument that has no name.
+    next: usize,
+}
+
+impl Converter<'_> {
+    fn convert(&mut self, text: &str) -> Result<(), String> {
+        let mut rest = text;
+        while let Some(at) = rest.find(['{', '}']) {
+            self.shown.detail.push_str(&rest[..at]);
+            rest = &rest[at..];
+            if rest.starts_with("{{") || rest.starts_with("}}") {
+                self.shown.detail.push_str(&rest[..2]);
+                rest = &rest[2..];
+                continue;
+            }
+            let end = rest.find('}').filter(|_| rest.starts_with('{'));
+            let end = end.ok_or("the text has a brace that closes nothing")?;
+            let inside = &rest[1..end];
+            let placeholder = self.placeholder(inside)?;
+            self.shown.detail.push_str(&placeholder);
+            rest = &rest[end + 1..];
+        }
+        self.shown.detail.push_str(rest);
+        Ok(())
+    }
+
+    fn placeholder(&mut self, inside: &str) -> Result<String, String> {
+        let (name, spec) = inside.split_once(':').unwrap_or((inside, ""));
+        let (name, spec) = (unraw(name.trim()), spec.trim_end());
+        // The precision comes first, as in `format!`.
+        let spec = self.spec(spec)?;
+        let is_plain = spec.is_empty();
+        let value = if name.is_empty() {
+            let at = self.take()?;
+            self.argument(at, is_plain)?
+        } else {
+            self.named(&name, is_plain)?
+        };
+        Ok(if spec.is_empty() {
+            format!("{{{value}}}")
+        } else {
+            format!("{{{value}:{spec}}}")
+        })
+    }
+
+    /// The next argument without a name.
+    fn take(&mut self) -> Result<usize, String> {
+        let at = self.next;
+        self.next += 1;
+        if at < self.arguments.len() {
+            Ok(at)
+        } else {
+            Err("the text has more placeholders than arguments".to_owned())
+        }
+    }
+
+    fn named(&mut self, name: &str, is_plain: bool) -> Result<String, String> {
+        if is_position(name) {
+            let is_field = self.context.counts_fields && self.field(name).is_some();
+            let at = name.parse().ok().filter(|at| *at < self.arguments.len());
+            return match at {
+                _ if is_field => Ok(name.to_owned()),
+                Some(at) => self.argument(at, is_plain),
+                None => Err(format!("`{{{name}}}` is neither a field nor an argument")),
+            };
+        }
+        let mut arguments = self.arguments.iter();
+        if let Some(at) = arguments.position(|own| own.name.as_deref() == Some(name)) {
+            return self.argument(at, is_plain);
+        }
+        if self.field(name).is_some() {
+            return Ok(name.to_owned());
+        }
+        // What is captured: a constant, a static, or the error itself.
+        let (wished, expression) = if name == "self" {
+            ("error", "self")
+        } else {
+            (name, name)
+        };
+        let known = self
+            .shown
+            .arguments
+            .iter()
+            .find(|(_, own)| own == expression);
+        if let Some((known, _)) = known {
+            return Ok(known.clone());
+        }
+        let new = self.free(&shouting(wished).to_lowercase());
+        self.shown
+            .arguments
+            .push((new.clone(), expression.to_owned()));
+        Ok(new)
+    }
+
+    /// What stands for an argument: a field, where it is nothing else, or a name for what it computes.
+    fn argument(&mut self, at: usize, is_plain: bool) -> Result<String, String> {
+        if let Some(name) = &self.names[at] {
+            return Ok(name.clone());
+        }
+        let argument = &self.arguments[at];
+        if argument.tokens.is_empty() {
+            return Err("an argument has no value".to_owned());
+        }
+        if let Some(field) = self.is_field(&argument.tokens, is_plain) {
+            // Not remembered: with a format, the same expression may be something else.
+            return Ok(field);
+        }
+        let wished = match &argument.name {
+            Some(name) => name.clone(),
+            None => name_of(&argument.tokens),
+        };
+        let hides = self.field(&wished).is_some() && !uses(&argument.tokens, &wished);
+        let name = if hides || self.is_taken(&wished) || !can_name_field(&wished) {
+            self.free(&wished)
+        } else {
+            wished
+        };
+        self.names[at] = Some(name.clone());
+        self.shown
+            .arguments
+            .push((name.clone(), argument.written.clone()));
+        Ok(name)
+    }
+
+    fn field(&self, name: &str) -> Option<&Field> {
+        self.context.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The field that an expression is. A path's `display()` is what a text shows of a path anyway.
+    fn is_field(&self, tokens: &[TokenTree], is_plain: bool) -> Option<String> {
+        let tokens = match tokens {
+            [TokenTree::Punct(star), rest @ ..] if matches!(star.as_char(), '*' | '&') => rest,
+            tokens => tokens,
+        };
+        let (name, rest) = member(tokens)?;
+        let field = self.field(&name)?;
+        let is_display = matches!(rest, [TokenTree::Punct(dot), TokenTree::Ident(method), TokenTree::Group(group)]
+            if dot.as_char() == '.' && method == "display" && group.stream().is_empty());
+        (rest.is_empty() || (is_display && is_plain && field.is_path)).then_some(name)
+    }
+
+    fn is_taken(&self, name: &str) -> bool {
+        self.shown.arguments.iter().any(|(own, _)| own == name)
+    }
+
+    /// A name that no field and no other argument has.
+    fn free(&self, wished: &str) -> String {
+        let is_free = |name: &str| {
+            let is_named = self
+                .arguments
+                .iter()
+                .any(|own| own.name.as_deref() == Some(name));
+            !self.is_taken(name) && self.field(name).is_none() && !is_named && can_name_field(name)
+        };
+        if is_free(wished) && !is_keyword(wished) {
+            return wished.to_owned();
+        }
+        let mut names = (2..).map(|number| format!("{wished}_{number}"));
+        let first = Some(format!("{wished}_value")).filter(|name| is_free(name));
+        first
+            .or_else(|| names.find(|name| is_free(name)))
+            .unwrap_or_default()
+    }
+
+    /// A format, whose width and precision may be arguments.
+    fn spec(&mut self, spec: &str) -> Result<String, String> {
+        let mut out = String::new();
+        let mut rest = spec;
+        // A fill may be any character.
+        let mut chars = spec.chars();
+        if let (Some(fill), Some('<' | '^' | '>')) = (chars.next(), chars.next()) {
+            let len = fill.len_utf8() + 1;
+            out.push_str(&spec[..len]);
+            rest = &spec[len..];
+        }
+        while let Some(at) = rest.find(['$', '*']) {
+            if rest[at..].starts_with('*') {
+                if !rest[..at].ends_with('.') {
+                    return Err(format!("the format `{spec}` cannot be read"));
+                }
+                let precision = self.take()?;
+                let name = self.argument(precision, false)?;
+                out.push_str(&rest[..at]);
+                out.push_str(&name);
+                out.push('$');
+            } else {
+                let before = &rest[..at];
+                let word = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+                let word = &before[word.len()..];
+                // A zero in front of a name is the flag.
+                let name = match word.strip_prefix('0') {
+                    Some(name) if !is_position(word) => name,
+                    _ => word,
+                };
+                out.push_str(&before[..before.len() - name.len()]);
+                let value = if is_position(name) {
+                    let at = name.parse().ok().filter(|at| *at < self.arguments.len());
+                    let at = at.ok_or_else(|| {
+                        format!(
+                            "`{name}$` is a width by position: give it a name, as in `width = …`"
+                        )
+                    })?;
+                    self.argument(at, false)?
+                } else {
+                    self.named(name, false)?
+                };
+                out.push_str(&value);
+                out.push('$');
+            }
+            rest = &rest[at + 1..];
+        }
+        out.push_str(rest);
+        Ok(out)
+    }
+}
+
+/// The field that an expression begins with, `.name`, `.0`, `self.name` or `name`, and what follows it.
+fn member(tokens: &[TokenTree]) -> Option<(String, &[TokenTree])> {
+    let (tokens, has_dot) = match tokens {
+        [TokenTree::Ident(own), TokenTree::Punct(dot), rest @ ..]
+            if own == "self" && dot.as_char() == '.' =>
+        {
+            (rest, true)
+        }
+        [TokenTree::Punct(dot), rest @ ..] if dot.as_char() == '.' => (rest, true),
+        tokens => (tokens, false),
+    };
+    match tokens {
+        [TokenTree::Ident(name), rest @ ..] => Some((unraw(&name.to_string()), rest)),
+        [TokenTree::Literal(position), rest @ ..] if has_dot => {
+            let position = position.to_string();
+            is_position(&position).then_some((position, rest))
+        }
+        _ => None,
+    }
+}
+
+/// Whether an expression uses a field, by the name or the position that follows a dot or stands alone.
+fn uses(tokens: &[TokenTree], field: &str) -> bool {
+    tokens.iter().enumerate().any(|(at, token)| {
+        // Behind an operand, a dot leads to a method, or to a field of a field.
+        let is_member = matches!(
+            (at.checked_sub(2).map(|before| &tokens[before]), at.checked_sub(1).map(|before| &tokens[before])),
+            (Some(TokenTree::Ident(_) | TokenTree::Group(_) | TokenTree::Literal(_)), Some(TokenTree::Punct(dot)))
+                if dot.as_char() == '.'
+        );
+        match token {
+            TokenTree::Ident(name) => !is_member && unraw(&name.to_string()) == field,
+            TokenTree::Literal(literal) => !is_member && literal.to_string() == field,
+            TokenTree::Group(group) => {
+                let inside: Vec<TokenTree> = group.stream().into_iter().collect();
+                uses(&inside, field)
+            }
+            TokenTree::Punct(_) => false,
+        }
+    })
+}
+
+/// Methods that say how a value is passed on, and not what it is.
+const WAYS: [&str; 24] = [
+    "as_bytes",
+    "as_deref",
+    "as_ref",
+    "as_slice",
+    "as_str",
+    "borrow",
+    "clone",
+    "cloned",
+    "collect",
+    "copied",
+    "deref",
+    "display",
+    "expect",
+    "get",
+    "into",
+    "iter",
+    "join",
+    "map",
+    "to_owned",
+    "to_string",
+    "to_string_lossy",
+    "unwrap",
+    "unwrap_or",
+    "unwrap_or_default",
+];
+
+/// A name for what an expression computes: its last method, field, constant or function.
+fn name_of(tokens: &[TokenTree]) -> String {
+    let mut name = None;
+    let mut angles = 0_usize;
+    for (at, token) in tokens.iter().enumerate() {
+        if let TokenTree::Punct(punct) = token {
+            let before = at.checked_sub(1).map(|before| &tokens[before]);
+            let follows_path =
+                matches!(before, Some(TokenTree::Punct(colon)) if colon.as_char() == ':');
+            match punct.as_char() {
+                '<' if follows_path || angles > 0 => angles += 1,
+                '>' => angles = angles.saturating_sub(1),
+                _ => {}
+            }
+        }
+        let TokenTree::Ident(ident) = token else {
+            continue;
+        };
+        // Types between the brackets of `::<…>` are not what is computed.
+        if angles > 0 {
+            continue;
+        }
+        let text = unraw(&ident.to_string());
+        // What is before `::` is a path, unless brackets follow, as in `f::<A>`.
+        let is_path = matches!(
+            (tokens.get(at + 1), tokens.get(at + 2), tokens.get(at + 3)),
+            (Some(TokenTree::Punct(one)), Some(TokenTree::Punct(two)), next)
+                if one.as_char() == ':' && two.as_char() == ':'
+                    && !matches!(next, Some(TokenTree::Punct(open)) if open.as_char() == '<')
+        );
+        let is_macro =
+            matches!(tokens.get(at + 1), Some(TokenTree::Punct(mark)) if mark.as_char() == '!');
+        if !is_path && !is_macro && !is_keyword(&text) && !WAYS.contains(&text.as_str()) {
+            name = Some(text);
+        }
+    }
+    // `(.0)` and the like: what is inside.
+    let inside = || match tokens {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            let inside: Vec<TokenTree> = group.stream().into_iter().collect();
+            Some(name_of(&inside))
+        }
+        _ => None,
+    };
+    let name = name.map(|name| shouting(&name).to_lowercase());
+    let name = name.filter(|name| template::is_field_name(name) && !is_keyword(name));
+    name.or_else(inside).unwrap_or_else(|| "value".to_owned())
+}
+
+fn unraw(name: &str) -> String {
+    name.strip_prefix("r#").unwrap_or(name).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn field(name: &str) -> Field {
+        Field {
+            name: name.to_owned(),
+            declared: None,
+            is_path: name == "path",
+            is_source: false,
+            is_from: false,
+            is_conditional: false,
+        }
+    }
+
+    /// What comes of `#[error(…)]`, as `detail; name = expression`.
+    fn converted(attribute: &str, fields: &str) -> Result<String, String> {
+        let text = format!("#[error({attribute})] struct A;");
+        let source = Source::read(PathBuf::new(), String::new(), text).unwrap();
+        let syn::Item::Struct(item) = &source.tree.items[0] else {
+            panic!("a struct");
+        };
+        let list = item.attrs[0].meta.require_list().unwrap();
+        let mut tokens = list.tokens.clone().into_iter();
+        let literal: syn::LitStr = syn::parse2(tokens.next().into_iter().collect()).unwrap();
+        let arguments = arguments(&source, tokens.collect());
+        let fields: Vec<Field> = fields.split_whitespace().map(field).collect();
+        let context = Context {
+            fields: &fields,
+            counts_fields: true,
+        };
+        let Shown { detail, arguments } = convert(&literal.value(), &arguments, &context)?;
+        let arguments = arguments
+            .iter()
+            .map(|(name, own)| format!("; {name} = {own}"));
+        Ok(format!("{detail}{}", arguments.collect::<String>()))
+    }
+
+    #[test]
+    fn every_form_of_a_text_has_a_template() {
+        for (attribute, fields, expected) in [
+            (r#""plain {{}}""#, "", "plain {{}}"),
+            (r#""{0} {1:?}""#, "0 1", "{0} {1:?}"),
+            (r#""{name:>5} {name:#?}""#, "name", "{name:>5} {name:#?}"),
+            (r#""{r#type}""#, "type", "{type}"),
+            (r#""{}", .0"#, "0", "{0}"),
+            (r#""{} {}", .name, *.size"#, "name size", "{name} {size}"),
+            (r#""{:?}", self.name"#, "name", "{name:?}"),
+            (r#""{}", name"#, "name", "{name}"),
+            (r#""{}", .path.display()"#, "path", "{path}"),
+            (
+                r#""{:?}", .path.display()"#,
+                "path",
+                "{path:?}; path = .path.display()",
+            ),
+            (r#""{path}", path = .path.display()"#, "path", "{path}"),
+            (r#""{p}", p = .path.display()"#, "path", "{path}"),
+            (
+                r#""{}", .0.display()"#,
+                "0",
+                "{value}; value = .0.display()",
+            ),
+            (r#""{} {}", .0.len(), .0"#, "0", "{len} {0}; len = .0.len()"),
+            (
+                r#""{len} {len}", len = .0.len()"#,
+                "0",
+                "{len} {len}; len = .0.len()",
+            ),
+            (r#""{}", .0.name"#, "0", "{name}; name = .0.name"),
+            (r#""{}", .0.1"#, "0", "{value}; value = .0.1"),
+            (
+                r#""{}", name(.0, |a, b| a + b)"#,
+                "0",
+                "{name}; name = name(.0, |a, b| a + b)",
+            ),
+            (r#""{}", f::<A, B>(.0)"#, "0", "{f}; f = f::<A, B>(.0)"),
+            (
+                r#""{}", if *.0 { "on" } else { "off" }"#,
+                "0",
+                "{value}; value = if *.0 { \"on\" } else { \"off\" }",
+            ),
+            (r#""{}", Self::LIMIT"#, "", "{limit}; limit = Self::LIMIT"),
+            (r#""{MAX}", "#, "", "{max}; max = MAX"),
+            (r#""{self:?}""#, "", "{error:?}; error = self"),
+            (
+                r#""{}", format!("{:?}", .0)"#,
+                "0",
+                "{value}; value = format!(\"{:?}\", .0)",
+            ),
+            (r#""{a:>width$}", width = 5"#, "a", "{a:>width$}; width = 5"),
+            (r#""{:.*}", 2, .0"#, "0", "{0:.value$}; value = 2"),
+            (r#""{:1$}", .a, *.w"#, "a w", "{a:w$}"),
+            (r#""{:0w$}", .a, w = 3"#, "a", "{a:0w$}; w = 3"),
+            (r#""{:$>5} {b:*^8}", .a"#, "a b", "{a:$>5} {b:*^8}"),
+            (r#""{0}", .a.len()"#, "a", "{len}; len = .a.len()"),
+            (
+                r#""{len}", len = .a.len()"#,
+                "len a",
+                "{len_value}; len_value = .a.len()",
+            ),
+            (
+                r#""{} {}", .a.len(), .b.len()"#,
+                "a b",
+                "{len} {len_value}; len = .a.len(); len_value = .b.len()",
+            ),
+            (
+                r#""{ty}", ty = .0.type_name()"#,
+                "0",
+                "{ty}; ty = .0.type_name()",
+            ),
+        ] {
+            let expected = expected.to_owned();
+            assert_eq!(converted(attribute, fields), Ok(expected), "{attribute}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_expressed_is_said() {
+        for (attribute, fields) in [
+            (r#""{}""#, ""),
+            (r#""{0:.1$}""#, "0 1"),
+            (r#""{""#, ""),
+            (r#""{3}", .0"#, "0"),
+        ] {
+            assert!(converted(attribute, fields).is_err(), "{attribute}");
+        }
+    }
+
+    #[test]
+    fn an_expression_over_several_lines_becomes_one() {
+        let shown = converted("\"{}\", f(\n  .0, // why\n  1,\n)", "0").unwrap();
+        assert_eq!(shown, "{f}; f = f(.0, 1,)");
+    }
+}

@@ -1,0 +1,272 @@
+//! Writes the test that makes a value of every variant of a type, and puts it into the module of the type.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use quote::ToTokens;
+use syn::{Attribute, Fields, GenericParam, Generics};
+
+use super::values::{Enums, WAYS, value};
+use crate::item::{Family, Item, Shows};
+use crate::text::Source;
+
+/// What the modules of all tests are called: cargo runs only these.
+pub(super) const MODULE: &str = "errdex_proof_of";
+
+/// The variable that says where a test writes what it saw.
+pub(super) const VARIABLE: &str = "ERRDEX_PROOF";
+
+/// What a line ends with, if no value could be made.
+pub(super) const NOT_MADE: &str = "<- no value";
+
+/// A type whose texts are compared.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    name: String,
+    pub(super) path: PathBuf,
+    modules: Vec<String>,
+    /// A test for each variant: its name, the conditions of it, an expression.
+    cases: Vec<(String, String, String)>,
+    /// What cannot be compared at all, behind the name of the type.
+    unproven: Vec<String>,
+}
+
+impl Subject {
+    pub(crate) fn of(item: &Item, sources: &[Source]) -> Self {
+        let source = &sources[item.file];
+        let mut subject = Self {
+            name: item.name.clone(),
+            path: source.path.clone(),
+            modules: item.modules.clone(),
+            cases: Vec::new(),
+            unproven: Vec::new(),
+        };
+        let had_no_text = item.variants.iter().all(|own| own.shows == Shows::Nothing);
+        if item.family == Family::Codes && had_no_text {
+            subject.unproven.push("`: it had no text before".to_owned());
+            return subject;
+        }
+        let enums = Enums::read(sources);
+        match find(&source.tree.items, &item.modules, &item.name) {
+            Some(syn::Item::Enum(own)) => match turbofish(&own.generics) {
+                Ok((path, parameters)) => {
+                    for variant in &own.variants {
+                        let name = variant.ident.to_string();
+                        let start = format!("{}{path}::{name}", item.name);
+                        subject.case(
+                            &name,
+                            &start,
+                            (&variant.attrs, &variant.fields),
+                            &parameters,
+                            &enums,
+                        );
+                    }
+                }
+                Err(why) => subject.unproven.push(why),
+            },
+            Some(syn::Item::Struct(own)) => match turbofish(&own.generics) {
+                Ok((path, parameters)) => {
+                    let start = format!("{}{path}", item.name);
+                    subject.case("", &start, (&[], &own.fields), &parameters, &enums);
+                }
+                Err(why) => subject.unproven.push(why),
+            },
+            _ => subject
+                .unproven
+                .push("`: it is not where it was".to_owned()),
+        }
+        subject
+    }
+
+    fn case(
+        &mut self,
+        name: &str,
+        start: &str,
+        (attributes, fields): (&[Attribute], &Fields),
+        parameters: &[String],
+        enums: &Enums,
+    ) {
+        let conditions = conditions(attributes);
+        let values = fields.iter().enumerate().map(|(at, field)| {
+            let own = value(&field.ty, parameters, enums, at + 1);
+            let conditions = self::conditions(&field.attrs);
+            match &field.ident {
+                Some(name) => format!("{conditions}{name}: {own}"),
+                None => own,
+            }
+        });
+        let values: Vec<String> = values.collect();
+        let has_conditions = fields
+            .iter()
+            .any(|own| !self::conditions(&own.attrs).is_empty());
+        let expression = match fields {
+            Fields::Named(_) => format!("{start} {{ {} }}", values.join(", ")),
+            Fields::Unnamed(_) if has_conditions => {
+                self.unproven
+                    .push(format!("::{name}`: its fields depend on `cfg`"));
+                return;
+            }
+            Fields::Unnamed(_) => format!("{start}({})", values.join(", ")),
+            Fields::Unit => start.to_owned(),
+        };
+        self.cases.push((name.to_owned(), conditions, expression));
+    }
+
+    /// The name of the type.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The name of the file that its test writes.
+    pub(super) fn id(&self) -> String {
+        let path = self.path.to_string_lossy();
+        let path: String = path
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+            .collect();
+        // Long paths are told apart by their ends.
+        let end: Vec<char> = path.chars().rev().take(80).collect();
+        let end: String = end.into_iter().rev().collect();
+        format!("{end}_{}_{}", self.modules.join("_"), self.name)
+    }
+
+    pub(super) fn unproven(&self) -> impl Iterator<Item = &String> {
+        self.unproven.iter()
+    }
+
+    /// A file with the test at the end of the module of the type.
+    pub(super) fn with_test(&self, text: &str) -> Result<String, String> {
+        let source = Source::read(
+            self.path.clone(),
+            self.path.display().to_string(),
+            text.to_owned(),
+        )?;
+        let mut items = &source.tree.items;
+        let mut at = text.len();
+        for name in &self.modules {
+            let module = items.iter().find_map(|item| match item {
+                syn::Item::Mod(own) if own.ident == *name => own.content.as_ref(),
+                _ => None,
+            });
+            let (brace, inside) =
+                module.ok_or_else(|| format!("the module `{name}` is not where it was"))?;
+            at = source.range(brace.span.close()).start;
+            items = inside;
+        }
+        let mut new = text.to_owned();
+        new.insert_str(at, &self.test());
+        Ok(new)
+    }
+
+    fn test(&self) -> String {
+        let mut lines = String::new();
+        for (name, conditions, expression) in &self.cases {
+            let name = if name.is_empty() { &self.name } else { name };
+            // A value that cannot be made returns from its closure.
+            let _ = write!(
+                lines,
+                "
+        {conditions}{{
+            let value: __std::option::Option<_> = (|| __std::option::Option::Some({expression}))();
+            lines.push_str({name:?});
+            match &value {{
+                __std::option::Option::Some(value) => {{
+                    let text = __std::string::ToString::to_string(value);
+                    lines.push_str(&__std::format!(\" {{text:?}}{{}}\\n\", (&__Chain(value)).__chain()));
+                }}
+                __std::option::Option::None => lines.push_str(\" {NOT_MADE}\\n\"),
+            }}
+        }}"
+            );
+        }
+        format!(
+            "
+#[cfg(test)]
+#[allow(warnings, clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
+mod {MODULE}_{name} {{
+    extern crate std as __std;
+    use super::*;
+{WAYS}
+    #[test]
+    fn every_variant_is_written_down() {{
+        let mut lines = __std::string::String::new();{lines}
+        let folder = __std::env::var_os({VARIABLE:?}).unwrap();
+        __std::fs::write(__std::path::Path::new(&folder).join({id:?}), lines).unwrap();
+    }}
+}}
+",
+            name = self.name,
+            id = self.id(),
+        )
+    }
+}
+
+/// The item of that name in these modules.
+fn find<'i>(items: &'i [syn::Item], modules: &[String], name: &str) -> Option<&'i syn::Item> {
+    if let [first, rest @ ..] = modules {
+        return items.iter().find_map(|item| match item {
+            syn::Item::Mod(own) if own.ident == *first => {
+                let (_, inside) = own.content.as_ref()?;
+                find(inside, rest, name)
+            }
+            _ => None,
+        });
+    }
+    items.iter().find(|item| match item {
+        syn::Item::Enum(own) => own.ident == *name,
+        syn::Item::Struct(own) => own.ident == *name,
+        _ => false,
+    })
+}
+
+/// `#[cfg(…)]` of a variant or a field, as it is written.
+fn conditions(attributes: &[Attribute]) -> String {
+    let own = attributes.iter().filter(|own| own.path().is_ident("cfg"));
+    own.map(|own| format!("{} ", own.to_token_stream()))
+        .collect()
+}
+
+/// Traits that an error of the standard library has.
+const OF_ERRORS: [&str; 9] = [
+    "Error", "Display", "Debug", "Send", "Sync", "Sized", "Clone", "Copy", "Unpin",
+];
+
+/// Arguments for parameters, and the names of those that are types: each is an error.
+fn turbofish(generics: &Generics) -> Result<(String, Vec<String>), String> {
+    let mut arguments = Vec::new();
+    let mut parameters = Vec::new();
+    for param in &generics.params {
+        match param {
+            GenericParam::Lifetime(_) => {}
+            GenericParam::Const(_) => arguments.push("3".to_owned()),
+            GenericParam::Type(param) => {
+                parameters.push(param.ident.to_string());
+                arguments.push("__std::fmt::Error".to_owned());
+            }
+        }
+    }
+    let clause = generics.where_clause.as_ref();
+    let clause = clause
+        .map(|clause| clause.to_token_stream().to_string())
+        .unwrap_or_default();
+    let bounds = generics.params.iter().filter_map(|param| match param {
+        GenericParam::Type(param) => Some(&param.bounds),
+        _ => None,
+    });
+    let is_known = |bound: &syn::TypeParamBound| match bound {
+        syn::TypeParamBound::Trait(own) => own
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| OF_ERRORS.iter().any(|known| last.ident == *known)),
+        _ => true,
+    };
+    if !clause.is_empty() || !bounds.flatten().all(is_known) {
+        return Err("`: no types are known that its parameters may be".to_owned());
+    }
+    if arguments.is_empty() {
+        return Ok((String::new(), parameters));
+    }
+    Ok((format!("::<{}>", arguments.join(", ")), parameters))
+}

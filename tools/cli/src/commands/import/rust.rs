@@ -1,0 +1,319 @@
+//! `errdex import rust` moves error types into a catalogue, and rewrites the Rust.
+
+use std::path::{Path, PathBuf, absolute};
+
+use clap::{Args, ValueEnum};
+use errdex_adopt::{Plan, Refused, Request, Source, Target, Unplanned, plan};
+use errdex_catalog::files::{Disk, normalised, shown};
+use errdex_edit::Replacement;
+use errdex_outputs::json;
+
+use super::rust_files::{self, Found};
+use crate::catalogues::DEFAULT;
+use crate::commands::check::difference;
+use crate::editing;
+use crate::failure::{Failure, Status, say};
+use crate::output::Output;
+use crate::problem;
+use crate::workspace::{crate_folder, place};
+use crate::writing::{Unwritten, alone, replace};
+
+/// Move the error types of a Rust crate into a catalogue
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  errdex import rust src                              what would change, as a diff
+  errdex import rust src --verify --write             prove that every text stays the same, then write
+  errdex import rust src/error.rs --type StoreError --to store.yaml --write
+
+Reads enums and structs of thiserror, snafu and displaydoc, `#[diagnostic(…)]` of miette, enums with
+numbers (num_enum, strum or none), and a method `code` that is one `match` of literals. Every variant
+becomes an entry, and the derive is replaced by `errdex::Error`; comments and layout stay. A type is
+converted whole or not at all: what is in the way is listed, with what to do. Codes are kept; where
+there is none, one is drawn as `errdex new` does.
+
+Of a folder, enums with numbers are taken only if they are called so: `…Error`, `…Code`, `…Reason`.
+
+Exit status: 1 when something was dropped and `--allow-loss` is not given, when nothing is found, or
+when `--verify` finds a difference; nothing is written then, but for what could be converted beside
+what could not; 2 when a file cannot be read or written.")]
+pub(crate) struct Arguments {
+    /// Rust files, or folders with such files
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+
+    /// Only the type of this name; it may be given several times
+    #[arg(long = "type", value_name = "NAME")]
+    types: Vec<String>,
+
+    /// The catalogue that gets the entries, which need not exist [default: errors.yaml of the package]
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
+
+    /// Write the catalogue and the Rust; without it, the difference is shown
+    #[arg(long)]
+    write: bool,
+
+    /// Build the package before and after in a copy, and compare what every variant shows
+    #[arg(long)]
+    verify: bool,
+
+    /// How to report what was kept, changed and dropped
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    report: ReportFormat,
+
+    /// End with 0 even if something was dropped
+    #[arg(long)]
+    allow_loss: bool,
+}
+
+impl Arguments {
+    /// Whether the report is JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        self.report == ReportFormat::Json
+    }
+}
+
+/// How to report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// For people, below the difference
+    Text,
+    /// For programs, instead of the difference
+    Json,
+}
+
+pub(crate) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
+    let Arguments {
+        paths,
+        types,
+        to,
+        write,
+        verify: _,
+        report,
+        allow_loss,
+    } = args;
+    let found = rust_files::find(paths)?;
+    let target = target(to.as_deref(), &found)?;
+    let (plan, written) = if *write {
+        let plan = alone(&target.root, || {
+            let plan = planned(&found, types, &target, out)?;
+            proven(args, &plan, &found)?;
+            replace(&plan.replacements)?;
+            Ok(plan)
+        })?;
+        (plan, true)
+    } else {
+        let plan = planned(&found, types, &target, out).map_err(Failure::from)?;
+        proven(args, &plan, &found)?;
+        (plan, false)
+    };
+    match report {
+        ReportFormat::Json => out.text(&json::pretty(&plan.loss.json()))?,
+        ReportFormat::Text => {
+            show(&plan, written, out)?;
+        }
+    }
+    Ok(if plan.loss.has_dropped() && !allow_loss {
+        Status::Wrong
+    } else {
+        Status::Fine
+    })
+}
+
+fn planned(
+    found: &Found,
+    types: &[String],
+    target: &Target,
+    out: &mut Output,
+) -> Result<Plan, Unwritten> {
+    let mut sources = Vec::new();
+    let (mut is_asked, mut is_named) = (Vec::new(), Vec::new());
+    for file in &found.files {
+        let text = std::fs::read(&file.path);
+        let text = text
+            .map_err(|error| Failure::unusable(format!("cannot read `{}`: {error}", file.shown)))?;
+        let text = String::from_utf8(text)
+            .map_err(|_| Failure::unusable(format!("`{}` is not UTF-8", file.shown)));
+        let read = text.and_then(|text| {
+            Source::read(file.path.clone(), file.shown.clone(), text)
+                .map_err(|error| Failure::wrong(format!("not Rust: {error}")))
+        });
+        match read {
+            Ok(source) => sources.push(source),
+            Err(failure) if file.is_asked => return Err(failure.into()),
+            // What is only read for implementations may be a template.
+            Err(_) => continue,
+        }
+        is_asked.push(file.is_asked);
+        is_named.push(file.is_named);
+    }
+    let request = Request {
+        sources: &sources,
+        is_asked: &is_asked,
+        is_named: &is_named,
+        types,
+        target,
+    };
+    match plan(&Disk, &request) {
+        Ok(plan) => Ok(plan),
+        Err(Unplanned::Nothing(why)) => Err(Failure::wrong(why).into()),
+        Err(Unplanned::Refused(refusal)) => {
+            if let errdex_edit::Refusal::Problems(problems) = &refusal {
+                for problem in &problems.list {
+                    problem::show(problem, &problems.sources, out)?;
+                    out.blank()?;
+                }
+                out.flush()?;
+            }
+            Err(editing::failure(refusal, &target.root).into())
+        }
+    }
+}
+
+/// Proves the plan, if that was asked for.
+fn proven(args: &Arguments, plan: &Plan, found: &Found) -> Result<(), Failure> {
+    if !args.verify || plan.converted.is_empty() {
+        return Ok(());
+    }
+    let proof = errdex_adopt::verify::verify(&found.package, plan);
+    match proof {
+        Ok(proof) => {
+            say(format!(
+                "Proven: {} of {} show the same before and after, and have the same sources",
+                super::super::counted(proof.values, "value", "values"),
+                super::super::counted(plan.converted.len(), "type", "types"),
+            ));
+            for skipped in &proof.unproven {
+                say(format!("  not compared: {skipped}"));
+            }
+            Ok(())
+        }
+        Err(why) => Err(Failure::wrong(format!("{why}; nothing was written"))),
+    }
+}
+
+fn show(plan: &Plan, written: bool, out: &mut Output) -> Result<(), Failure> {
+    if !written {
+        for Replacement {
+            shown, old, new, ..
+        } in &plan.replacements
+        {
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            let is_new = old.is_none();
+            let old = old.as_deref().map(text).unwrap_or_default();
+            let difference = difference::unified(shown, &old, &text(new));
+            out.raw(&if is_new {
+                difference.replacen(&format!("--- {shown}"), "--- /dev/null", 1)
+            } else {
+                difference
+            })?;
+        }
+        out.flush()?;
+    }
+    for converted in &plan.converted {
+        let entries = super::super::counted(converted.entries, "entry", "entries");
+        let done = if written {
+            "Converted"
+        } else {
+            "Would convert"
+        };
+        say(format!(
+            "{done} `{}`, {entries}: {}",
+            converted.name, converted.place
+        ));
+    }
+    for refused in &plan.refused {
+        let Refused {
+            name,
+            place,
+            obstacles,
+        } = refused;
+        say(format!("`{name}` stays as it is: {place}"));
+        for obstacle in obstacles {
+            say(format!("  {obstacle}"));
+        }
+    }
+    for warning in &plan.warnings {
+        if let Some(loaded) = &plan.loaded {
+            let file = loaded.sources.file(warning.span.file).shown();
+            let line = loaded.sources.position(warning.span).line;
+            say(format!(
+                "{file}:{line}: warning[{}]: {}",
+                warning.rule.name(),
+                warning.message
+            ));
+        }
+    }
+    for line in plan.loss.text().lines() {
+        say(line);
+    }
+    if written && !plan.converted.is_empty() {
+        say(
+            "The package needs `errdex` among its dependencies (`cargo add errdex`), and maybe no other derive any more.",
+        );
+    }
+    Ok(())
+}
+
+/// The catalogue: the one that was named, or the usual one of the package.
+fn target(to: Option<&Path>, found: &Found) -> Result<Target, Failure> {
+    let file = match to {
+        Some(to) => to.to_owned(),
+        None => found.package.join(DEFAULT),
+    };
+    if file.is_dir() {
+        return Err(Failure::unusable(format!(
+            "`{}` is a folder: name a file with `--to`",
+            file.display()
+        )));
+    }
+    let whole = absolute(&file).map_or_else(|_| file.clone(), |path| normalised(&path));
+    let place = place(&file);
+    let package =
+        absolute(&found.package).map_or_else(|_| found.package.clone(), |path| normalised(&path));
+    let in_attribute = relative(&whole, &package);
+    Ok(Target {
+        shown: shown(&place.root, &place.base),
+        root: place.root,
+        base: place.base,
+        in_attribute,
+        identity: found.identity.clone(),
+    })
+}
+
+/// A path as the derive takes it: from the folder of `Cargo.toml`, with `/`.
+fn relative(file: &Path, folder: &Path) -> String {
+    let mut up = 0;
+    let mut above = folder;
+    loop {
+        if let Ok(rest) = file.strip_prefix(above) {
+            let names = rest.iter().map(|name| name.to_string_lossy().into_owned());
+            let steps = std::iter::repeat_n("..".to_owned(), up);
+            return steps.chain(names).collect::<Vec<_>>().join("/");
+        }
+        match above.parent() {
+            Some(parent) => above = parent,
+            None => return file.to_string_lossy().into_owned(),
+        }
+        up += 1;
+    }
+}
+
+/// The folder of the package of a file, as messages name it.
+pub(super) fn package_of(file: &Path) -> Option<PathBuf> {
+    crate_folder(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_begins_at_the_manifest() {
+        let of = |file, folder| relative(Path::new(file), Path::new(folder));
+        assert_eq!(of("/a/b/errors.yaml", "/a/b"), "errors.yaml");
+        assert_eq!(of("/a/b/src/e.yaml", "/a/b"), "src/e.yaml");
+        assert_eq!(of("/a/c/e.yaml", "/a/b"), "../c/e.yaml");
+    }
+}
