@@ -93,6 +93,7 @@ fn crates_need_what_they_may() {
             "errdex-cli",
             &[
                 "errdex",
+                "errdex-adopt",
                 "errdex-catalog",
                 "errdex-edit",
                 "errdex-errno",
@@ -108,6 +109,10 @@ fn crates_need_what_they_may() {
             ],
         ),
         ("errdex-usage", &["errdex-catalog"]),
+        (
+            "errdex-adopt",
+            &["errdex-catalog", "errdex-edit", "errdex-outputs"],
+        ),
     ];
     let mut packages = packages();
     packages.retain(|package| package["name"] != "errdex-tests");

@@ -189,7 +189,14 @@ fn proven(args: &Arguments, plan: &Plan, found: &Found) -> Result<(), Failure> {
             }
             Ok(())
         }
-        Err(why) => Err(Failure::wrong(format!("{why}; nothing was written"))),
+        Err(why) => {
+            let (first, rest) = why.split_once('\n').unwrap_or((&why, ""));
+            for line in rest.lines() {
+                say(line);
+            }
+            let first = first.trim_end_matches(':');
+            Err(Failure::wrong(format!("{first}; nothing was written")))
+        }
     }
 }
 
