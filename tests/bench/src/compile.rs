@@ -7,7 +7,7 @@ use crate::Options;
 use crate::generate::Codes;
 use crate::measure::{self, Usage, median};
 use crate::report::{self, ratio};
-use crate::work::{Case, Crate, Shape};
+use crate::work::{Case, Crate, Shape, WHOLE_PROFILE};
 
 /// What happens before the compiler is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,9 @@ pub fn measure(options: Options) {
     }
 }
 
+/// A check in which rustc saves nothing for the next one: as in CI, and what can be compared best.
+const WHOLE: &[&str] = &["check", "--profile", WHOLE_PROFILE];
+
 fn pair(case: Case, rounds: usize) {
     let name = case.name();
     let ours = Crate::new(case, Shape::Errdex);
@@ -43,6 +46,11 @@ fn pair(case: Case, rounds: usize) {
             "check",
             &["check"][..],
             &[Step::Clean, Step::Touch, Step::Edit][..],
+        ),
+        (
+            "check without incremental compilation",
+            WHOLE,
+            &[Step::Clean],
         ),
         ("dev build", &["build"], &[Step::Clean, Step::Edit]),
         ("release build", &["build", "--release"], &[Step::Clean]),
@@ -171,41 +179,40 @@ fn counts(case: Case) {
     );
 }
 
-/// The enum made by hand takes half a minute and gigabytes at this size, so it is compiled once, and only when asked
-/// for.
+/// The enum made by hand takes half a minute and gigabytes at this size, so it is compiled once each way, and only when
+/// asked for.
 pub fn ten_thousand(with_peer: bool) {
-    let case = Case::MadeUp(10_000, Codes::Scattered);
-    let name = case.name();
-    let clean = |shape| {
-        let measured = Crate::new(case, shape);
-        warm(&measured, &["check"]);
-        once(&measured, &["check"], Step::Clean, 0)
-    };
-    let own = clean(Shape::Errdex);
-    println!("{name}/check/clean: {:.3} s, {:.0} MB", own.cpu, own.memory);
-    if !with_peer {
-        return;
+    for (what, words) in [
+        ("check", &["check"][..]),
+        ("check without incremental compilation", WHOLE),
+    ] {
+        let case = Case::MadeUp(10_000, Codes::Scattered);
+        let key = format!("{}/{what}/clean", case.name());
+        let clean = |shape| {
+            let measured = Crate::new(case, shape);
+            warm(&measured, words);
+            once(&measured, words, Step::Clean, 0)
+        };
+        let own = clean(Shape::Errdex);
+        println!("{key}: {:.3} s, {:.0} MB", own.cpu, own.memory);
+        if !with_peer {
+            continue;
+        }
+        let other = clean(Shape::Stack);
+        for (what, own, other) in [
+            ("cpu", own.cpu, other.cpu),
+            ("memory", own.memory, other.memory),
+        ] {
+            report::record(&format!("{key}/{what}"), own, other, own / other);
+        }
+        println!(
+            "  by hand {:.3} s, {:.0} MB: {}, {}",
+            other.cpu,
+            other.memory,
+            ratio(own.cpu / other.cpu),
+            ratio(own.memory / other.memory)
+        );
     }
-    let other = clean(Shape::Stack);
-    report::record(
-        &format!("{name}/check/clean/cpu"),
-        own.cpu,
-        other.cpu,
-        own.cpu / other.cpu,
-    );
-    report::record(
-        &format!("{name}/check/clean/memory"),
-        own.memory,
-        other.memory,
-        own.memory / other.memory,
-    );
-    println!(
-        "  by hand {:.3} s, {:.0} MB: {}, {}",
-        other.cpu,
-        other.memory,
-        ratio(own.cpu / other.cpu),
-        ratio(own.memory / other.memory)
-    );
 }
 
 /// How the macro's share grows from 2,750 to 30,000 entries, above what rustc takes for the enum itself.

@@ -32,7 +32,8 @@ pub fn measure(options: Options) {
             memory = (memory.0.max(own.memory), memory.1.max(other.memory));
         }
         let row = |what: &str, own: f64, other: f64, ratio: f64| {
-            let line = format!("| {count} entries: {what} | {own:.1} | {other:.1} | {ratio:.2} |\n");
+            let line =
+                format!("| {count} entries: {what} | {own:.1} | {other:.1} | {ratio:.2} |\n");
             print!("{line}");
             line
         };
@@ -40,7 +41,8 @@ pub fn measure(options: Options) {
         let (own, other, ratio) = (median(cpu.0), median(cpu.1), median(cpu.2));
         rows += &row("s of CPU", own, other, ratio);
     }
-    let table = format!("| `cargo check` | errdex | thiserror | ratio |\n|---|---|---|---|\n{rows}");
+    let table =
+        format!("| `cargo check` | errdex | thiserror | ratio |\n|---|---|---|---|\n{rows}");
     report::insert("errors", &table);
 }
 

@@ -93,6 +93,13 @@ type Row = (&'static str, &'static str, &'static str, f64, Option<f64>);
 
 const ROWS: &[Row] = &[
     (
+        "check without incremental compilation, CPU",
+        "clustered-2750/check without incremental compilation/clean/cpu",
+        "s",
+        0.10,
+        None,
+    ),
+    (
         "check, CPU: clean",
         "clustered-2750/check/clean/cpu",
         "s",
@@ -117,8 +124,15 @@ const ROWS: &[Row] = &[
         "check, instructions of rustc",
         "clustered-2750/check/instructions",
         "G",
-        0.10,
+        0.075,
         Some(0.06),
+    ),
+    (
+        "check at 10,000 entries without incremental compilation, CPU",
+        "scattered-10000/check without incremental compilation/clean/cpu",
+        "s",
+        0.065,
+        None,
     ),
     (
         "check at 10,000 entries, CPU",
@@ -234,6 +248,13 @@ const ROWS: &[Row] = &[
     ),
     ("relocations", "size/relocations", "", 0.0, None),
     ("unused pages", "size/unused pages", "B", 0.0, None),
+    (
+        "check at 100 entries without incremental compilation, CPU",
+        "clustered-100/check without incremental compilation/clean/cpu",
+        "s",
+        0.36,
+        None,
+    ),
     (
         "100 entries, whole check, CPU",
         "clustered-100/check/clean/cpu",

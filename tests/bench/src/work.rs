@@ -197,10 +197,15 @@ impl Crate {
 
     /// So that the next command compiles the crate and nothing else.
     pub fn clean(&self) {
-        crate::measure::quietly(&mut self.cargo(&["clean", "-p", &self.name]));
-        crate::measure::quietly(&mut self.cargo(&["clean", "--release", "-p", &self.name]));
+        for profile in ["dev", "release", WHOLE_PROFILE] {
+            let words = ["clean", "--profile", profile, "-p", &self.name];
+            crate::measure::quietly(&mut self.cargo(&words));
+        }
     }
 }
+
+/// The profile in which nothing is compiled incrementally.
+pub const WHOLE_PROFILE: &str = "whole";
 
 /// The dependency on errdex.
 pub fn errdex() -> String {
@@ -213,7 +218,8 @@ pub fn errdex() -> String {
 pub fn manifest(folder: &Path, name: &str, dependencies: &str) {
     let text = format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n\
-         [workspace]\n\n[dependencies]\n{dependencies}\n[profile.release]\nstrip = true\n"
+         [workspace]\n\n[dependencies]\n{dependencies}\n[profile.release]\nstrip = true\n\n\
+         [profile.{WHOLE_PROFILE}]\ninherits = \"dev\"\nincremental = false\n"
     );
     write(&folder.join("Cargo.toml"), &text);
 }
