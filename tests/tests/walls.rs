@@ -79,6 +79,10 @@ fn crates_need_what_they_may() {
             &["errdex-catalog", "errdex-outputs", "errdex-tables"],
         ),
         ("errdex-edit", &["errdex-catalog"]),
+        (
+            "errdex-import",
+            &["errdex-catalog", "errdex-edit", "errdex-outputs"],
+        ),
         ("errdex-site", &["errdex-catalog", "errdex-outputs"]),
         (
             "errdex-lsp",
@@ -99,6 +103,7 @@ fn crates_need_what_they_may() {
                 "errdex-errno",
                 "errdex-export",
                 "errdex-hresult",
+                "errdex-import",
                 "errdex-lsp",
                 "errdex-ntstatus",
                 "errdex-outputs",

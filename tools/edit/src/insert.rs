@@ -1,5 +1,6 @@
 //! Puts new entries into a file.
 
+use errdex_catalog::text::is_unprintable;
 use errdex_catalog::yaml::Node;
 
 use crate::changes::Changes;
@@ -30,12 +31,13 @@ pub(crate) fn entry(
     Ok(Slot { file, item })
 }
 
-/// Puts entries at the end of a file. A value may be a block.
+/// Puts entries at the end of a file, each below its comments if it has any. A value may be a block.
 pub(crate) fn all(
     documents: &Documents,
     changes: &mut Changes,
     file: usize,
     entries: &[Vec<(String, String)>],
+    comments: &[Vec<String>],
 ) -> Result<(), Refusal> {
     let own = documents.entries(file);
     let list = documents.files()[file].node.get("entries");
@@ -43,6 +45,9 @@ pub(crate) fn all(
     let feed = line_feed(text);
     if let (Some(last), Some(list)) = (own.last(), list) {
         if is_flow(list) {
+            if comments.iter().any(|comments| !comments.is_empty()) {
+                return Err(documents.unusual(list));
+            }
             let last = own.len() - 1;
             for pairs in entries {
                 in_brackets(documents, changes, file, Some(last), pairs);
@@ -55,10 +60,11 @@ pub(crate) fn all(
         let indent = &text[line_start(text, dash)..dash];
         let spaced = spaced(documents, file);
         let mut new = Vec::new();
-        for pairs in entries {
+        for (at, pairs) in entries.iter().enumerate() {
             if spaced {
                 new.push(String::new());
             }
+            new.extend(above(indent, comments.get(at)));
             new.extend(lines(indent, pairs));
         }
         below(text, last, range(last.span).end, indent.len()).put(changes, file, feed, &new);
@@ -69,6 +75,7 @@ pub(crate) fn all(
         if at > 0 {
             new.push(String::new());
         }
+        new.extend(above("  ", comments.get(at)));
         new.extend(lines("  ", pairs));
     }
     match list {
@@ -76,6 +83,23 @@ pub(crate) fn all(
         None => at_end(documents, changes, file, &new),
     }
     Ok(())
+}
+
+/// The comments above an entry, a line each.
+fn above(indent: &str, comments: Option<&Vec<String>>) -> Vec<String> {
+    let lines = comments
+        .into_iter()
+        .flatten()
+        .flat_map(|comment| comment.split('\n'));
+    lines.map(|line| comment_line(line, indent)).collect()
+}
+
+/// A line of a comment. A comment has no escapes, so a character that cannot be seen is replaced.
+pub(crate) fn comment_line(line: &str, indent: &str) -> String {
+    let line = line.trim_end().replace('\t', "    ");
+    let line = line.replace(is_unprintable, "\u{FFFD}");
+    let space = if line.is_empty() { "" } else { " " };
+    format!("{indent}#{space}{line}")
 }
 
 /// The lines of an entry. Those of a block are indented below their key.

@@ -46,7 +46,9 @@ pub mod replace;
 #[cfg(test)]
 mod reads_back;
 
-pub use add::{Added, AddedAll, NewEntry, Value, WholeEntry, add, add_all};
+pub use add::{
+    Added, AddedAll, NewEntry, Value, WholeEntry, add, add_all, add_all_commented, head,
+};
 pub use add::{excuse, offer};
 pub use deprecate::{Deprecated, Deprecation, deprecate};
 pub use document::Documents;

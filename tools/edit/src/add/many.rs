@@ -77,6 +77,21 @@ pub fn add_all(
     head: Option<&str>,
     entries: &[WholeEntry],
 ) -> Result<Edit<AddedAll>, Refusal> {
+    add_all_commented(files, (root, base), head, entries, &[])
+}
+
+/// The same, each entry below the comments at its position.
+///
+/// # Errors
+///
+/// As [`add_all`], and if there are comments and the entries of the file are in brackets.
+pub fn add_all_commented(
+    files: &dyn Files,
+    (root, base): (&Path, &Path),
+    head: Option<&str>,
+    entries: &[WholeEntry],
+    comments: &[Vec<String>],
+) -> Result<Edit<AddedAll>, Refusal> {
     let texts = head.map(|head| (root.to_owned(), head.as_bytes().to_owned()));
     let overlay = Overlay {
         texts: texts.into_iter().collect::<HashMap<_, _>>(),
@@ -98,7 +113,7 @@ pub fn add_all(
         .collect();
     let mut changes = Changes::default();
     let before = documents.entries(file).len();
-    insert::all(documents, &mut changes, file, &written)?;
+    insert::all(documents, &mut changes, file, &written, comments)?;
     for item in 0..entries.len() {
         let item = before + item;
         changes.add(Slot { file, item });
@@ -118,6 +133,26 @@ pub fn add_all(
             loaded: proven.loaded,
         },
     })
+}
+
+/// The beginning of a root file: comments, a line each without their marks, and keys with their values.
+#[must_use]
+pub fn head(comments: &[String], keys: &[(String, Value)]) -> String {
+    let lines = comments.iter().flat_map(|comment| comment.split('\n'));
+    let lines = lines.map(|line| insert::comment_line(line, ""));
+    let mut keys: Vec<&(String, Value)> = keys.iter().collect();
+    keys.sort_by_key(|(key, _)| schema::ROOT.position(key).unwrap_or(usize::MAX));
+    let keys = keys.into_iter().flat_map(|(key, value)| match value {
+        Value::List(items) if items.iter().any(|item| matches!(item, Value::Map(_))) => {
+            let items = items.iter().map(|item| format!("  - {}", written(item)));
+            std::iter::once(format!("{key}:")).chain(items).collect()
+        }
+        value => vec![format!("{key}: {}", written(value))],
+    });
+    lines
+        .chain(keys)
+        .flat_map(|line| [line, "\n".to_owned()])
+        .collect()
 }
 
 /// The codes of the entries as they are written. Those that are given come first, so that none is drawn that is needed.
@@ -323,6 +358,38 @@ mod tests {
         assert!(add(Some(flow), None, &new).ends_with(
             "message: a}, {name: B, code: 2, message: b, meaning: \"one\\ntwo\"}, {name: C, code: 3, message: c}]\n"
         ));
+    }
+
+    #[test]
+    fn comments_stand_above_their_entries() {
+        let keys = [
+            ("title".to_owned(), text("T: t")),
+            ("catalog".to_owned(), text("sea")),
+            (
+                "code".to_owned(),
+                Value::Map(vec![("type".to_owned(), text("u8"))]),
+            ),
+            (
+                "categories".to_owned(),
+                Value::List(vec![Value::Map(vec![
+                    ("name".to_owned(), text("a")),
+                    ("use".to_owned(), text("b, c")),
+                ])]),
+            ),
+        ];
+        let head = head(&["of the\n\tfile".to_owned()], &keys);
+        let entries = [
+            entry("A", Some("1"), &[("message", text("a"))]),
+            entry("B", Some("2"), &[("message", text("b"))]),
+        ];
+        let comments = [Vec::new(), vec!["one\u{7}".to_owned(), String::new()]];
+        let place = (Path::new("/e.yaml"), Path::new("/"));
+        let edit = add_all_commented(&One(None), place, Some(&head), &entries, &comments).unwrap();
+        let text = String::from_utf8(edit.replacements[0].new.clone()).unwrap();
+        assert_eq!(
+            text,
+            "# of the\n#     file\ncatalog: sea\ntitle: \"T: t\"\ncode: {type: u8}\ncategories:\n  - {name: a, use: \"b, c\"}\nentries:\n  - name: A\n    code: 1\n    message: a\n\n  # one\u{FFFD}\n  #\n  - name: B\n    code: 2\n    message: b\n"
+        );
     }
 
     #[test]
