@@ -172,6 +172,89 @@ fn a_file_that_is_too_large_is_one_problem() {
     assert!(client.leave());
 }
 
+/// Just below the limit, a file is read and answered like any other.
+#[test]
+fn a_large_file_is_answered() {
+    let workspace = Workspace::new();
+    let mut client = workspace.client();
+    let root = workspace.path("harbour.yaml");
+    client.open(&root);
+    let comment = "# 0123456789 0123456789 0123456789 0123456789 é 😀\n";
+    let text = format!("{ROOT}{}", comment.repeat((15 << 20) / comment.len()));
+    client.change(&root, 2, &text);
+    client.settle();
+    assert!(
+        client.problems_of(&root).is_empty(),
+        "{:?}",
+        client.problems_of(&root)
+    );
+    let page = client.ask("textDocument/hover", place(&root, ROOT, "HARBOUR_FOG", 2));
+    assert!(
+        page["contents"]["value"]
+            .as_str()
+            .is_some_and(|page| page.contains("fog")),
+        "{page}"
+    );
+    // A keystroke at its end.
+    let end = text.lines().count();
+    client.tell(
+        "textDocument/didChange",
+        json!({
+            "textDocument": {"uri": uri(&root), "version": 3},
+            "contentChanges": [{
+                "range": {"start": {"line": end, "character": 0}, "end": {"line": end, "character": 0}},
+                "text": "odd: 1\n",
+            }],
+        }),
+    );
+    client.settle();
+    let codes: Vec<&Value> = client
+        .problems_of(&root)
+        .iter()
+        .map(|own| &own["code"])
+        .collect();
+    assert_eq!(codes, ["unknown-key"]);
+    let found = client.ask(
+        "textDocument/codeAction",
+        json!({
+            "textDocument": {"uri": uri(&root)},
+            "range": {"start": {"line": end, "character": 0}, "end": {"line": end, "character": 0}},
+            "context": {"diagnostics": []},
+        }),
+    );
+    assert!(found.is_array(), "{found}");
+    assert!(client.leave());
+}
+
+#[test]
+fn what_git_ignores_is_not_looked_for() {
+    let workspace = Workspace::new();
+    workspace.write(".gitignore", "target\nold/\n");
+    workspace.write(
+        "old/old.yaml",
+        &ROOT.replace("catalog: harbour", "catalog: old"),
+    );
+    let mut client = workspace.client();
+    // Nothing is open, so the whole workspace is asked about.
+    let found = client.ask("workspace/symbol", json!({"query": "HARBOUR_FOG"}));
+    let found = found.as_array().expect("a list");
+    let paths: Vec<&str> = found
+        .iter()
+        .filter_map(|own| own["location"]["uri"].as_str())
+        .collect();
+    assert_eq!(paths, [uri(&workspace.path("harbour.yaml"))]);
+    // A file that somebody opens is meant.
+    client.open(&workspace.path("old/old.yaml"));
+    client.settle();
+    let codes: Vec<&Value> = client
+        .problems_of(&workspace.path("old/old.yaml"))
+        .iter()
+        .map(|own| &own["code"])
+        .collect();
+    assert!(codes.contains(&&json!("missing-part")), "{codes:?}");
+    assert!(client.leave());
+}
+
 #[test]
 fn positions_that_do_not_exist_are_answered() {
     let workspace = Workspace::new();
@@ -259,17 +342,26 @@ fn messages_in_any_order_are_survived() {
                     "codeLens",
                     "documentSymbol",
                     "formatting",
+                    "codeAction",
+                    "inlayHint",
+                    "foldingRange",
+                    "prepareRename",
+                    "diagnostic",
                 ];
                 let id = client.send(
                     &format!("textDocument/{}", random.pick(&methods)),
                     json!({
                         "textDocument": {"uri": uri(&path)},
                         "position": start,
+                        "range": {"start": start, "end": end},
                         "newName": "HARBOUR_NEW",
                         "options": {"tabSize": 2, "insertSpaces": true},
-                        "context": {"includeDeclaration": false, "triggerKind": 1},
+                        "context": {"includeDeclaration": false, "triggerKind": 1, "diagnostics": []},
                     }),
                 );
+                if random.below(4) == 0 {
+                    client.tell("$/cancelRequest", json!({"id": id}));
+                }
                 if let Err(error) = client.answer(id) {
                     assert!(!error[1].as_str().unwrap().contains("a bug"), "{error}");
                 }

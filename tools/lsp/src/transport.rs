@@ -201,4 +201,39 @@ mod tests {
         assert_eq!(heard(b"Content-Length: 99999999999999\r\n\r\n{"), [""; 0]);
         assert_eq!(heard(b"Content-Le"), [""; 0]);
     }
+
+    #[test]
+    fn damaged_streams_end_and_hide_nothing_before_the_damage() {
+        let bodies: Vec<String> = (0..20)
+            .map(|at| format!(r#"{{"jsonrpc":"2.0","method":"m{at}","params":{{"é":"😀"}}}}"#))
+            .collect();
+        let frames: Vec<String> = bodies.iter().map(|body| framed(body)).collect();
+        let stream = frames.concat().into_bytes();
+        let mut state = 7_u64;
+        let mut below = |limit: usize| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) as usize % limit
+        };
+        for _ in 0..5_000 {
+            let mut damaged = stream.clone();
+            let at = below(damaged.len());
+            match below(4) {
+                0 => damaged[at] ^= 1 << below(8),
+                1 => damaged.truncate(at),
+                2 => drop(damaged.splice(at..at, (0..below(40)).map(|_| 0xFF))),
+                _ => drop(damaged.drain(at..(at + below(60)).min(stream.len()))),
+            }
+            let heard = heard(&damaged);
+            let mut end = 0;
+            let whole = frames.iter().take_while(|frame| {
+                end += frame.len();
+                end <= at
+            });
+            for (at, _) in whole.enumerate() {
+                assert_eq!(heard[at], format!("m{at}"));
+            }
+        }
+    }
 }
