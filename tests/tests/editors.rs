@@ -1,12 +1,14 @@
-//! Real editors work with the server: Neovim, and Emacs with eglot, each driven by a script of `editors/`.
+//! Real editors work with the server: Neovim, Emacs with eglot, and VS Code's editor and client in Chromium, each driven
+//! by a script of `editors/`.
 //!
 //! In each, a mistake is marked at the right column of a line with `é` and an emoji, the mark goes when the editor
 //! applies the fix, the page is shown, names are completed, and a rename reaches a Rust file.
 //!
 //! Where an editor is missing, its test says so and tests nothing, unless `ERRDEX_EDITORS=required` is set, as `.ci/run`
-//! does where packages can be installed. `NVIM` and `EMACS` name other programs than those on the PATH.
+//! does where packages can be installed. `NVIM`, `EMACS` and `CHROME` name other programs than those on the PATH.
 
 use std::env;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -51,14 +53,27 @@ fn report_missing(editor: &str) {
     eprintln!("NOT TESTED: `{editor}` or a package of it is missing; {help}");
 }
 
+/// The program that a variable names, else the one on the PATH; none, if it does not start.
+fn program(name: &str, variable: &str) -> Option<OsString> {
+    let program = env::var_os(variable).unwrap_or_else(|| name.into());
+    let version = Command::new(&program).arg("--version").output();
+    version.is_ok().then_some(program)
+}
+
 /// Runs an editor with arguments in front of its script.
 fn drive(editor: &str, variable: &str, arguments: &[&str], script: &str) {
-    let program = env::var_os(variable).unwrap_or_else(|| editor.into());
-    let version = Command::new(&program).arg("--version").output();
-    if version.is_err() {
+    let Some(program) = program(editor, variable) else {
         report_missing(editor);
         return;
-    }
+    };
+    let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("editors");
+    let mut command = Command::new(program);
+    command.args(arguments).arg(scripts.join(script));
+    run(editor, command);
+}
+
+/// Runs an editor in a folder with a catalogue and Rust.
+fn run(editor: &str, mut command: Command) {
     let kept = tempfile::tempdir().expect("a folder");
     let folder = kept.path().canonicalize().expect("a folder");
     for name in ["src", "home"] {
@@ -71,13 +86,10 @@ fn drive(editor: &str, variable: &str, arguments: &[&str], script: &str) {
     ] {
         fs::write(folder.join(name), text).expect("a file");
     }
-    let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("editors");
     // What it says goes to a file: a pipe that nobody empties would stop it.
     let said = folder.join("home/said");
     let file = File::create(&said).expect("a file");
-    let mut child = Command::new(&program)
-        .args(arguments)
-        .arg(scripts.join(script))
+    let mut child = command
         .current_dir(&folder)
         // The settings of the person who runs the tests do not matter.
         .env("HOME", folder.join("home"))
@@ -126,4 +138,36 @@ fn neovim_works_with_the_server() {
 #[test]
 fn emacs_works_with_the_server() {
     drive("emacs", "EMACS", &["--batch", "-l"], "eglot.el");
+}
+
+/// VS Code's editor is bundled for a browser, so it is Chromium that runs.
+#[test]
+fn vs_code_works_with_the_server() {
+    // `target/debug/deps/TEST`, and `target/vscode`.
+    let test = env::current_exe().expect("a test has a file");
+    let target = test.ancestors().nth(3).expect("the target folder");
+    let installed = target.join("vscode");
+    let chrome = program("chromium", "CHROME");
+    let (Some(chrome), true) = (chrome, installed.join("node_modules/esbuild").exists()) else {
+        report_missing("chromium");
+        return;
+    };
+    // Node looks for packages beside the script.
+    let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("editors/vscode");
+    for name in ["page.js", "build.mjs", "drive.mjs"] {
+        fs::copy(scripts.join(name), installed.join(name)).expect("a copy");
+    }
+    let built = Command::new("node")
+        .arg("build.mjs")
+        .current_dir(&installed)
+        .status();
+    assert!(
+        built.is_ok_and(|status| status.success()),
+        "the page is not built"
+    );
+    let mut command = Command::new("node");
+    command
+        .arg(installed.join("drive.mjs"))
+        .env("CHROME", chrome);
+    run("chromium", command);
 }
