@@ -1,5 +1,6 @@
 //! Checks every bad catalogue of the tests at once, in every format, against the core.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -172,6 +173,60 @@ fn github_gets_one_line_for_each_problem() {
             line.starts_with("::warning file=tests/catalogs/bad/"),
             "{line}"
         );
+    }
+}
+
+/// As GitLab's own reader asks for it: `description`, `fingerprint`, `severity` and `location` of each, and no two
+/// problems with one fingerprint, of which it would show one.
+#[test]
+fn gitlab_gets_an_issue_for_each_problem() {
+    let schema = serde_json::json!({
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["description", "check_name", "fingerprint", "severity", "location"],
+            "properties": {
+                "description": {"type": "string", "pattern": "^[^\\n]+$"},
+                "check_name": {"enum": Rule::ALL.iter().map(|rule| rule.name()).collect::<Vec<_>>()},
+                "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+                "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+                "location": {
+                    "type": "object",
+                    "required": ["path", "lines"],
+                    "properties": {
+                        "path": {"type": "string", "pattern": "^tests/catalogs/bad/"},
+                        "lines": {
+                            "type": "object",
+                            "required": ["begin", "end"],
+                            "properties": {
+                                "begin": {"type": "integer", "minimum": 1},
+                                "end": {"type": "integer", "minimum": 1}
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    });
+    let report = json("gitlab");
+    let errors: Vec<String> = jsonschema::validator_for(&schema)
+        .expect("a schema")
+        .iter_errors(&report)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let issues = report.as_array().expect("a list");
+    let loaded = loaded();
+    let problems: usize = loaded.iter().map(|loaded| loaded.problems.len()).sum();
+    assert_eq!(issues.len(), problems);
+    let fingerprints: BTreeSet<&str> = issues
+        .iter()
+        .map(|issue| str_of(&issue["fingerprint"]))
+        .collect();
+    assert_eq!(fingerprints.len(), problems);
+    for issue in issues {
+        let lines = &issue["location"]["lines"];
+        assert!(lines["begin"].as_u64() <= lines["end"].as_u64(), "{issue}");
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use crate::hash::fnv;
+
 /// How many entries there are, and their hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count {
@@ -14,18 +16,15 @@ pub struct Count {
 impl Count {
     /// Counts the names and codes of entries in code order.
     pub fn of<'e>(entries: impl IntoIterator<Item = (&'e str, impl Display)>) -> Self {
-        const BASIS: u64 = 0xCBF2_9CE4_8422_2325;
-        const PRIME: u64 = 0x0100_0000_01B3;
-        let mut count = Self {
-            entries: 0,
-            hash: BASIS,
-        };
-        for (name, code) in entries {
-            count.entries += 1;
-            for byte in format!("{name} {code}\n").bytes() {
-                count.hash = (count.hash ^ u64::from(byte)).wrapping_mul(PRIME);
-            }
+        let mut count = 0;
+        let lines = entries.into_iter().map(|(name, code)| {
+            count += 1;
+            format!("{name} {code}\n").into_bytes()
+        });
+        let hash = fnv(lines.flatten());
+        Self {
+            entries: count,
+            hash,
         }
-        count
     }
 }

@@ -19,6 +19,7 @@ pub mod entries;
 
 pub mod loss;
 
+pub mod hash;
 pub mod json;
 pub mod problem;
 

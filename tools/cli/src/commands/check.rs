@@ -4,6 +4,7 @@ mod against;
 pub(super) mod difference;
 mod fixing;
 mod github;
+mod gitlab;
 pub(super) mod json;
 mod record;
 pub(super) mod sarif;
@@ -36,6 +37,7 @@ Examples:
   errdex check --deny warnings crates/*/errors.yaml
   errdex check --format github                     annotations in a GitHub workflow
   errdex check --format sarif > errdex.sarif       for code scanning
+  errdex check --format gitlab > quality.json      a code quality report for GitLab
   errdex check --against origin/main               that the lock lost nothing since then
   errdex check --fix                               fix what can be fixed unseen, and show the rest
   errdex check --diff --unsafe-fixes               show what fixing everything would change
@@ -105,6 +107,8 @@ enum Report {
     Sarif,
     /// Annotations of a GitHub workflow
     Github,
+    /// A code quality report for GitLab
+    Gitlab,
 }
 
 /// What counts as an error too.
@@ -179,7 +183,7 @@ fn once(
             _ if is_input => loaded::read_standard_input(),
             Report::Text | Report::Json => loaded::read(file, true),
             // A host for code knows the files by their paths in the repository.
-            Report::Sarif | Report::Github => loaded::read_in_repository(file),
+            Report::Sarif | Report::Github | Report::Gitlab => loaded::read_in_repository(file),
         };
         match loaded {
             // What is next to a file is not next to standard input.
@@ -200,6 +204,7 @@ fn once(
         Report::Json => json::show(&checked, &unreadable, &done, out)?,
         Report::Sarif => sarif::show(&checked, out)?,
         Report::Github => github::show(&checked, out)?,
+        Report::Gitlab => gitlab::show(&checked, out)?,
     }
     let tally = Tally::count(&checked);
     // For people, the last line says how it went. It goes to stderr, so that stdout has problems and nothing else.
