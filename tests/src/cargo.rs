@@ -23,13 +23,13 @@ pub fn cargo(folder: &Path) -> Command {
 
 /// `cargo metadata` of the workspace: what its manifests say.
 pub fn metadata() -> Command {
+    in_workspace(&["metadata", "--format-version=1", "--no-deps", "--offline"])
+}
+
+/// A cargo command in the folder of the workspace.
+pub fn in_workspace(arguments: &[&str]) -> Command {
     let mut command = command();
-    command.current_dir(workspace()).args([
-        "metadata",
-        "--format-version=1",
-        "--no-deps",
-        "--offline",
-    ]);
+    command.current_dir(workspace()).args(arguments);
     command
 }
 

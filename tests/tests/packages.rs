@@ -1,10 +1,11 @@
 //! Shows that each crate that is published carries what a stranger needs: licenses, a page, links that work anywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use errdex_tests::cargo;
 use errdex_tests::packages::published;
 use errdex_tests::pages::{IN_REPOSITORY, repository};
 
@@ -192,4 +193,38 @@ fn committed() -> Vec<String> {
 
 fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// What both the macros and the command need is compiled once, if cargo is asked for the same features of it on both sides.
+/// See `[build-dependencies]` in the manifest of the command.
+#[test]
+fn the_command_compiles_no_large_crate_twice() {
+    let mut tree = cargo::in_workspace(&["tree", "--offline", "-p", "errdex-cli"]);
+    tree.args(["-e", "no-dev", "--prefix", "none", "-f", "{p} {f}"]);
+    let (tree, _) = cargo::succeed(&mut tree);
+    let lines: BTreeSet<&str> = tree
+        .lines()
+        .map(|line| line.trim_end_matches(" (*)"))
+        .collect();
+    for name in ["proc-macro2", "quote", "serde", "serde_core", "syn"] {
+        let ways: Vec<&&str> = lines
+            .iter()
+            .filter(|line| line.split(' ').next() == Some(name))
+            .collect();
+        assert_eq!(
+            ways.len(),
+            1,
+            "asked for with different features: {ways:#?}"
+        );
+    }
+}
+
+/// The names of hosts are read with small tables. The newer tables of `idna` are a part of ICU, ten crates, and took a
+/// twentieth of a clean build: `cargo update -p idna_adapter --precise 1.1.0` gets the small ones back, as the authors of
+/// `idna` describe.
+#[test]
+fn the_lock_has_the_small_tables_of_domain_names() {
+    let lock = read(&repository().join("Cargo.lock"));
+    assert!(lock.contains("name = \"idna_adapter\"\nversion = \"1.1.0\""));
+    assert!(!lock.contains("name = \"icu_"), "ICU is back");
 }
