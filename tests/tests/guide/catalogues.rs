@@ -83,6 +83,10 @@ fn workflows_run_what_the_page_runs() {
             .filter_map(|line| line.strip_prefix("$ "))
             .collect();
         for block in marked(&chapter, "workflow") {
+            // What this repository offers to hosts has its own tests, `tests/hosts.rs`.
+            if block.text.contains("errdex/errdex") {
+                continue;
+            }
             let place = chapter.at(block);
             let workflow: serde_yaml::Value = serde_yaml::from_str(&block.text)
                 .unwrap_or_else(|error| panic!("{place}: {error}"));
