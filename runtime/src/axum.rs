@@ -1,8 +1,9 @@
 //! Errors as responses of axum.
 
 use core::error::Error;
-use std::string::ToString as _;
+use std::string::String;
 
+use axum_core::body::Body;
 use axum_core::response::{IntoResponse, Response};
 
 use crate::Coded;
@@ -38,18 +39,7 @@ impl<I: Error, E: From<I>> From<I> for Problem<E> {
 
 impl<E: Coded> IntoResponse for crate::Problem<'_, E> {
     fn into_response(self) -> Response {
-        let kind = ::http::HeaderValue::from_static("application/problem+json");
-        let mut response = (
-            crate::http::status(self.error),
-            [(::http::header::CONTENT_TYPE, kind)],
-            self.to_string(),
-        )
-            .into_response();
-        if let Some(after) = crate::http::retry_after(self.error) {
-            let headers = response.headers_mut();
-            headers.insert(::http::header::RETRY_AFTER, after);
-        }
-        response
+        ::http::Response::<String>::from(self).map(Body::from)
     }
 }
 

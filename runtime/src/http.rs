@@ -1,8 +1,10 @@
-//! Tells with which HTTP status an error answers, and when the client may ask again.
+//! Tells how an error answers over HTTP: with which status and body, and when the client may ask again.
 
-use ::http::{HeaderValue, StatusCode};
+use std::string::{String, ToString as _};
 
-use crate::Coded;
+use ::http::{HeaderValue, Response, StatusCode, header};
+
+use crate::{Coded, Problem};
 
 /// The status of the entry's `mappings: {http: …}`, or of the error that a transparent variant forwards; 500 if there is
 /// none.
@@ -35,4 +37,25 @@ pub fn retry_after<E: Coded + ?Sized>(error: &E) -> Option<HeaderValue> {
     let after = error.any_entry()?.retry()?.after?;
     let begun = u64::from(after.subsec_nanos() > 0);
     Some(HeaderValue::from(after.as_secs() + begun))
+}
+
+/// The response of an error, for any framework whose responses are made of those of the crate `http`: the
+/// [`status`], the problem object as the body, the type `application/problem+json`, and the header `Retry-After` if the
+/// catalogue says how long to wait. A response that has an `instance` is made of its [`Problem`] with `into()`.
+pub fn response<E: Coded>(error: &E) -> Response<String> {
+    Problem::of(error).into()
+}
+
+impl<E: Coded> From<Problem<'_, E>> for Response<String> {
+    fn from(problem: Problem<'_, E>) -> Self {
+        let mut response = Self::new(problem.to_string());
+        *response.status_mut() = status(problem.error);
+        let headers = response.headers_mut();
+        let kind = HeaderValue::from_static("application/problem+json");
+        headers.insert(header::CONTENT_TYPE, kind);
+        if let Some(after) = retry_after(problem.error) {
+            headers.insert(header::RETRY_AFTER, after);
+        }
+        response
+    }
 }

@@ -109,13 +109,14 @@
 //! |---|---|
 //! | `macros` | [`catalog`](macro@catalog) and the derive [`Error`](macro@Error); the output of `errdex expand` needs neither |
 //! | `std` | [`Report::eprint`](report()) in color, `Exit` and `exit_code` for `main` |
-//! | `fields` | [`Coded::visit_fields`]; `serde`, `tracing`, `axum` and `tonic` turn it on |
+//! | `fields` | [`Coded::visit_fields`]; `serde`, `tracing`, `http`, `axum`, `tonic` and `utoipa` turn it on |
 //! | `serde` | modules for `#[serde(with = "errdex::serde::code")]`, and problem objects (RFC 9457) |
 //! | `miette` | `miette::Diagnosed`, a diagnostic of every error |
 //! | `tracing` | `tracing::emit!`, `tracing::emit`, `tracing::record` |
-//! | `http` | `http::status` |
+//! | `http` | `http::status`, and `http::response` with a problem object for any framework |
 //! | `axum` | `axum::Problem`, a response of the type `application/problem+json` |
 //! | `tonic` | `tonic::Status::from(error)` with details of Google's error model, and codes from statuses |
+//! | `utoipa` | `Code::responses(&[…])` for the endpoints of an OpenAPI document, and schemas of problem objects |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
@@ -142,7 +143,7 @@ mod report;
 mod unknown;
 mod value;
 
-#[cfg(any(feature = "serde", feature = "axum"))]
+#[cfg(any(feature = "serde", feature = "http", feature = "utoipa"))]
 mod problem;
 
 #[cfg(feature = "axum")]
@@ -159,6 +160,8 @@ pub mod serde;
 pub mod tonic;
 #[cfg(feature = "tracing")]
 pub mod tracing;
+#[cfg(feature = "utoipa")]
+pub mod utoipa;
 
 pub use any::{AnyCode, AnyEntry, AnyLink, AnyTarget};
 pub use catalog::{All, Catalog, Related};
@@ -179,7 +182,7 @@ pub use lookup::{Lookup, lookup};
 pub use met::{find_mapped, find_rendered};
 pub use none::NoCodes;
 pub use page::{Explain, Page, explain};
-#[cfg(any(feature = "serde", feature = "axum"))]
+#[cfg(any(feature = "serde", feature = "http", feature = "utoipa"))]
 pub use problem::Problem;
 pub use report::{Known, Report, Reported, report};
 pub use unknown::{UnknownCode, UnknownName};

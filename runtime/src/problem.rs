@@ -78,7 +78,7 @@ impl<'e, E: Coded> Problem<'e, E> {
 }
 
 /// The `type` member.
-pub(crate) struct Kind(Option<AnyEntry>);
+pub(crate) struct Kind(pub(crate) Option<AnyEntry>);
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

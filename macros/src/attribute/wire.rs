@@ -24,9 +24,31 @@ __errdex::if_tonic! {
 }
 "#;
 
+const UTOIPA: &str = r#"
+__errdex::if_utoipa! {
+    impl $name {
+        #[doc = "The responses of an endpoint that fails with these errors: one for each HTTP status."]
+        #[must_use]
+        pub fn responses(__errdex_codes: &[Self]) -> __errdex::utoipa::Responses {
+            __errdex::utoipa::responses(__errdex_codes)
+        }
+    }
+
+    #[automatically_derived]
+    impl __errdex::utoipa::IntoResponses for $name {
+        fn responses() -> __errdex::utoipa::ByStatus {
+            __errdex::utoipa::all_responses::<Self>()
+        }
+    }
+}
+"#;
+
 /// Nothing without a feature that asks for it.
 pub(super) fn write(name: &str, out: &mut String) {
     if cfg!(feature = "tonic") {
         fill(out, TONIC, &[("name", name)]);
+    }
+    if cfg!(feature = "utoipa") {
+        fill(out, UTOIPA, &[("name", name)]);
     }
 }

@@ -14,6 +14,7 @@ mod summary;
 mod table;
 mod template;
 mod value;
+mod wire;
 
 pub use absent::{OrAbsent, or_absent};
 pub use code::Code;
@@ -48,6 +49,12 @@ pub use value::{
     Debugged, Exact, ExactOption, Probe, Shown, Untold, revealed, tell, tell_forwarded,
 };
 
+#[cfg(feature = "tonic")]
+pub use wire::tonic;
+#[cfg(feature = "utoipa")]
+pub use wire::utoipa;
+pub use wire::{if_tonic, if_utoipa};
+
 use core::fmt;
 
 use crate::Catalog;
@@ -70,33 +77,6 @@ pub mod tracing {
     pub use ::tracing::{Level, event};
 
     pub use crate::tracing::Event;
-}
-
-/// The implementations that the macros write with their feature `tonic`. Cargo turns a feature of the macros on for all
-/// crates of a build, and one that a build script uses may have the runtime without it: then there is nothing to implement.
-#[doc(hidden)]
-#[macro_export]
-#[cfg(feature = "tonic")]
-macro_rules! __errdex_if_tonic {
-    ($($item:tt)*) => { $($item)* };
-}
-
-/// Nothing, without the feature.
-#[doc(hidden)]
-#[macro_export]
-#[cfg(not(feature = "tonic"))]
-macro_rules! __errdex_if_tonic {
-    ($($item:tt)*) => {};
-}
-
-pub use crate::__errdex_if_tonic as if_tonic;
-
-/// What these implementations name.
-#[cfg(feature = "tonic")]
-pub mod tonic {
-    pub use ::tonic::Status;
-
-    pub use crate::tonic::{from_status, status};
 }
 
 /// `{}` and `{:#}` of a generated enum.

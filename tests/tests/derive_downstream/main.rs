@@ -157,6 +157,11 @@ fn an_axum_service() {
 }
 
 #[test]
+fn a_service_with_an_openapi_document() {
+    test(&mut example("openapi-service"));
+}
+
+#[test]
 fn a_c_caller() {
     succeed(example("ffi").arg("build"));
     let folder = workspace().join("examples/ffi");

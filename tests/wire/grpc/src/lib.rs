@@ -14,10 +14,10 @@ use tonic::{Request, Response, Status};
 use tonic_prost::ProstCodec;
 use tower_service::Service;
 
-#[errdex::catalog("harbour.yaml", errors = HarbourError)]
+#[errdex::catalog("../harbour.yaml", errors = HarbourError)]
 pub enum HarbourCode {}
 
-#[errdex::catalog("lighthouse.yaml", errors = LighthouseError)]
+#[errdex::catalog("../lighthouse.yaml", errors = LighthouseError)]
 pub enum LighthouseCode {}
 
 /// An error of the author's that forwards those of both catalogues.
@@ -64,6 +64,9 @@ pub fn errors() -> Vec<HarbourError> {
             ending: "yours".to_owned(),
         },
         HarbourError::Mast,
+        HarbourError::Tide {
+            table: std::io::Error::other("torn"),
+        },
     ]
 }
 

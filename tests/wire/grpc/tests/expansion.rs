@@ -25,13 +25,13 @@ pub mod names {
     pub(crate) trait From {}
 
     /// Codes.
-    #[errdex::catalog("harbour.yaml", errors = HarbourError)]
+    #[errdex::catalog("../harbour.yaml", errors = HarbourError)]
     pub enum HarbourCode {}
 }
 
 /// With parameters, a lifetime and a clause.
 #[derive(Debug, errdex::Error)]
-#[error(catalog = "harbour.yaml", codes = HarbourCode)]
+#[error(catalog = "../harbour.yaml", codes = HarbourCode)]
 pub enum Generic<'b, T, const N: usize>
 where
     T: Debug,
@@ -51,12 +51,12 @@ where
 
 /// A struct without a code type.
 #[derive(Debug, errdex::Error)]
-#[error(catalog = "lighthouse.yaml", entry = "LAMP_OUT")]
+#[error(catalog = "../lighthouse.yaml", entry = "LAMP_OUT")]
 pub struct Dark;
 
 /// Some variants have no entry.
 #[derive(Debug, errdex::Error)]
-#[error(catalog = "lighthouse.yaml")]
+#[error(catalog = "../lighthouse.yaml")]
 pub enum Partial {
     /// In the catalogue.
     LampOut,
@@ -75,7 +75,7 @@ pub struct Boxed(Box<dyn Error>);
 
 #[test]
 fn private_enums_are_statuses() {
-    #[errdex::catalog("harbour.yaml")]
+    #[errdex::catalog("../harbour.yaml")]
     enum Inner {}
 
     let status = Status::from(Inner::Full);

@@ -91,7 +91,7 @@ fn a_client_of_tonic_gets_every_entry() {
 #[test]
 fn the_details_say_what_the_catalogue_says() {
     let [fog, full, _, berth, numbers, ticket, ..] =
-        <[HarbourError; 11]>::try_from(errors()).expect("the errors");
+        <[HarbourError; 12]>::try_from(errors()).expect("the errors");
     assert_eq!(
         told(&Status::from(fog)),
         json!({
