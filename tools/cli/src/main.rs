@@ -7,6 +7,7 @@ mod completing;
 
 mod editing;
 mod question;
+mod reported;
 mod rules;
 mod source;
 mod standard_input;

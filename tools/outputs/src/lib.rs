@@ -16,6 +16,7 @@ pub mod query;
 
 pub mod count;
 pub mod entries;
+pub mod usage;
 
 pub mod loss;
 

@@ -131,7 +131,7 @@ pub(super) fn page(maker: &Maker<'_>, at: usize) -> File {
         examples: examples.collect(),
         closing: sections(view, Place::Closing, html),
         fields: view.shown_fields().collect(),
-        facts: facts(view),
+        facts: facts(maker, view),
         web: view.texts.url.as_deref().is_some_and(is_web),
         before: neighbour(at.checked_sub(1)),
         after: neighbour(Some(at + 1)),
@@ -257,7 +257,7 @@ fn graph(maker: &Maker<'_>, at: usize) -> Option<Html> {
 }
 
 /// What is left, one fact a line. The names stand among the forms, and the address has a link.
-fn facts(view: &View) -> Vec<Fact> {
+fn facts(maker: &Maker<'_>, view: &View) -> Vec<Fact> {
     let mut facts = view.facts();
     facts.retain(|fact| !matches!(fact.title, ALSO_NAMED | MORE));
     let own = [("Rust", &view.variant), ("Detail", &view.detail)];
@@ -266,5 +266,7 @@ fn facts(view: &View) -> Vec<Fact> {
         Some(Fact { title, text })
     });
     facts.extend(own);
+    let usage = maker.options.usage.as_ref();
+    facts.extend(usage.map_or_else(Vec::new, |usage| usage.facts(&view.name)));
     facts
 }

@@ -27,6 +27,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use errdex_catalog::text::is_unprintable;
+use errdex_outputs::usage::Usage;
 use errdex_outputs::view::Whole;
 use rayon::prelude::*;
 
@@ -45,6 +46,8 @@ pub struct Options {
     pub guide: Option<Guide>,
     /// The catalogues that the site is one of, each in a folder beside the others.
     pub roof: Option<Arc<Roof>>,
+    /// Where the entries are used, for their pages.
+    pub usage: Option<Usage>,
     /// That its pages wait for a change, where they come from `errdex serve`.
     pub live: Option<Live>,
 }

@@ -2,14 +2,17 @@
 
 mod rule;
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use errdex_catalog::code::Code;
 use errdex_catalog::rule::Rule;
 use errdex_catalog::similar::nearest;
 use errdex_outputs::json;
+use errdex_outputs::usage::Usage;
 use errdex_outputs::view::View;
+use errdex_outputs::view::facts::Fact;
 use serde_json::{Value, json};
 
 use crate::arguments::{self, Families, Format};
@@ -20,6 +23,7 @@ use crate::page::page;
 use crate::pieces::Line;
 use crate::question::apart::{self, Apart};
 use crate::question::{Answer, Asked};
+use crate::reported;
 use crate::source::Family;
 use crate::style::{FAINT, NAME, PLAIN};
 
@@ -51,6 +55,10 @@ pub(crate) struct Arguments {
 
     #[command(flatten)]
     families: Families,
+
+    /// Show where each entry is raised and tested: a file that `errdex usage --format json` wrote
+    #[arg(long, value_name = "FILE")]
+    usage: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) answer: arguments::Answer,
@@ -93,9 +101,13 @@ pub(super) fn run(
         meanings.push((query.as_str(), meaning(query, &mut asked)?));
     }
     let is_several = asked.asked.as_ref().is_some_and(Asked::is_several);
+    let reported = match &args.usage {
+        Some(file) => Reported::read(file, &meanings)?,
+        None => Reported::default(),
+    };
     match args.answer.format {
-        Format::Text => text(&meanings, is_several, out)?,
-        Format::Json => out.text(&json::pretty(&json(&meanings)))?,
+        Format::Text => text(&meanings, is_several, &reported, out)?,
+        Format::Json => out.text(&json::pretty(&json(&meanings, &reported)))?,
     }
     out.flush()?;
     if let Some(asked) = &asked.asked {
@@ -109,6 +121,29 @@ pub(super) fn run(
         }
     }
     Ok(status)
+}
+
+/// The report of `--usage`, by catalogue.
+#[derive(Default)]
+struct Reported {
+    usages: BTreeMap<String, Usage>,
+}
+
+impl Reported {
+    /// What the file says about the catalogues that answered.
+    fn read(file: &Path, meanings: &[(&str, Meaning)]) -> Result<Self, Failure> {
+        let mut usages = BTreeMap::new();
+        for catalog in meanings.iter().flat_map(|(_, meaning)| answered(meaning)) {
+            if !usages.contains_key(catalog) {
+                usages.insert(catalog.to_owned(), reported::read(file, catalog)?);
+            }
+        }
+        Ok(Self { usages })
+    }
+
+    fn of_catalog(&self, catalog: &str) -> Option<&Usage> {
+        self.usages.get(catalog)
+    }
 }
 
 /// What is asked, opened when it is first needed: a rule can be explained beside a broken catalogue.
@@ -223,7 +258,12 @@ fn complain_of(query: &str, missing: &Missing) {
 }
 
 /// Prints what each query means. Where `is_several` catalogues are asked, each answer says whose it is.
-fn text(meanings: &[(&str, Meaning)], is_several: bool, out: &mut Output) -> Result<(), Failure> {
+fn text(
+    meanings: &[(&str, Meaning)],
+    is_several: bool,
+    reported: &Reported,
+    out: &mut Output,
+) -> Result<(), Failure> {
     let mut first = true;
     for (query, meaning) in meanings {
         if matches!(meaning, Meaning::Nothing(_)) {
@@ -235,7 +275,7 @@ fn text(meanings: &[(&str, Meaning)], is_several: bool, out: &mut Output) -> Res
         first = false;
         match meaning {
             Meaning::Rule(rule) => rule::page(*rule, out)?,
-            Meaning::Entries(answers) => pages(query, answers, is_several, out)?,
+            Meaning::Entries(answers) => pages(query, answers, is_several, reported, out)?,
             Meaning::Apart(apart) => {
                 for line in apart.lines() {
                     out.line(&Line::new().hanging(2).with(PLAIN, line))?;
@@ -252,6 +292,7 @@ fn pages(
     query: &str,
     answers: &[Answer],
     is_several: bool,
+    reported: &Reported,
     out: &mut Output,
 ) -> Result<(), Failure> {
     let Some((first, others)) = answers.split_first() else {
@@ -259,6 +300,15 @@ fn pages(
     };
     for line in page(&first.found.view, out.width().is_some()) {
         out.line(&line)?;
+    }
+    if let Some(usage) = reported.of_catalog(&first.catalog) {
+        for Fact { title, text } in usage.facts(&first.found.view.name) {
+            out.line(
+                &Line::new()
+                    .hanging(2)
+                    .with(PLAIN, format!("{title}: {text}")),
+            )?;
+        }
     }
     if is_several {
         let catalog = format!("Catalogue: {}", first.catalog);
@@ -296,11 +346,16 @@ fn code(view: &View) -> String {
     }
 }
 
-fn json(meanings: &[(&str, Meaning)]) -> Value {
+fn json(meanings: &[(&str, Meaning)], reported: &Reported) -> Value {
     let meanings = meanings.iter().map(|(query, meaning)| match meaning {
         Meaning::Rule(rule) => json!({"query": query, "rule": rule::json(*rule)}),
         Meaning::Entries(answers) => {
-            let matches: Vec<Value> = answers.iter().map(answer_json).collect();
+            let matches: Vec<Value> = {
+                let answers = answers.iter();
+                answers
+                    .map(|answer| answer_json(answer, reported))
+                    .collect()
+            };
             let catalog = answers.first().map(|answer| &answer.catalog);
             json!({"query": query, "catalog": catalog, "matches": matches})
         }
@@ -327,7 +382,7 @@ fn json(meanings: &[(&str, Meaning)]) -> Value {
     meanings.collect()
 }
 
-fn answer_json(answer: &Answer) -> Value {
+fn answer_json(answer: &Answer, reported: &Reported) -> Value {
     let Answer {
         family,
         catalog,
@@ -344,5 +399,9 @@ fn answer_json(answer: &Answer) -> Value {
         json["text"] = json!(token);
     }
     json["entry"] = found.view.json();
+    let usage = reported.of_catalog(catalog);
+    if let Some(usage) = usage.and_then(|usage| usage.json(&found.view.name)) {
+        json["usage"] = usage;
+    }
     json
 }

@@ -13,6 +13,7 @@ use url::Url;
 use crate::arguments::Shown;
 use crate::failure::{Failure, Status, complain};
 use crate::output::Output;
+use crate::reported;
 use crate::source::{self, Family};
 use crate::turn;
 use folder::Written;
@@ -63,6 +64,10 @@ pub(crate) struct Arguments {
     /// A folder of Markdown that is built into the site as its guide
     #[arg(long = "guide", value_name = "DIR")]
     guide: Option<PathBuf>,
+
+    /// Show where each entry is raised and tested: a file that `errdex usage --format json` wrote
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["all", "families"])]
+    usage: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
@@ -73,8 +78,9 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         folder,
         base,
         guide,
+        usage,
     } = args;
-    let options = Options {
+    let mut options = Options {
         base: base.as_deref().map(address).transpose()?,
         guide: guide
             .as_deref()
@@ -82,6 +88,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
             .transpose()
             .map_err(Failure::unusable)?,
         roof: None,
+        usage: None,
         live: None,
     };
     // A site that was made from an older catalogue must not come after one from a newer.
@@ -96,6 +103,10 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         return under_roof(&families, folder, &options, out);
     }
     let whole = source::open(shown.file.as_deref())?.whole();
+    options.usage = usage
+        .as_deref()
+        .map(|file| reported::read(file, &whole.name))
+        .transpose()?;
     let site = Pages::new(whole, options);
     let problems = site.problems_of_guide();
     if !problems.is_empty() {

@@ -47,6 +47,7 @@ impl State {
             base: None,
             guide: None,
             roof: None,
+            usage: None,
             live: Some(Live { version, warnings }),
         };
         Self {
