@@ -4,6 +4,7 @@
 
 mod builds;
 mod ratchet;
+mod scan;
 mod uses;
 
 use std::ops::Deref;
@@ -33,8 +34,13 @@ impl Deref for Workspace {
 
 /// The workspace, copied to where it may be edited.
 fn copy(name: &str) -> Workspace {
+    copy_of("tests/usage", name)
+}
+
+/// The same of another workspace.
+fn copy_of(workspace: &str, name: &str) -> Workspace {
     let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    let from = cargo::workspace().join("tests/usage");
+    let from = cargo::workspace().join(workspace);
     let to = cargo::empty(name);
     copy_folder(&from, &to);
     let manifest = std::fs::read_to_string(to.join("Cargo.toml")).expect("a manifest");

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::{copy, usage};
 
 /// File, line, what the use does, and the entry; with how often.
-type Table = BTreeMap<(String, u64, String, String), usize>;
+pub(crate) type Table = BTreeMap<(String, u64, String, String), usize>;
 
 fn add(table: &mut Table, file: &str, line: u64, kind: &str, name: &str) {
     let key = (file.to_owned(), line, kind.to_owned(), name.to_owned());
@@ -18,7 +18,7 @@ fn add(table: &mut Table, file: &str, line: u64, kind: &str, name: &str) {
 }
 
 /// What the comments of all files expect.
-fn expected(folder: &Path, root: &Path, table: &mut Table) {
+pub(crate) fn expected(folder: &Path, root: &Path, table: &mut Table) {
     for item in fs::read_dir(folder).expect("a folder").flatten() {
         let path = item.path();
         if path.is_dir() {
@@ -53,7 +53,7 @@ fn expected(folder: &Path, root: &Path, table: &mut Table) {
     }
 }
 
-fn found(report: &Value) -> Table {
+pub(crate) fn found(report: &Value) -> Table {
     let mut table = Table::new();
     for entry in report["entries"].as_array().expect("a list") {
         let text = |key: &str| entry[key].as_str().expect("a text").to_owned();
@@ -74,6 +74,21 @@ fn found(report: &Value) -> Table {
     table
 }
 
+/// Fails where the two differ.
+#[track_caller]
+pub(crate) fn compare(table: &Table, found: &Table) {
+    let of = |one: &Table, other: &Table| -> Vec<String> {
+        let differ = one
+            .iter()
+            .filter(|(key, count)| other.get(*key) != Some(*count));
+        differ
+            .map(|(key, count)| format!("{key:?} × {count}"))
+            .collect()
+    };
+    assert_eq!(of(table, found), Vec::<String>::new(), "not found");
+    assert_eq!(of(found, table), Vec::<String>::new(), "invented");
+}
+
 fn entry<'r>(report: &'r Value, name: &str) -> &'r Value {
     let mut entries = report["entries"].as_array().expect("a list").iter();
     entries
@@ -89,17 +104,7 @@ fn every_use_is_found_and_none_is_invented() {
     let mut table = Table::new();
     expected(&folder, &folder, &mut table);
     assert!(table.len() > 30, "the comments are read");
-    let found = found(&report);
-    let of = |one: &Table, other: &Table| -> Vec<String> {
-        let differ = one
-            .iter()
-            .filter(|(key, count)| other.get(*key) != Some(*count));
-        differ
-            .map(|(key, count)| format!("{key:?} × {count}"))
-            .collect()
-    };
-    assert_eq!(of(&table, &found), Vec::<String>::new(), "not found");
-    assert_eq!(of(&found, &table), Vec::<String>::new(), "invented");
+    compare(&table, &found(&report));
 
     // Columns count characters, and functions have the names of their types.
     let full = &entry(&report, "HARBOUR_FULL")["emitted"];

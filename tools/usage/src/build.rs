@@ -32,6 +32,30 @@ pub struct Workspace {
     target: PathBuf,
     /// Its members, each with its name and its folder.
     pub packages: Vec<(String, PathBuf)>,
+    /// What is built of each member, in the same order.
+    pub targets: Vec<Targets>,
+}
+
+/// What cargo builds of a package, and by which names its code knows other packages.
+#[derive(Debug, Clone, Default)]
+pub struct Targets {
+    /// Each crate.
+    pub crates: Vec<Target>,
+    /// The name in the code of each dependency, and its package.
+    pub dependencies: Vec<(String, String)>,
+}
+
+/// A crate of a package.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Its name in Rust.
+    pub name: String,
+    /// Its first file.
+    pub file: PathBuf,
+    /// Whether other crates can name it.
+    pub is_library: bool,
+    /// Whether it is a test, a benchmark or an example.
+    pub is_test: bool,
 }
 
 /// What keeps the uses from being found.
@@ -171,19 +195,54 @@ fn read_messages(
     Ok(())
 }
 
+impl Targets {
+    fn read(package: &Value) -> Self {
+        let list = |key: &str| package[key].as_array().into_iter().flatten();
+        let in_rust = |value: &Value| value.as_str().map(|name| name.replace('-', "_"));
+        let crates = list("targets").filter_map(|target| {
+            let is = |kinds: &[&str]| {
+                let mut own = target["kind"].as_array().into_iter().flatten();
+                own.any(|kind| kind.as_str().is_some_and(|kind| kinds.contains(&kind)))
+            };
+            Some(Target {
+                name: in_rust(&target["name"])?,
+                file: target["src_path"].as_str()?.into(),
+                is_library: !is(&["bin", "test", "bench", "example", "custom-build"]),
+                is_test: is(&["test", "bench", "example"]),
+            })
+        });
+        let dependencies = list("dependencies").filter_map(|dependency| {
+            let package = dependency["name"].as_str()?.to_owned();
+            let name = in_rust(&dependency["rename"]).or_else(|| in_rust(&dependency["name"]))?;
+            Some((name, package))
+        });
+        Self {
+            crates: crates.collect(),
+            dependencies: dependencies.collect(),
+        }
+    }
+}
+
 impl Workspace {
     fn read(metadata: &Value) -> Self {
         let path = |value: &Value| value.as_str().map(PathBuf::from);
-        let packages = metadata["packages"].as_array().into_iter().flatten();
+        let listed = metadata["packages"].as_array().into_iter().flatten();
+        let mut packages = Vec::new();
+        let mut targets = Vec::new();
+        for package in listed {
+            let manifest = path(&package["manifest_path"]);
+            let folder = manifest.as_deref().and_then(Path::parent);
+            let (Some(folder), Some(name)) = (folder, package["name"].as_str()) else {
+                continue;
+            };
+            packages.push((name.to_owned(), folder.to_owned()));
+            targets.push(Targets::read(package));
+        }
         Self {
             root: path(&metadata["workspace_root"]).unwrap_or_default(),
             target: path(&metadata["target_directory"]).unwrap_or_default(),
-            packages: packages
-                .filter_map(|package| {
-                    let folder = path(&package["manifest_path"])?.parent()?.to_owned();
-                    Some((package["name"].as_str()?.to_owned(), folder))
-                })
-                .collect(),
+            packages,
+            targets,
         }
     }
 

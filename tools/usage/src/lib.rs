@@ -6,6 +6,8 @@
 //!   └──── Report ◀───────────────────┘
 //!            │
 //! places ────┴──▶ uses: emitted, handled, converted or tested, and in which function
+//!            │
+//! scan ──────┘      what the compiler cannot report: variants that the author wrote, names in strings
 //! ```
 
 pub mod build;
@@ -14,6 +16,7 @@ mod config;
 pub mod places;
 mod report;
 pub mod rules;
+pub mod scan;
 pub mod uses;
 pub mod wrapper;
 

@@ -3,6 +3,8 @@
 mod tokens;
 mod visitor;
 
+pub(crate) use visitor::is_test;
+
 use proc_macro2::{LineColumn, Span};
 use syn::visit::Visit;
 

@@ -25,6 +25,8 @@ pub struct Report {
     pub call: Option<(String, usize, usize)>,
     /// Whether the code that an attribute of errdex generated uses the entry, and not the author.
     pub is_generated: bool,
+    /// Whether the use is known to convert another error: the scan found `#[from]` there.
+    pub is_conversion: bool,
     /// Whether it was compiled as a test: a test target, or a library or a program with its unit tests.
     pub is_test: bool,
     /// Whether the target itself is a test, a benchmark or an example.
@@ -132,6 +134,7 @@ pub(crate) fn read(message: &Value) -> Option<Report> {
         column,
         call,
         is_generated: more["generated"] == true,
+        is_conversion: false,
         is_test: more["test"] == true,
         is_test_target: is_of(&["test", "bench", "example"]),
     })

@@ -34,6 +34,8 @@ pub struct Uses {
     pub converted: Vec<Use>,
     /// Where a test uses it, in whatever way.
     pub tested: Vec<Use>,
+    /// Where a file of another language names it.
+    pub mentioned: Vec<Use>,
 }
 
 impl Uses {
@@ -52,15 +54,18 @@ impl Uses {
     /// Every place.
     pub fn all(&self) -> impl Iterator<Item = &Use> {
         let outside = self.emitted.iter().chain(&self.converted);
-        outside.chain(&self.handled).chain(&self.tested)
+        let handled = outside.chain(&self.handled);
+        handled.chain(&self.tested).chain(&self.mentioned)
     }
 
-    fn sort(&mut self) {
+    /// Puts the places in order, each once.
+    pub fn sort(&mut self) {
         for uses in [
             &mut self.emitted,
             &mut self.handled,
             &mut self.converted,
             &mut self.tested,
+            &mut self.mentioned,
         ] {
             uses.sort();
             uses.dedup();
@@ -132,7 +137,7 @@ pub fn of_catalog(
             column: report.column,
             function,
         };
-        if report.is_generated && !converts(catalog, &report.name) {
+        if report.is_generated && !report.is_conversion && !converts(catalog, &report.name) {
             continue;
         }
         // An import names an entry and does nothing with it.

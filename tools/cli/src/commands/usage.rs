@@ -12,12 +12,14 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use errdex_catalog::Loaded;
 use errdex_catalog::diagnostic::Diagnostic;
+use errdex_catalog::files::{Disk, is_same};
 use errdex_catalog::model::{Catalog, Entry};
 use errdex_catalog::rule::{Level, Rule};
 use errdex_catalog::source::Span;
 use errdex_usage::Report;
 use errdex_usage::build::{Build, Trouble, Workspace};
 use errdex_usage::rules;
+use errdex_usage::scan::{Scan, Wanted, also};
 use errdex_usage::uses::{self, Files, Uses};
 
 use super::check;
@@ -34,13 +36,15 @@ Examples:
   errdex usage                                     every catalogue that the workspace compiles
   errdex usage --entry CART_EMPTY                  one entry
   errdex usage --format json > usage.json          for other programs
+  errdex usage --also 'web/**/*.ts'                search other files too
   errdex usage --deny never-emitted                in CI: every entry is raised somewhere
   errdex usage --ratchet                           in CI: errors without a catalogue become no more
 
 It runs `cargo check --workspace --all-targets` with itself around the compiler, which then reports each use of a
 variant or a constant: through imports, aliases, globs and macros, wherever the compiler resolves it. Ordinary builds
-are not touched: they stay fresh, and nothing about them changes. Code that is switched off by `cfg`, documentation
-tests, and variants of enums that derive `errdex::Error` are not seen.
+are not touched: they stay fresh, and nothing about them changes. Code that is switched off by `cfg` and documentation
+tests are not seen. Variants of enums that derive `errdex::Error`, and names as in `from_name(\"FULL\")`, are found by
+reading the Rust files; the guide lists what that can miss.
 
 Exit status: 0 the uses were found; 1 a rule that is denied, or an error by `rules:`, is broken, or an entry that was
 asked for does not exist; 2 the workspace does not compile, or a file cannot be read. `errdex explain RULE` says more
@@ -73,6 +77,20 @@ pub(crate) struct Arguments {
     /// Exit with 1 where this rule is broken, or with `warnings` where any is
     #[arg(long, value_name = "RULE", value_parser = denied)]
     deny: Vec<Denied>,
+
+    /// Take this enum for the catalogue's too: its variants have the same names, though a macro of another kind or a hand
+    /// wrote it, as in `my_crate::errors::Error`
+    #[arg(
+        long = "enum",
+        value_name = "PATH",
+        requires = "files",
+        conflicts_with = "ratchet"
+    )]
+    enums: Vec<String>,
+
+    /// Also search these files for names of entries: a pattern from the root of the workspace, such as 'web/**/*.ts'
+    #[arg(long, value_name = "PATTERN", conflicts_with = "ratchet")]
+    also: Vec<String>,
 
     /// Count the errors that are made without a catalogue, and exit with 1 where `usage.lock` has a smaller number
     #[arg(long)]
@@ -176,6 +194,7 @@ impl Used {
             handled: Vec::new(),
             converted: Vec::new(),
             tested: Vec::new(),
+            mentioned: Vec::new(),
         };
         let all = self.catalog.all().iter();
         all.map(|entry| (entry, self.uses.get(&entry.name).unwrap_or(&NONE)))
@@ -189,14 +208,29 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     if args.ratchet {
         return ratchet::run(&workspace, &args.bypass, out);
     }
+    let named = match args.files.as_slice() {
+        [] => None,
+        files => Some(root_files(files, true)?),
+    };
+    let mirrored = mirrored(args, named.as_deref())?;
     let reports = build
         .reports(&workspace)
         .map_err(|trouble| failure(&trouble))?;
-    let roots = roots(args, &reports, &workspace)?;
-    let mut files = Files::default();
+    let scan = Scan::new(&workspace, &mirrored).map_err(Failure::unusable)?;
+    let roots = match named {
+        Some(named) => named,
+        None => roots(&reports, &scan, &workspace)?,
+    };
+    let others = also::read(&workspace, &args.also).map_err(Failure::unusable)?;
+    let mut searched = Searched {
+        reports,
+        scan,
+        others,
+        files: Files::default(),
+    };
     let mut used = Vec::new();
     for root in &roots {
-        used.push(judge(root, &reports, &workspace, &mut files)?);
+        used.push(judge(root, &mut searched, &workspace)?);
     }
     let summary = Summary::count(&used);
     if args.files.is_empty() {
@@ -246,17 +280,26 @@ fn status<'u>(args: &Arguments, judged: impl Iterator<Item = &'u Loaded>) -> Sta
     }
 }
 
+/// What is searched for uses.
+struct Searched {
+    /// What the compiler says.
+    reports: Vec<Report>,
+    /// What it cannot say.
+    scan: Scan,
+    /// Files of other languages, with their texts.
+    others: Vec<(String, String)>,
+    files: Files,
+}
+
 /// The catalogue with its uses, and what the rules say of them.
-fn judge(
-    root: &Path,
-    reports: &[Report],
-    workspace: &Workspace,
-    files: &mut Files,
-) -> Result<Used, Failure> {
+fn judge(root: &Path, searched: &mut Searched, workspace: &Workspace) -> Result<Used, Failure> {
     let mut parsed = loaded::parse_alone(root)?;
     let loaded = errdex_catalog::check(&parsed);
     let catalog = loaded::sound(loaded, root)?;
-    let uses = uses::of_catalog(&catalog, root, reports, workspace, files);
+    let mut reports = searched.scan.reports(&catalog, root, Wanted::Unreported);
+    reports.extend_from_slice(&searched.reports);
+    let mut uses = uses::of_catalog(&catalog, root, &reports, workspace, &mut searched.files);
+    also::add(&catalog, &searched.others, &mut uses);
     let found = rules::problems(&catalog, &uses, workspace, &mut parsed.sources);
     // Levels and expectations are the catalogue's.
     parsed.problems.extend(found);
@@ -301,19 +344,35 @@ fn failure(trouble: &Trouble) -> Failure {
     Failure::unusable(trouble.to_string())
 }
 
-/// The catalogues that were named, else those that the members of the workspace compile.
-fn roots(
+/// The enums of `--enum`, with their catalogue.
+fn mirrored(
     args: &Arguments,
-    reports: &[Report],
-    workspace: &Workspace,
-) -> Result<Vec<PathBuf>, Failure> {
-    if !args.files.is_empty() {
-        return root_files(&args.files, true);
+    named: Option<&[PathBuf]>,
+) -> Result<Vec<(String, PathBuf)>, Failure> {
+    if args.enums.is_empty() {
+        return Ok(Vec::new());
     }
-    let compiled: BTreeSet<&Path> = reports.iter().map(|report| report.root.as_path()).collect();
+    let Some([root]) = named else {
+        return Err(Failure::unusable(
+            "`--enum` is about one catalogue: name its root file",
+        ));
+    };
+    let enums = args.enums.iter();
+    Ok(enums.map(|path| (path.clone(), root.clone())).collect())
+}
+
+/// The catalogues that the members of the workspace use.
+fn roots(reports: &[Report], scan: &Scan, workspace: &Workspace) -> Result<Vec<PathBuf>, Failure> {
+    let mut compiled: BTreeSet<&Path> =
+        reports.iter().map(|report| report.root.as_path()).collect();
+    for root in scan.roots() {
+        if !compiled.iter().any(|known| is_same(&Disk, known, root)) {
+            compiled.insert(root);
+        }
+    }
     if compiled.is_empty() {
         return Err(Failure::wrong(format!(
-            "no member of the workspace `{}` makes an enum of a catalogue with `#[errdex::catalog(…)]`",
+            "no member of the workspace `{}` uses a catalogue with `#[errdex::catalog(…)]` or `#[error(catalog = …)]`",
             workspace.root.display()
         )));
     }

@@ -243,7 +243,7 @@ impl<'t> Visit<'t> for Visitor<'_> {
 }
 
 /// Whether an attribute keeps an item out of what is not a test.
-fn is_test(attribute: &Attribute) -> bool {
+pub(crate) fn is_test(attribute: &Attribute) -> bool {
     let path = attribute.path();
     let is_cfg = path.is_ident("cfg");
     if !is_cfg {

@@ -1,5 +1,6 @@
 //! Shows uses to programs.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::{fs, io, process};
 
 use errdex_catalog::Loaded;
@@ -50,6 +51,7 @@ fn report(used: &[Used], summary: &Summary, is_shown: &dyn Fn(&Entry) -> bool) -
                 "handled": places(&uses.handled),
                 "converted": places(&uses.converted),
                 "tested": places(&uses.tested),
+                "mentioned": places(&uses.mentioned),
             }));
         }
     }
@@ -64,6 +66,7 @@ fn report(used: &[Used], summary: &Summary, is_shown: &dyn Fn(&Entry) -> bool) -
         .collect();
     json!({
         "entries": entries,
+        "returned_by": returned_by(used, is_shown),
         "problems": problems,
         "summary": {
             "emitted": summary.emitted,
@@ -72,6 +75,28 @@ fn report(used: &[Used], summary: &Summary, is_shown: &dyn Fn(&Entry) -> bool) -
             "retired_in_use": summary.retired_in_use,
         },
     })
+}
+
+/// The functions that raise entries, in the order of their files, each with what it raises: `identity:NAME`.
+fn returned_by(used: &[Used], is_shown: &dyn Fn(&Entry) -> bool) -> Vec<Value> {
+    let mut functions: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
+    for used in used {
+        for (entry, uses) in used.entries().filter(|(entry, _)| is_shown(entry)) {
+            for place in &uses.emitted {
+                let Some(function) = &place.function else {
+                    continue;
+                };
+                let raised = functions.entry((&place.file, function)).or_default();
+                raised.insert(format!("{}:{}", used.catalog.name, entry.name));
+            }
+        }
+    }
+    let functions = functions.into_iter();
+    functions
+        .map(|((file, function), raised)| {
+            json!({"file": file, "function": function, "entries": raised})
+        })
+        .collect()
 }
 
 fn places(uses: &[Use]) -> Vec<Value> {

@@ -33,6 +33,7 @@ pub(super) fn show(
                 ("converted", &uses.converted),
                 ("handled", &uses.handled),
                 ("tested", &uses.tested),
+                ("mentioned", &uses.mentioned),
             ] {
                 for place in places {
                     out.text(&line(kind, place))?;

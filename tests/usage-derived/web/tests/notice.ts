@@ -1,0 +1,2 @@
+import { notice } from "../src/notice";
+notice("HARBOUR_FOG");
