@@ -1,7 +1,12 @@
 //! Lists the formats, each with its reader.
 
+mod c;
 mod csv;
+mod errcodes;
 mod json;
+mod mc;
+mod po;
+mod proto;
 mod toml;
 mod yaml;
 
@@ -15,6 +20,16 @@ use crate::tree::Document;
 /// A format of foreign files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
+    /// C: `#define`, enums, lists of macros.
+    C,
+    /// Message tables of Windows.
+    Mc,
+    /// `errcodes.txt` of PostgreSQL.
+    Errcodes,
+    /// Enums of Protocol Buffers.
+    Proto,
+    /// Message catalogues of gettext.
+    Po,
     /// Comma-separated values, with the names of the columns in the first row.
     Csv,
     /// The same with tabs.
@@ -36,6 +51,11 @@ pub(crate) fn read(
     options: &Options,
 ) {
     let document = match format {
+        Format::C => return c::read(cx, foreign, file),
+        Format::Mc => return mc::read(cx, foreign, file),
+        Format::Errcodes => return errcodes::read(cx, foreign, file),
+        Format::Proto => return proto::read(cx, foreign, file),
+        Format::Po => return po::read(cx, foreign, file),
         Format::Csv => csv::read(cx, file, b','),
         Format::Tsv => csv::read(cx, file, b'\t'),
         Format::Json => json::read(cx, file),

@@ -24,6 +24,7 @@ Examples:
   errdex import json codes.json --map name=$.id,code=$.num,message=$.text --to errors.yaml
   errdex import json error-conditions.json --preset spark --to errors.yaml
   errdex import toml error_code.toml --to errors.yaml        recognized as a list of TiKV
+  errdex import c winerror.h --except 'FACILITY_*' --allow-loss --to errors.yaml
   errdex import csv codes.csv --map name=Symbol,code=Number --to errors.yaml
 
 Everything in the file that is not in the catalogue is reported with its place. If something was
@@ -53,6 +54,16 @@ impl Arguments {
 #[derive(Debug, Subcommand)]
 enum Source {
     Rust(rust::Arguments),
+    /// C: constants of `#define`, enums, lists of macros
+    C(Foreign),
+    /// Message tables of Windows
+    Mc(Foreign),
+    /// `errcodes.txt` of PostgreSQL
+    Errcodes(Foreign),
+    /// Enums of Protocol Buffers
+    Proto(Foreign),
+    /// Message catalogues of gettext
+    Po(Foreign),
     /// Comma-separated values; the first row has the names of the columns
     Csv(Mapped),
     /// Tab-separated values; the first row has the names of the columns
@@ -70,6 +81,11 @@ impl Source {
     fn foreign(&self) -> Option<(&Foreign, Option<&Mapped>)> {
         match self {
             Self::Rust(_) => None,
+            Self::C(foreign)
+            | Self::Mc(foreign)
+            | Self::Errcodes(foreign)
+            | Self::Proto(foreign)
+            | Self::Po(foreign) => Some((foreign, None)),
             Self::Csv(mapped)
             | Self::Tsv(mapped)
             | Self::Json(mapped)
@@ -209,6 +225,11 @@ fn presets() -> impl TypedValueParser<Value = Preset> {
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let format = match &args.source {
         Source::Rust(args) => return rust::run(args, out),
+        Source::C(_) => Format::C,
+        Source::Mc(_) => Format::Mc,
+        Source::Errcodes(_) => Format::Errcodes,
+        Source::Proto(_) => Format::Proto,
+        Source::Po(_) => Format::Po,
         Source::Csv(_) => Format::Csv,
         Source::Tsv(_) => Format::Tsv,
         Source::Json(_) => Format::Json,
