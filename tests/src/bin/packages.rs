@@ -85,12 +85,11 @@ fn in_cache(package: &Value, file: &str) -> PathBuf {
     registry.join("cache").join(host).join(file)
 }
 
-/// A line of the index about a package.
+/// A line of the index about a package. What its tests need is in it as well, since features may name that.
 fn entry(package: &Value, sum: &str) -> Value {
     let needed = package["dependencies"].as_array().expect("dependencies");
     let needed: Vec<Value> = needed
         .iter()
-        .filter(|needed| needed["kind"] != "dev")
         .map(|needed| {
             let own_name = &needed["name"];
             let renamed = &needed["rename"];

@@ -20,7 +20,7 @@ use crate::source;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  errdex list --category file-system
+  errdex list --category not-found
   errdex list --catalog errors.yaml --format json
   errdex list --count
 
