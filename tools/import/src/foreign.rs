@@ -33,6 +33,8 @@ pub(crate) struct ForeignEntry {
     pub(crate) code: Option<Spanned<ForeignCode>>,
     /// What happened, with placeholders if it has any.
     pub(crate) message: Option<Text>,
+    /// Whether the message is the text of a comment, in which nothing marks the place of a value.
+    pub(crate) is_comment: bool,
     /// Text keys of the schema, such as `meaning` and `help`, and `severity`, `audience` and `retry`.
     pub(crate) texts: Vec<(&'static str, Text)>,
     pub(crate) categories: Vec<Text>,

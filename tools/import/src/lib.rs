@@ -20,6 +20,7 @@ mod prepare;
 mod templates;
 mod texts;
 mod tree;
+mod update;
 mod words;
 
 mod formats;
@@ -38,6 +39,7 @@ use prepare::{Prepared, prepare};
 pub use foreign::Placeholders;
 pub use formats::Format;
 pub use map::{Map, Preset};
+pub use update::{Updated, update};
 
 /// A foreign file.
 #[derive(Debug, Clone)]
@@ -135,12 +137,9 @@ pub fn import(
         mut replacements,
         report,
     } = edit.map_err(|refusal| match refusal {
-        Refusal::Problems(problems) => Failed::Problems(Box::new(places::foreign(
-            *problems,
-            &prepared.entries,
-            0,
-            &cx,
-        ))),
+        Refusal::Problems(problems) => {
+            Failed::Problems(Box::new(places::foreign(*problems, &prepared.entries, &cx)))
+        }
         refusal => Failed::Refused(refusal),
     })?;
     for (own, code) in prepared.entries.iter().zip(&report.codes) {

@@ -11,16 +11,11 @@ use errdex_edit::Problems;
 use crate::foreign::Context;
 use crate::prepare::Ready;
 
-/// The errors among the problems, at their places in the foreign files. `before` is how many entries the catalogue has
-/// above those that are imported.
-pub(crate) fn foreign(
-    problems: Problems,
-    entries: &[Ready],
-    before: usize,
-    cx: &Context,
-) -> Problems {
+/// The errors among the problems, at their places in the foreign files. The entries are the
+/// last ones of the catalogue.
+pub(crate) fn foreign(problems: Problems, entries: &[Ready], cx: &Context) -> Problems {
     let Problems { list, sources } = problems;
-    let map = Placed::new(&sources, entries, before);
+    let map = Placed::new(&sources, entries);
     let errors = list
         .into_iter()
         .filter(|problem| problem.level == Level::Error);
@@ -47,7 +42,7 @@ struct Placed<'p> {
 }
 
 impl<'p> Placed<'p> {
-    fn new(sources: &Sources, entries: &'p [Ready], before: usize) -> Self {
+    fn new(sources: &Sources, entries: &'p [Ready]) -> Self {
         let text = sources.iter().next().map_or("", SourceFile::text);
         let mut own = Sources::default();
         let file = own.add(SourceFile::new(
@@ -59,7 +54,9 @@ impl<'p> Placed<'p> {
         let tree = yaml::parse(file, own.file(file), &mut sink);
         let _ = sink.finish();
         let list = tree.and_then(|tree| Some(tree.get("entries")?.items().to_vec()));
-        let nodes = list.unwrap_or_default().into_iter().skip(before).collect();
+        let mut nodes: Vec<Node> = list.unwrap_or_default();
+        let before = nodes.len().saturating_sub(entries.len());
+        nodes.drain(..before);
         Self { nodes, entries }
     }
 

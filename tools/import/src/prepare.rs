@@ -72,6 +72,11 @@ pub(crate) fn prepare(cx: &mut Context, mut foreign: Foreign, options: &Options)
     let families = families(&named);
     let mut ready = Vec::with_capacity(named.len());
     for (named, variant) in named.into_iter().zip(variants) {
+        let style = if named.entry.is_comment {
+            Placeholders::None
+        } else {
+            style
+        };
         let texts = texts::of(cx, &named.entry, &named.name, style);
         let is_code_written = !(codes.from_names && named.is_name);
         let related = families.get(&named.name).cloned().unwrap_or_default();

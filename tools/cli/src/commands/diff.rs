@@ -199,7 +199,7 @@ fn open_past(place: &str, (revision, path): (&str, &str), alone: bool) -> Result
         .ok_or_else(|| Failure::wrong(format!("the catalogue `{place}` has errors")))
 }
 
-fn text(found: &Diff, out: &mut Output) -> Result<(), Failure> {
+pub(super) fn text(found: &Diff, out: &mut Output) -> Result<(), Failure> {
     for change in &found.changes {
         let colour = match change.grade {
             Grade::Breaking => style::of_level(Level::Error),

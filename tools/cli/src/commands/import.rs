@@ -25,6 +25,7 @@ Examples:
   errdex import json error-conditions.json --preset spark --to errors.yaml
   errdex import toml error_code.toml --to errors.yaml        recognized as a list of TiKV
   errdex import c winerror.h --except 'FACILITY_*' --allow-loss --to errors.yaml
+  errdex import errcodes errcodes.txt --to errors.yaml --update
   errdex import csv codes.csv --map name=Symbol,code=Number --to errors.yaml
 
 Everything in the file that is not in the catalogue is reported with its place. If something was
@@ -102,7 +103,7 @@ struct Foreign {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
-    /// The catalogue to write, which must not exist yet [default: print it to stdout]
+    /// The catalogue to write, which must not exist yet, except with `--update` [default: print it to stdout]
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
 
@@ -129,6 +130,10 @@ struct Foreign {
     /// Leave out errors whose names match; `*` is any text
     #[arg(long, value_name = "PATTERN")]
     except: Vec<String>,
+
+    /// Add what the catalogue does not have yet, and show how the rest differs from it; nothing that is there is changed
+    #[arg(long, requires = "to", conflicts_with_all = ["name", "title", "code_type"])]
+    update: bool,
 
     /// Write the catalogue even if something was dropped
     #[arg(long)]

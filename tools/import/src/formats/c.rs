@@ -47,7 +47,8 @@ pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
         }
     }
     reader.pieces(&pieces);
-    let found = reader.found;
+    let mut found = reader.found;
+    found.sort_by_key(|found| found.place.start);
     let has_texts = found.iter().any(|found| found.message.is_some());
     let first = foreign.entries.len();
     let places: Vec<Span> = found.iter().map(|found| found.place).collect();

@@ -152,12 +152,12 @@ fn reserved(cx: &mut Context, foreign: &mut Foreign, tokens: &[Token]) {
             _ => None,
         };
         let (Some(from), Some(to)) = (read(first), read(last)) else {
-            cx.dropped("reserved name", span, format!("`{written}`"));
+            cx.dropped("reserved name or range", span, format!("`{written}`"));
             continue;
         };
         if !(0..LONGEST).contains(&(to - from)) {
             cx.dropped(
-                "reserved range",
+                "reserved name or range",
                 span,
                 format!("`{written}` has too many numbers for entries"),
             );

@@ -38,6 +38,7 @@ fn join(cx: &mut Context, first: &mut ForeignEntry, other: ForeignEntry) {
         name,
         code: _,
         message,
+        is_comment,
         texts,
         categories,
         aliases,
@@ -77,7 +78,10 @@ fn join(cx: &mut Context, first: &mut ForeignEntry, other: ForeignEntry) {
     first.comments.extend(comments);
     if let Some(message) = message {
         match &first.message {
-            None => first.message = Some(message),
+            None => {
+                first.message = Some(message);
+                first.is_comment = is_comment;
+            }
             Some(said) if same(said, &message) => {}
             Some(_) => {
                 let note = format!("`{}`; `{own}` has another", shortened(&message.value));

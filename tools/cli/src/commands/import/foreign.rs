@@ -6,7 +6,8 @@ use std::path::Path;
 use errdex_catalog::code::CodeType;
 use errdex_catalog::files::{Disk, Files, shown};
 use errdex_catalog::name::is_kebab;
-use errdex_import::{Failed, Format, Imported, Input, Map, Options, identity_of, import};
+use errdex_import::{Failed, Format, Imported, Input, Map, Options, identity_of, import, update};
+use errdex_outputs::loss::{self, Loss};
 
 use super::{Foreign, Report, report};
 use crate::editing::failure;
@@ -28,6 +29,7 @@ pub(super) fn run(
     let options = options(args, map)?;
     let inputs = inputs(args)?;
     match &args.to {
+        Some(to) if args.update => updated(format, (to, args), &inputs, &options, out),
         Some(to) => {
             let mut status = Status::Fine;
             let imported = alone(to, || {
@@ -54,6 +56,37 @@ pub(super) fn run(
         }
         None => printed(format, args, &inputs, &options, out),
     }
+}
+
+/// Adds what is new to a catalogue, and shows what else differs.
+fn updated(
+    format: Format,
+    (to, args): (&Path, &Foreign),
+    inputs: &[Input],
+    options: &Options,
+    out: &mut Output,
+) -> Result<Status, Failure> {
+    let Place { root, base } = workspace::place(to);
+    let updated = alone(to, || {
+        let updated = match update(&Disk, (&root, &base), format, inputs, options) {
+            Ok(updated) => updated,
+            Err(failed) => return refused(failed, (to, args), out).map(|()| None),
+        };
+        if is_lossless(&updated.loss, updated.left_out, args.allow_loss) {
+            replace(&updated.replacements)?;
+        }
+        Ok(Some(updated))
+    })?;
+    let Some(updated) = updated else {
+        return Ok(Status::Wrong);
+    };
+    let is_written = is_lossless(&updated.loss, updated.left_out, args.allow_loss);
+    report::show_update(&updated, (to, is_written), args.report, out)?;
+    Ok(if is_written {
+        Status::Fine
+    } else {
+        Status::Wrong
+    })
 }
 
 /// Prints the catalogue, and the report beside it.
@@ -84,11 +117,15 @@ fn printed(
 
 /// Whether everything is in the catalogue that is not to be left out.
 fn judged(imported: &Imported, allow_loss: bool) -> Status {
-    if allow_loss || imported.loss.dropped() <= imported.left_out {
+    if is_lossless(&imported.loss, imported.left_out, allow_loss) {
         Status::Fine
     } else {
         Status::Wrong
     }
+}
+
+fn is_lossless(loss: &Loss, left_out: usize, allow_loss: bool) -> bool {
+    allow_loss || loss.dropped() <= left_out
 }
 
 /// The catalogue; nothing, if it would have problems, which are shown.
@@ -101,15 +138,28 @@ fn made(
 ) -> Result<Option<Imported>, Unwritten> {
     if args.to.is_some() && fs::symlink_metadata(to).is_ok() {
         let to = to.display();
-        let failure = Failure::unusable(format!("`{to}` exists, and is left as it is"));
+        let failure = Failure::unusable(format!(
+            "`{to}` exists, and is left as it is; `--update` adds what is new to it"
+        ));
         return Err(failure.into());
     }
     let Place { root, base } = workspace::place(to);
     match import(&Disk, (&root, &base), format, inputs, options) {
         Ok(imported) => Ok(Some(imported)),
-        Err(Failed::Unreadable(places)) => {
+        Err(failed) => refused(failed, (to, args), out).map(|()| None),
+    }
+}
+
+/// Shows why nothing comes of it.
+fn refused(
+    failed: Failed,
+    (to, args): (&Path, &Foreign),
+    out: &mut Output,
+) -> Result<(), Unwritten> {
+    match failed {
+        Failed::Unreadable(places) => {
             for place in &places {
-                let errdex_outputs::loss::Place {
+                let loss::Place {
                     file,
                     line,
                     column,
@@ -120,7 +170,7 @@ fn made(
             Err(Failure::unusable("a file cannot be imported; nothing was written").into())
         }
         // A program gets the first one in words.
-        Err(Failed::Problems(problems)) if args.report == Report::Json => {
+        Failed::Problems(problems) if args.report == Report::Json => {
             let first = problems.list.first().map_or_else(String::new, |first| {
                 let file = problems.sources.file(first.span.file).shown();
                 let line = problems.sources.position(first.span).line;
@@ -129,7 +179,7 @@ fn made(
             let why = format!("the catalogue would have errors{first}; nothing was written");
             Err(Failure::wrong(why).into())
         }
-        Err(Failed::Problems(problems)) => {
+        Failed::Problems(problems) => {
             for (at, one) in problems.list.iter().enumerate() {
                 if at > 0 {
                     out.blank()?;
@@ -140,9 +190,9 @@ fn made(
             complain(
                 "the catalogue would have errors, shown at their places in the files; nothing was written",
             );
-            Ok(None)
+            Ok(())
         }
-        Err(Failed::Refused(refusal)) => Err(failure(refusal, to).into()),
+        Failed::Refused(refusal) => Err(failure(refusal, to).into()),
     }
 }
 
@@ -156,6 +206,7 @@ fn options(args: &Foreign, map: Option<Map>) -> Result<Options, Failure> {
         placeholders,
         only,
         except,
+        update: _,
         allow_loss: _,
         report: _,
     } = args;

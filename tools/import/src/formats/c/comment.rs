@@ -75,6 +75,7 @@ pub(crate) fn attach(
             } else {
                 cx.kept("comment");
                 entry.message = Some(words);
+                entry.is_comment = !is_message;
             }
         }
         others.extend(

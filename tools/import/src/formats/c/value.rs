@@ -220,18 +220,27 @@ impl Parser<'_> {
             }
         }
         if let Some(Macro { parameters, body }) = self.names.macros.get(name) {
-            if parameters.len() != arguments.len() {
-                return None;
+            let values = arguments.iter().copied();
+            let local = parameters.iter().cloned().zip(values).collect();
+            let is_call = parameters.len() == arguments.len();
+            if let Some(value) = is_call.then(|| self.inside(body, local)).flatten() {
+                return Some(value);
             }
-            let local = parameters.iter().cloned().zip(arguments).collect();
-            return self.inside(body, local);
         }
         match (name, arguments.as_slice()) {
             ("MAKE_HRESULT" | "MAKE_SCODE", [severity, facility, code]) => {
                 self.hex = true;
                 Some((severity << 31) | (facility << 16) | code)
             }
-            (_, [one]) => Some(*one),
+            // Its definitions compare, which no constant does.
+            ("HRESULT_FROM_WIN32" | "__HRESULT_FROM_WIN32", [code]) => {
+                self.hex = true;
+                let is_code = *code > 0 && *code < 0x8000_0000;
+                let made = (code & 0xFFFF) | 0x8007_0000;
+                Some(if is_code { made } else { *code })
+            }
+            // A macro that is not known marks a type; one that is known and not computed does more.
+            (name, [one]) if !self.names.macros.contains_key(name) => Some(*one),
             _ => None,
         }
     }
