@@ -18,8 +18,11 @@ const KINDS: [&str; 4] = ["emitted", "converted", "handled", "tested"];
 /// The reports that were read, each until its file changes.
 #[derive(Debug, Default)]
 pub(crate) struct LastUsage {
-    read: RefCell<HashMap<PathBuf, (Option<SystemTime>, Rc<Report>)>>,
+    read: RefCell<HashMap<PathBuf, Kept>>,
 }
+
+/// A report, and when its file changed last.
+type Kept = (Option<SystemTime>, Rc<Report>);
 
 /// What one run found.
 #[derive(Debug, Default)]

@@ -83,13 +83,12 @@ pub fn excuse(parsed: &Parsed, problem: &Diagnostic, base: &Path) -> Option<Fix>
     let rule = problem.rule.name();
     let item = format!("{{rule: {rule}, reason: {BLANK}}}");
     let mut changes = Changes::default();
-    match pair(entry, "expect") {
-        Some((_, list)) => list::push(&documents, &mut changes, slot.file, list, &item).ok()?,
-        None => {
-            let value = Value::Line(format!("[{item}]"));
-            let map = (entry, &schema::ENTRY);
-            mapping::add(&documents, &mut changes, slot.file, map, "expect", &value).ok()?;
-        }
+    if let Some((_, list)) = pair(entry, "expect") {
+        list::push(&documents, &mut changes, slot.file, list, &item).ok()?;
+    } else {
+        let value = Value::Line(format!("[{item}]"));
+        let map = (entry, &schema::ENTRY);
+        mapping::add(&documents, &mut changes, slot.file, map, "expect", &value).ok()?;
     }
     let fix = Fix::risky(format!("expect `{rule}` here, with a reason to fill in"));
     Some(with_edits(fix, &changes, &documents))
@@ -261,7 +260,7 @@ impl Desk<'_> {
                 "code",
                 has_code.then(|| match self.facts.code_type {
                     CodeType::Text => scalar::write(&spelt),
-                    _ => spelt,
+                    CodeType::Integer { .. } => spelt,
                 }),
             ),
             ("message", Some(BLANK.to_owned())),
