@@ -1,0 +1,30 @@
+//! poem asks an error for a response.
+
+use poem::error::ResponseError;
+use poem::http::{StatusCode, header};
+use poem::{IntoResponse, Response};
+
+use crate::expected::{BODY, KIND, RETRY_AFTER, STATUS};
+
+crate::harbour!();
+
+impl ResponseError for HarbourError {
+    fn status(&self) -> StatusCode {
+        errdex::http::status(self)
+    }
+    fn as_response(&self) -> Response {
+        let (head, body) = errdex::http::response(self).into_parts();
+        (head.status, head.headers, body).into_response()
+    }
+}
+
+#[test]
+fn an_error_is_a_problem() {
+    let failing = || -> poem::Result<&'static str> { Err(fog())? };
+    let response = failing().unwrap_err().into_response();
+    assert_eq!(response.status().as_u16(), STATUS);
+    assert_eq!(response.headers()[header::CONTENT_TYPE], KIND);
+    assert_eq!(response.headers()[header::RETRY_AFTER], RETRY_AFTER);
+    let body = crate::block_on(response.into_body().into_string());
+    assert_eq!(body.expect("a body"), BODY);
+}
