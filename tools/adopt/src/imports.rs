@@ -53,9 +53,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         let gone: Vec<bool> = leaves.iter().map(|leaf| self.is_unused(leaf)).collect();
         if gone.iter().all(|gone| *gone) {
             let range = self.source.range_of(item);
-            let whole = self.source.removal(range);
-            self.edits
-                .remove(without_double_blank(&self.source.text, whole));
+            self.edits.remove(self.source.removal(range));
             return;
         }
         for (leaf, _) in leaves.iter().zip(&gone).filter(|(_, gone)| **gone) {
@@ -181,25 +179,6 @@ fn collect(
             }
         }
     }
-}
-
-/// The lines to remove and the blank line behind them, where one is in front of them or nothing is.
-fn without_double_blank(text: &str, range: Range<usize>) -> Range<usize> {
-    let before = &text[..range.start];
-    let is_blank_before =
-        before.is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n");
-    let rest = &text[range.end..];
-    let feed = if rest.starts_with("\r\n") {
-        2
-    } else {
-        usize::from(rest.starts_with('\n'))
-    };
-    let end = if is_blank_before && before.len() != range.end {
-        range.end + feed
-    } else {
-        range.end
-    };
-    range.start..end
 }
 
 /// An item of a list with the comma and the blanks behind it, or those in front of the last one.

@@ -14,17 +14,6 @@ pub(crate) enum Family {
     Codes,
 }
 
-impl Family {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Thiserror => "thiserror",
-            Self::Snafu => "snafu",
-            Self::Displaydoc => "displaydoc",
-            Self::Codes => "an enum of codes",
-        }
-    }
-}
-
 /// An enum or a struct.
 #[derive(Debug)]
 pub(crate) struct Item {

@@ -22,7 +22,10 @@ mod naming;
 mod imports;
 mod plan;
 
+mod eject;
+
 pub mod verify;
 
+pub use eject::{Ejection, eject};
 pub use plan::{Converted, Plan, Refused, Request, Target, Unplanned, plan, shown};
 pub use text::Source;

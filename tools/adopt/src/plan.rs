@@ -232,25 +232,43 @@ fn needs_entries(item: &Item) -> bool {
 }
 
 fn refuse(item: Item, sources: &[Source], plan: &mut Plan) {
+    let place = (&sources[item.file], item.at);
+    let shown = refused(
+        &item.name,
+        item.is_struct,
+        place,
+        &item.obstacles,
+        sources,
+        &mut plan.loss,
+    );
+    plan.refused.push(shown);
+}
+
+/// A type that stays as it is, written down as a loss.
+pub(crate) fn refused(
+    name: &str,
+    is_struct: bool,
+    (source, at): (&Source, usize),
+    obstacles: &[Obstacle],
+    sources: &[Source],
+    loss: &mut Loss,
+) -> Refused {
     let shown = |obstacle: &Obstacle| {
         let place = place(&sources[obstacle.file], obstacle.at);
         format!("{place}: {}", obstacle.what)
     };
-    for obstacle in &item.obstacles {
-        plan.loss.drop(
-            "obstacle",
-            loss_place(&sources[obstacle.file], obstacle.at, &obstacle.what),
-        );
+    for obstacle in obstacles {
+        let own = &sources[obstacle.file];
+        loss.drop("obstacle", loss_place(own, obstacle.at, &obstacle.what));
     }
-    let kind = if item.is_struct { "struct" } else { "enum" };
-    let source = &sources[item.file];
-    let note = format!("`{}` ({}) stays as it is", item.name, item.family.name());
-    plan.loss.drop(kind, loss_place(source, item.at, &note));
-    plan.refused.push(Refused {
-        place: place(source, item.at),
-        obstacles: item.obstacles.iter().map(shown).collect(),
-        name: item.name,
-    });
+    let kind = if is_struct { "struct" } else { "enum" };
+    let note = format!("`{name}` stays as it is");
+    loss.drop(kind, loss_place(source, at, &note));
+    Refused {
+        name: name.to_owned(),
+        place: place(source, at),
+        obstacles: obstacles.iter().map(shown).collect(),
+    }
 }
 
 fn tell(note: &Note, sources: &[Source], loss: &mut Loss) {
@@ -262,12 +280,12 @@ fn tell(note: &Note, sources: &[Source], loss: &mut Loss) {
     }
 }
 
-fn place(source: &Source, at: usize) -> String {
+pub(crate) fn place(source: &Source, at: usize) -> String {
     let position = source.position(at);
     format!("{}:{}:{}", source.shown, position.line, position.column)
 }
 
-fn loss_place(source: &Source, at: usize, note: &str) -> Place {
+pub(crate) fn loss_place(source: &Source, at: usize, note: &str) -> Place {
     let position = source.position(at);
     Place {
         file: source.shown.clone(),
@@ -444,3 +462,6 @@ impl CodeChoice {
 pub fn shown(path: &Path, base: &Path) -> String {
     errdex_catalog::files::shown(path, base)
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@ mod codes;
 mod derives;
 mod diagnostic;
 mod displaydoc;
-mod fields;
+pub(crate) mod fields;
 mod methods;
 mod selectors;
 mod snafu;
@@ -14,8 +14,8 @@ use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
 use crate::item::{Family, Item, Obstacle};
 use crate::text::{Edits, Source};
-use derives::Derives;
 pub(crate) use derives::Imports;
+pub(crate) use derives::{Derive, Derives};
 
 /// Which types are asked for.
 #[derive(Debug, Default)]

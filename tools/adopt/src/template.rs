@@ -14,7 +14,7 @@ pub(crate) struct Argument {
     pub(crate) name: Option<String>,
     tokens: Vec<TokenTree>,
     /// The expression as it is written.
-    written: String,
+    pub(crate) written: String,
 }
 
 /// What a text is read with.

@@ -153,7 +153,7 @@ impl Source {
         let before = text[start..range.start].trim().is_empty();
         let after = text[range.end..end].trim().is_empty();
         if before && after {
-            return start..end;
+            return without_double_blank(text, start..end);
         }
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         range.start..range.end + blanks
@@ -190,6 +190,28 @@ impl Source {
         }
         comments
     }
+}
+
+/// The lines to remove and the blank line behind them, where one is in front of them or nothing is; at the end of a file,
+/// the blank lines in front of them.
+fn without_double_blank(text: &str, range: Range<usize>) -> Range<usize> {
+    let before = &text[..range.start];
+    let rest = &text[range.end..];
+    if rest.trim().is_empty() {
+        let kept = before.trim_end().len();
+        let feed = before[kept..]
+            .find('\n')
+            .map_or(before.len(), |feed| kept + feed + 1);
+        return feed..text.len();
+    }
+    let is_blank_before =
+        before.is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n");
+    let feed = match rest {
+        _ if !is_blank_before => 0,
+        rest if rest.starts_with("\r\n") => 2,
+        rest => usize::from(rest.starts_with('\n')),
+    };
+    range.start..range.end + feed
 }
 
 /// Calls `each` with the span of every token, and of the brackets of groups, in order.

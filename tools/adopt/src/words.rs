@@ -130,7 +130,7 @@ fn first_sentence(docs: &str) -> Option<String> {
     let sentence = line(&paragraph[..end]);
     let is_plain = !sentence.is_empty()
         && sentence.chars().count() <= LONGEST_SENTENCE
-        && !sentence.contains(['[', '#', '<', '|'])
+        && !sentence.contains(['[', '#', '<', '|', '{', '}'])
         && !sentence.contains("```");
     is_plain.then_some(sentence)
 }

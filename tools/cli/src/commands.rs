@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod deprecate;
 mod diff;
+mod eject;
 mod expand;
 mod explain;
 mod export;
@@ -78,6 +79,7 @@ impl Arguments {
             Command::Usage(args) => args.is_json(),
             Command::Stats(args) => args.answer.is_json(),
             Command::Import(args) => args.is_json(),
+            Command::Eject(args) => args.is_json(),
             _ => false,
         }
     }
@@ -100,6 +102,7 @@ enum Command {
     Retire(retire::Arguments),
     Fmt(fmt::Arguments),
     Import(import::Arguments),
+    Eject(eject::Arguments),
     Init(init::Arguments),
     Schema(schema::Arguments),
     Expand(expand::Arguments),
@@ -172,6 +175,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Deprecate(args) => deprecate::run(&args, &mut out),
         Command::Retire(args) => retire::run(&args, &mut out),
         Command::Import(args) => import::run(&args, &mut out),
+        Command::Eject(args) => eject::run(&args, &mut out),
         Command::Init(args) => init::run(&args, &mut out),
         Command::Schema(args) => schema::run(&args, &mut out),
         Command::Expand(args) => expand::run(&args, &mut out),

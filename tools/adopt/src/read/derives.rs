@@ -89,9 +89,9 @@ impl<'ast> Visit<'ast> for Imports {
 
 /// A derive in a list.
 #[derive(Debug)]
-pub(super) struct Derive {
+pub(crate) struct Derive {
     /// As it is written.
-    pub(super) written: String,
+    pub(crate) written: String,
     /// The whole path, as far as it is known.
     whole: Option<String>,
     range: Range<usize>,
@@ -102,14 +102,14 @@ pub(super) struct Derive {
 
 /// The derives of a type.
 #[derive(Debug)]
-pub(super) struct Derives {
-    pub(super) all: Vec<Derive>,
+pub(crate) struct Derives {
+    pub(crate) all: Vec<Derive>,
     /// The attributes.
     lists: Vec<Range<usize>>,
 }
 
 impl Derives {
-    pub(super) fn read(source: &Source, attributes: &[Attribute], imports: &Imports) -> Self {
+    pub(crate) fn read(source: &Source, attributes: &[Attribute], imports: &Imports) -> Self {
         let mut derives = Self {
             all: Vec::new(),
             lists: Vec::new(),
@@ -139,19 +139,19 @@ impl Derives {
     }
 
     /// The derive of a library. Names of libraries may go on, as in `thiserror_v1`.
-    pub(super) fn of(&self, library: &str, name: &str) -> Option<&Derive> {
+    pub(crate) fn of(&self, library: &str, name: &str) -> Option<&Derive> {
         self.all.iter().find(|derive| {
             let whole = derive.whole.as_deref();
             whole.is_some_and(|whole| is_of(whole, library, name))
         })
     }
 
-    pub(super) fn has(&self, library: &str, name: &str) -> bool {
+    pub(crate) fn has(&self, library: &str, name: &str) -> bool {
         self.of(library, name).is_some()
     }
 
     /// All derives of a library.
-    pub(super) fn of_library<'d>(&'d self, library: &'d str) -> impl Iterator<Item = &'d Derive> {
+    pub(crate) fn of_library<'d>(&'d self, library: &'d str) -> impl Iterator<Item = &'d Derive> {
         self.all.iter().filter(move |derive| {
             let whole = derive.whole.as_deref();
             whole.is_some_and(|whole| first(whole).starts_with(library))
@@ -159,28 +159,28 @@ impl Derives {
     }
 
     /// A derive of that name, of which the file does not tell where it comes from.
-    pub(super) fn unresolved(&self, name: &str) -> Option<&Derive> {
+    pub(crate) fn unresolved(&self, name: &str) -> Option<&Derive> {
         let mut all = self.all.iter();
         all.find(|derive| derive.whole.is_none() && derive.written == name)
     }
 
     /// A derive that is called so, of whatever library.
-    pub(super) fn called(&self, name: &str) -> Option<&Derive> {
+    pub(crate) fn called(&self, name: &str) -> Option<&Derive> {
         self.all.iter().find(|derive| derive.last() == name)
     }
 
     /// The end of the last list.
-    pub(super) fn end(&self) -> Option<usize> {
+    pub(crate) fn end(&self) -> Option<usize> {
         self.lists.last().map(|list| list.end)
     }
 
     /// Puts another derive in the place of one.
-    pub(super) fn swap(&self, derive: &Derive, new: &str, edits: &mut Edits) {
+    pub(crate) fn swap(&self, derive: &Derive, new: &str, edits: &mut Edits) {
         edits.replace(derive.range.clone(), new);
     }
 
     /// Adds derives to the last list, or a list in front of the item at `start`.
-    pub(super) fn add(&self, new: &str, start: usize, source: &Source, edits: &mut Edits) {
+    pub(crate) fn add(&self, new: &str, start: usize, source: &Source, edits: &mut Edits) {
         match self
             .all
             .iter()
@@ -196,7 +196,7 @@ impl Derives {
     }
 
     /// Removes derives from their lists, and a list that has no other.
-    pub(super) fn remove(&self, gone: &[&Derive], source: &Source, edits: &mut Edits) {
+    pub(crate) fn remove(&self, gone: &[&Derive], source: &Source, edits: &mut Edits) {
         let is_gone = |derive: &Derive| gone.iter().any(|own| std::ptr::eq(*own, derive));
         for (list, range) in self.lists.iter().enumerate() {
             let own: Vec<&Derive> = self.all.iter().filter(|own| own.list == list).collect();
@@ -231,7 +231,7 @@ impl Derives {
 }
 
 impl Derive {
-    pub(super) fn last(&self) -> &str {
+    pub(crate) fn last(&self) -> &str {
         self.written.rsplit("::").next().unwrap_or(&self.written)
     }
 }
@@ -265,7 +265,7 @@ fn is_known(whole: &str) -> bool {
 }
 
 /// Whether an attribute derives one of these only under a condition, or sets a text only then.
-pub(super) fn is_conditional(attribute: &Attribute) -> bool {
+pub(crate) fn is_conditional(attribute: &Attribute) -> bool {
     let Meta::List(list) = &attribute.meta else {
         return false;
     };

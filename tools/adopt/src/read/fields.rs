@@ -10,7 +10,7 @@ use crate::item::Field;
 use crate::text::Source;
 
 /// The fields in their order; `#[source]`, `#[from]` and a field called `source` mean what they mean to thiserror.
-pub(super) fn read(source: &Source, fields: &Fields, generics: &Generics) -> Vec<Field> {
+pub(crate) fn read(source: &Source, fields: &Fields, generics: &Generics) -> Vec<Field> {
     let has = |field: &syn::Field, word: &str| {
         let mut attributes = field.attrs.iter();
         attributes.any(|attribute| {

@@ -33,28 +33,38 @@ pub struct Subject {
 
 impl Subject {
     pub(crate) fn of(item: &Item, sources: &[Source]) -> Self {
-        let source = &sources[item.file];
-        let mut subject = Self {
-            name: item.name.clone(),
-            path: source.path.clone(),
-            modules: item.modules.clone(),
-            cases: Vec::new(),
-            unproven: Vec::new(),
-        };
         let had_no_text = item.variants.iter().all(|own| own.shows == Shows::Nothing);
         if item.family == Family::Codes && had_no_text {
+            let mut subject = Self::without_cases(&item.name, &item.modules, &sources[item.file]);
             subject.unproven.push("`: it had no text before".to_owned());
             return subject;
         }
+        Self::new((&item.name, &item.modules), item.file, sources)
+    }
+
+    fn without_cases(name: &str, modules: &[String], source: &Source) -> Self {
+        Self {
+            name: name.to_owned(),
+            path: source.path.clone(),
+            modules: modules.to_vec(),
+            cases: Vec::new(),
+            unproven: Vec::new(),
+        }
+    }
+
+    /// The type of that name in these modules of a file.
+    pub(crate) fn new((name, modules): (&str, &[String]), file: usize, sources: &[Source]) -> Self {
+        let source = &sources[file];
+        let mut subject = Self::without_cases(name, modules, source);
         let enums = Enums::read(sources);
-        match find(&source.tree.items, &item.modules, &item.name) {
+        match find(&source.tree.items, modules, name) {
             Some(syn::Item::Enum(own)) => match turbofish(&own.generics) {
                 Ok((path, parameters)) => {
                     for variant in &own.variants {
-                        let name = variant.ident.to_string();
-                        let start = format!("{}{path}::{name}", item.name);
+                        let of_variant = variant.ident.to_string();
+                        let start = format!("{name}{path}::{of_variant}");
                         subject.case(
-                            &name,
+                            &of_variant,
                             &start,
                             (&variant.attrs, &variant.fields),
                             &parameters,
@@ -66,7 +76,7 @@ impl Subject {
             },
             Some(syn::Item::Struct(own)) => match turbofish(&own.generics) {
                 Ok((path, parameters)) => {
-                    let start = format!("{}{path}", item.name);
+                    let start = format!("{name}{path}");
                     subject.case("", &start, (&[], &own.fields), &parameters, &enums);
                 }
                 Err(why) => subject.unproven.push(why),

@@ -2,8 +2,8 @@
 
 mod foreign;
 mod report;
-mod rust;
-mod rust_files;
+pub(super) mod rust;
+pub(super) mod rust_files;
 
 use std::path::PathBuf;
 

@@ -76,7 +76,7 @@ impl Arguments {
 
 /// How to report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ReportFormat {
+pub(in crate::commands) enum ReportFormat {
     /// For people, below the difference
     Text,
     /// For programs, instead of the difference
@@ -89,7 +89,7 @@ pub(crate) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         types,
         to,
         write,
-        verify: _,
+        verify,
         report,
         allow_loss,
     } = args;
@@ -98,20 +98,25 @@ pub(crate) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     let (plan, written) = if *write {
         let plan = alone(&target.root, || {
             let plan = planned(&found, types, &target, out)?;
-            proven(args, &plan, &found)?;
+            proven(*verify, &plan, &found)?;
             replace(&plan.replacements)?;
             Ok(plan)
         })?;
         (plan, true)
     } else {
         let plan = planned(&found, types, &target, out).map_err(Failure::from)?;
-        proven(args, &plan, &found)?;
+        proven(*verify, &plan, &found)?;
         (plan, false)
     };
     match report {
         ReportFormat::Json => out.text(&json::pretty(&plan.loss.json()))?,
         ReportFormat::Text => {
             show(&plan, written, out)?;
+            if written && !plan.converted.is_empty() {
+                say(
+                    "The package needs `errdex` among its dependencies (`cargo add errdex`), and maybe no other derive any more.",
+                );
+            }
         }
     }
     Ok(if plan.loss.has_dropped() && !allow_loss {
@@ -127,27 +132,11 @@ fn planned(
     target: &Target,
     out: &mut Output,
 ) -> Result<Plan, Unwritten> {
-    let mut sources = Vec::new();
-    let (mut is_asked, mut is_named) = (Vec::new(), Vec::new());
-    for file in &found.files {
-        let text = std::fs::read(&file.path);
-        let text = text
-            .map_err(|error| Failure::unusable(format!("cannot read `{}`: {error}", file.shown)))?;
-        let text = String::from_utf8(text)
-            .map_err(|_| Failure::unusable(format!("`{}` is not UTF-8", file.shown)));
-        let read = text.and_then(|text| {
-            Source::read(file.path.clone(), file.shown.clone(), text)
-                .map_err(|error| Failure::wrong(format!("not Rust: {error}")))
-        });
-        match read {
-            Ok(source) => sources.push(source),
-            Err(failure) if file.is_asked => return Err(failure.into()),
-            // What is only read for implementations may be a template.
-            Err(_) => continue,
-        }
-        is_asked.push(file.is_asked);
-        is_named.push(file.is_named);
-    }
+    let Read {
+        sources,
+        is_asked,
+        is_named,
+    } = Read::files(found)?;
     let request = Request {
         sources: &sources,
         is_asked: &is_asked,
@@ -171,9 +160,52 @@ fn planned(
     }
 }
 
+/// The files of a package that could be read.
+pub(in crate::commands) struct Read {
+    pub(in crate::commands) sources: Vec<Source>,
+    pub(in crate::commands) is_asked: Vec<bool>,
+    is_named: Vec<bool>,
+}
+
+impl Read {
+    pub(in crate::commands) fn files(found: &Found) -> Result<Self, Failure> {
+        let mut sources = Vec::new();
+        let (mut is_asked, mut is_named) = (Vec::new(), Vec::new());
+        for file in &found.files {
+            let text = std::fs::read(&file.path);
+            let text = text.map_err(|error| {
+                Failure::unusable(format!("cannot read `{}`: {error}", file.shown))
+            })?;
+            let text = String::from_utf8(text)
+                .map_err(|_| Failure::unusable(format!("`{}` is not UTF-8", file.shown)));
+            let read = text.and_then(|text| {
+                Source::read(file.path.clone(), file.shown.clone(), text)
+                    .map_err(|error| Failure::wrong(format!("not Rust: {error}")))
+            });
+            match read {
+                Ok(source) => sources.push(source),
+                Err(failure) if file.is_asked => return Err(failure),
+                // What is only read for implementations may be a template.
+                Err(_) => continue,
+            }
+            is_asked.push(file.is_asked);
+            is_named.push(file.is_named);
+        }
+        Ok(Self {
+            sources,
+            is_asked,
+            is_named,
+        })
+    }
+}
+
 /// Proves the plan, if that was asked for.
-fn proven(args: &Arguments, plan: &Plan, found: &Found) -> Result<(), Failure> {
-    if !args.verify || plan.converted.is_empty() {
+pub(in crate::commands) fn proven(
+    is_asked: bool,
+    plan: &Plan,
+    found: &Found,
+) -> Result<(), Failure> {
+    if !is_asked || plan.converted.is_empty() {
         return Ok(());
     }
     let proof = errdex_adopt::verify::verify(&found.package, plan);
@@ -200,7 +232,12 @@ fn proven(args: &Arguments, plan: &Plan, found: &Found) -> Result<(), Failure> {
     }
 }
 
-fn show(plan: &Plan, written: bool, out: &mut Output) -> Result<(), Failure> {
+/// Shows the difference, unless it was written, and on stderr what became of each type.
+pub(in crate::commands) fn show(
+    plan: &Plan,
+    written: bool,
+    out: &mut Output,
+) -> Result<(), Failure> {
     if !written {
         for Replacement {
             shown, old, new, ..
@@ -254,11 +291,6 @@ fn show(plan: &Plan, written: bool, out: &mut Output) -> Result<(), Failure> {
     }
     for line in plan.loss.text().lines() {
         say(line);
-    }
-    if written && !plan.converted.is_empty() {
-        say(
-            "The package needs `errdex` among its dependencies (`cargo add errdex`), and maybe no other derive any more.",
-        );
     }
     Ok(())
 }

@@ -13,26 +13,26 @@ use crate::failure::Failure;
 const MOST: usize = 20_000;
 
 /// A Rust file.
-pub(super) struct File {
-    pub(super) path: PathBuf,
-    pub(super) shown: String,
+pub(in crate::commands) struct File {
+    pub(in crate::commands) path: PathBuf,
+    pub(in crate::commands) shown: String,
     /// Whether it was asked for; others are read for what they say about the types.
-    pub(super) is_asked: bool,
+    pub(in crate::commands) is_asked: bool,
     /// Whether it was named itself, and not by its folder.
-    pub(super) is_named: bool,
+    pub(in crate::commands) is_named: bool,
 }
 
 /// The files of a package.
-pub(super) struct Found {
-    pub(super) files: Vec<File>,
+pub(in crate::commands) struct Found {
+    pub(in crate::commands) files: Vec<File>,
     /// The folder of `Cargo.toml`.
-    pub(super) package: PathBuf,
+    pub(in crate::commands) package: PathBuf,
     /// The identity of a catalogue of the package.
-    pub(super) identity: String,
+    pub(in crate::commands) identity: String,
 }
 
 /// The files at `paths`, and the others of their package.
-pub(super) fn find(paths: &[PathBuf]) -> Result<Found, Failure> {
+pub(in crate::commands) fn find(paths: &[PathBuf]) -> Result<Found, Failure> {
     let current = std::env::current_dir().unwrap_or_default();
     let whole =
         |path: &Path| absolute(path).map_or_else(|_| path.to_owned(), |path| normalised(&path));
