@@ -550,8 +550,16 @@ fn methods(
     // Tokens are printed with blanks between all of them.
     let written = |part: &dyn ToTokens| {
         let text = part.to_token_stream().to_string();
-        let pairs = [(" :: ", "::"), (" : ", ": "), (" , ", ", "), ("< ", "<"), (" >", ">")];
-        pairs.iter().fold(text, |text, (from, to)| text.replace(from, to))
+        let pairs = [
+            (" :: ", "::"),
+            (" : ", ": "),
+            (" , ", ", "),
+            ("< ", "<"),
+            (" >", ">"),
+        ];
+        pairs
+            .iter()
+            .fold(text, |text, (from, to)| text.replace(from, to))
     };
     let clause = clause
         .map(|clause| format!(" {}", written(&clause)))

@@ -13,7 +13,7 @@ use crate::failure::{Failure, Status, say};
 use crate::output::Output;
 use crate::writing::{alone, replace};
 
-/// Give the texts of a catalogue back to thiserror: the way back from `import rust`
+/// Give the texts of a catalogue back to thiserror
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
