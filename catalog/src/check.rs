@@ -16,8 +16,8 @@ use crate::model::Catalog;
 use crate::raw::RawCatalog;
 use crate::rule::{Level, Rule};
 use crate::source::Sources;
-pub use resolve::MAX_PATTERN_STEPS;
 use resolve::resolve;
+pub use resolve::{MAX_PARENTS, MAX_PATTERN_STEPS};
 
 /// The result of checking a catalogue.
 #[derive(Debug)]

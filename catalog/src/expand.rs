@@ -10,6 +10,7 @@ mod impls;
 mod lookup;
 mod markdown;
 mod packed;
+mod parents;
 mod perfect_hash;
 mod retired;
 pub mod rust;

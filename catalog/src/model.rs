@@ -140,6 +140,8 @@ pub struct Entry {
     pub variant: String,
     /// Whether `variant:` settled it by hand.
     pub variant_by_hand: bool,
+    /// The entry of which it is a case.
+    pub parent: Option<EntryId>,
     /// The one-line text.
     pub message: String,
     /// The template for errors with data.

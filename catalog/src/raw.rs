@@ -159,6 +159,7 @@ pub struct RawEntry {
     /// The code; a copy of the name where codes come from names.
     pub code: Option<Text>,
     pub variant: Option<Text>,
+    pub parent: Option<RawParent>,
     pub message: Option<Text>,
     pub detail: Option<Text>,
     pub fields: Vec<RawField>,
@@ -192,6 +193,21 @@ impl RawEntry {
     pub(crate) fn has_name_as_code(&self) -> bool {
         let places = [&self.code, &self.name].map(|text| text.as_ref().map(|text| text.span));
         places[0].is_some() && places[0] == places[1]
+    }
+}
+
+/// The entry of which one is a case: a name, or a mapping.
+#[derive(Debug)]
+pub struct RawParent {
+    pub name: Text,
+    pub text: Option<Text>,
+}
+
+impl RawParent {
+    /// Whether it says `text: joined`.
+    #[must_use]
+    pub fn is_joined(&self) -> bool {
+        says(self.text.as_ref(), "joined")
     }
 }
 

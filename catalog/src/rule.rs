@@ -208,6 +208,14 @@ rules! {
     UnknownReplacement "unknown-replacement" Error fixed,
     /// Replacements that lead back to their start.
     CircularReplacement "circular-replacement" Error fixed,
+    /// A parent that is not an entry.
+    UnknownParent "unknown-parent" Error fixed,
+    /// Parents that lead back to their start.
+    CircularParent "circular-parent" Error fixed,
+    /// A retired entry as the parent of one in use.
+    RetiredParent "retired-parent" Error free,
+    /// A parent whose code belongs to another owner.
+    ParentOfAnotherOwner "parent-of-another-owner" Error free,
     /// An expectation that the entry does not fulfill.
     StaleExpectation "stale-expectation" Error free,
     /// A released entry with another code than it was released with.

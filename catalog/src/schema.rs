@@ -7,7 +7,8 @@ mod vocabulary;
 use crate::rule::Level;
 
 pub use entry::{
-    DEPRECATED, ENTRY, EXAMPLE, EXPECTATION, FIELD, LINK, MAPPINGS, QUESTION, RETIRED, RETRY,
+    DEPRECATED, ENTRY, EXAMPLE, EXPECTATION, FIELD, LINK, MAPPINGS, PARENT, QUESTION, RETIRED,
+    RETRY,
 };
 pub use root::{
     CATEGORY, CODE_TYPE, EXPORT, FORM, IMPORT, PART, RANGE, ROOT, SHARED, SHARED_RANGE, VARIANTS,
@@ -146,6 +147,9 @@ pub const RETRIES: &[&str] = errdex_tables::RetryWhen::NAMES;
 
 /// For whom an error is, the default first.
 pub const AUDIENCES: &[&str] = errdex_tables::Audience::NAMES;
+
+/// Which texts an entry with a parent has, the default first.
+pub const PARENT_TEXTS: &[&str] = &["own", "joined"];
 
 /// How variants are spelt.
 pub const CASES: &[&str] = &["UpperCamelCase", "verbatim"];

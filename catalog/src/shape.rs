@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fix::{Fix, WayOut, layout};
 use crate::hashing::HashMap;
 use crate::rule::Rule;
-use crate::schema::{MAX_PAIRS, Mapping, ROOT, Shape};
+use crate::schema::{Key, MAX_PAIRS, Mapping, ROOT, Shape};
 use crate::source::Span;
 use crate::yaml::{Kind, Node, Style};
 pub(crate) use proposal::scalar as in_brackets;
@@ -145,7 +145,7 @@ fn check_mapping(node: &Node, mapping: &'static Mapping, walk: &mut Walk<'_>) {
         }
         places[position] = Some(key.span);
         let found = &mapping.keys[position];
-        if value.is_null() {
+        if value.is_null() || is_blank(found, value) {
             report_no_value(name, found.required, None, key, value, walk);
         } else {
             check_shape(value, name, What::Key(name), &found.shape, walk);
@@ -157,6 +157,22 @@ fn check_mapping(node: &Node, mapping: &'static Mapping, walk: &mut Walk<'_>) {
         return;
     }
     report_missing(node, mapping, &places, walk);
+}
+
+/// Required texts that nothing else asks to say something.
+const PROSE: [&str; 7] = ["title", "use", "owner", "q", "a", "reason", "out"];
+
+/// Whether a text that people read has no letter.
+fn is_blank(key: &Key, value: &Node) -> bool {
+    let Kind::Scalar(scalar) = &value.kind else {
+        return false;
+    };
+    // Most texts begin with a letter.
+    let text = &scalar.text;
+    (text.is_empty() || text.starts_with([' ', '\n']))
+        && text.trim().is_empty()
+        && key.required
+        && PROSE.contains(&key.name)
 }
 
 fn report_missing(
@@ -216,6 +232,7 @@ fn report_no_value(
         Some(comment) if !is_written && !comment.is_empty() && !comment.starts_with(' ') => {
             format!("`#` begins a comment: quote a text that begins with it, \"{rest}\"")
         }
+        _ if required && is_written && !value.is_null() => "write one".to_owned(),
         _ if required && is_written => {
             "write one; quote it if the text really is `null` or `~`".to_owned()
         }

@@ -47,7 +47,7 @@ impl AnyEntry {
         (self.summary)(self.row())
     }
 
-    fn note(self, tag: u8) -> Option<&'static str> {
+    pub(crate) fn note(self, tag: u8) -> Option<&'static str> {
         self.summary().notes.get(self.row(), tag)
     }
 
@@ -189,7 +189,7 @@ impl AnyEntry {
         clippy::cast_possible_truncation,
         reason = "a catalogue has fewer than 2^32 entries"
     )]
-    fn at(self, row: usize) -> Self {
+    pub(crate) fn at(self, row: usize) -> Self {
         Self {
             row: row as u32,
             ..self

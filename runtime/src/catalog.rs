@@ -114,6 +114,16 @@ pub trait Catalog: Table + Copy + Eq + Ord + Hash + Debug + Display + Error + 's
         Entry::from_variant(self).help()
     }
 
+    /// The entry of which this one is a case, if that is in use.
+    fn parent(self) -> Option<Self> {
+        Entry::from_variant(self).parent()?.variant()
+    }
+
+    /// Whether the entry is that one, or a case of it, or a case of a case.
+    fn is_within(self, other: Self) -> bool {
+        Entry::from_variant(self).is_within(other)
+    }
+
     /// What happened, at length; Markdown.
     fn meaning(self) -> Option<&'static str> {
         Entry::from_variant(self).meaning()

@@ -75,7 +75,7 @@ impl<C: Catalog> Entry<C> {
         self.row as usize
     }
 
-    fn note(self, tag: u8) -> Option<&'static str> {
+    pub(crate) fn note(self, tag: u8) -> Option<&'static str> {
         C::notes().get(self.row(), tag)
     }
 

@@ -136,6 +136,7 @@ mod find_in;
 mod lookup;
 mod met;
 mod page;
+mod parent;
 
 mod chain;
 mod printable;

@@ -22,6 +22,7 @@ macro_rules! entry_keys {
             name,
             code,
             variant,
+            parent,
             message,
             detail,
             fields,

@@ -40,6 +40,8 @@ tags! {
         RETRY = "retry",
         /// An [`Audience`](crate::Audience) that is not public, by its name.
         AUDIENCE = "audience",
+        /// The row of the entry of which it is a case, in decimal.
+        PARENT = "parent",
     }
 }
 

@@ -35,8 +35,10 @@ const BEYOND: &[(&str, &str)] = &[
     ("base-below-the-code", "numbers are not compared"),
     ("base-with-bits-of-the-code", "numbers are not compared"),
     ("binary-number", "YAML reads a number"),
+    ("blank-question", "a text of spaces is text"),
     ("date", "February has 28 or 29 days"),
     ("deprecated-and-retired", "each is right alone"),
+    ("empty-title", "an empty text is text"),
     ("example-without-code", "one of three keys is enough"),
     (
         "help-of-two-lines",

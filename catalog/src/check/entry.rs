@@ -1,15 +1,17 @@
 //! Makes one entry of the model from a raw one.
 
 use super::resolve::Resolved;
+use super::resolve::parents::Inherited;
 use crate::code::Code;
 use crate::duration;
 use crate::hashing::{AnyCase, HashSet};
+use crate::keys::TextKey;
 use crate::model::{
     Audience, Entry, EntryId, Example, Field, Link, LinkKind, Mappings, Question, Retry, RetryWhen,
     Severity, Status, Target, Template,
 };
 use crate::name::can_name_field;
-use crate::raw::{RawEntry, RawExample, RawField, RawLink, RawRetry, Text};
+use crate::raw::{RawEntry, RawExample, RawLink, RawRetry, Text};
 use crate::schema::Vocabulary;
 use crate::template;
 
@@ -59,8 +61,7 @@ pub(super) fn entry(
     } = required;
     let range = resolved.ranges.holding(&code).next();
     let range = range.map(|own| &own.range);
-    let category = raw.category.as_ref();
-    let category = category.and_then(|text| resolved.head.category(&text.value));
+    let (category, more_categories) = categories(resolved, at);
     // That a catalogue owns its own entries says nothing.
     let range_owner = range
         .map(|range| &range.owner)
@@ -72,6 +73,12 @@ pub(super) fn entry(
             line(text)
         }
     });
+    if resolved.parents.of(at).is_some() {
+        let inherited = |key| inherited(resolved, at, |raw| raw.texts.get(key).map(line));
+        texts.owner = inherited(TextKey::Owner);
+        texts.help = inherited(TextKey::Help);
+        texts.url = inherited(TextKey::Url);
+    }
     texts.owner = texts.owner.or_else(|| range_owner.cloned());
     if texts.url.is_none()
         && let Some(base) = &resolved.head.docs_base
@@ -83,20 +90,17 @@ pub(super) fn entry(
         code,
         variant: variant.to_owned(),
         variant_by_hand: raw.variant.is_some(),
-        message,
-        detail: raw.detail.as_ref().map(template),
-        fields: fields(raw),
-        severity: raw
-            .severity
-            .as_ref()
+        parent: resolved.parents.of(at).and_then(|parent| ids[parent]),
+        message: joined_message(resolved, at, message),
+        detail: detail(resolved, at),
+        fields: fields(resolved, at),
+        severity: inherited(resolved, at, |raw| raw.severity.as_ref())
             .and_then(|text| Severity::from_name(&text.value))
             .unwrap_or(Severity::Error),
         category: category.or_else(|| range?.category),
-        more_categories: more_categories(resolved, raw),
-        retry: raw.retry.as_ref().and_then(retry),
-        audience: raw
-            .audience
-            .as_ref()
+        more_categories,
+        retry: inherited(resolved, at, |raw| raw.retry.as_ref()).and_then(retry),
+        audience: inherited(resolved, at, |raw| raw.audience.as_ref())
             .and_then(|text| Audience::from_name(&text.value))
             .unwrap_or_default(),
         aliases: raw
@@ -117,21 +121,112 @@ pub(super) fn entry(
             })
             .collect(),
         examples: raw.examples.iter().filter_map(example).collect(),
-        mappings: Mappings {
-            http: resolved.statuses[at].http,
-            grpc: raw.mappings.grpc.as_ref().map(grpc),
-            exit: resolved.statuses[at].exit,
-            errno: raw.mappings.errno.as_ref().map(long),
-            sqlstate: raw.mappings.sqlstate.as_ref().map(long),
-        },
-        links: raw
-            .related
-            .iter()
-            .filter_map(|raw| link(resolved, ids, at, raw))
-            .collect(),
+        mappings: mappings(resolved, at),
+        links: links(resolved, ids, at),
         extra: raw.extra.clone(),
         span: raw.span,
     }
+}
+
+/// What an entry says, or else the nearest that it is a case of.
+fn inherited<'r, T>(
+    resolved: &'r Resolved<'_>,
+    at: usize,
+    says: impl Fn(&'r RawEntry) -> Option<T>,
+) -> Option<T> {
+    resolved.parents.inherited(resolved.raw, at, says)
+}
+
+fn mappings(resolved: &Resolved<'_>, at: usize) -> Mappings {
+    let text = |says: fn(&RawEntry) -> Option<&Text>| inherited(resolved, at, says);
+    let mut line = resolved.parents.line(at);
+    let mut statuses = resolved.parents.line(at).map(|at| resolved.statuses[at]);
+    Mappings {
+        http: line.find_map(|at| resolved.statuses[at].http),
+        grpc: text(|raw| raw.mappings.grpc.as_ref()).map(grpc),
+        exit: statuses.find_map(|statuses| statuses.exit),
+        errno: text(|raw| raw.mappings.errno.as_ref()).map(long),
+        sqlstate: text(|raw| raw.mappings.sqlstate.as_ref()).map(long),
+    }
+}
+
+/// What stands between the text of an entry and that of its case.
+const BETWEEN: &str = ": ";
+
+/// The message, behind that of the parent if the two are joined.
+fn joined_message(resolved: &Resolved<'_>, at: usize, own: String) -> String {
+    let Some(parent) = resolved.parents.joined(resolved.raw, at) else {
+        return own;
+    };
+    let before = resolved.raw.entries[parent].message.as_ref();
+    let before = before.map(line).unwrap_or_default();
+    [&*joined_message(resolved, parent, before), BETWEEN, &own].concat()
+}
+
+/// The text with values, behind that of the parent if the two are joined. Where one has no such text, its message stands
+/// for it.
+fn detail(resolved: &Resolved<'_>, at: usize) -> Option<Template> {
+    let raw = &resolved.raw.entries[at];
+    let own = raw.detail.as_ref().map(template);
+    let Some(parent) = resolved.parents.joined(resolved.raw, at) else {
+        return own;
+    };
+    let before = detail(resolved, parent);
+    if own.is_none() && before.is_none() {
+        return None;
+    }
+    let plain = |at: usize| {
+        let message = resolved.raw.entries[at].message.as_ref();
+        let message = message.map(line).unwrap_or_default();
+        message.replace('{', "{{").replace('}', "}}")
+    };
+    let text = own
+        .as_ref()
+        .map_or_else(|| plain(at), |own| own.text.clone());
+    let before_text = match &before {
+        Some(before) => before.text.clone(),
+        None => {
+            let own = resolved.raw.entries[parent].message.as_ref();
+            let own = joined_message(resolved, parent, own.map(line).unwrap_or_default());
+            own.replace('{', "{{").replace('}', "}}")
+        }
+    };
+    let place = own.or(before)?;
+    Some(Template {
+        text: [&*before_text, BETWEEN, &text].concat(),
+        ..place
+    })
+}
+
+/// The links as written, and those that a parent and its cases have to each other.
+fn links(resolved: &Resolved<'_>, ids: &Ids, at: usize) -> Vec<Link> {
+    let raw = &resolved.raw.entries[at];
+    let written = raw.related.iter();
+    let mut links: Vec<Link> = written
+        .filter_map(|raw| link(resolved, ids, at, raw))
+        .collect();
+    let parent = resolved.parents.of(at);
+    let children = resolved.parents.children(at);
+    if parent.is_none() && children.is_empty() {
+        return links;
+    }
+    let own = |link: &Link| match link.target {
+        Target::Own(id) => Some(id),
+        Target::Imported { .. } => None,
+    };
+    let linked: HashSet<EntryId> = links.iter().filter_map(own).collect();
+    let parent = parent.into_iter().map(|parent| (parent, LinkKind::Broader));
+    let children = children.iter().map(|child| (*child, LinkKind::Narrower));
+    links.extend(parent.chain(children).filter_map(|(other, kind)| {
+        let is_gone = kind == LinkKind::Narrower && resolved.raw.entries[other].retired.is_some();
+        let id = ids[other].filter(|id| !is_gone && !linked.contains(id))?;
+        Some(Link {
+            target: Target::Own(id),
+            kind,
+            why: None,
+        })
+    }));
+    links
 }
 
 /// A text of one line.
@@ -144,21 +239,24 @@ pub(super) fn long(text: &Text) -> String {
     text.value.trim_end().to_owned()
 }
 
-/// The categories besides the main one, each once.
-fn more_categories(resolved: &Resolved<'_>, raw: &RawEntry) -> Vec<usize> {
+/// The main category of an entry, and its others, each once: its own, or those of the nearest that it is a case of.
+fn categories(resolved: &Resolved<'_>, at: usize) -> (Option<usize>, Vec<usize>) {
+    let with_one = |raw| Some(raw).filter(|raw: &&RawEntry| raw.category.is_some());
+    let Some(raw) = inherited(resolved, at, with_one) else {
+        return (None, Vec::new());
+    };
+    let category = |text: &Text| resolved.head.category(&text.value);
+    let main = raw.category.as_ref().and_then(category);
     // Most entries have one.
     if raw.more_categories.is_empty() {
-        return Vec::new();
+        return (main, Vec::new());
     }
-    let category = |text: &Text| resolved.head.category(&text.value);
-    let mut seen: HashSet<usize> = raw
-        .category
-        .as_ref()
-        .and_then(category)
-        .into_iter()
-        .collect();
+    let mut seen: HashSet<usize> = main.into_iter().collect();
     let more = raw.more_categories.iter().filter_map(category);
-    more.filter(|category| seen.insert(*category)).collect()
+    (
+        main,
+        more.filter(|category| seen.insert(*category)).collect(),
+    )
 }
 
 /// What is said about trying again, if it says when.
@@ -262,24 +360,24 @@ fn template(text: &Text) -> Template {
     }
 }
 
-/// The fields that Rust can have, each once.
-fn fields(raw: &RawEntry) -> Vec<Field> {
-    let is_one_marked = raw.fields.iter().any(RawField::is_marked);
+/// The fields that Rust can have, each once. What is only shown with the text of a parent becomes no error: the parent does.
+fn fields(resolved: &Resolved<'_>, at: usize) -> Vec<Field> {
+    let all = resolved.parents.fields(resolved.raw, at);
+    let is_one_marked = all.iter().any(|inherited| inherited.field.is_marked());
     let mut seen = HashSet::default();
-    raw.fields
-        .iter()
-        .filter(|field| {
-            let name = &field.name.value;
+    all.iter()
+        .filter(|inherited| {
+            let name = &inherited.field.name.value;
             template::is_field_name(name) && can_name_field(name) && seen.insert(name.as_str())
         })
-        .filter_map(|field| {
+        .filter_map(|Inherited { field, is_own }| {
             let rust_type = field.rust_type.as_ref()?;
             Some(Field {
                 name: field.name.value.clone(),
                 rust_type: rust_type.value.clone(),
                 doc: field.doc.as_ref().map(long),
                 source: field.is_marked() || (!is_one_marked && field.is_called_source()),
-                from: field.is_from(),
+                from: field.is_from() && *is_own,
                 shown: !field.is_hidden(),
                 absent: field.absent.as_ref().map(long),
                 sensitive: field.is_sensitive(),

@@ -7,7 +7,9 @@ pub(super) mod expectations;
 mod head;
 pub(super) mod holders;
 pub use head::MAX_PATTERN_STEPS;
+pub use parents::MAX_PARENTS;
 mod names;
+pub(super) mod parents;
 pub(super) mod ranges;
 pub(super) mod released;
 pub(super) mod statuses;
@@ -26,6 +28,7 @@ use codes::Codes;
 use expectations::Expectation;
 use head::Head;
 use names::Names;
+use parents::Parents;
 use ranges::Ranges;
 use released::Released;
 use statuses::Statuses;
@@ -43,6 +46,8 @@ pub(super) struct Resolved<'c> {
     pub(super) names: Names<'c>,
     /// The variant of each entry.
     pub(super) variants: Variants,
+    /// Which entry each one is a case of.
+    pub(super) parents: Parents,
     /// The code of each entry, and the entry of each code.
     pub(super) codes: Codes,
     /// Which codes belong to whom.
@@ -68,8 +73,9 @@ pub(super) fn resolve<'c>(
     let head = head::resolve(raw, sources, taint, sink);
     let names = names::resolve(raw, taint, sources, sink);
     let variants = variants::resolve(raw, &head.variants, &names, taint, sink);
-    let codes = codes::resolve(raw, &head, taint, sink);
-    let released = released::resolve(raw, &head, &names, &variants, &codes, taint);
+    let parents = parents::resolve(raw, &names);
+    let codes = codes::resolve(raw, &head, &parents, taint, sink);
+    let released = released::resolve(raw, &head, &names, &variants, &codes, &parents, taint);
     let ranges = ranges::resolve(raw, imports, &head, taint, sink);
     let statuses = raw.entries.iter().map(statuses::resolve).collect();
     let expectations = expectations::resolve(raw, sink);
@@ -80,6 +86,7 @@ pub(super) fn resolve<'c>(
         head,
         names,
         variants,
+        parents,
         codes,
         ranges,
         released,

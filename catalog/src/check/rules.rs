@@ -8,6 +8,7 @@ mod imported;
 mod lifecycle;
 mod links;
 mod markdown;
+mod parents;
 mod ranges;
 mod released;
 mod retry;
@@ -33,6 +34,7 @@ pub(super) const ALL: &[Family] = &[
     retry::check,
     examples::check,
     lifecycle::check,
+    parents::check,
     links::check,
     markdown::check,
 ];

@@ -119,6 +119,12 @@ pub(super) fn has_audiences(catalog: &Catalog) -> bool {
     rows.any(|row| !row.audience.is_public())
 }
 
+/// Whether an entry in use is a case of another one.
+pub(super) fn has_parents(catalog: &Catalog) -> bool {
+    let mut rows = catalog.entries().iter();
+    rows.any(|row| row.parent.is_some())
+}
+
 fn write_facts(catalog: &Catalog, out: &mut String) {
     let alias_rows = match aliases(catalog).next() {
         Some(_) => "alias_rows()".to_owned(),
@@ -410,6 +416,8 @@ pub(super) fn notes(row: &Entry) -> Sections<'_> {
     if !row.audience.is_public() {
         notes.push((note::AUDIENCE, row.audience.stored().into()));
     }
+    let parent = row.parent.map(|id| id.index() as u64);
+    push_number(note::PARENT, parent, &mut notes);
     notes
 }
 
@@ -474,4 +482,13 @@ pub(super) fn retired_numbers(catalog: &Catalog) -> Vec<i128> {
             Code::Text(_) => None,
         })
         .collect()
+}
+
+/// The call of a function that returns a column, if that was written.
+pub(super) fn call(call: &'static str, is_written: bool) -> &'static str {
+    if is_written {
+        call
+    } else {
+        "__errdex::NO_TEXTS"
+    }
 }

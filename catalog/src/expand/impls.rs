@@ -8,7 +8,7 @@
 use super::columns::{self, Links, aliases, retired_numbers};
 use super::lookup::is_hashed;
 use super::rust::{fill, filled, literal};
-use super::{constants, doc, packed};
+use super::{constants, doc, packed, parents};
 use crate::code::CodeType;
 use crate::model::{Catalog, Entry};
 
@@ -137,6 +137,7 @@ impl $name {
     }
 
     $is_retryable
+    $parents
     $tests
 }
 "#;
@@ -384,13 +385,14 @@ pub(super) fn write(catalog: &Catalog, name: &str, out: &mut String) {
         ("tables", &tables(catalog)),
         (
             "retries",
-            column("retries()", columns::has_retries(catalog)),
+            columns::call("retries()", columns::has_retries(catalog)),
         ),
         (
             "audiences",
-            column("audiences()", columns::has_audiences(catalog)),
+            columns::call("audiences()", columns::has_audiences(catalog)),
         ),
         ("is_retryable", is_retryable(catalog, IS_RETRYABLE)),
+        ("parents", parents::methods(catalog)),
         ("tests", &category_tests(catalog, TEST)),
     ];
     fill(out, FUNCTIONS, &holes);
@@ -400,15 +402,6 @@ pub(super) fn write(catalog: &Catalog, name: &str, out: &mut String) {
     fill(out, CATALOG, &holes);
     fill(out, FORMATTING, &holes);
     fill(out, CONVERSIONS, &holes);
-}
-
-/// The call of a function that returns a column, if that was written.
-fn column(call: &'static str, is_written: bool) -> &'static str {
-    if is_written {
-        call
-    } else {
-        "__errdex::NO_TEXTS"
-    }
 }
 
 /// `method`, which is called `is_retryable`, unless a category has a test of that name.

@@ -4,7 +4,7 @@ use crate::check::taint::Part;
 use crate::code::{Code, CodeType};
 use crate::hashing::HashMap;
 use crate::name::is_name;
-use crate::raw::{RawCatalog, RawEntry};
+use crate::raw::{RawCatalog, RawEntry, Text};
 use crate::similar::{Guess, Guesses, guess};
 use crate::source::Span;
 
@@ -131,7 +131,9 @@ impl Known {
 
 fn known(entry: &RawEntry, code_type: CodeType) -> Option<Known> {
     let name = entry.name.as_ref().filter(|name| is_name(&name.value))?;
-    let code = entry.code.as_ref();
+    // The rest of a code alone says nothing without the code of the parent.
+    let is_rest = |code: &&Text| entry.parent.is_some() && code.value.starts_with('.');
+    let code = entry.code.as_ref().filter(|code| !is_rest(code));
     let names = std::iter::once(name).chain(&entry.aliases);
     Some(Known {
         names: names.map(|name| name.value.clone()).collect(),

@@ -4,7 +4,7 @@
 
 use super::{
     RawCatalog, RawEnd, RawEntry, RawExample, RawExport, RawField, RawForm, RawImport, RawLink,
-    RawMappings, RawRange, RawRetry, RawRoot, Shared, SharedRange, Text, taint,
+    RawMappings, RawParent, RawRange, RawRetry, RawRoot, Shared, SharedRange, Text, taint,
 };
 use crate::code::parse_integer;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -143,6 +143,7 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
         name: text(node, "name"),
         code: text(node, "code"),
         variant: text(node, "variant"),
+        parent: node.get("parent").and_then(read_parent),
         message: text(node, "message"),
         detail: text(node, "detail"),
         fields: free(node, "fields")
@@ -233,6 +234,13 @@ fn read_example(node: &Node) -> RawExample {
         has_unread_keys: node.pairs().iter().any(is_unread),
         place: first_token(node),
     }
+}
+
+fn read_parent(node: &Node) -> Option<RawParent> {
+    Some(RawParent {
+        name: Text::read(node).or_else(|| text(node, "name"))?,
+        text: text(node, "text"),
+    })
 }
 
 fn read_retry(node: &Node) -> RawRetry {

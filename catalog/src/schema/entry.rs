@@ -1,6 +1,8 @@
 //! Lists the keys of an entry, and of what an entry holds.
 
-use super::{AUDIENCES, Mapping, RETRIES, SEVERITIES, Shape, Vocabulary, optional, required};
+use super::{
+    AUDIENCES, Mapping, PARENT_TEXTS, RETRIES, SEVERITIES, Shape, Vocabulary, optional, required,
+};
 
 /// The key of that name. A text brings its shape and its doc line from [`entry_keys`](crate::entry_keys).
 macro_rules! key {
@@ -22,6 +24,13 @@ macro_rules! key {
             "variant",
             Shape::Line,
             "the Rust variant, where the rule for names does not fit",
+        )
+    };
+    (parent) => {
+        optional(
+            "parent",
+            Shape::LineOr(&PARENT),
+            "the entry of which it is a case, and whose category, severity, retry, audience, owner, help, url and mappings it has unless it says otherwise",
         )
     };
     (message) => {
@@ -182,6 +191,20 @@ pub static FIELD: Mapping = Mapping {
             "sensitive",
             Shape::Flag,
             "true if the value is a secret: texts, problem objects and logs show `[redacted]` instead",
+        ),
+    ],
+};
+
+/// The entry of which one is a case.
+pub static PARENT: Mapping = Mapping {
+    what: "a parent",
+    open: false,
+    keys: &[
+        required("name", Shape::Line, "the other entry's name"),
+        optional(
+            "text",
+            Shape::OneOf(PARENT_TEXTS),
+            "`joined` if the parent's message, detail and fields, and a colon, come before the entry's own; own by default",
         ),
     ],
 };

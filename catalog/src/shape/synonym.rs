@@ -58,6 +58,7 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
                 "write `retry: {when: backoff, after: …}`",
             ),
             ("team responsible", "owner"),
+            ("extends base super main subclass_of child_of", "parent"),
             ("symbol key ident identifier constant", "name"),
             ("questions", "faq"),
             ("example snippets samples", "examples"),
@@ -112,6 +113,13 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("grpc_status grpc_code rpc", "grpc"),
             ("posix error_number", "errno"),
             ("sql_state sql", "sqlstate"),
+        ],
+    ),
+    (
+        "a parent",
+        &[
+            ("of to entry parent symbol", "name"),
+            ("texts message join joined", "text"),
         ],
     ),
     (

@@ -123,7 +123,7 @@ pub(super) fn check_computed(door: &Door<'_>, at: usize) -> Rust {
         let (Some(entry), Some(Value::Computed(computed))) = (entry, value) else {
             continue;
         };
-        let Ok(expected) = syn::parse_str::<Type>(&declared.rust_type) else {
+        let Ok(mut expected) = syn::parse_str::<Type>(&declared.rust_type) else {
             checks.tokens(unreadable(computed.place(), declared).to_compile_error());
             continue;
         };
@@ -145,6 +145,12 @@ pub(super) fn check_computed(door: &Door<'_>, at: usize) -> Rust {
                 ("of_text", Hole::Rust(of_text)),
             ],
         );
+        let in_catalog = declared_type::Declared {
+            entry,
+            field: declared,
+            loaded: door.loaded,
+        };
+        check.tokens(in_catalog.name_types_in(&mut expected));
         let binding = computed.binding();
         let span = binding.span();
         check.tokens(quote_spanned!(span=> __errdex_same::<#expected, _, _>(#binding);));

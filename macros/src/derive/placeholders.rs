@@ -114,6 +114,16 @@ pub(super) fn check(text: &Shown<'_>, variant: &Variant, input: &Input, problems
                     secret.name
                 ),
             ));
+        } else if let Some(whole) = computed.whole
+            && let Some(secret) = entry.fields.iter().find(|field| field.sensitive)
+        {
+            problems.push(Error::new(
+                whole,
+                format!(
+                    "`self` has the field `{}`, which is sensitive in the catalogue, so no text may show what is computed from all of it: write the fields that it needs, as in `.field`",
+                    secret.name
+                ),
+            ));
         }
     }
     // Where arguments are lacking, those that are there may be meant for it.

@@ -250,9 +250,28 @@ macro_rules! error {
 
 error!(OfMacro { boats: Vec<u8> } boats.len());
 
+macro_rules! whole {
+    ($($item:tt)*) => {
+        #[derive(Debug, errdex::Error)]
+        #[error(catalog = "derive/args.yaml", entry = "TWICE", args(n = self.0 + self.one()))]
+        $($item)*
+    };
+}
+
+whole! {
+    struct OfWhole(u8);
+}
+
+impl OfWhole {
+    fn one(&self) -> u8 {
+        1
+    }
+}
+
 #[test]
 fn a_macro_may_write_them() {
     assert_eq!(OfMacro::Plain { boats: vec![1] }.to_string(), "plain 1");
+    assert_eq!(OfWhole(1).to_string(), "2 and    2 and 0x2");
     let error = OfMacro::Twice {
         inside: vec![vec![2]],
     };

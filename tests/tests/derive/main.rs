@@ -18,6 +18,7 @@ mod inline;
 mod lints;
 mod macro_rules;
 mod names;
+mod parents;
 mod prefix;
 mod source;
 mod structs;

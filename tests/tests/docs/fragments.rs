@@ -12,6 +12,7 @@ const LEADS_ELSEWHERE: &[Rule] = &[
     Rule::MissingPart,
     Rule::UnknownRelated,
     Rule::UnknownReplacement,
+    Rule::UnknownParent,
     Rule::UnknownCategory,
     Rule::FieldWithoutPlaceholder,
     Rule::StaleExpectation,

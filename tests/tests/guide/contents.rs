@@ -46,6 +46,7 @@ fn the_limits_are_those_of_the_code() {
         limits::MAX_MARKUP,
         limits::MAX_OPENERS,
         limits::MAX_PAIRS,
+        limits::MAX_PARENTS,
         limits::MAX_WORK,
         limits::MAX_LOCK_LINES,
         limits::MAX_PATTERN,

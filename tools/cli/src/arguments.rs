@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use errdex_catalog::release::is_version;
+use errdex_outputs::view::View;
 
 use crate::catalogues::{root_file, root_files};
 use crate::failure::Failure;
@@ -102,4 +103,25 @@ pub(crate) fn require_release(flag: &str, release: &str) -> Result<(), Failure> 
     Err(Failure::unusable(format!(
         "`{release}` is not a release; write three numbers, as in `{flag} 1.4.0`, or a prerelease, as in `{flag} 1.4.0-rc.1`"
     )))
+}
+
+// For whom.
+#[derive(Debug, Args)]
+pub(crate) struct Audiences {
+    /// Only the entries for these audiences: public, operator, internal
+    #[arg(
+        long,
+        value_name = "AUDIENCE",
+        value_delimiter = ',',
+        value_parser = ["public", "operator", "internal"]
+    )]
+    audience: Vec<String>,
+}
+
+impl Audiences {
+    /// Whether an entry is for one of them; each is, if none is named.
+    pub(crate) fn have(&self, view: &View) -> bool {
+        let mut audiences = self.audience.iter();
+        self.audience.is_empty() || audiences.any(|own| own == view.audience.name())
+    }
 }

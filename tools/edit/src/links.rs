@@ -43,6 +43,8 @@ pub(crate) enum Spot {
     Related(Slot, usize),
     /// `replaced_by:`, under that key of an entry.
     Replacement(Slot, &'static str),
+    /// `parent:` of an entry.
+    Parent(Slot),
     /// A link in that text of an entry.
     Text(Slot, &'static str),
     /// A link in the catalogue's own description.
@@ -53,7 +55,10 @@ impl Spot {
     /// The entry.
     pub(crate) fn slot(self) -> Option<Slot> {
         match self {
-            Self::Related(slot, _) | Self::Replacement(slot, _) | Self::Text(slot, _) => Some(slot),
+            Self::Related(slot, _)
+            | Self::Replacement(slot, _)
+            | Self::Parent(slot)
+            | Self::Text(slot, _) => Some(slot),
             Self::Description => None,
         }
     }
@@ -62,6 +67,7 @@ impl Spot {
     pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Related(..) => "related",
+            Self::Parent(_) => "parent",
             Self::Replacement(_, key) | Self::Text(_, key) => key,
             Self::Description => "description",
         }
@@ -103,6 +109,10 @@ impl Finder<'_> {
             if let Some(name) = name {
                 self.name(slot.file, name, Spot::Replacement(slot, key));
             }
+        }
+        if let Some(parent) = entry.get("parent") {
+            let name = parent.get("name").unwrap_or(parent);
+            self.name(slot.file, name, Spot::Parent(slot));
         }
         for key in schema::ENTRY.keys {
             if let Some(value) = entry.get(key.name) {

@@ -107,7 +107,10 @@ impl Rewiring<'_> {
                 self.fates.push(Fate::Replaced(from));
             }
             (Spot::Replacement(..), _) => {}
-            (Spot::Text(..) | Spot::Description, _) => self.fates.push(Fate::Left(mention)),
+            // A case of the one need not be a case of the other.
+            (Spot::Text(..) | Spot::Parent(_) | Spot::Description, _) => {
+                self.fates.push(Fate::Left(mention))
+            }
         }
         Ok(())
     }

@@ -120,6 +120,9 @@ impl Reader<'_> {
         for link in entry.get("related").map_or(&[][..], Node::items) {
             self.link(link.get("to").unwrap_or(link));
         }
+        if let Some(parent) = entry.get("parent") {
+            self.link(parent.get("name").unwrap_or(parent));
+        }
         for key in ["deprecated", "retired"] {
             let other = entry.get(key).and_then(|end| end.get("replaced_by"));
             if let Some(other) = other {

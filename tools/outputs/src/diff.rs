@@ -127,6 +127,8 @@ kinds! {
     RetryChanged "retry-changed",
     /// For whom an entry is.
     AudienceChanged "audience-changed",
+    /// The entry of which another one is a case.
+    ParentChanged "parent-changed",
     /// The severity of an entry.
     SeverityChanged "severity-changed",
     /// The category of an entry.

@@ -142,6 +142,7 @@ fn shape(key: &str) -> Value {
     let category = json!({"$ref": "#/$defs/category"});
     match key {
         "code" => code,
+        "parent" => named,
         "hex" => json!({"type": "string", "pattern": "^0x[0-9A-F]+$"}),
         "forms" => list(&object(
             &json!({

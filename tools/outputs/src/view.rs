@@ -15,7 +15,8 @@ use errdex_catalog::model::{
 };
 
 pub use errdex_tables::page::Field as ShownField;
-pub use whole::{Spelling, Whole};
+use serde_json::Value;
+pub use whole::{Spelling, Whole, leave_out};
 
 /// An entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct View {
     pub forms: Vec<Form>,
     /// The Rust variant; a retired entry has none.
     pub variant: Option<String>,
+    /// The entry of which it is a case.
+    pub parent: Option<Named>,
     /// What happened, in one line.
     pub message: String,
     /// The message with placeholders.
@@ -58,6 +61,8 @@ pub struct View {
     pub mappings: Mappings,
     /// Where it points to.
     pub links: Vec<Link>,
+    /// The keys that begin with `x-`, each with its value: texts as written, in lists and mappings too.
+    pub extra: Vec<(String, Value)>,
 }
 
 /// Code that shows an error.

@@ -4,6 +4,7 @@ mod faults;
 
 use super::head::Head;
 use super::names::written;
+use super::parents::{Parents, joined_code};
 use crate::check::taint::{Part, Taint};
 use crate::code::{Code, CodeError, CodeType};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -31,6 +32,7 @@ impl Codes {
 pub(super) fn resolve(
     raw: &RawCatalog,
     head: &Head,
+    parents: &Parents,
     taint: &mut Taint,
     sink: &mut Diagnostics,
 ) -> Codes {
@@ -46,7 +48,9 @@ pub(super) fn resolve(
         let has_name_as_code = entry.has_name_as_code();
         let text =
             text.filter(|text| !has_name_as_code || head.are_codes_names && is_name(&text.value));
-        let code = text.and_then(|text| match read(head, text) {
+        let joined = entry.parent.as_ref();
+        let joined = joined.and_then(|_| joined_code(raw, parents, head.code_type, at));
+        let code = text.and_then(|text| match read(head, joined.as_ref().unwrap_or(text)) {
             Ok(code) => Some(code),
             Err(fault) => {
                 faults.push((text, fault));

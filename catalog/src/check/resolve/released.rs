@@ -3,6 +3,7 @@
 use super::codes::Codes;
 use super::head::Head;
 use super::names::{Names, written};
+use super::parents::Parents;
 use super::variants::Variants;
 use crate::check::taint::{Part, Taint};
 use crate::code::{Code, CodeType};
@@ -79,6 +80,7 @@ pub(super) fn resolve<'c>(
     names: &Names<'c>,
     variants: &Variants,
     codes: &Codes,
+    parents: &Parents,
     taint: &mut Taint,
 ) -> Released<'c> {
     let all = raw.lock.iter().flat_map(|lock| &lock.lines);
@@ -103,6 +105,7 @@ pub(super) fn resolve<'c>(
         names,
         variants,
         codes,
+        parents,
         lines: &released.lines,
         taint,
         changes: Vec::new(),
@@ -155,6 +158,7 @@ struct Comparison<'r, 'c> {
     names: &'r Names<'c>,
     variants: &'r Variants,
     codes: &'r Codes,
+    parents: &'r Parents,
     lines: &'r HashMap<AnyCase<'c>, &'c Line>,
     taint: &'r mut Taint,
     changes: Vec<Change<'c>>,
@@ -316,15 +320,16 @@ impl<'c> Comparison<'_, 'c> {
     }
 
     fn compare_fields(&mut self, line: &'c Line, at: usize) {
-        let entry = self.entry(at);
-        if self.taint.is(at, Part::Fields) {
+        let mut line_of_parents = self.parents.line(at);
+        if line_of_parents.any(|at| self.taint.is(at, Part::Fields)) {
             return;
         }
         if line.fields.is_empty() {
             return;
         }
         // Of two fields with one name, the first counts.
-        let own = entry.fields.iter().rev();
+        let own = self.parents.fields(self.raw, at);
+        let own = own.iter().rev().map(|inherited| inherited.field);
         let own: HashMap<&str, _> = own.map(|own| (own.name.value.as_str(), own)).collect();
         for (field, released) in &line.fields {
             let Some(own) = own.get(field.as_str()) else {

@@ -16,7 +16,7 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
     let is_undeclared = |category: &&Text| resolved.head.category(&category.value).is_none();
     let mut undeclared: Vec<&Text> = of_ranges.filter(is_undeclared).collect();
     let mut seen = HashSet::default();
-    for entry in &raw.entries {
+    for (at, entry) in raw.entries.iter().enumerate() {
         match &entry.category {
             // A part's default is given to each of its entries; one message is enough.
             Some(category) if seen.insert(category.span) => {
@@ -24,6 +24,7 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
                 check_twice(entry, sink);
             }
             Some(_) => {}
+            None if has_parents_category(resolved, at) => {}
             None => sink.report(
                 Diagnostic::new(
                     Rule::MissingCategory,
@@ -51,6 +52,13 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
     for same in &places {
         report_undeclared(resolved, same, &unused, sink);
     }
+}
+
+/// Whether an entry has the category of the one that it is a case of.
+fn has_parents_category(resolved: &Resolved<'_>, at: usize) -> bool {
+    let category = |entry: &RawEntry| entry.category.as_ref().map(|_| ());
+    let parents = &resolved.parents;
+    parents.inherited(resolved.raw, at, category).is_some()
 }
 
 /// An entry has each of its categories once.

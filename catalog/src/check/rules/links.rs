@@ -47,6 +47,13 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
             }
         }
     }
+    // A parent and its cases are linked by being that.
+    for at in 0..entries.len() {
+        if let Some(parent) = resolved.parents.of(at) {
+            reached[at] = true;
+            reached[parent] = true;
+        }
+    }
     report_one_way(resolved, one_way, sink);
     if resolved.wants(Rule::UnlinkedEntry) && !taint.is_anywhere(Part::Links) {
         report_unlinked(entries, &reached, sink);

@@ -21,6 +21,8 @@ pub(in crate::derive) struct Computed {
     /// The fields that it calls by their names, with a token of the name: the author's, so that both are the same name
     /// wherever they come from.
     pub(in crate::derive) named: Vec<(Ident, usize)>,
+    /// Where it passes the whole error on.
+    pub(in crate::derive) whole: Option<Span>,
     /// The field, if the expression is nothing else.
     is_field: Option<usize>,
 }
@@ -91,6 +93,7 @@ pub(in crate::derive) fn resolve(
             expression: read.tokens,
             fields: read.fields,
             named: read.named,
+            whole: read.whole,
             is_field: read.is_field,
         });
     }

@@ -6,10 +6,10 @@ use clap::Args;
 use errdex_outputs::count::Count;
 use errdex_outputs::entries::document;
 use errdex_outputs::json;
-use errdex_outputs::view::View;
+use errdex_outputs::view::{View, leave_out};
 use serde_json::json;
 
-use crate::arguments::{Answer, Format};
+use crate::arguments::{Answer, Audiences, Format};
 use crate::completing;
 use crate::failure::{Failure, Status, say};
 use crate::line::{Listed, show};
@@ -22,6 +22,7 @@ use crate::source;
 Examples:
   errdex list --category not-found
   errdex list --catalog errors.yaml --format json
+  errdex list --catalog errors.yaml --audience public,operator
   errdex list --count
 
 --format json prints an object with the version of its shape and the entries; `errdex schema --of entries` describes it.
@@ -36,6 +37,9 @@ pub(crate) struct Arguments {
         add = completing::categories()
     )]
     category: Option<String>,
+
+    #[command(flatten)]
+    audiences: Audiences,
 
     /// Print how many there are and a hash of their names and codes, not the entries
     #[arg(long)]
@@ -53,9 +57,15 @@ pub(super) fn run(
     let source = source::open(catalog)?;
     let identity = source.identity();
     let mut entries = source.entries();
+    let whole = if entries.is_empty() && args.category.is_none() {
+        source.whole().entries.len()
+    } else {
+        0
+    };
     if let Some(category) = &args.category {
         entries = of_category(entries, category)?;
     }
+    leave_out(&mut entries, |view| !args.audiences.have(view));
     if args.count {
         let named = entries.iter().map(|view| (&*view.name, &view.code));
         let Count { entries, hash } = Count::of(named);
@@ -68,11 +78,6 @@ pub(super) fn run(
         }
         return Ok(Status::Fine);
     }
-    let whole = if entries.is_empty() && args.category.is_none() {
-        source.whole().entries.len()
-    } else {
-        0
-    };
     match args.answer.format {
         Format::Text => {
             let listed = entries.into_iter().map(|view| Listed {

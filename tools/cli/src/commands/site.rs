@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
+use errdex_outputs::view::leave_out;
 use errdex_site::{File, Options, Roof, Site as Pages, guide};
 use indicatif::{ProgressBar, ProgressStyle};
 use url::Url;
 
-use crate::arguments::Shown;
+use crate::arguments::{Audiences, Shown};
 use crate::failure::{Failure, Status, complain};
 use crate::output::Output;
 use crate::reported;
@@ -33,6 +34,7 @@ and `CODE.json`; every other spelling of it leads there, as in `NAME.html` and `
 and the pages elsewhere that it links to; a link that leads nowhere is an error.
 `--all` writes the built-in catalogues into folders of their names, with links between them and below
 a first page whose search finds the entries of all; `--in errno,bsd` does so for some of them.
+`--audience public` leaves out the entries for others, and what leads to them.
 `--base-url` adds canonical addresses and `sitemap.xml`. A folder that holds something else than
 a site of errdex is refused; in one of ours, what changed is replaced and what is gone deleted.")]
 pub(crate) struct Arguments {
@@ -52,6 +54,9 @@ pub(crate) struct Arguments {
         conflicts_with_all = ["all", "file", "guide"]
     )]
     families: Vec<Family>,
+
+    #[command(flatten)]
+    audiences: Audiences,
 
     /// The folder to write
     #[arg(long = "out", value_name = "DIR")]
@@ -75,6 +80,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         shown,
         all,
         families,
+        audiences,
         folder,
         base,
         guide,
@@ -94,15 +100,16 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     // A site that was made from an older catalogue must not come after one from a newer.
     let _turn = turn::take(folder)?;
     if *all {
-        return under_roof(&Family::ALL, folder, &options, out);
+        return under_roof(&Family::ALL, audiences, folder, &options, out);
     }
     if !families.is_empty() {
         let mut families = families.clone();
         families.sort_unstable();
         families.dedup();
-        return under_roof(&families, folder, &options, out);
+        return under_roof(&families, audiences, folder, &options, out);
     }
-    let whole = source::open(shown.file.as_deref())?.whole();
+    let mut whole = source::open(shown.file.as_deref())?.whole();
+    leave_out(&mut whole.entries, |view| !audiences.have(view));
     options.usage = usage
         .as_deref()
         .map(|file| reported::read(file, &whole.name))
@@ -122,12 +129,18 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
 /// Built-in catalogues, each in a folder below the first page.
 fn under_roof(
     families: &[Family],
+    audiences: &Audiences,
     folder: &Path,
     options: &Options,
     out: &mut Output,
 ) -> Result<Status, Failure> {
     let families = families.iter();
-    let wholes: Vec<_> = families.map(|family| family.source().whole()).collect();
+    let kept = families.map(|family| {
+        let mut whole = family.source().whole();
+        leave_out(&mut whole.entries, |view| !audiences.have(view));
+        whole
+    });
+    let wholes: Vec<_> = kept.collect();
     let entries = wholes.iter().map(|whole| whole.entries.len()).sum();
     let roof = Arc::new(Roof::new(&wholes));
     let mut files = roof.files(options);

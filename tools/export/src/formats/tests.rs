@@ -103,6 +103,8 @@ fn item(name: &str, code: Code, text: &str, end: Option<End>) -> Item {
         },
         links: Vec::new(),
         retry: None,
+        parent: None,
+        extra: Vec::new(),
         audience: Audience::Public,
     };
     Item {

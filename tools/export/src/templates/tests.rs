@@ -21,6 +21,8 @@ fn exported() -> Exported {
         fields: Vec::new(),
         categories: Vec::new(),
         retry: None,
+        parent: None,
+        extra: Vec::new(),
         audience: Audience::Public,
         texts: Texts::read(|_| None),
         aliases: Vec::new(),

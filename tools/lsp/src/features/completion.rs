@@ -171,7 +171,9 @@ fn offers(spot: &Spot<'_>) -> Offers {
         ["entries", "related", "to"] => names::links(spot, before),
         ["entries", "related", "code"] => names::code_of_link(spot),
         ["entries", "related", "kind"] => list(words::kinds()),
-        ["entries", "deprecated" | "retired", "replaced_by"] => names::replacements(spot),
+        ["entries", "deprecated" | "retired", "replaced_by"]
+        | ["entries", "parent"]
+        | ["entries", "parent", "name"] => names::replacements(spot),
         ["entries" | "ranges", "category"] => list(words::categories(spot)),
         ["entries" | "ranges", "owner"] => list(words::owners(spot)),
         ["rules"] | ["entries", "expect"] if context.may_be_key => list(words::rules()),

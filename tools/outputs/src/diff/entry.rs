@@ -139,6 +139,20 @@ impl Comparison<'_> {
             let (before, after) = (old.audience.name(), new.audience.name());
             changes.changed(grade, Kind::AudienceChanged, "the audience", before, after);
         }
+        let is_other = |id: EntryId| self.pairs.after(id) != new.parent.map(EntryId::index);
+        if old.parent.map_or(new.parent.is_some(), is_other) {
+            let name = |catalog: &Catalog, id: EntryId| catalog.entry(id).name.clone();
+            let before = old.parent.map(|id| name(self.old, id));
+            let after = new.parent.map(|id| name(self.new, id));
+            // A program may ask whether an error is a case of another one.
+            let grade = if before.is_none() {
+                Grade::Additive
+            } else {
+                Grade::Breaking
+            };
+            let (before, after) = (before.as_deref(), after.as_deref());
+            changes.optional(grade, Kind::ParentChanged, "the parent", before, after);
+        }
         let category = |catalog: &Catalog, entry: &Entry| {
             entry.category.map(|at| catalog.categories[at].name.clone())
         };

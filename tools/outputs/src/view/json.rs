@@ -18,6 +18,9 @@ impl View {
         for key in schema::ENTRY.keys {
             self.put_key(key.name, &mut entry);
         }
+        for (key, value) in &self.extra {
+            entry.put(key, value.clone());
+        }
         entry.0.into()
     }
 
@@ -42,6 +45,7 @@ impl View {
                 entry.list("forms", self.forms.iter().map(form));
             }
             "variant" => entry.maybe(key, self.variant.as_deref()),
+            "parent" => entry.maybe(key, self.parent.as_ref().map(named)),
             "message" => entry.put(key, self.message.as_str()),
             "detail" => entry.maybe(key, self.detail.as_deref()),
             "severity" => entry.put(key, self.severity.name()),

@@ -2,6 +2,8 @@
 
 use errdex_catalog::code::{Code, CodeType, parse_integer};
 use errdex_catalog::model::{self, Catalog, Entry, EntryId, Severity, Status};
+use errdex_catalog::yaml::{Kind, Node};
+use serde_json::Value;
 
 use super::{End, Example, Form, Link, Named, Target, View};
 
@@ -21,6 +23,7 @@ impl View {
                 .map(|at| catalog.categories[at].clone())
                 .collect(),
             variant: (!entry.is_retired()).then_some(entry.variant),
+            parent: entry.parent.map(|id| named(catalog, id)),
             end: end(catalog, entry.status),
             links: links(catalog, &entry.links),
             name: entry.name,
@@ -36,7 +39,25 @@ impl View {
             faq: entry.faq,
             examples: entry.examples.into_iter().map(example).collect(),
             mappings: entry.mappings,
+            extra: entry.extra.iter().map(extra).collect(),
         }
+    }
+}
+
+fn extra((key, value): &(String, Node)) -> (String, Value) {
+    (key.clone(), extra_value(value))
+}
+
+fn extra_value(node: &Node) -> Value {
+    match &node.kind {
+        Kind::Scalar(scalar) if !node.is_null() => scalar.text.as_str().into(),
+        Kind::Seq(items) => items.iter().map(extra_value).collect(),
+        Kind::Map(pairs) => {
+            let pairs = pairs.iter();
+            let pairs = pairs.map(|(key, value)| (key.as_text().into_owned(), extra_value(value)));
+            pairs.collect()
+        }
+        Kind::Scalar(_) | Kind::Refused => Value::Null,
     }
 }
 

@@ -1,9 +1,11 @@
 //! Holds all that is shown of a catalogue.
 
+use std::collections::HashSet;
+
 use errdex_catalog::code::CodeType;
 use errdex_catalog::model::{Catalog, Category, Form};
 
-use super::View;
+use super::{Named, Target, View};
 
 /// A whole catalogue, to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +59,24 @@ impl Whole {
                 forms: catalog.forms.clone(),
             },
             entries,
+        }
+    }
+}
+
+/// Leaves entries out, and what leads to them.
+pub fn leave_out(entries: &mut Vec<View>, is_out: impl Fn(&View) -> bool) {
+    let (out, kept): (Vec<View>, Vec<View>) = std::mem::take(entries).into_iter().partition(is_out);
+    let names: HashSet<String> = out.into_iter().map(|entry| entry.name).collect();
+    *entries = kept;
+    let is_gone = |named: &Named| names.contains(&named.name);
+    for entry in entries.iter_mut().filter(|_| !names.is_empty()) {
+        entry.links.retain(|link| match &link.target {
+            Target::Own(named) => !is_gone(named),
+            Target::Imported { .. } => true,
+        });
+        entry.parent.take_if(|parent| is_gone(parent));
+        if let Some(end) = &mut entry.end {
+            end.replaced_by.take_if(|other| is_gone(other));
         }
     }
 }

@@ -14,6 +14,8 @@ pub(super) struct Expression {
     pub(super) fields: Vec<usize>,
     pub(super) named: Vec<(Ident, usize)>,
     pub(super) is_field: Option<usize>,
+    /// Where it passes the whole error on: `self` itself, or as the receiver of a method.
+    pub(super) whole: Option<Span>,
     /// Whether it names a field that there is not.
     pub(super) failed: bool,
 }
@@ -30,6 +32,7 @@ pub(super) fn read(
         fields,
         used: Vec::new(),
         named: Vec::new(),
+        whole: None,
         errors,
         failed: false,
     };
@@ -51,6 +54,7 @@ pub(super) fn read(
         fields: reader.used,
         named,
         is_field,
+        whole: reader.whole,
         failed: reader.failed,
     }
 }
@@ -60,6 +64,7 @@ struct Reader<'r> {
     fields: &'r [Field],
     used: Vec<usize>,
     named: Vec<(Ident, usize)>,
+    whole: Option<Span>,
     errors: &'r mut Vec<Error>,
     failed: bool,
 }
@@ -103,8 +108,12 @@ impl Reader<'_> {
                         self.name(name);
                     }
                     if name == "self" {
-                        if is_punct(tokens.get(at), '.') {
+                        let is_member = is_punct(tokens.get(at), '.');
+                        if is_member {
                             self.member_of_self(tokens.get(at + 1));
+                        }
+                        if !is_member || is_call(&tokens[at + 1..]) {
+                            self.whole.get_or_insert(name.span());
                         }
                         // The function is the macro's, and so is its `self`, wherever the author's comes from.
                         let span = name.span().resolved_at(Span::call_site());
@@ -190,6 +199,9 @@ impl Reader<'_> {
         if !text.ends_with(['"', '#']) || !text.contains('{') {
             return;
         }
+        if text.contains("{self}") || text.contains("{self:") {
+            self.whole.get_or_insert(literal.span());
+        }
         for (at, field) in self.fields.iter().enumerate() {
             let name = &field.name;
             let is_captured = ["{$}", "{$:", "$$"]
@@ -215,6 +227,17 @@ fn named_at(name: &str, span: Span) -> Ident {
         Ident::new_raw(name, span)
     } else {
         Ident::new(name, span)
+    }
+}
+
+/// Whether tokens begin with the call of a method behind its dot: a name, type arguments perhaps, and parentheses.
+fn is_call(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [TokenTree::Ident(_), TokenTree::Group(group), ..] => {
+            group.delimiter() == proc_macro2::Delimiter::Parenthesis
+        }
+        [TokenTree::Ident(_), colon, ..] => is_punct(Some(colon), ':'),
+        _ => false,
     }
 }
 

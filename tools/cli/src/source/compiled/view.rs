@@ -5,6 +5,8 @@ use errdex_catalog::code::{Code, parse_integer};
 use errdex_catalog::keys::{TextKey, Texts};
 use errdex_catalog::model::{Category, Field, Mappings, Question};
 use errdex_catalog::source::Span;
+use serde_json::Value;
+
 use errdex_outputs::view::{End, Example, Form, Link, Named, Target, View};
 
 /// The view of an entry.
@@ -24,6 +26,7 @@ pub(crate) fn of_entry<C: Catalog>(entry: Entry<C>) -> View {
             })
             .collect(),
         variant: entry.variant().map(|variant| format!("{variant:?}")),
+        parent: entry.parent().map(named),
         message: entry.message().to_owned(),
         detail: owned(entry.detail()),
         fields: entry.fields().map(field).collect(),
@@ -63,6 +66,7 @@ pub(crate) fn of_entry<C: Catalog>(entry: Entry<C>) -> View {
             sqlstate: owned(mappings.sqlstate),
         },
         links: entry.links().map(link).collect(),
+        extra: entry.extra().map(extra).collect(),
     }
 }
 
@@ -91,6 +95,16 @@ fn field(field: errdex::Field) -> Field {
         sensitive: field.sensitive,
         span: Span::default(),
     }
+}
+
+/// The tables have lists and mappings as JSON.
+fn extra((key, value): (&str, &str)) -> (String, Value) {
+    let is_collection = value.starts_with(['[', '{']);
+    let json = is_collection.then(|| serde_json::from_str(value).ok());
+    (
+        key.to_owned(),
+        json.flatten().unwrap_or_else(|| value.into()),
+    )
 }
 
 /// A code that has bits is a number.
