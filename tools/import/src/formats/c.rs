@@ -7,6 +7,8 @@ mod enums;
 pub(crate) mod lex;
 pub(crate) mod value;
 
+use std::collections::HashMap;
+
 use errdex_catalog::source::{FileId, Span, Spanned};
 
 use crate::foreign::{Context, Foreign, ForeignCode, ForeignEntry, Placeholders, Text};
@@ -28,6 +30,8 @@ struct Reader<'r> {
     cx: &'r mut Context,
     names: Names,
     found: Vec<Found>,
+    /// The values of what was found.
+    values: HashMap<String, i128>,
 }
 
 pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
@@ -37,6 +41,7 @@ pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
         cx,
         names: Names::default(),
         found: Vec::new(),
+        values: HashMap::new(),
     };
     // Constants may name others that come later.
     for piece in &pieces {
@@ -138,8 +143,8 @@ impl Reader<'_> {
             return;
         }
         // Another branch of a condition may define it again.
-        let before = self.found.iter().find(|found| found.name.value == *word);
-        if before.is_some_and(|before| before.code.value.value != code.value.value) {
+        let value = code.value.value;
+        if *self.values.entry(word.clone()).or_insert(value) != value {
             let note = format!("`{word}` is defined again with another value");
             self.cx.dropped("further definition", name.span, note);
             return;

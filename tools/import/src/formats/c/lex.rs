@@ -52,6 +52,7 @@ pub(crate) fn lex(file: FileId, text: &str, has_directives: bool) -> Lexed {
         file,
         text,
         at: 0,
+        begins_line: true,
         comments: Vec::new(),
     };
     let mut pieces = Vec::new();
@@ -86,6 +87,8 @@ struct Lexer<'l> {
     file: FileId,
     text: &'l str,
     at: usize,
+    /// Whether no token of the line was read yet.
+    begins_line: bool,
     comments: Vec<Comment>,
 }
 
@@ -96,18 +99,12 @@ impl Lexer<'_> {
 
     /// The next token, and whether it is the first of its line; within a line of the preprocessor, nothing at its end.
     fn next(&mut self, in_line: bool) -> Option<(Token, bool)> {
-        let mut begins = self.text[..self.at]
-            .rsplit('\n')
-            .next()
-            .unwrap_or("")
-            .trim()
-            .is_empty();
         loop {
             let first = self.rest().chars().next()?;
             match first {
                 '\n' if in_line => return None,
                 '\n' => {
-                    begins = true;
+                    self.begins_line = true;
                     self.at += 1;
                 }
                 '\\' if self.rest()[1..]
@@ -124,6 +121,7 @@ impl Lexer<'_> {
                 _ => break,
             }
         }
+        let begins = std::mem::replace(&mut self.begins_line, false);
         let start = self.at;
         let kind = self.token();
         let span = Span::new(self.file, start, self.at);

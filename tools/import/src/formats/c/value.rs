@@ -1,5 +1,6 @@
 //! Computes constants of C: literals, arithmetic, casts, macros with parameters.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::lex::{Kind, Token};
@@ -14,12 +15,17 @@ pub(crate) struct Macro {
     pub(crate) body: Vec<Token>,
 }
 
+/// How many names an expression may name, all that are inside of them counted.
+const MOST: u32 = 10_000;
+
 /// What names stand for.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     pub(crate) constants: HashMap<String, Vec<Token>>,
     pub(crate) values: HashMap<String, i128>,
     pub(crate) macros: HashMap<String, Macro>,
+    /// How many names the expression at hand has named: twenty that each name the next one twice would take days.
+    steps: Cell<u32>,
 }
 
 /// A number, and whether people write it in hex: it was, or bits were put together.
@@ -31,6 +37,7 @@ pub(crate) struct Number {
 
 /// The value of an expression; nothing, if it is not a number or names what is not known.
 pub(crate) fn evaluate(names: &Names, tokens: &[Token]) -> Option<Number> {
+    names.steps.set(0);
     let mut parser = Parser {
         names,
         local: HashMap::new(),
@@ -191,7 +198,9 @@ impl Parser<'_> {
 
     /// The value of other tokens.
     fn inside(&mut self, tokens: &[Token], local: HashMap<String, i128>) -> Option<i128> {
-        if self.depth >= DEEPEST {
+        let steps = self.names.steps.get();
+        self.names.steps.set(steps + 1);
+        if self.depth >= DEEPEST || steps >= MOST {
             return None;
         }
         let mut inner = Parser {
