@@ -15,10 +15,11 @@ mod perfect_hash;
 mod retired;
 pub mod rust;
 mod table;
+mod translated;
 mod variants;
 
 use crate::code::CodeType;
-use crate::model::{Catalog, Entry};
+use crate::model::{Catalog, Entry, Language};
 use rust::{fill, filled};
 
 pub use impls::TRAITS;
@@ -53,15 +54,21 @@ const _: () = {
 const DERIVES: &str = "::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq, ::core::cmp::Eq, \
                        ::core::cmp::PartialOrd, ::core::cmp::Ord, ::core::hash::Hash";
 
-/// The Rust of `catalog`, for the enum `name`.
+/// The Rust of `catalog`, for the enum `name`, with the catalogue's own texts alone.
 #[must_use]
 pub fn expand(catalog: &Catalog, name: &str) -> Expansion {
+    expand_in(catalog, name, &[])
+}
+
+/// The same, with the messages in these languages, whose files were read.
+#[must_use]
+pub fn expand_in(catalog: &Catalog, name: &str, languages: &[&Language]) -> Expansion {
     let mut variants = String::new();
     variants::write(catalog, &mut variants);
     let mut items = String::new();
     columns::write(catalog, &mut items);
     lookup::write(catalog, name, &mut items);
-    impls::write(catalog, name, &mut items);
+    impls::write(catalog, name, languages, &mut items);
     // The arms of deprecated variants would warn in the user's crate.
     let allowed = if catalog.entries().iter().any(is_deprecated) {
         "#[allow(deprecated)]"
@@ -81,9 +88,9 @@ pub fn expand(catalog: &Catalog, name: &str) -> Expansion {
 /// The tables of an error whose author names no code type, for use inside another expansion's `const _` block. The code
 /// type is `__errdex::Row<name>`, so nothing is generated for each variant.
 #[must_use]
-pub fn hidden(catalog: &Catalog, name: &str) -> String {
+pub fn hidden(catalog: &Catalog, name: &str, languages: &[&Language]) -> String {
     let mut out = String::new();
-    impls::write_hidden(catalog, name, &mut out);
+    impls::write_hidden(catalog, name, languages, &mut out);
     out
 }
 

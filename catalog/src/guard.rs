@@ -3,7 +3,7 @@
 use crate::files::MAX_BYTES;
 use crate::rule::Rule;
 
-/// How many `[` and `{` may stand before the next block item. The YAML library looks at every open flow level again
+/// How many `[` and `{` may stand before the next block item, or the next key at the beginning of a line. The YAML library looks at every open flow level again
 /// for each token, so a hundred thousand of them would keep the compiler busy for half a minute. Quoted text can look like
 /// a block item; what is left open then counts for [`MAX_WORK`].
 pub const MAX_OPENERS: usize = 256;
@@ -133,6 +133,17 @@ impl Open {
     }
 }
 
+/// Whether a line begins at `at` with a name and a colon.
+fn is_key_of_root(bytes: &[u8], at: usize) -> bool {
+    if at > 0 && bytes[at - 1] != b'\n' {
+        return false;
+    }
+    let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+    let end = at + bytes[at..].iter().take(FAR).take_while(is_of_name).count();
+    let after = bytes.get(end + 1);
+    bytes.get(end) == Some(&b':') && matches!(after, None | Some(b' ' | b'\n' | b'\r'))
+}
+
 /// Whether the bracket at `at` may open a collection. One behind a word is prose, or the end of everything: the library
 /// refuses two nodes without a comma between them. The word may be a tag or an anchor, though.
 fn may_open(bytes: &[u8], at: usize) -> bool {
@@ -208,6 +219,11 @@ fn scan(text: &str) -> Vec<Refusal> {
                 if bytes[at..].starts_with(b"- ") {
                     openers = 0;
                 }
+            }
+            // In a file of translations, each entry is a key at the beginning of a line.
+            b'A'..=b'Z' | b'a'..=b'z' | b'_' if line_began && is_key_of_root(bytes, at) => {
+                openers = 0;
+                line_began = false;
             }
             b' ' | b'\t' => {}
             b']' | b'}' => {
@@ -381,6 +397,10 @@ mod tests {
             let tagged = format!("a: {}", format!("[{tag}\"\n- \",[{tag}").repeat(20_000));
             assert!(first(&tagged).is_some());
         }
+        let keys = format!("a: {}", "[\"\nb: \",".repeat(20_000));
+        assert!(first(&keys).is_some());
+        let translations = "A: {message: '[x', detail: '{a} and {b}'}\n".repeat(20_000);
+        assert_eq!(first(&translations), None);
         let closed = format!("a: {}{}", "[\"\n- \",".repeat(20_000), "]".repeat(20_000));
         assert!(first(&closed).is_some());
         // Of a million bytes, each is inside of at most three hundred.

@@ -26,6 +26,7 @@ pub mod code;
 pub mod docs_base;
 pub mod duration;
 pub mod example;
+pub mod language;
 pub mod limits;
 pub mod link;
 pub mod lock;
@@ -57,4 +58,4 @@ pub mod rule;
 pub mod similar;
 
 pub use load::{Loaded, check, load};
-pub use parse::{Document, Options, Parsed, Unreadable, parse, parse_again};
+pub use parse::{Document, Languages, Options, Parsed, Unreadable, parse, parse_again};

@@ -7,6 +7,7 @@ pub use errdex_tables::{Audience, LinkKind, Retry, RetryWhen, Severity};
 use crate::code::{Code, CodeType};
 use crate::docs_base::DocsBase;
 use crate::keys::Texts;
+pub use crate::language::Translatable;
 use crate::name::VariantRule;
 use crate::source::{Sources, Span};
 use crate::yaml::{Node, Style, locate};
@@ -37,6 +38,10 @@ pub struct Catalog {
     pub imports: Vec<Import>,
     /// The files for other languages and tools.
     pub exports: Vec<Export>,
+    /// The language of its texts, a tag.
+    pub language: String,
+    /// The other languages that it lists.
+    pub languages: Vec<Language>,
     /// Entries in use by code, then retired ones by code.
     pub(crate) entries: Vec<Entry>,
     /// How many are in use.
@@ -64,6 +69,48 @@ impl Catalog {
     pub fn with_usage_notes(&self, root: &str) -> Self {
         let mut catalog = self.without_pages();
         catalog.noted_root = Some(root.to_owned());
+        catalog
+    }
+
+    /// The language with that tag, in any case.
+    #[must_use]
+    pub fn in_language(&self, tag: &str) -> Option<&Language> {
+        let mut languages = self.languages.iter();
+        languages.find(|language| language.tag.eq_ignore_ascii_case(tag))
+    }
+
+    /// The language that the tag means: the one with it, or with what is left of it when subtags are removed from its end.
+    #[must_use]
+    pub fn language_for(&self, tag: &str) -> Option<&Language> {
+        let mut tag = tag;
+        loop {
+            if let Some(language) = self.in_language(tag) {
+                return Some(language);
+            }
+            (tag, _) = tag.rsplit_once('-')?;
+        }
+    }
+
+    /// The catalogue with the texts of another language, and its own where that has none.
+    #[must_use]
+    pub fn translated(&self, language: &Language) -> Self {
+        let mut catalog = self.clone();
+        catalog.language.clone_from(&language.tag);
+        for (at, entry) in catalog.entries.iter_mut().enumerate() {
+            let text = |key| language.text(EntryId(at), key).map(str::to_owned);
+            if let Some(message) = text(Translatable::Message) {
+                entry.message = message;
+            }
+            if let (Some(own), Some(detail)) = (&mut entry.detail, text(Translatable::Detail)) {
+                own.text = detail;
+            }
+            if let Some(summary) = text(Translatable::Summary) {
+                entry.texts.summary = Some(summary);
+            }
+            if let Some(help) = text(Translatable::Help) {
+                entry.texts.help = Some(help);
+            }
+        }
         catalog
     }
 
@@ -113,6 +160,63 @@ impl Catalog {
             .iter()
             .position(|entry| entry.names().any(|own| own.eq_ignore_ascii_case(name)))
             .map(EntryId)
+    }
+}
+
+/// Another language of a catalogue.
+#[derive(Debug, Clone)]
+pub struct Language {
+    /// Its tag, as the root writes it.
+    pub tag: String,
+    /// The file with its texts, relative to the root file.
+    pub path: String,
+    /// The translation of each entry of [`Catalog::all`]; empty if the file was not read.
+    pub(crate) translations: Vec<Option<Translation>>,
+}
+
+impl Language {
+    /// Whether its file was read.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        !self.translations.is_empty()
+    }
+
+    /// The texts of an entry.
+    #[must_use]
+    pub fn translation(&self, entry: EntryId) -> Option<&Translation> {
+        self.translations.get(entry.0)?.as_ref()
+    }
+
+    /// A text of an entry that programs and pages can show. There is none if the placeholders are not those of the
+    /// entry's own text.
+    #[must_use]
+    pub fn text(&self, entry: EntryId, key: Translatable) -> Option<&str> {
+        let translation = self.translation(entry)?;
+        let is_unfit = key == Translatable::Detail && !translation.is_detail_fit;
+        translation.texts[key as usize]
+            .as_deref()
+            .filter(|_| !is_unfit)
+    }
+}
+
+/// The texts of an entry in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Translation {
+    /// The texts, by [`Translatable`].
+    pub(crate) texts: [Option<String>; Translatable::ALL.len()],
+    /// The hash of the texts that were translated.
+    pub of: Option<String>,
+    /// Whether these have changed since.
+    pub is_stale: bool,
+    /// Whether `detail` has the placeholders of the entry's own.
+    pub(crate) is_detail_fit: bool,
+}
+
+impl Translation {
+    /// A text, as it is written.
+    #[must_use]
+    pub fn text(&self, key: Translatable) -> Option<&str> {
+        self.texts[key as usize].as_deref()
     }
 }
 
@@ -181,6 +285,17 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// One of the texts that can be translated.
+    #[must_use]
+    pub fn text(&self, key: Translatable) -> Option<&str> {
+        match key {
+            Translatable::Message => Some(&self.message),
+            Translatable::Detail => self.detail.as_ref().map(|detail| detail.text.as_str()),
+            Translatable::Summary => self.texts.summary.as_deref(),
+            Translatable::Help => self.texts.help.as_deref(),
+        }
+    }
+
     /// Its categories, the main one first: indices into [`Catalog::categories`].
     pub fn categories(&self) -> impl Iterator<Item = usize> {
         let others = self.more_categories.iter();

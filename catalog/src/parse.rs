@@ -5,6 +5,7 @@ mod document;
 mod imports;
 mod lock;
 mod parts;
+mod sidecars;
 mod unlisted;
 
 use std::fmt;
@@ -82,16 +83,41 @@ pub struct Options<'o> {
     pub alone: bool,
     /// Which fixes the problems have. The macro shows none, so it does not ask for them.
     pub fixes: Fixes,
+    /// Which files of translations are read and checked.
+    pub languages: Languages<'o>,
+}
+
+/// Which languages of a catalogue are read.
+#[derive(Debug, Clone, Copy)]
+pub enum Languages<'o> {
+    /// None: their files are not even looked for.
+    Unread,
+    /// All that the root lists.
+    All,
+    /// Those with these tags, in any case.
+    Named(&'o [String]),
+}
+
+impl Languages<'_> {
+    /// Whether the language with that tag is read.
+    fn has(self, tag: &str) -> bool {
+        match self {
+            Self::Unread => false,
+            Self::All => true,
+            Self::Named(tags) => tags.iter().any(|named| named.eq_ignore_ascii_case(tag)),
+        }
+    }
 }
 
 impl<'o, P: AsRef<Path> + ?Sized> From<&'o P> for Options<'o> {
-    /// No advice, no fixes, and paths relative to `base`.
+    /// No advice, no fixes, no translations, and paths relative to `base`.
     fn from(base: &'o P) -> Self {
         Self {
             base: base.as_ref(),
             advice: false,
             alone: false,
             fixes: Fixes::Unwanted,
+            languages: Languages::Unread,
         }
     }
 }
@@ -140,6 +166,7 @@ fn read(
         advice,
         alone,
         fixes,
+        languages,
     } = options;
     let root = resolved(files, root);
     let bytes = files.read(&root).map_err(|error| Unreadable {
@@ -160,6 +187,7 @@ fn read(
         unlisted::check(files, &root, &raw.root, parser.sink);
     }
     raw.lock = parser.lock(&root, &raw);
+    parser.sidecars(&root, &mut raw, languages);
     let own_files = parser.sources.iter().count();
     let imports = if alone {
         Imports::default()

@@ -7,15 +7,18 @@
 
 mod read;
 mod taint;
+mod translations;
 
 use std::sync::Arc;
 
 use crate::check::taint::Taint;
 use crate::keys::Texts;
+use crate::language::Translatable;
 use crate::lock::Lock;
 use crate::source::{Sources, Span};
 use crate::yaml::{Kind, Locator, Node, Style, locate};
 pub(crate) use read::{read_part, read_root, read_shared};
+pub(crate) use translations::{RawLanguage, RawSidecar, RawTranslation};
 
 /// A text, and what is needed to point at a piece of it.
 #[derive(Debug, Clone)]
@@ -106,6 +109,10 @@ pub struct RawRoot {
     pub shared: Option<Text>,
     pub imports: Vec<RawImport>,
     pub exports: Vec<RawExport>,
+    /// The language of the entries' own texts.
+    pub language: Option<Text>,
+    /// The other languages.
+    pub languages: Vec<RawLanguage>,
     pub rules: Vec<(Text, Text)>,
     pub parts: Vec<Text>,
     /// Where the list of parts stands.
@@ -184,6 +191,16 @@ pub struct RawEntry {
 }
 
 impl RawEntry {
+    /// One of the texts that can be translated.
+    pub(crate) fn text(&self, key: Translatable) -> Option<&Text> {
+        match key {
+            Translatable::Message => self.message.as_ref(),
+            Translatable::Detail => self.detail.as_ref(),
+            Translatable::Summary => self.texts.summary.as_ref(),
+            Translatable::Help => self.texts.help.as_ref(),
+        }
+    }
+
     /// The main category and the others.
     pub(crate) fn categories(&self) -> impl Iterator<Item = &Text> {
         self.category.iter().chain(&self.more_categories)

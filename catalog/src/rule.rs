@@ -216,6 +216,24 @@ rules! {
     RetiredParent "retired-parent" Error free,
     /// A parent whose code belongs to another owner.
     ParentOfAnotherOwner "parent-of-another-owner" Error free,
+    /// A language tag that is not well-formed.
+    BadLanguageTag "bad-language-tag" Error fixed,
+    /// A language, or a file of translations, that is listed twice.
+    LanguageListedTwice "language-listed-twice" Error fixed,
+    /// A translation of an entry that does not exist.
+    TranslationOfUnknown "translation-of-unknown" Error free,
+    /// A translation of a retired entry.
+    TranslationOfRetired "translation-of-retired" Error free,
+    /// An entry that one file translates twice, by its name and by an alias.
+    TranslationTwice "translation-twice" Error fixed,
+    /// A translated text that the entry does not have.
+    TranslationWithoutSource "translation-without-source" Error free,
+    /// A placeholder in a translation that the entry does not know.
+    TranslationPlaceholderUnknown "translation-placeholder-unknown" Error free,
+    /// A placeholder that a translation lost.
+    TranslationPlaceholderMissing "translation-placeholder-missing" Error free,
+    /// A placeholder of a field that the text which was translated does not show.
+    TranslationPlaceholderExtra "translation-placeholder-extra" Error free,
     /// An expectation that the entry does not fulfill.
     StaleExpectation "stale-expectation" Error free,
     /// A released entry with another code than it was released with.
@@ -240,6 +258,12 @@ rules! {
     MissingInverseLink "missing-inverse-link" Warning free,
     /// An exit status that a shell takes for success.
     ExitStatusZero "exit-status-zero" Warning free,
+    /// A translation that is the same as the text it was made from.
+    TranslationSameAsSource "translation-same-as-source" Warning free,
+    /// A translation of a text that has changed since.
+    TranslationStale "translation-stale" Warning free,
+    /// A text that is not translated.
+    TranslationMissing "translation-missing" Warning free,
     /// An entry without guidance.
     MissingGuidance "missing-guidance" Allow free,
     /// An entry without a category.

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fix::{Fix, WayOut, layout};
 use crate::hashing::HashMap;
 use crate::rule::Rule;
-use crate::schema::{Key, MAX_PAIRS, Mapping, ROOT, Shape};
+use crate::schema::{Key, MAX_PAIRS, Mapping, ROOT, Shape, TRANSLATION};
 use crate::source::Span;
 use crate::yaml::{Kind, Node, Style};
 pub(crate) use proposal::scalar as in_brackets;
@@ -28,6 +28,22 @@ pub(crate) fn check(node: &Node, mapping: &'static Mapping, source: &str, sink: 
     let first = mapping.keys.iter().find(|key| key.required);
     let help = first.map(|first| WayOut::words(format!("begin with `{}:`", first.name)));
     walk.expected_mapping(node, What::Words(mapping.what), help);
+}
+
+/// Reports everything in `node` that is not as a file of translations should be. `source` is the text of the file.
+pub(crate) fn check_translations(node: &Node, source: &str, sink: &mut Diagnostics) {
+    static TEXTS: Shape = Shape::Map(&TRANSLATION);
+    let mut walk = Walk { source, sink };
+    let what = What::Words("a file of translations");
+    match &node.kind {
+        Kind::Map(pairs) => check_pairs(pairs, what, &TEXTS, &mut walk),
+        // A file without any has nothing to say yet.
+        _ if node.is_null() => {}
+        _ => {
+            let help = WayOut::words("begin with the name of an entry: `NAME: {message: …}`");
+            walk.expected_mapping(node, what, Some(help));
+        }
+    }
 }
 
 /// What the comparison has at hand everywhere.
@@ -371,7 +387,9 @@ fn check_shape(
                 check_item(item, name, shape, walk);
             }
         }
-        (Shape::Free(shape), Kind::Map(pairs)) => check_free(pairs, name, shape, walk),
+        (Shape::Free(shape), Kind::Map(pairs)) => {
+            check_free(pairs, name, shape, walk);
+        }
         (Shape::List(item), _) => {
             let help = proposal::of_list(node, name, item, walk);
             walk.unexpected(node, Rule::ExpectedList, what, "must be a list", Some(help));
@@ -427,6 +445,10 @@ fn check_free(pairs: &[(Node, Node)], name: &str, shape: &'static Shape, walk: &
             &pairs[..MAX_PAIRS]
         }
     };
+    check_pairs(pairs, What::Key(name), shape, walk);
+}
+
+fn check_pairs(pairs: &[(Node, Node)], what: What<'_>, shape: &'static Shape, walk: &mut Walk<'_>) {
     let mut seen = Seen::default();
     let mut torn = 0;
     for (at, (key, value)) in pairs.iter().enumerate() {
@@ -437,7 +459,7 @@ fn check_free(pairs: &[(Node, Node)], name: &str, shape: &'static Shape, walk: &
             report_no_word(key, walk);
             continue;
         };
-        if !seen.is_first(text, key.span, What::Key(name), walk) {
+        if !seen.is_first(text, key.span, what, walk) {
             continue;
         }
         if value.is_null() {

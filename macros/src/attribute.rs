@@ -8,13 +8,14 @@ mod wire;
 use std::env;
 
 use errdex_catalog::expand::{self, Expansion};
-use errdex_catalog::model::Catalog;
+use errdex_catalog::model::{Catalog, Language};
 use errdex_catalog::usage;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Data, DeriveInput, LitBool};
 
 use crate::broken;
+use crate::languages;
 use crate::lexed::{generate_before, lexed};
 use crate::place::Place;
 use crate::reading;
@@ -115,7 +116,8 @@ fn expand_parsed(arguments: &Arguments, mut input: DeriveInput) -> TokenStream {
         Ok(place) => place,
         Err(why) => return without_variants(&why, &[]),
     };
-    let reading = match reading::read(&place, &input.ident) {
+    let reading = match reading::read(&place, &input.ident, &languages::tags(&arguments.languages))
+    {
         Ok(reading) => reading,
         Err(unreadable) => {
             let why = place.unreadable(&unreadable);
@@ -133,7 +135,13 @@ fn expand_parsed(arguments: &Arguments, mut input: DeriveInput) -> TokenStream {
             (!pages).then(|| catalog.without_pages())
         };
         let catalog = changed.as_ref().unwrap_or(catalog);
-        let codes = finish(catalog, input, &runtime, &files);
+        let (languages, unknown) = languages::find(catalog, &arguments.languages);
+        let unknown = unknown.iter().map(syn::Error::to_compile_error);
+        let problem = match problem {
+            Some(problem) => Some(problem),
+            None => Some(quote!(#(#unknown)*)).filter(|unknown| !unknown.is_empty()),
+        };
+        let codes = finish(catalog, input, &runtime, &files, &languages);
         let Some(errors) = &arguments.errors else {
             return quote!(#defaults #problem #codes);
         };
@@ -142,6 +150,7 @@ fn expand_parsed(arguments: &Arguments, mut input: DeriveInput) -> TokenStream {
             codes: input,
             literal,
             runtime: arguments.runtime.as_ref(),
+            languages: &languages,
             loaded,
         };
         let errors = errors::expand(catalog, &author, problem);
@@ -160,6 +169,7 @@ fn finish(
     input: &DeriveInput,
     runtime: &TokenStream,
     files: &[String],
+    languages: &[&Language],
 ) -> TokenStream {
     let DeriveInput {
         attrs, vis, ident, ..
@@ -171,7 +181,7 @@ fn finish(
         variants,
         allowed,
         items,
-    } = expand::expand(catalog, &ident.to_string());
+    } = expand::expand_in(catalog, &ident.to_string(), languages);
     let doc = (!attrs
         .iter()
         .any(|attribute| attribute.path().is_ident("doc")))

@@ -28,12 +28,13 @@ use std::sync::Arc;
 
 use errdex_catalog::Loaded;
 use errdex_catalog::expand;
-use errdex_catalog::model::Catalog;
+use errdex_catalog::model::{Catalog, Language};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
 use crate::broken;
+use crate::languages;
 use crate::lexed::generate_before;
 use crate::place::Place;
 use crate::reading;
@@ -67,7 +68,7 @@ fn expand_item(item: DeriveInput, by_hand: bool) -> TokenStream {
     };
     let span = literal.span();
     let read = Place::named_by(literal, &input.name).and_then(|place| {
-        let reading = reading::read(&place, &input.name);
+        let reading = reading::read(&place, &input.name, &languages::tags(&input.languages));
         let reading = reading.map_err(|unreadable| place.unreadable(&unreadable))?;
         Ok((place, reading))
     });
@@ -88,6 +89,10 @@ fn expand_item(item: DeriveInput, by_hand: bool) -> TokenStream {
     };
     problems.extend(declared::mark_sources(&mut input, catalog, by_hand));
     let (joined, unjoined) = join::join(&input, catalog, loaded, by_hand);
+    let (languages, unknown) = languages::find(catalog, &input.languages);
+    if loaded.catalog.is_some() {
+        problems.extend(unknown);
+    }
     let (wrong, _) = discriminant::check(&input, &joined);
     // In a broken catalogue, an entry that could not be read is not missing.
     if loaded.catalog.is_some() {
@@ -100,6 +105,7 @@ fn expand_item(item: DeriveInput, by_hand: bool) -> TokenStream {
         loaded,
         joined: &joined,
         place: &place,
+        languages: &languages,
         by_hand,
     }
     .items();
@@ -114,6 +120,8 @@ struct Door<'d> {
     loaded: &'d Arc<Loaded>,
     joined: &'d Joined<'d>,
     place: &'d Place,
+    /// The languages whose texts the program has.
+    languages: &'d [&'d Language],
     /// Whether the author wrote the fields.
     by_hand: bool,
 }
@@ -125,7 +133,8 @@ impl Door<'_> {
             &self.place.starts.watched(&self.loaded.sources),
         ));
         if self.input.codes.is_none() {
-            inside.text(&expand::hidden(self.catalog, &self.input.hidden_tables()));
+            let tables = self.input.hidden_tables();
+            inside.text(&expand::hidden(self.catalog, &tables, self.languages));
         }
         display::write(self, &mut inside);
         source::write_error(self.input, &mut inside);

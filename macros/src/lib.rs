@@ -6,6 +6,7 @@ mod caller;
 mod compiler;
 mod declared_type;
 mod derive;
+mod languages;
 mod lexed;
 mod path;
 mod place;
@@ -39,6 +40,9 @@ use proc_macro::TokenStream;
 /// `errors(AppError, derive(Clone, PartialEq))` gives it more derives and other attributes; lint levels that are set below
 /// the attribute hold for both enums.
 ///
+/// `languages = ["de", "pl"]` gives the program the texts of these languages, out of the files that the catalogue's root
+/// lists. Files of languages that are not named are not read.
+///
 /// `pages = false` leaves the long texts (Markdown and questions) out of the documentation and of what
 /// `errdex::explain` shows. The linker drops them from a program that never asks for one, with or without it; it saves
 /// rustc's time and the size of the library.
@@ -71,7 +75,7 @@ pub fn catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// is an `Option` then. If all variants are transparent, no catalogue is needed.
 ///
 /// On the item: `catalog = "…"` (as in the attribute), `codes = AppCode` (the code type that the attribute made of the
-/// same catalogue; without it the derive makes one of its own), `complete` (every entry must have a variant),
+/// same catalogue; without it the derive makes one of its own), `languages = ["de"]` (as in the attribute), `complete` (every entry must have a variant),
 /// `crate = path`.
 #[proc_macro_derive(Error, attributes(error, source, from))]
 pub fn error(item: TokenStream) -> TokenStream {

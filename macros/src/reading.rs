@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use errdex_catalog::files::{Disk, Files};
-use errdex_catalog::{Loaded, Unreadable, load};
+use errdex_catalog::{Languages, Loaded, Options, Unreadable, load};
 use proc_macro2::Ident;
 
 use crate::place::Place;
@@ -37,6 +37,8 @@ struct First {
     loaded: Arc<Loaded>,
     /// Files that were looked for and could not be read.
     absent: Vec<PathBuf>,
+    /// The languages that were read.
+    languages: Vec<String>,
     item: String,
     /// Tells items of one name apart.
     place: String,
@@ -66,35 +68,60 @@ impl Files for Looked {
 /// Reads the catalogue at `place` for the macro on `item`. Editors keep the macro alive while files change, so what was
 /// read before counts only as long as the files hold the same bytes; and they expand one item again and again, which
 /// must show its problems each time.
-pub(crate) fn read(place: &Place, item: &Ident) -> Result<Reading, Unreadable> {
-    read_for_crate(this_crate(), place, item)
+///
+/// The catalogue may have more languages than `languages`, if another item names these.
+pub(crate) fn read(
+    place: &Place,
+    item: &Ident,
+    languages: &[String],
+) -> Result<Reading, Unreadable> {
+    read_for_crate(this_crate(), place, item, languages)
 }
 
-fn read_for_crate(of_crate: Crate, place: &Place, item: &Ident) -> Result<Reading, Unreadable> {
+fn read_for_crate(
+    of_crate: Crate,
+    place: &Place,
+    item: &Ident,
+    languages: &[String],
+) -> Result<Reading, Unreadable> {
     let key = (of_crate, place.file.clone());
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let known = known.get_or_insert_default();
-    if let Some(first) = known.get(&key).filter(|first| is_fresh(first)) {
+    let before = known.get(&key).filter(|first| is_fresh(first));
+    let reported_by = before.and_then(|first| {
         let is_other = || *item != first.item || place_of(item) != first.place;
-        let reported_by =
-            (first.loaded.catalog.is_none() && is_other()).then(|| first.item.clone());
+        (first.loaded.catalog.is_none() && is_other()).then(|| first.item.clone())
+    });
+    let mut wanted: Vec<String> = before.map_or_else(Vec::new, |first| first.languages.clone());
+    let is_new = |tag: &&String| !wanted.contains(tag);
+    let more: Vec<String> = languages.iter().filter(is_new).cloned().collect();
+    if let Some(first) = before.filter(|_| more.is_empty()) {
         return Ok(Reading {
             loaded: Arc::clone(&first.loaded),
             reported_by,
         });
     }
+    wanted.extend(more);
     let files = Looked::default();
-    let loaded = Arc::new(load(&files, &place.file, &place.base)?);
+    let options = Options {
+        languages: match &wanted[..] {
+            [] => Languages::Unread,
+            named => Languages::Named(named),
+        },
+        ..Options::from(&place.base)
+    };
+    let loaded = Arc::new(load(&files, &place.file, options)?);
     let first = First {
         loaded: Arc::clone(&loaded),
         absent: files.absent.into_inner(),
-        item: item.to_string(),
+        languages: wanted,
+        item: reported_by.clone().unwrap_or_else(|| item.to_string()),
         place: place_of(item),
     };
     known.insert(key, first);
     Ok(Reading {
         loaded,
-        reported_by: None,
+        reported_by,
     })
 }
 
@@ -140,7 +167,7 @@ mod tests {
         let place = Place::at(&file);
         let of = |item| {
             let item = Ident::new(item, Span::call_site());
-            read(&place, &item).expect("it is there").loaded
+            read(&place, &item, &[]).expect("it is there").loaded
         };
         let first = of("First");
         assert!(first.catalog.is_some(), "{:?}", first.problems);
@@ -159,7 +186,7 @@ mod tests {
         let reported_by = |of_crate: &str, item| {
             let item = Ident::new(item, Span::call_site());
             let of_crate = [Some(of_crate.into()), None, None];
-            let read = read_for_crate(of_crate, &place, &item);
+            let read = read_for_crate(of_crate, &place, &item, &[]);
             read.expect("it is there").reported_by
         };
         assert_eq!(reported_by("one", "First"), None);

@@ -1,9 +1,13 @@
 //! Errors as responses of axum.
 
+use core::convert::Infallible;
 use core::error::Error;
 use std::string::String;
 
+use ::http::header::ACCEPT_LANGUAGE;
+use ::http::request::Parts;
 use axum_core::body::Body;
+use axum_core::extract::FromRequestParts;
 use axum_core::response::{IntoResponse, Response};
 
 use crate::Coded;
@@ -46,5 +50,73 @@ impl<E: Coded> IntoResponse for crate::Problem<'_, E> {
 impl<E: Coded> IntoResponse for Problem<E> {
     fn into_response(self) -> Response {
         crate::Problem::of(&self.0).into_response()
+    }
+}
+
+/// The languages that a client accepts, out of the header `Accept-Language` of a request. As an argument of a handler, it
+/// makes [`Localized`] responses.
+///
+/// ```
+/// # mod app {
+/// # #[errdex::catalog("examples/harbour.yaml", errors = HarbourError, languages = ["de"])]
+/// # pub enum HarbourCode {}
+/// # }
+/// # use app::HarbourError;
+/// use errdex::axum::{AcceptLanguage, Localized};
+///
+/// async fn leave(accepted: AcceptLanguage) -> Result<&'static str, Localized<HarbourError>> {
+///     accepted.localize(Err(HarbourError::Fog))
+/// }
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct AcceptLanguage(Option<::http::HeaderValue>);
+
+impl AcceptLanguage {
+    /// The result with an error that answers in a language which the client accepts.
+    ///
+    /// # Errors
+    ///
+    /// The error of `result`.
+    pub fn localize<T, E>(self, result: Result<T, E>) -> Result<T, Localized<E>> {
+        result.map_err(|error| Localized {
+            error,
+            accepted: self,
+        })
+    }
+
+    /// What the header says, if it is text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        let value = self.0.as_ref();
+        value
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for AcceptLanguage {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self(parts.headers.get(ACCEPT_LANGUAGE).cloned()))
+    }
+}
+
+/// An error that answers with a problem object in a language which the client accepts, and with the header
+/// `Content-Language`. Everything else is as in [`Problem`].
+#[derive(Debug, Clone)]
+pub struct Localized<E> {
+    /// The error.
+    pub error: E,
+    /// What the client accepts.
+    pub accepted: AcceptLanguage,
+}
+
+impl<E: Coded> IntoResponse for Localized<E> {
+    fn into_response(self) -> Response {
+        let problem = crate::Problem::of(&self.error);
+        problem
+            .accept_language(self.accepted.as_str())
+            .into_response()
     }
 }

@@ -59,6 +59,34 @@ pub trait Catalog: Table + Copy + Eq + Ord + Hash + Debug + Display + Error + 's
     /// What happened, in one line.
     fn message(self) -> &'static str;
 
+    /// What happened, in one line, in a language of the attribute's `languages`. `de-AT` also means `de`. Where there is no
+    /// such text, it is the [`message`](Self::message).
+    ///
+    /// ```
+    /// # mod app {
+    /// # #[errdex::catalog("examples/harbour.yaml", languages = ["de"])]
+    /// # pub enum HarbourCode {}
+    /// # }
+    /// # use app::HarbourCode;
+    /// assert_eq!(HarbourCode::Fog.message_in("de-AT"), "Der Hafen ist wegen Nebels geschlossen");
+    /// assert_eq!(HarbourCode::Fog.message_in("pl"), "The harbour is closed by fog");
+    /// ```
+    fn message_in(self, language: &str) -> &'static str {
+        let translated = Self::translated();
+        let message = translated
+            .look_up(language)
+            .and_then(|spoken| translated.message(spoken, self.row()));
+        message.unwrap_or_else(|| self.message())
+    }
+
+    /// The tags of the languages that the program has: that of the catalogue's own texts, then those of the attribute's
+    /// `languages`.
+    #[must_use]
+    fn languages() -> impl Iterator<Item = &'static str> {
+        let translated = Self::translated();
+        core::iter::once(translated.source).chain(translated.tags.iter().copied())
+    }
+
     /// Everything that the catalogue says of the entry.
     fn entry(self) -> Entry<Self> {
         Entry::from_variant(self)

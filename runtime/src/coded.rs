@@ -63,6 +63,13 @@ pub trait Coded: Error {
         fmt::Display::fmt(self, f)
     }
 
+    /// The error's text in one of the languages of its code type.
+    #[doc(hidden)]
+    fn __errdex_fmt_in(&self, language: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let _ = language;
+        fmt::Display::fmt(self, f)
+    }
+
     /// Whether the error's text contains that of its source.
     #[doc(hidden)]
     fn __errdex_shows_source(&self) -> bool {
@@ -75,6 +82,10 @@ impl<C: Catalog> Coded for C {
 
     fn entry(&self) -> Option<Entry<C>> {
         Some(Entry::from_variant(*self))
+    }
+
+    fn __errdex_fmt_in(&self, language: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        crate::private::display_message(*self, self.message_in(language), f)
     }
 }
 

@@ -40,8 +40,8 @@ pub fn retry_after<E: Coded + ?Sized>(error: &E) -> Option<HeaderValue> {
 }
 
 /// The response of an error, for any framework whose responses are made of those of the crate `http`: the
-/// [`status`], the problem object as the body, the type `application/problem+json`, and the header `Retry-After` if the
-/// catalogue says how long to wait. A response that has an `instance` is made of its [`Problem`] with `into()`.
+/// [`status`], the problem object as the body, the type `application/problem+json`, the header `Retry-After` if the
+/// catalogue says how long to wait, and `Content-Language` if a reader chose one. A response that has an `instance` is made of its [`Problem`] with `into()`.
 pub fn response<E: Coded>(error: &E) -> Response<String> {
     Problem::of(error).into()
 }
@@ -53,6 +53,10 @@ impl<E: Coded> From<Problem<'_, E>> for Response<String> {
         let headers = response.headers_mut();
         let kind = HeaderValue::from_static("application/problem+json");
         headers.insert(header::CONTENT_TYPE, kind);
+        if let Some(language) = problem.language {
+            let language = HeaderValue::from_static(language);
+            headers.insert(header::CONTENT_LANGUAGE, language);
+        }
         if let Some(after) = retry_after(problem.error) {
             headers.insert(header::RETRY_AFTER, after);
         }

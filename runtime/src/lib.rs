@@ -139,6 +139,7 @@ mod page;
 mod parent;
 
 mod chain;
+mod language;
 mod printable;
 mod report;
 mod unknown;
@@ -178,6 +179,7 @@ pub use errdex_macros::{Error, catalog};
 pub use exit::{Exit, exit_code};
 pub use find::{Match, Matches, find};
 pub use find_in::{AnyCatalog, AnyMatch, AnyMatches, find_in};
+pub use language::{In, negotiate};
 pub use link::{Link, Links, Target};
 pub use lookup::{Lookup, lookup};
 pub use met::{find_mapped, find_rendered};

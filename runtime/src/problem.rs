@@ -4,7 +4,7 @@ use core::fmt::{self, Write as _};
 
 use errdex_tables::{MEMBER_PREFIX, is_prefixed};
 
-use crate::{AnyCode, AnyEntry, Coded, Value};
+use crate::{AnyCode, AnyEntry, Catalog as _, Coded, Entry, In, Value};
 
 /// A problem object of an error: `type`, `title`, `status`, `detail`, where you give one `instance`, and as extensions
 /// `code`, `name` and the fields that the catalogue declares or shows.
@@ -28,6 +28,8 @@ use crate::{AnyCode, AnyEntry, Coded, Value};
 pub struct Problem<'e, E> {
     pub(crate) error: &'e E,
     pub(crate) instance: Option<&'e str>,
+    /// The language of its texts, if a reader asked for some.
+    pub(crate) language: Option<&'static str>,
 }
 
 impl<E> Clone for Problem<'_, E> {
@@ -45,6 +47,7 @@ impl<'e, E: Coded> Problem<'e, E> {
         Self {
             error,
             instance: None,
+            language: None,
         }
     }
 
@@ -60,6 +63,46 @@ impl<'e, E: Coded> Problem<'e, E> {
     pub fn instance(mut self, uri: &'e str) -> Self {
         self.instance = Some(uri);
         self
+    }
+
+    /// The problem object with `title` and `detail` in a language that a reader accepts: `accepted` is what
+    /// `Accept-Language` says. [`language`](Self::language) returns which it is, and the response of axum says so in
+    /// `Content-Language`.
+    ///
+    /// ```
+    /// # mod app {
+    /// # #[errdex::catalog("examples/harbour.yaml", languages = ["de"])]
+    /// # pub enum HarbourCode {}
+    /// # }
+    /// # use app::HarbourCode;
+    /// let problem = errdex::Problem::of(&HarbourCode::Full).accept_language("de-AT, en;q=0.5");
+    /// assert!(problem.to_string().contains(r#""title":"Kein Liegeplatz ist frei""#));
+    /// assert_eq!(problem.language(), Some("de"));
+    /// ```
+    #[must_use]
+    pub fn accept_language(mut self, accepted: &str) -> Self {
+        self.language = Some(crate::negotiate::<E::Codes>(accepted));
+        self
+    }
+
+    /// The language of its texts, if [`accept_language`](Self::accept_language) chose it.
+    #[must_use]
+    pub fn language(self) -> Option<&'static str> {
+        self.language
+    }
+
+    /// The text of the entry, in the language that was chosen.
+    pub(crate) fn title(self) -> Option<&'static str> {
+        let own = self.error.entry().and_then(Entry::variant);
+        match (own, self.language) {
+            (Some(code), Some(language)) => Some(code.message_in(language)),
+            _ => self.entry().map(AnyEntry::message),
+        }
+    }
+
+    /// The text of the error, in the language that was chosen.
+    pub(crate) fn detail(self) -> In<'e, E> {
+        In(self.error, self.language.unwrap_or_default())
     }
 
     pub(crate) fn kind(self) -> Kind {
@@ -102,13 +145,13 @@ impl<E: Coded> fmt::Display for Problem<'_, E> {
         write_string(f, &self.kind())?;
         if let Some(entry) = self.entry() {
             f.write_str(",\"title\":")?;
-            write_string(f, &entry.message())?;
+            write_string(f, &self.title().unwrap_or_default())?;
             if let Some(status) = entry.mappings().http {
                 write!(f, ",\"status\":{status}")?;
             }
         }
         f.write_str(",\"detail\":")?;
-        write_string(f, self.error)?;
+        write_string(f, &self.detail())?;
         if let Some(instance) = self.instance {
             f.write_str(",\"instance\":")?;
             write_string(f, &instance)?;

@@ -45,12 +45,12 @@ impl<E: Coded> Serialize for Problem<'_, E> {
         let mut map = serializer.serialize_map(Some(members))?;
         map.serialize_entry("type", &Shown(self.kind()))?;
         if let Some(entry) = entry {
-            map.serialize_entry("title", entry.message())?;
+            map.serialize_entry("title", self.title().unwrap_or_default())?;
         }
         if let Some(status) = status {
             map.serialize_entry("status", &status)?;
         }
-        map.serialize_entry("detail", &Shown(self.error))?;
+        map.serialize_entry("detail", &Shown(&self.detail()))?;
         if let Some(instance) = self.instance {
             map.serialize_entry("instance", instance)?;
         }

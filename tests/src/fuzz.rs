@@ -56,6 +56,7 @@ impl Files for Input<'_> {
 pub fn loaded(bytes: &[u8]) -> Loaded {
     let options = Options {
         advice: true,
+        languages: errdex_catalog::Languages::All,
         ..Options::from("")
     };
     let files = Input::read(bytes);
@@ -98,7 +99,7 @@ pub fn expansions(bytes: &[u8]) -> Vec<String> {
     catalog.map_or_else(Vec::new, |catalog| {
         vec![
             rust::file(catalog, &options),
-            expand::hidden(catalog, "__Tables"),
+            expand::hidden(catalog, "__Tables", &[]),
         ]
     })
 }

@@ -119,6 +119,7 @@ fn good_catalogues_are_silent() {
 fn read(root: &Path, base: &Path) -> Loaded {
     let options = Options {
         advice: true,
+        languages: errdex_catalog::Languages::All,
         ..Options::from(base)
     };
     load(&Disk, root, options).expect("the case can be read")

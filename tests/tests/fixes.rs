@@ -60,6 +60,7 @@ fn check(root: &Path, base: &Path, which: Which) {
     let case = root.display();
     let options = Options {
         advice: true,
+        languages: errdex_catalog::Languages::All,
         fixes: Fixes::Apart,
         ..Options::from(base)
     };
@@ -115,6 +116,7 @@ fn the_list_of_fixes_is_current() {
     for (root, base) in cases() {
         let options = Options {
             advice: true,
+            languages: errdex_catalog::Languages::All,
             fixes: Fixes::Wanted,
             ..Options::from(&base)
         };

@@ -44,6 +44,7 @@ fn damaged_catalogues_are_survived() {
 fn check(number: u64, bytes: &[u8]) {
     let options = Options {
         advice: true,
+        languages: errdex_catalog::Languages::All,
         ..Options::from("")
     };
     let shown = || String::from_utf8_lossy(bytes).into_owned();

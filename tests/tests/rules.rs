@@ -11,7 +11,7 @@ use errdex_catalog::code::Code;
 use errdex_catalog::files::Disk;
 use errdex_catalog::model::{Catalog, Entry, Severity, Target};
 use errdex_catalog::rule::{Level, Rule};
-use errdex_catalog::{Loaded, Options, load, render};
+use errdex_catalog::{Languages, Loaded, Options, load, render};
 use errdex_tests::pages::{Block, InMemory, blocks, repository};
 
 /// What stands above each example.
@@ -177,6 +177,7 @@ fn read(rule: Rule, text: Option<&str>) -> Loaded {
     }
     let mut options = Options::from("");
     options.advice = true;
+    options.languages = Languages::All;
     load(&files, Path::new("errors.yaml"), options)
         .unwrap_or_else(|error| panic!("{}: {error}", rule.name()))
 }

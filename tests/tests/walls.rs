@@ -84,6 +84,7 @@ fn crates_need_what_they_may() {
             "errdex-import",
             &["errdex-catalog", "errdex-edit", "errdex-outputs"],
         ),
+        ("errdex-translate", &["errdex-catalog", "errdex-edit"]),
         ("errdex-site", &["errdex-catalog", "errdex-outputs"]),
         (
             "errdex-lsp",
@@ -110,6 +111,7 @@ fn crates_need_what_they_may() {
                 "errdex-outputs",
                 "errdex-site",
                 "errdex-tables",
+                "errdex-translate",
                 "errdex-usage",
                 "errdex-win32",
             ],

@@ -2,9 +2,11 @@
 
 use super::entry::{Ids, Required, entry, line, long, order, replacement};
 use super::resolve::Resolved;
+use super::resolve::translations::Translated;
 use crate::code::{Code, CodeType};
-use crate::model::{Catalog, Entry, Export, Import, Status};
-use crate::raw::{RawEntry, RawExport, Text};
+use crate::language;
+use crate::model::{Catalog, Entry, Export, Import, Language, Status, Translatable, Translation};
+use crate::raw::{RawEntry, RawExport, RawLanguage, RawTranslation, Text};
 
 /// The catalogue, or nothing where something is missing that every catalogue has.
 pub(super) fn build(resolved: &Resolved<'_>) -> Option<Catalog> {
@@ -22,6 +24,7 @@ pub(super) fn build(resolved: &Resolved<'_>) -> Option<Catalog> {
         head.title.clone()?,
         head.code_type?,
         entries.collect::<Option<Vec<_>>>()?,
+        &ids,
     ))
 }
 
@@ -32,6 +35,7 @@ pub(super) fn assemble(
     title: String,
     code: CodeType,
     entries: Vec<Entry>,
+    ids: &Ids,
 ) -> Catalog {
     let head = &resolved.head;
     let ranges = resolved.ranges.own.iter();
@@ -51,6 +55,13 @@ pub(super) fn assemble(
             .map(|own| import(resolved, own))
             .collect(),
         exports: resolved.raw.root.exports.iter().map(export).collect(),
+        language: resolved
+            .raw
+            .root
+            .language
+            .as_ref()
+            .map_or_else(|| language::SOURCE.to_owned(), line),
+        languages: languages(resolved, ids, entries.len()),
         active: entries.iter().filter(|entry| !entry.is_retired()).count(),
         entries,
         noted_root: None,
@@ -64,6 +75,49 @@ fn import(resolved: &Resolved<'_>, import: &Import) -> Import {
         identity: neighbour.map(|neighbour| neighbour.identity.clone()),
         code: neighbour.map(|neighbour| neighbour.code),
         ..import.clone()
+    }
+}
+
+/// The languages, with the translations of those that were read by the position of their entries.
+fn languages(resolved: &Resolved<'_>, ids: &Ids, entries: usize) -> Vec<Language> {
+    let all = resolved
+        .raw
+        .root
+        .languages
+        .iter()
+        .zip(&resolved.translations);
+    let of_language = |(raw, known): (&RawLanguage, &Vec<Translated>)| {
+        let mut translations = Vec::new();
+        if let Some(sidecar) = &raw.sidecar {
+            translations.resize(entries, None);
+            for (translation, known) in sidecar.translations.iter().zip(known) {
+                if let Some(id) = known.entry.and_then(|entry| ids[entry]) {
+                    translations[id.index()] = Some(self::translation(translation, *known));
+                }
+            }
+        }
+        Language {
+            tag: line(&raw.tag),
+            path: line(&raw.path),
+            translations,
+        }
+    };
+    all.map(of_language).collect()
+}
+
+fn translation(raw: &RawTranslation, known: Translated) -> Translation {
+    Translation {
+        texts: Translatable::ALL.map(|key| {
+            let text = raw.text(key)?;
+            Some(if key == Translatable::Summary {
+                long(text)
+            } else {
+                line(text)
+            })
+        }),
+        of: raw.of.as_ref().map(line),
+        is_stale: known.is_stale,
+        is_detail_fit: known.is_detail_fit,
     }
 }
 

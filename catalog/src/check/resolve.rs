@@ -13,6 +13,7 @@ pub(super) mod parents;
 pub(super) mod ranges;
 pub(super) mod released;
 pub(super) mod statuses;
+pub(super) mod translations;
 mod variants;
 
 use super::taint::Taint;
@@ -32,6 +33,7 @@ use parents::Parents;
 use ranges::Ranges;
 use released::Released;
 use statuses::Statuses;
+use translations::Translated;
 use variants::Variants;
 
 /// What a catalogue says. It is complete as soon as it exists.
@@ -56,6 +58,8 @@ pub(super) struct Resolved<'c> {
     pub(super) released: Released<'c>,
     /// The numbers of each entry's `mappings:`.
     pub(super) statuses: Vec<Statuses>,
+    /// What is known of the translations of each language of the root.
+    pub(super) translations: Vec<Vec<Translated>>,
     /// The rules that entries are exempt from.
     pub(super) expectations: Vec<Expectation>,
     /// What may still be compared to guess which name was meant.
@@ -78,6 +82,7 @@ pub(super) fn resolve<'c>(
     let released = released::resolve(raw, &head, &names, &variants, &codes, &parents, taint);
     let ranges = ranges::resolve(raw, imports, &head, taint, sink);
     let statuses = raw.entries.iter().map(statuses::resolve).collect();
+    let translations = translations::resolve(raw, &names);
     let expectations = expectations::resolve(raw, sink);
     Resolved {
         raw,
@@ -91,6 +96,7 @@ pub(super) fn resolve<'c>(
         ranges,
         released,
         statuses,
+        translations,
         expectations,
         guesses: Guesses::default(),
     }

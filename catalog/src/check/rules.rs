@@ -13,6 +13,7 @@ mod ranges;
 mod released;
 mod retry;
 mod texts;
+mod translations;
 mod workspace;
 
 use super::resolve::Resolved;
@@ -37,4 +38,5 @@ pub(super) const ALL: &[Family] = &[
     parents::check,
     links::check,
     markdown::check,
+    translations::check,
 ];

@@ -56,6 +56,7 @@ pub(super) fn skeleton(resolved: &Resolved<'_>, taint: &Taint) -> Option<Catalog
         head.title.clone().unwrap_or_default(),
         head.code_type?,
         entries.collect(),
+        &ids,
     ))
 }
 

@@ -59,7 +59,7 @@ pub(super) fn aliases(catalog: &Catalog) -> impl Iterator<Item = (usize, &str)> 
         .flat_map(|(row, entry)| entry.aliases.iter().map(move |alias| (row, alias.as_str())))
 }
 
-fn write_texts<'t>(name: &str, texts: impl Iterator<Item = &'t str>, out: &mut String) {
+pub(super) fn write_texts<'t>(name: &str, texts: impl Iterator<Item = &'t str>, out: &mut String) {
     let mut literals = Literals::default();
     let texts = literals.texts(["TEXTS", "OFFSETS"], texts);
     literals.write_const(name, "Text", &texts, out);

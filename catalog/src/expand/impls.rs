@@ -8,9 +8,9 @@
 use super::columns::{self, Links, aliases, retired_numbers};
 use super::lookup::is_hashed;
 use super::rust::{fill, filled, literal};
-use super::{constants, doc, packed, parents};
+use super::{constants, doc, packed, parents, translated};
 use crate::code::CodeType;
-use crate::model::{Catalog, Entry};
+use crate::model::{Catalog, Entry, Language};
 
 /// The derivable traits that the expansion provides; taken off the author's own list.
 pub const TRAITS: &[&str] = &[
@@ -55,6 +55,8 @@ impl $name {
     pub const fn message(self) -> &'static ::core::primitive::str {
         __errdex::Text::get(&messages(), row(self))
     }
+
+    $message_in
 
     #[doc = "The entry with that code, if it is in use."]
     #[must_use]
@@ -235,6 +237,7 @@ impl __errdex::Tables for $name {
 
     $pages
     $retired
+    $translated
 }
 ";
 
@@ -342,7 +345,7 @@ if let ::core::option::Option::Some(__errdex_found) = <$name>::from_code(name) {
     return ::core::result::Result::Ok(__errdex_found);
 }";
 
-pub(super) fn write(catalog: &Catalog, name: &str, out: &mut String) {
+pub(super) fn write(catalog: &Catalog, name: &str, languages: &[&Language], out: &mut String) {
     let is_text = catalog.code == CodeType::Text;
     let code = code_type(catalog);
     let rows = catalog.all().len().to_string();
@@ -382,7 +385,15 @@ pub(super) fn write(catalog: &Catalog, name: &str, out: &mut String) {
         ("borrowed", borrowed),
         ("lifetime", lifetime),
         ("by_code", &by_code),
-        ("tables", &tables(catalog)),
+        ("tables", &tables(catalog, languages)),
+        (
+            "message_in",
+            if languages.is_empty() {
+                ""
+            } else {
+                translated::MESSAGE_IN
+            },
+        ),
         (
             "retries",
             columns::call("retries()", columns::has_retries(catalog)),
@@ -439,9 +450,10 @@ pub(super) fn category_tests(catalog: &Catalog, template: &str) -> String {
 }
 
 /// The functions of `__errdex::Table` that return tables.
-fn tables(catalog: &Catalog) -> String {
+fn tables(catalog: &Catalog, languages: &[&Language]) -> String {
     let mut out = String::new();
     columns::write_methods(catalog, &mut out);
+    out.push_str(&translated::table(catalog, languages));
     if catalog.code == CodeType::Text {
         out.push_str(TEXT_CODES);
     }
@@ -450,7 +462,12 @@ fn tables(catalog: &Catalog) -> String {
 }
 
 /// Writes the tables for `__errdex::Row`.
-pub(super) fn write_hidden(catalog: &Catalog, name: &str, out: &mut String) {
+pub(super) fn write_hidden(
+    catalog: &Catalog,
+    name: &str,
+    languages: &[&Language],
+    out: &mut String,
+) {
     let mut tables = packed::tables(catalog);
     if !catalog.forms.is_empty() {
         let forms = columns::forms(catalog);
@@ -471,6 +488,7 @@ pub(super) fn write_hidden(catalog: &Catalog, name: &str, out: &mut String) {
         ("tables", &tables),
         ("pages", &pages.unwrap_or_default()),
         ("retired", &retired_codes(catalog)),
+        ("translated", &translated::table(catalog, languages)),
     ];
     fill(out, HIDDEN, &holes);
 }

@@ -31,14 +31,18 @@ pub struct Document {
     pub lacks_entries: bool,
 }
 
+/// What a file must contain.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Content {
+    /// A mapping with these keys, which must not be empty.
+    Mapping(&'static Mapping),
+    /// Translations, or none yet.
+    Translations,
+}
+
 impl Parser<'_> {
     /// The file at `path`. Whatever is wrong with it is reported.
-    pub(super) fn document(
-        &mut self,
-        path: &Path,
-        bytes: &[u8],
-        mapping: &'static Mapping,
-    ) -> Document {
+    pub(super) fn document(&mut self, path: &Path, bytes: &[u8], content: Content) -> Document {
         if let Some(document) = self.taken_over(path, bytes) {
             return document;
         }
@@ -60,12 +64,15 @@ impl Parser<'_> {
         let (tree, lacks_entries) = if fatal {
             (None, false)
         } else {
-            self.tree(file)
+            self.tree(file, content)
         };
         let is_sound = tree.is_some() && self.sink.len() == before;
         if let Some(node) = &tree {
             let text = self.sources.file(file).text();
-            shape::check(node, mapping, text, self.sink);
+            match content {
+                Content::Mapping(mapping) => shape::check(node, mapping, text, self.sink),
+                Content::Translations => shape::check_translations(node, text, self.sink),
+            }
         }
         Document {
             file,
@@ -94,10 +101,12 @@ impl Parser<'_> {
     }
 
     /// The tree of a file, and whether it lacks entries.
-    fn tree(&mut self, file: FileId) -> (Option<Node>, bool) {
+    fn tree(&mut self, file: FileId, content: Content) -> (Option<Node>, bool) {
         let source = self.sources.file(file);
         match yaml::parse_or_place(file, source, self.sink) {
+            Ok(node) if matches!(content, Content::Translations) => (Some(node), false),
             Ok(node) => (self.filled(file, node), false),
+            Err(Some(_)) if matches!(content, Content::Translations) => (None, false),
             Err(Some(stopped)) => {
                 let rest = aside::read_rest(file, source, stopped, self.sink);
                 let lacks_entries = rest.is_some();

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::document::Content;
 use super::{Parser, reason};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{MAX_BYTES, backslash_help, is_same, resolved, shown};
@@ -127,7 +128,7 @@ impl Parser<'_> {
             earlier: Vec::new(),
             sink: &mut quiet,
         };
-        let document = inner.document(path, bytes, &schema::SHARED);
+        let document = inner.document(path, bytes, Content::Mapping(&schema::SHARED));
         self.sources = inner.sources;
         let problems = quiet.finish();
         if problems.is_empty() || has_key(bytes, "ranges") {

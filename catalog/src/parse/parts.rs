@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use super::document::Content;
 use super::{Document, Parser, reason};
 use crate::check::taint::Part;
 use crate::diagnostic::Diagnostic;
@@ -16,7 +17,7 @@ use crate::yaml::{Kind, Node};
 impl Parser<'_> {
     /// The root with the entries of its parts.
     pub(super) fn root(&mut self, path: &Path, bytes: &[u8]) -> RawCatalog {
-        let document = self.document(path, bytes, &schema::ROOT);
+        let document = self.document(path, bytes, Content::Mapping(&schema::ROOT));
         let mut raw = match &document.tree {
             Some(node) => raw::read_root(node, &self.sources, self.sink),
             None => RawCatalog::default(),
@@ -58,43 +59,7 @@ impl Parser<'_> {
         part: &Text,
         seen: &mut HashMap<PathBuf, Option<Span>>,
     ) -> Option<Document> {
-        let folder = root.parent().unwrap_or(Path::new(""));
-        let inside = normalised(Path::new(&part.value));
-        let leaves = |path: &Path| {
-            path.components()
-                .any(|part| !matches!(part, Component::Normal(_)))
-        };
-        if leaves(&inside) {
-            self.sink.report(
-                Diagnostic::new(
-                    Rule::PartOutsideFolder,
-                    part.span,
-                    format!(
-                        "the part `{}` lies outside the catalogue's folder",
-                        part.value
-                    ),
-                )
-                .help("move it next to the root, or import it as a catalogue"),
-            );
-            return None;
-        }
-        let path = folder.join(&inside);
-        if let Some(real) = self.leads_out(root, &path) {
-            let real = shown(&real, self.base);
-            self.sink.report(
-                Diagnostic::new(
-                    Rule::PartOutsideFolder,
-                    part.span,
-                    format!(
-                        "the part `{}` is a link that leads out of the catalogue's folder",
-                        part.value
-                    ),
-                )
-                .note(format!("the file is `{real}`"))
-                .help("put the file itself there, or import it as a catalogue"),
-            );
-            return None;
-        }
+        let path = self.own_file(root, part, "the part", ", or import it as a catalogue")?;
         if let Some(first) = seen.insert(path.clone(), Some(part.span)) {
             let problem = |what| {
                 let message = format!("the part `{}` {what}", part.value);
@@ -110,7 +75,7 @@ impl Parser<'_> {
             return None;
         }
         match self.files.read(&path) {
-            Ok(bytes) => Some(self.document(&path, &bytes, &schema::PART)),
+            Ok(bytes) => Some(self.document(&path, &bytes, Content::Mapping(&schema::PART))),
             Err(error) => {
                 self.sink.report(
                     Diagnostic::new(
@@ -135,6 +100,44 @@ impl Parser<'_> {
 }
 
 impl Parser<'_> {
+    /// Where a file is that belongs to the catalogue, so must be in its folder. `otherwise` says what else can be done.
+    pub(super) fn own_file(
+        &mut self,
+        root: &Path,
+        named: &Text,
+        what: &str,
+        otherwise: &str,
+    ) -> Option<PathBuf> {
+        let folder = root.parent().unwrap_or(Path::new(""));
+        let inside = normalised(Path::new(&named.value));
+        let leaves = |path: &Path| {
+            path.components()
+                .any(|part| !matches!(part, Component::Normal(_)))
+        };
+        let problem = |why: &str| {
+            let message = format!("{what} `{}` {why}", named.value);
+            Diagnostic::new(Rule::PartOutsideFolder, named.span, message)
+        };
+        if leaves(&inside) {
+            self.sink.report(
+                problem("lies outside the catalogue's folder")
+                    .help(format!("move it next to the root{otherwise}")),
+            );
+            return None;
+        }
+        let path = folder.join(&inside);
+        if let Some(real) = self.leads_out(root, &path) {
+            let real = shown(&real, self.base);
+            self.sink.report(
+                problem("is a link that leads out of the catalogue's folder")
+                    .note(format!("the file is `{real}`"))
+                    .help(format!("put the file itself there{otherwise}")),
+            );
+            return None;
+        }
+        Some(path)
+    }
+
     /// Where the file at `path` really is, if links lead out of the root's folder. A root that is a link itself has two
     /// folders: build systems link every file of a catalogue from one place to another.
     fn leads_out(&self, root: &Path, path: &Path) -> Option<PathBuf> {

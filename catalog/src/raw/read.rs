@@ -3,8 +3,8 @@
 //! What has the wrong shape was reported by [`crate::shape`] and is left out here in silence.
 
 use super::{
-    RawCatalog, RawEnd, RawEntry, RawExample, RawExport, RawField, RawForm, RawImport, RawLink,
-    RawMappings, RawParent, RawRange, RawRetry, RawRoot, Shared, SharedRange, Text, taint,
+    RawCatalog, RawEnd, RawEntry, RawExample, RawExport, RawField, RawForm, RawImport, RawLanguage,
+    RawLink, RawMappings, RawParent, RawRange, RawRetry, RawRoot, Shared, SharedRange, Text, taint,
 };
 use crate::code::parse_integer;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -43,6 +43,10 @@ pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) 
         shared: text(node, "shared"),
         imports: maps(node, "imports").filter_map(read_import).collect(),
         exports: maps(node, "exports").filter_map(read_export).collect(),
+        language: text(node, "language"),
+        languages: free(node, "languages")
+            .filter_map(|(tag, file)| RawLanguage::read(tag, file))
+            .collect(),
         rules: free(node, "rules")
             .filter_map(|(key, value)| Some((Text::read(key)?, Text::read(value)?)))
             .collect(),

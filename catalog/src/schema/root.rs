@@ -28,6 +28,16 @@ pub static ROOT: Mapping = Mapping {
         ),
         required("code", Shape::Map(&CODE_TYPE), "the type of the codes"),
         optional(
+            "language",
+            Shape::Line,
+            "the language of the texts of entries, a tag such as `en-GB`; `en` by default",
+        ),
+        optional(
+            "languages",
+            Shape::Free(&Shape::Line),
+            "the files with the texts in other languages, by language tag, relative to this one",
+        ),
+        optional(
             "forms",
             Shape::List(&Shape::Map(&FORM)),
             "other spellings under which people meet a code",
@@ -73,6 +83,34 @@ pub static ROOT: Mapping = Mapping {
             "the files with the entries, relative to this one",
         ),
         optional("entries", Shape::List(&Shape::Map(&ENTRY)), "the entries"),
+    ],
+};
+
+/// A file of translations: names of entries with their texts.
+pub static TRANSLATIONS: Shape = Shape::Free(&Shape::Map(&TRANSLATION));
+
+/// The texts of an entry in another language.
+pub static TRANSLATION: Mapping = Mapping {
+    what: "a translation",
+    open: false,
+    keys: &[
+        optional(
+            "message",
+            Shape::Message,
+            "the entry's `message` in this language",
+        ),
+        optional(
+            "detail",
+            Shape::Template,
+            "the entry's `detail`, with the same placeholders in any order",
+        ),
+        optional("summary", Shape::Markdown, "the entry's `summary`"),
+        optional("help", Shape::Line, "the entry's `help`"),
+        optional(
+            "of",
+            Shape::Line,
+            "the hash of the texts that were translated; `errdex i18n touch` writes it",
+        ),
     ],
 };
 

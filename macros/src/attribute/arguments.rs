@@ -9,7 +9,7 @@ use syn::punctuated::Punctuated;
 use syn::{Ident, LitBool, LitStr, Meta, Path as RustPath, Token, parenthesized, token};
 
 use super::derives;
-use crate::path;
+use crate::{languages, path};
 
 /// The attribute's arguments.
 pub(super) struct Arguments {
@@ -19,6 +19,8 @@ pub(super) struct Arguments {
     pub(super) errors: Option<Errors>,
     /// Whether the long texts are kept.
     pub(super) pages: Option<LitBool>,
+    /// The languages whose texts the program has.
+    pub(super) languages: Vec<LitStr>,
 }
 
 /// What is said of the error enum.
@@ -33,6 +35,7 @@ pub(crate) struct Errors {
 mod word {
     //! Words that are keywords here alone.
     syn::custom_keyword!(errors);
+    syn::custom_keyword!(languages);
     syn::custom_keyword!(pages);
 }
 
@@ -47,6 +50,7 @@ impl Parse for Arguments {
         let mut runtime = None;
         let mut errors = None;
         let mut pages = None;
+        let mut languages = None;
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
             if input.is_empty() {
@@ -60,6 +64,11 @@ impl Parse for Arguments {
             if input.peek(word::pages) && pages.is_none() {
                 input.parse::<word::pages>()?;
                 pages = Some(pages_kept(input)?);
+                continue;
+            }
+            if input.peek(word::languages) && languages.is_none() {
+                input.parse::<word::languages>()?;
+                languages = Some(languages::read(input)?);
                 continue;
             }
             if !input.peek(Token![crate]) || runtime.is_some() {
@@ -78,6 +87,7 @@ impl Parse for Arguments {
             runtime,
             errors,
             pages,
+            languages: languages.unwrap_or_default(),
         })
     }
 }
@@ -86,8 +96,8 @@ impl Parse for Arguments {
 fn unexpected(input: ParseStream<'_>) -> syn::Error {
     let word = input.fork().call(Ident::parse_any).ok();
     let word = word.map(|word| word.to_string()).unwrap_or_default();
-    let words = ["crate", "errors", "pages"];
-    let allowed = "after the path there may be one `crate = …`, where the runtime was renamed or is re-exported, one `errors = …`, the name of an error enum to make, and one `pages = false`";
+    let words = ["crate", "errors", "languages", "pages"];
+    let allowed = "after the path there may be one `crate = …`, where the runtime was renamed or is re-exported, one `errors = …`, the name of an error enum to make, one `languages = [\"de\"]`, and one `pages = false`";
     match similar::did_you_mean(&word, words).filter(|_| !words.contains(&&*word)) {
         Some(meant) => input.error(format!("{allowed}; {meant}")),
         None => input.error(allowed),

@@ -5,7 +5,7 @@ mod needs;
 
 use errdex_catalog::Loaded;
 use errdex_catalog::expand;
-use errdex_catalog::model::{Catalog, Entry, Field};
+use errdex_catalog::model::{Catalog, Entry, Field, Language};
 use errdex_catalog::name::is_keyword;
 use errdex_catalog::rust_type::RustType;
 use errdex_catalog::template::is_position;
@@ -28,6 +28,8 @@ pub(crate) struct Author<'a> {
     pub(crate) literal: &'a LitStr,
     /// The runtime crate.
     pub(crate) runtime: Option<&'a RustPath>,
+    /// The languages whose texts the program has.
+    pub(crate) languages: &'a [&'a Language],
     /// The catalogue with its files.
     pub(crate) loaded: &'a Loaded,
 }
@@ -43,6 +45,7 @@ pub(crate) fn expand(
         codes,
         literal,
         runtime,
+        languages,
         loaded: _,
     } = author;
     let (vis, codes) = (&codes.vis, &codes.ident);
@@ -94,9 +97,11 @@ pub(crate) fn expand(
     };
     let lints: Vec<TokenStream> = author.codes.attrs.iter().filter_map(lint).collect();
     let runtime = runtime.map(|path| quote!(, crate = #path));
+    let tags = languages.iter().map(|language| language.tag.as_str());
+    let languages = (!languages.is_empty()).then(|| quote!(, languages = [#(#tags),*]));
     let connected = derive::expand(
         quote! {
-            #[error(catalog = #literal, codes = #codes #runtime)]
+            #[error(catalog = #literal, codes = #codes #runtime #languages)]
             #(#lints)*
             #item
         },

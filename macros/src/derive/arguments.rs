@@ -21,13 +21,14 @@ pub(super) enum EntryOf {
     None,
 }
 
-const OF_ENUM: &str = "expected `catalog = \"…\"`, `codes = Type`, `prefix = \"LOCAL_\"`, `complete`, `except(NAME)` or `crate = path`";
-const OF_STRUCT: &str = "expected `catalog = \"…\"`, `codes = Type`, `prefix = \"LOCAL_\"`, `complete`, `except(NAME)`, `crate = path`, `entry = \"NAME\"`, `code = 7023`, `args(name = expression)` or `transparent`";
+const OF_ENUM: &str = "expected `catalog = \"…\"`, `codes = Type`, `prefix = \"LOCAL_\"`, `languages = [\"de\"]`, `complete`, `except(NAME)` or `crate = path`";
+const OF_STRUCT: &str = "expected `catalog = \"…\"`, `codes = Type`, `prefix = \"LOCAL_\"`, `languages = [\"de\"]`, `complete`, `except(NAME)`, `crate = path`, `entry = \"NAME\"`, `code = 7023`, `args(name = expression)` or `transparent`";
 /// The words that begin arguments of a struct; those of an enum come first.
-const WORDS_OF_STRUCT: [&str; 10] = [
+const WORDS_OF_STRUCT: [&str; 11] = [
     "catalog",
     "codes",
     "prefix",
+    "languages",
     "complete",
     "except",
     "crate",
@@ -47,6 +48,7 @@ pub(super) struct OfItem {
     pub(super) catalog: Option<LitStr>,
     pub(super) codes: Option<Path>,
     pub(super) prefix: Option<LitStr>,
+    pub(super) languages: Vec<LitStr>,
     pub(super) complete: Option<Span>,
     pub(super) except: Vec<Word>,
     pub(super) runtime: Option<Path>,
@@ -77,6 +79,7 @@ impl OfItem {
                 Some("catalog") => self.catalog = Some(crate::path::read(meta.value()?)?),
                 Some("codes") => self.codes = Some(path(meta.value()?)?),
                 Some("prefix") => self.prefix = Some(meta.value()?.parse()?),
+                Some("languages") => self.languages = crate::languages::read(meta.input)?,
                 Some("complete") => self.complete = Some(meta.path.span()),
                 Some("except") => self.except = words_in(meta.input)?,
                 Some("crate") => self.runtime = Some(path(meta.value()?)?),
@@ -88,7 +91,7 @@ impl OfItem {
                 Some("transparent") if is_struct => self.transparent = true,
                 Some("fmt") => return Err(meta.error(NO_FUNCTION)),
                 _ if is_struct => return Err(unexpected(&meta, OF_STRUCT, &WORDS_OF_STRUCT)),
-                _ => return Err(unexpected(&meta, OF_ENUM, &WORDS_OF_STRUCT[..6])),
+                _ => return Err(unexpected(&meta, OF_ENUM, &WORDS_OF_STRUCT[..7])),
             }
             Ok(())
         });

@@ -3,6 +3,7 @@
 
 mod body;
 mod private;
+mod translated;
 mod value;
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ use super::source::option_of;
 use super::{Door, field_types, types};
 use crate::rust::{self, Hole, Rust};
 pub(super) use private::write as write_private;
+pub(super) use translated::write as write_translated;
 pub(super) use value::path_of;
 use value::{Format, trait_of, unsized_field};
 

@@ -125,6 +125,7 @@ $head {
     $shows_source
     $fields
     $private
+    $translated
 }
 ";
 
@@ -263,6 +264,7 @@ pub(super) fn write(door: &Door<'_>, out: &mut Rust) {
             "private",
             Hole::Rust(display::write_private(door, !forwarded.is_empty())),
         ),
+        ("translated", Hole::Rust(display::write_translated(door))),
     ];
     out.fill(CODED, holes);
     write_conversions(door, out);

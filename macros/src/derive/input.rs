@@ -28,6 +28,7 @@ pub(super) struct Input {
     pub(super) codes: Option<Path>,
     /// The beginning of the names of the entries that the variants have.
     pub(super) prefix: Option<LitStr>,
+    pub(super) languages: Vec<LitStr>,
     /// `complete`, where the author asks that every entry has a variant.
     pub(super) complete: Option<Span>,
     /// The entries that may have none.
@@ -275,6 +276,7 @@ impl Input {
             catalog: arguments.catalog.filter(|_| !is_union),
             codes: arguments.codes,
             prefix: arguments.prefix,
+            languages: arguments.languages,
             complete: arguments.complete,
             except: arguments.except,
             repr,

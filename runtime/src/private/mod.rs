@@ -13,6 +13,7 @@ mod source;
 mod summary;
 mod table;
 mod template;
+mod translated;
 mod value;
 mod wire;
 
@@ -45,6 +46,8 @@ pub(crate) use summary::CodeOf;
 pub use summary::Summary;
 pub use table::Table;
 pub use template::write_inline;
+pub(crate) use translated::Spoken;
+pub use translated::Translated;
 pub use value::{
     Debugged, Exact, ExactOption, Probe, Shown, Untold, revealed, tell, tell_forwarded,
 };
@@ -91,6 +94,15 @@ pub fn display<C: Catalog>(this: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         return display_as_asked(this, f);
     }
     f.write_str(this.message())
+}
+
+/// Shows a code with another message than its own: in another language.
+pub(crate) fn display_message<C: Catalog>(
+    this: C,
+    message: &'static str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    template::Template::with_values("", &[], || message).write(|| C::summary(this.row()), f)
 }
 
 #[cold]

@@ -11,6 +11,7 @@ use errdex_tables::{Codes, Facts, Links, Packed, Sections, Text};
 
 use super::summary::Summary;
 use super::template::Template;
+use super::translated::Translated;
 use super::{Code, Table};
 use crate::Catalog;
 
@@ -28,6 +29,11 @@ pub trait Tables: 'static {
     #[must_use]
     fn pages() -> Packed {
         Packed::NONE
+    }
+    /// The messages in other languages that the program names.
+    #[must_use]
+    fn translated() -> Translated {
+        Translated::NONE
     }
     /// For number codes: the codes of the retired rows.
     #[must_use]
@@ -139,6 +145,10 @@ impl<T: Tables> Table for Row<T> {
 
     fn pages() -> Sections {
         T::pages().pages()
+    }
+
+    fn translated() -> Translated {
+        T::translated()
     }
 
     fn text_codes() -> Option<Text> {

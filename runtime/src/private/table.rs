@@ -7,6 +7,7 @@ use errdex_tables::{Facts, Links, Sections, Text};
 
 use super::summary::Summary;
 use super::template::Template;
+use super::translated::Translated;
 use crate::Catalog;
 
 /// What a generated enum knows about itself. Rows count the entries in use, in code order, then the retired ones.
@@ -36,6 +37,11 @@ pub trait Table: Copy + 'static {
     #[must_use]
     fn retired_codes() -> &'static [i128] {
         &[]
+    }
+    /// The messages in other languages that the program names.
+    #[must_use]
+    fn translated() -> Translated {
+        Translated::NONE
     }
     /// All that is needed to show a row.
     #[must_use]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use errdex_catalog::files::Disk;
-use errdex_catalog::{Options, load, render};
+use errdex_catalog::{Languages, Options, load, render};
 
 /// How many problems are worth comparing; of more, the number is.
 const SHOWN: usize = 5;
@@ -13,6 +13,7 @@ fn main() {
     let path = Path::new(&path);
     let options = Options {
         advice: true,
+        languages: Languages::All,
         ..Options::from(path.parent().expect("a folder"))
     };
     let loaded = load(&Disk, path, options).expect("a readable catalogue");

@@ -57,6 +57,15 @@ pub(crate) fn all() -> Vec<Case> {
 }
 
 impl Case {
+    /// What a macro names so that it reads the files of translations.
+    pub(crate) fn languages(&self) -> &'static str {
+        if self.text.contains("languages: {de: ") {
+            ", languages = [\"de\"]"
+        } else {
+            ""
+        }
+    }
+
     fn read(base: &Path, root: &Path, files: &[PathBuf]) -> Self {
         let shown = |path: &Path| {
             let path = path.strip_prefix(base).expect("a file of the cases");

@@ -19,13 +19,13 @@ pub(crate) fn of_codes(case: &Case) -> String {
         .map(|(at, variant)| format!("    pub const CODE_{at}: Code = Code::{variant};\n"))
         .collect();
     let (arms, constants) = (arms.concat(), constants.concat());
-    let root = &case.root;
+    let (root, languages) = (&case.root, case.languages());
     let module = module(case);
     format!(
         r#"
 pub mod {module} {{
     use errdex::Catalog as _;
-    #[errdex::catalog("{root}")]
+    #[errdex::catalog("{root}"{languages})]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Code {{}}
 
@@ -82,13 +82,13 @@ pub(crate) fn of_errors(case: &Case) -> String {
         .map(|name| format!("        said |= error.is_{}();\n", name.replace('-', "_")))
         .collect();
     let tests = tests.concat();
-    let root = &case.root;
+    let (root, languages) = (&case.root, case.languages());
     let module = module(case);
     format!(
         r#"
 pub mod {module} {{
     #[derive(Debug, errdex::Error)]
-    #[error(catalog = "{root}")]
+    #[error(catalog = "{root}"{languages})]
     pub enum Failure {{
         #[error(skip)]
         Other(#[source] std::io::Error),
@@ -113,7 +113,7 @@ pub mod {module} {{
 
 /// A module with an enum of the catalogue's entries, and an error enum made beside it.
 pub(crate) fn of_both(case: &Case) -> String {
-    let root = &case.root;
+    let (root, languages) = (&case.root, case.languages());
     let module = module(case);
     let mut variants = case.variants();
     if !case.has_all_names() {
@@ -136,7 +136,7 @@ pub(crate) fn of_both(case: &Case) -> String {
     format!(
         r#"
 pub mod {module} {{
-    #[errdex::catalog("{root}", errors = Whole)]
+    #[errdex::catalog("{root}", errors = Whole{languages})]
     pub enum Code {{}}
 
 {made}

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use errdex_catalog::rule::Rule;
 use errdex_catalog::schema::{self, Mapping, Shape};
-use errdex_catalog::{Options, load, render};
+use errdex_catalog::{Languages, Options, load, render};
 use errdex_tests::pages::{self, InMemory, blocks, repository};
 
 /// A whole catalogue begins with `catalog:`. A block whose first line is `# name.yaml` is the file of that name for
@@ -32,6 +32,7 @@ fn catalogues_in_pages_are_silent() {
             files.add(&path, root.text.clone());
             let mut options = Options::from("page");
             options.advice = true;
+            options.languages = Languages::All;
             let loaded = load(&files, &path, options).expect("the catalogue is there");
             let text: String = loaded
                 .problems
@@ -225,7 +226,12 @@ fn pages_but_the_guide() -> impl Iterator<Item = PathBuf> {
 
 /// The mappings of the schema, each once, in the order in which the files lead to them.
 fn mappings() -> Vec<&'static Mapping> {
-    let mut found: Vec<&'static Mapping> = vec![&schema::ROOT, &schema::PART, &schema::SHARED];
+    let mut found: Vec<&'static Mapping> = vec![
+        &schema::ROOT,
+        &schema::PART,
+        &schema::SHARED,
+        &schema::TRANSLATION,
+    ];
     let mut next = 0;
     while let Some(mapping) = found.get(next).copied() {
         next += 1;

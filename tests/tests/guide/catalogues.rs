@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use errdex_catalog::files::{Files, normalised};
-use errdex_catalog::{Options, load, render};
+use errdex_catalog::{Languages, Options, load, render};
 use errdex_tests::pages::{Block, InMemory};
 
 use crate::chapter::{self, Chapter};
@@ -157,6 +157,7 @@ fn problems(
     };
     let mut options = Options::from(FOLDER);
     options.advice = true;
+    options.languages = Languages::All;
     let loaded = load(&files, &path, options).expect("the catalogue is there");
     let rules = loaded
         .problems

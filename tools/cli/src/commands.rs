@@ -11,6 +11,7 @@ mod export;
 mod fmt;
 mod freeze;
 mod graph;
+mod i18n;
 mod import;
 mod init;
 mod list;
@@ -77,6 +78,7 @@ impl Arguments {
             Command::Check(args) => args.is_json(),
             Command::Diff(args) => args.is_json(),
             Command::Usage(args) => args.is_json(),
+            Command::I18n(args) => args.is_json(),
             Command::Stats(args) => args.answer.is_json(),
             Command::Import(args) => args.is_json(),
             Command::Eject(args) => args.is_json(),
@@ -107,6 +109,7 @@ enum Command {
     Schema(schema::Arguments),
     Expand(expand::Arguments),
     Export(export::Arguments),
+    I18n(i18n::Arguments),
     Site(site::Arguments),
     Serve(serve::Arguments),
     Graph(graph::Arguments),
@@ -180,6 +183,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Schema(args) => schema::run(&args, &mut out),
         Command::Expand(args) => expand::run(&args, &mut out),
         Command::Export(args) => export::run(&args, &mut out),
+        Command::I18n(args) => i18n::run(&args, &mut out),
         Command::Site(args) => site::run(&args, &mut out),
         Command::Serve(args) => serve::run(&args, &mut out),
         Command::Graph(args) => graph::run(&args, &mut out),

@@ -65,6 +65,15 @@ impl Asked {
     /// The families that are named; else the catalogue that is named, else the one of this folder or package, else all
     /// that are built in.
     pub(crate) fn open(named: Option<&Path>, families: &[Family]) -> Result<Self, Failure> {
+        Self::open_in(named, families, None)
+    }
+
+    /// The same, with the texts of another language.
+    pub(crate) fn open_in(
+        named: Option<&Path>,
+        families: &[Family],
+        language: Option<&str>,
+    ) -> Result<Self, Failure> {
         if !families.is_empty() {
             if named.is_some() {
                 return Err(Failure::unusable(
@@ -85,7 +94,8 @@ impl Asked {
         let choice = choose(named)?;
         let families = match choice.chosen {
             Chosen::File(_) => {
-                return Ok(Self::One(source::open_chosen(&choice)?, OnceCell::new()));
+                let source = source::open_chosen(&choice, language)?;
+                return Ok(Self::One(source, OnceCell::new()));
             }
             Chosen::BuiltIn(family) => vec![family],
             Chosen::EveryBuiltIn => Family::ALL.to_vec(),

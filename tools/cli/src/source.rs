@@ -59,7 +59,7 @@ pub(crate) struct Found {
 /// The catalogue that is named, else the one of this folder or package, else the Windows system errors. If none was
 /// named, stderr says whose the answer is.
 pub(crate) fn open(named: Option<&Path>) -> Result<Box<dyn Source>, Failure> {
-    open_chosen(&choose(named)?)
+    open_chosen(&choose(named)?, None)
 }
 
 /// The same, and stderr says nothing.
@@ -68,8 +68,14 @@ pub(crate) fn open_quietly(named: Option<&Path>) -> Result<Box<dyn Source>, Fail
 }
 
 /// The catalogue that was chosen; of several that are built in, the Windows system errors.
-pub(crate) fn open_chosen(choice: &Choice) -> Result<Box<dyn Source>, Failure> {
-    let source = read_chosen(choice)?;
+pub(crate) fn open_chosen(
+    choice: &Choice,
+    language: Option<&str>,
+) -> Result<Box<dyn Source>, Failure> {
+    let source = match (&choice.chosen, language) {
+        (Chosen::File(file), Some(language)) => Box::new(InFile::open_in(file, language)?),
+        _ => read_chosen(choice)?,
+    };
     if !choice.is_named {
         tell(choice, source.identity());
     }

@@ -13,13 +13,15 @@ use std::path::PathBuf;
 
 use errdex_catalog::code::CodeType;
 use errdex_catalog::diagnostic::Diagnostics;
-use errdex_catalog::schema::{Mapping, PART, ROOT};
+use errdex_catalog::files::Files;
+use errdex_catalog::schema::{Mapping, PART, ROOT, TRANSLATIONS};
 use errdex_catalog::source::{SourceFile, Sources};
 use errdex_catalog::yaml::{self, Kind, Node};
 
 use crate::document::Documents;
 use crate::proof::{holds_comments, same};
 use crate::replace::Replacement;
+use crate::sidecars;
 use crate::trivia::Trivia;
 use grammar::Grammar;
 
@@ -85,11 +87,35 @@ pub fn formatted(documents: &Documents) -> Vec<(String, Formatted)> {
         .collect()
 }
 
+/// The same of the files of translations that the root lists, as far as they can be read.
+#[must_use]
+pub fn formatted_sidecars(files: &dyn Files, documents: &Documents) -> Vec<(String, Formatted)> {
+    let sidecars = sidecars::read(files, documents).into_iter();
+    sidecars
+        .map(|sidecar| {
+            let old = sidecar.text().unwrap_or_default();
+            let formatted = if sidecar.is_empty() {
+                Formatted::Already
+            } else {
+                match format_as(old, Grammar::Known(&TRANSLATIONS), None) {
+                    None => Formatted::Unusual,
+                    Some(new) if new == old => Formatted::Already,
+                    Some(new) => Formatted::Replaced(sidecar.replacement(&new)),
+                }
+            };
+            (sidecar.shown, formatted)
+        })
+        .collect()
+}
+
 /// The text in its canonical form; nothing where it is written in a way that has none here. Entries are sorted where
 /// all have a code of that type.
 fn format(text: &str, schema: &'static Mapping, codes: Option<CodeType>) -> Option<String> {
+    format_as(text, Grammar::Keys(schema), codes)
+}
+
+fn format_as(text: &str, grammar: Grammar, codes: Option<CodeType>) -> Option<String> {
     let before = Parsed::new(text.to_owned())?;
-    let grammar = Grammar::Keys(schema);
     let mut now = Parsed::new(tokens::written(&before, grammar)?)?;
     for _ in 0..DEPTH {
         match order::moved(&now, grammar, codes)? {

@@ -30,6 +30,7 @@ mod since;
 mod proof;
 
 mod neighbours;
+mod sidecars;
 
 mod add;
 mod deprecate;
@@ -60,3 +61,21 @@ pub use refusal::{Problems, Reasoned, Refusal};
 pub use rename::{Rename, Renamed, rename};
 pub use replace::Replacement;
 pub use retire::{Fate, Retired, Retirement, retire};
+
+/// A text as the value of a key, in the canonical form: on one line, or as a block whose lines begin with `indent` blanks.
+#[must_use]
+pub fn written_text(text: &str, indent: usize) -> String {
+    let written = scalar::block(text);
+    let Some(block) = written.strip_prefix("|-\n") else {
+        return written;
+    };
+    let mut out = String::from("|-");
+    for line in block.lines() {
+        out.push('\n');
+        if !line.is_empty() {
+            out.push_str(&" ".repeat(indent));
+            out.push_str(line);
+        }
+    }
+    out
+}

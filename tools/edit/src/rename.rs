@@ -12,7 +12,7 @@ use crate::links::{Mention, Spot, mentions};
 use crate::mapping::{self, Value};
 use crate::proof::{Edit, prove};
 use crate::refusal::Refusal;
-use crate::{list, scalar};
+use crate::{list, scalar, sidecars};
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +34,8 @@ pub struct Renamed {
     pub was_done: bool,
     /// How many links were updated.
     pub links: usize,
+    /// The files of translations that have the new name.
+    pub translations: Vec<String>,
     /// The variant before and after, where the two differ.
     pub variant: Option<(String, String)>,
 }
@@ -91,20 +93,25 @@ pub fn rename(editable: &Editable<'_>, wish: &Rename<'_>) -> Result<Edit<Renamed
         file,
         was_done,
         links,
+        translations: Vec::new(),
         variant: None,
     };
+    let translations = sidecars::renamed(editable.files, documents, (old, new));
+    report.translations = translations.iter().map(|file| file.shown.clone()).collect();
     if changes.is_empty() {
         return Ok(Edit {
-            replacements: Vec::new(),
+            replacements: translations,
             report,
         });
     }
     let proven = prove(editable, &changes)?;
     let is = variant(proven.loaded.catalog.as_ref(), new);
     report.variant = was.zip(is).filter(|(was, is)| was != is);
+    // The alias comes first: with it, links and translations by the old name and by the new one are both right.
+    let mut replacements = proven.replacements(documents, |other| other != slot.file);
+    replacements.extend(translations);
     Ok(Edit {
-        // The alias comes first: with it, links by the old name and by the new one are both right.
-        replacements: proven.replacements(documents, |other| other != slot.file),
+        replacements,
         report,
     })
 }

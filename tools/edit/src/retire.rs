@@ -11,6 +11,7 @@ use crate::mapping::{self, Value};
 use crate::proof::{Edit, prove};
 use crate::refusal::Refusal;
 use crate::rewire::{self, Destination, take_links_away};
+use crate::sidecars;
 use crate::since::require_later;
 
 /// What is said.
@@ -41,6 +42,8 @@ pub struct Retired {
     pub dropped_note: Option<String>,
     /// What became of the links to it.
     pub fates: Vec<Fate>,
+    /// The files of translations that do not have it any more.
+    pub translations: Vec<String>,
 }
 
 /// What became of a link to the retired entry. `from` is the name of the entry that had it, `why` the reason that it
@@ -105,9 +108,14 @@ pub fn retire(editable: &Editable<'_>, wish: &Retirement<'_>) -> Result<Edit<Ret
     };
     let fates = take_links_away(documents, &mut changes, slot, destination)?;
     let proven = prove(editable, &changes)?;
+    let own_names: Vec<&str> = names(documents.entry(slot)).collect();
+    // Without its translations, the entry is as good as before.
+    let mut replacements = sidecars::without(editable.files, documents, &own_names);
+    let translations = replacements.iter().map(|file| file.shown.clone()).collect();
+    // As long as a link leads to it, the entry must be in use.
+    replacements.extend(proven.replacements(documents, |other| other == slot.file));
     Ok(Edit {
-        // As long as a link leads to it, the entry must be in use.
-        replacements: proven.replacements(documents, |other| other == slot.file),
+        replacements,
         report: Retired {
             file: documents.shown(slot.file).to_owned(),
             names: names(documents.entry(slot)).map(str::to_owned).collect(),
@@ -117,6 +125,7 @@ pub fn retire(editable: &Editable<'_>, wish: &Retirement<'_>) -> Result<Edit<Ret
                 .into_iter()
                 .map(|fate| named(documents, fate))
                 .collect(),
+            translations,
         },
     })
 }

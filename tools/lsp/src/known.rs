@@ -8,7 +8,7 @@ use errdex_catalog::files::Files;
 use errdex_catalog::fix::Fixes;
 use errdex_catalog::model::Catalog;
 use errdex_catalog::source::{FileId, SourceFile};
-use errdex_catalog::{Document, Loaded, Options, Parsed, check, parse, parse_again};
+use errdex_catalog::{Document, Languages, Loaded, Options, Parsed, check, parse, parse_again};
 use errdex_edit::offer;
 use errdex_outputs::lock::orphan;
 
@@ -53,6 +53,7 @@ impl Known {
         let options = Options {
             advice: true,
             fixes: Fixes::Wanted,
+            languages: Languages::All,
             ..Options::from(base)
         };
         let parsed = match self.parsed.take() {

@@ -8,11 +8,16 @@ use errdex_catalog::schema::{self, Key, Mapping, Shape, Vocabulary};
 /// Where the schema is published; catalogues name it in their first line.
 pub const ID: &str = "https://errdex.github.io/schema/v1/catalog.json";
 
-/// The schema of a catalogue's files, root, part or shared ranges, by draft 2020-12.
+/// The schema of a catalogue's files, root, part, translations or shared ranges, by draft 2020-12.
 #[must_use]
 pub fn json_schema() -> String {
     let mut mappings: Vec<&'static Mapping> = Vec::new();
-    for root in [&schema::ROOT, &schema::PART, &schema::SHARED] {
+    for root in [
+        &schema::ROOT,
+        &schema::PART,
+        &schema::SHARED,
+        &schema::TRANSLATION,
+    ] {
         collect(root, &mut mappings);
     }
     let definitions = mappings
@@ -28,12 +33,14 @@ pub fn json_schema() -> String {
         ("title", text("errdex catalogue")),
         (
             "description",
-            text("A catalogue of errors, one of its parts, or the ranges that a workspace shares."),
+            text(
+                "A catalogue of errors, one of its parts, its texts in another language, or the ranges that a workspace shares.",
+            ),
         ),
         // An empty file may become a root, so that editors propose all of its keys.
         ("properties", proposals(&schema::ROOT)),
-        // Only a root has an identity, and only a file of shared ranges has ranges without one. A choice between the
-        // three would make editors say what is wrong with each.
+        // Only a root has an identity, only a file of shared ranges has ranges without one, and only in a file of
+        // translations every value is a mapping. A choice between the four would make editors say what is wrong with each.
         ("if", object([("required", list(["catalog"]))])),
         ("then", reference(&schema::ROOT)),
         (
@@ -41,7 +48,20 @@ pub fn json_schema() -> String {
             object([
                 ("if", object([("required", list(["ranges"]))])),
                 ("then", reference(&schema::SHARED)),
-                ("else", reference(&schema::PART)),
+                (
+                    "else",
+                    object([
+                        (
+                            "if",
+                            object([
+                                ("minProperties", raw(1)),
+                                ("additionalProperties", object([("type", text("object"))])),
+                            ]),
+                        ),
+                        ("then", shape(&schema::TRANSLATIONS)),
+                        ("else", reference(&schema::PART)),
+                    ]),
+                ),
             ]),
         ),
         ("$defs", Json::Object(definitions)),

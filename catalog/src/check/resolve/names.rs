@@ -32,6 +32,12 @@ impl Names<'_> {
         self.by_name.get(&AnyCase(name)).map(|named| named.entry)
     }
 
+    /// The entry with that name or alias, spelt so.
+    pub(super) fn find_as_written(&self, name: &str) -> Option<usize> {
+        let named = self.by_name.get(&AnyCase(name))?;
+        (named.first.value == name).then_some(named.entry)
+    }
+
     /// Whether this is where its name was first used; an entry may repeat its own name as an alias.
     pub(in crate::check) fn is_first(&self, name: &Text) -> bool {
         self.by_name

@@ -1,6 +1,6 @@
 //! Fields must be what Rust can have, and match the placeholders.
 
-mod formats;
+pub(super) mod formats;
 mod names;
 mod placeholders;
 mod sources;

@@ -38,6 +38,7 @@ Examples:
   errdex explain -- -2147024891          as a log shows an HRESULT; the -- may be missing
   errdex explain 'open failed: errno 13' a line of a log, with every name and number in it
   errdex explain --in ntstatus 0x103     in one of the built-in catalogues
+  errdex explain HARBOUR_FOG --lang de   in another language of the catalogue
   errdex explain duplicate-code          a rule that `errdex check` found broken
   errdex explain --format json 7023 | jq '.[0].matches[0].entry.message'
 
@@ -59,6 +60,10 @@ pub(crate) struct Arguments {
     /// Show where each entry is raised and tested: a file that `errdex usage --format json` wrote
     #[arg(long, value_name = "FILE")]
     usage: Option<PathBuf>,
+
+    /// Show the texts in this language, where the catalogue has them; `de-AT` also means `de`
+    #[arg(long = "lang", value_name = "TAG", conflicts_with = "families")]
+    language: Option<String>,
 
     #[command(flatten)]
     pub(super) answer: arguments::Answer,
@@ -94,6 +99,7 @@ pub(super) fn run(
     let mut asked = Opened {
         catalog,
         families: &args.families.families,
+        language: args.language.as_deref(),
         asked: None,
     };
     let mut meanings = Vec::new();
@@ -150,6 +156,7 @@ impl Reported {
 struct Opened<'f> {
     catalog: Option<&'f Path>,
     families: &'f [Family],
+    language: Option<&'f str>,
     asked: Option<Asked>,
 }
 
@@ -157,7 +164,7 @@ impl Opened<'_> {
     fn get(&mut self) -> Result<&Asked, Failure> {
         let asked = match self.asked.take() {
             Some(asked) => asked,
-            None => Asked::open(self.catalog, self.families)?,
+            None => Asked::open_in(self.catalog, self.families, self.language)?,
         };
         Ok(self.asked.insert(asked))
     }

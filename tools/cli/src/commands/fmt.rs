@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use clap::Args;
-use errdex_edit::format::{Formatted, formatted};
+use errdex_catalog::files::Disk;
+use errdex_edit::format::{Formatted, formatted, formatted_sidecars};
 use errdex_edit::replace::sweep;
 use errdex_edit::{Documents, Replacement};
 
@@ -126,7 +127,8 @@ impl Sorted {
             replacements: Vec::new(),
             unusual: Vec::new(),
         };
-        for (shown, formatted) in formatted(documents) {
+        let sidecars = formatted_sidecars(&Disk, documents);
+        for (shown, formatted) in formatted(documents).into_iter().chain(sidecars) {
             match formatted {
                 Formatted::Already => {}
                 Formatted::Replaced(replacement) => sorted.replacements.push(replacement),

@@ -62,6 +62,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         file,
         was_done,
         links,
+        translations,
         variant,
     } = edit(&catalogue, Opening::HasEntries, out, |editable| {
         rename(editable, &wish)
@@ -72,6 +73,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
             links => format!(": {}", updated(links)),
         };
         out.text(&format!("`{new}` has the name already{links}"))?;
+        show_translations(&translations, out)?;
         show_others(&catalogue, (old, new), out)?;
         return Ok(Status::Fine);
     }
@@ -85,12 +87,20 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         updated(links)
     ))?;
     show_others(&catalogue, (old, new), out)?;
+    show_translations(&translations, out)?;
     if let Some((was, is)) = variant {
         out.text(&format!(
             "The variant `{was}` is `{is}` now; `--keep-variant` keeps it"
         ))?;
     }
     Ok(Status::Fine)
+}
+
+fn show_translations(files: &[String], out: &mut Output) -> Result<(), Failure> {
+    for file in files {
+        out.text(&format!("  its translation in {file} has the new name"))?;
+    }
+    Ok(())
 }
 
 /// Other catalogues are not edited, and need not be: the old name is an alias.

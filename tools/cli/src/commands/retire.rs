@@ -74,6 +74,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         replaced_by,
         dropped_note,
         fates,
+        translations,
     } = edit(&catalogue, Opening::HasEntries, out, |editable| {
         retire(editable, &wish)
     })?;
@@ -87,6 +88,9 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     }
     for fate in &fates {
         out.text(&format!("  {}", tell(fate, replacement.unwrap_or("?"))))?;
+    }
+    for file in &translations {
+        out.text(&format!("  its translation was removed from {file}"))?;
     }
     for linked in links_of_others(&catalogue, &names) {
         let place = place_of(&linked);

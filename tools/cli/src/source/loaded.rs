@@ -6,7 +6,7 @@ use errdex_catalog::files::{Disk, Files, normalised};
 use errdex_catalog::fix::Fixes;
 use errdex_catalog::model::Catalog;
 use errdex_catalog::rule::Level;
-use errdex_catalog::{Loaded, Options, Parsed, Unreadable, check, parse};
+use errdex_catalog::{Languages, Loaded, Options, Parsed, Unreadable, check, load, parse};
 use errdex_edit::offer;
 use errdex_outputs::query;
 use errdex_outputs::view::{View, Whole};
@@ -56,6 +56,36 @@ impl InFile {
             file: file.to_owned(),
         })
     }
+
+    /// The same, with the texts of another language where there are such.
+    pub(crate) fn open_in(file: &Path, tag: &str) -> Result<Self, Failure> {
+        let own = open(file)?;
+        let translated = read_translated(file)?;
+        let read = translated.catalog.or(translated.tombstones);
+        let all = read.or(translated.skeleton).unwrap_or(own);
+        if all.language.eq_ignore_ascii_case(tag) {
+            return Ok(Self {
+                catalog: all,
+                file: file.to_owned(),
+            });
+        }
+        let language = all.language_for(tag).ok_or_else(|| {
+            let languages = all.languages.iter().map(|language| language.tag.as_str());
+            let listed: Vec<&str> = std::iter::once(all.language.as_str())
+                .chain(languages)
+                .collect();
+            let message = format!(
+                "the catalogue `{}` is not in the language `{tag}`, but in {}",
+                file.display(),
+                listed.join(", ")
+            );
+            Failure::wrong(message)
+        })?;
+        Ok(Self {
+            catalog: all.translated(language),
+            file: file.to_owned(),
+        })
+    }
 }
 
 impl Source for InFile {
@@ -91,6 +121,17 @@ pub(crate) fn read(file: &Path, advice: bool) -> Result<Loaded, Failure> {
     read_from(&Disk, file, advice)
 }
 
+/// The same without advice, with all translations.
+pub(crate) fn read_translated(file: &Path) -> Result<Loaded, Failure> {
+    let Place { root, base } = workspace::place(file);
+    refuse_part(file)?;
+    let options = Options {
+        languages: Languages::All,
+        ..Options::from(&base)
+    };
+    load(&Disk, &root, options).map_err(|error| unreadable(file, &error))
+}
+
 /// The same, with advice, and with paths that begin at the root of the git repository.
 pub(crate) fn read_in_repository(file: &Path) -> Result<Loaded, Failure> {
     read_at(&Disk, &workspace::place_in_repository(file), file, true)
@@ -116,6 +157,11 @@ fn read_at(files: &dyn Files, place: &Place, file: &Path, advice: bool) -> Resul
             Fixes::Wanted
         } else {
             Fixes::Unwanted
+        },
+        languages: if advice {
+            Languages::All
+        } else {
+            Languages::Unread
         },
         ..Options::from(base)
     };

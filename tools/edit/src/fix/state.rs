@@ -8,7 +8,7 @@ use errdex_catalog::files::Files;
 use errdex_catalog::fix::Fixes;
 use errdex_catalog::rule::Rule;
 use errdex_catalog::source::{FileId, Span};
-use errdex_catalog::{Loaded, Options, Unreadable, check, parse};
+use errdex_catalog::{Languages, Loaded, Options, Unreadable, check, parse};
 
 use super::{Candidate, TURNS, Which, chosen};
 use crate::add::offer;
@@ -61,6 +61,7 @@ impl<'f> State<'f> {
     ) -> Result<Self, Unreadable> {
         let options = Options {
             advice: true,
+            languages: Languages::All,
             fixes: Fixes::Apart,
             ..Options::from(base)
         };

@@ -1,0 +1,238 @@
+//! Finds out which entry each translation is of, whether its text has changed since, and whether its placeholders fit.
+
+use super::names::Names;
+use crate::language::{self, Translatable};
+use crate::raw::{RawCatalog, RawEntry, RawTranslation, Text};
+use crate::rust_type::{has_format, trait_of};
+use crate::template::{self, Malformed, Piece};
+
+/// What is known of a translation.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::check) struct Translated {
+    /// The entry.
+    pub(in crate::check) entry: Option<usize>,
+    /// Whether the text that was translated has changed since.
+    pub(in crate::check) is_stale: bool,
+    /// Whether `detail` can be shown where the entry's own is.
+    pub(in crate::check) is_detail_fit: bool,
+}
+
+/// What is known of the translations of each language.
+pub(super) fn resolve(raw: &RawCatalog, names: &Names<'_>) -> Vec<Vec<Translated>> {
+    let of_language = |language: &crate::raw::RawLanguage| {
+        let sidecar = language.sidecar.iter();
+        let translations = sidecar.flat_map(|sidecar| &sidecar.translations);
+        translations
+            .map(|translation| translated(raw, names, translation))
+            .collect()
+    };
+    raw.root.languages.iter().map(of_language).collect()
+}
+
+fn translated(raw: &RawCatalog, names: &Names<'_>, translation: &RawTranslation) -> Translated {
+    let entry = names.find_as_written(&translation.name.value);
+    let source = entry.map(|entry| &raw.entries[entry]);
+    let is_stale = source.is_some_and(|source| is_stale(source, translation));
+    let own = source.and_then(|source| Some((source, source.detail.as_ref()?)));
+    let is_detail_fit = match (own, translation.text(Translatable::Detail)) {
+        (Some((_, own)), Some(detail)) if are_alike(&own.value, &detail.value) => true,
+        (Some((source, own)), Some(detail)) => flaws(source, own, detail).is_empty(),
+        (None, Some(_)) => false,
+        (_, None) => true,
+    };
+    Translated {
+        entry,
+        is_stale,
+        is_detail_fit,
+    }
+}
+
+/// Whether two templates have the same placeholders, letter by letter and each once, and no other braces. Most are like
+/// that, and need not be taken apart.
+fn are_alike(own: &str, translated: &str) -> bool {
+    let mut known: [&str; 8] = [""; 8];
+    let mut count = 0;
+    let mut rest = Braces { text: own, at: 0 };
+    loop {
+        match rest.next() {
+            Brace::End => break,
+            Brace::Odd => return false,
+            Brace::Placeholder(_) if count == known.len() => return false,
+            Brace::Placeholder(inside) => {
+                known[count] = inside;
+                count += 1;
+            }
+        }
+    }
+    // The text that is translated may be wrong itself, which is reported there.
+    let mut found = 0_u8;
+    let mut rest = Braces {
+        text: translated,
+        at: 0,
+    };
+    loop {
+        match rest.next() {
+            Brace::End => return found.count_ones() as usize == count,
+            Brace::Odd => return false,
+            Brace::Placeholder(inside) => {
+                let mut at = 0;
+                while at < count && known[at] != inside {
+                    at += 1;
+                }
+                if at == count {
+                    return false;
+                }
+                found |= 1 << at;
+            }
+        }
+    }
+}
+
+/// Goes through the braces of a template. A plain loop over bytes, for the sake of an unoptimized macro.
+struct Braces<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+enum Brace<'t> {
+    /// What is between a `{` and the next `}`.
+    Placeholder(&'t str),
+    /// Braces that must be looked at closely.
+    Odd,
+    End,
+}
+
+impl<'t> Braces<'t> {
+    fn next(&mut self) -> Brace<'t> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        while at < bytes.len() && bytes[at] != b'{' && bytes[at] != b'}' {
+            at += 1;
+        }
+        if at == bytes.len() {
+            return Brace::End;
+        }
+        let start = at + 1;
+        at = start;
+        while at < bytes.len() && (bytes[at].is_ascii_alphanumeric() || bytes[at] == b'_') {
+            at += 1;
+        }
+        let is_plain = bytes[start - 1] == b'{' && at > start && bytes.get(at) == Some(&b'}');
+        // `}}` would be a brace of its own.
+        if !is_plain || bytes.get(at + 1) == Some(&b'}') {
+            return Brace::Odd;
+        }
+        self.at = at + 1;
+        Brace::Placeholder(&self.text[start..at])
+    }
+}
+
+fn is_stale(source: &RawEntry, translation: &RawTranslation) -> bool {
+    let of = translation.of.as_ref();
+    of.is_some_and(|of| !of.value.eq_ignore_ascii_case(&hash(source, translation)))
+}
+
+/// The hash of the texts of an entry that a translation has.
+pub(in crate::check) fn hash(source: &RawEntry, translation: &RawTranslation) -> String {
+    let texts = Translatable::ALL.into_iter().filter_map(|key| {
+        translation.text(key)?;
+        Some((key, source.text(key)?.value.as_str()))
+    });
+    language::hash(texts)
+}
+
+/// What is wrong with the placeholders of a translation. The texts are those of the templates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::check) enum Flaw {
+    /// It cannot be read.
+    Malformed(Malformed),
+    /// The text that was translated does not show it.
+    Extra(Placeholder),
+    /// It shows a value in another way than the text that was translated, and the value may have no such text.
+    Format(Placeholder),
+    /// It is gone.
+    Missing(Placeholder),
+}
+
+/// `{name:spec}`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::check) struct Placeholder {
+    pub(in crate::check) name: String,
+    pub(in crate::check) spec: String,
+    pub(in crate::check) offset: usize,
+    pub(in crate::check) len: usize,
+}
+
+/// How the placeholders of `detail` differ from those of `own`, as sets. None, where the text that was translated cannot
+/// be read itself.
+pub(in crate::check) fn flaws(source: &RawEntry, own: &Text, detail: &Text) -> Vec<Flaw> {
+    let (own, malformed) = placeholders(&own.value);
+    if !malformed.is_empty() {
+        return Vec::new();
+    }
+    let (translated, malformed) = placeholders(&detail.value);
+    let mut flaws: Vec<Flaw> = malformed.into_iter().map(Flaw::Malformed).collect();
+    for placeholder in &translated {
+        let same = || own.iter().filter(|own| own.name == placeholder.name);
+        if same().next().is_none() {
+            flaws.push(Flaw::Extra(placeholder.clone()));
+        } else if !is_format_fit(source, &own, placeholder) {
+            flaws.push(Flaw::Format(placeholder.clone()));
+        }
+    }
+    let mut missing: Vec<&Placeholder> = Vec::new();
+    for placeholder in &own {
+        let is_it = |other: &Placeholder| other.name == placeholder.name;
+        if !translated.iter().any(is_it) && !missing.iter().any(|other| is_it(other)) {
+            missing.push(placeholder);
+        }
+    }
+    flaws.extend(missing.into_iter().cloned().map(Flaw::Missing));
+    flaws
+}
+
+fn placeholders(template: &str) -> (Vec<Placeholder>, Vec<Malformed>) {
+    let (pieces, malformed) = template::parse(template);
+    let placeholders = pieces.into_iter().filter_map(|piece| match piece {
+        Piece::Text(_) => None,
+        Piece::Placeholder {
+            name,
+            spec,
+            offset,
+            len,
+        } => Some(Placeholder {
+            name,
+            spec,
+            offset,
+            len,
+        }),
+    });
+    (placeholders.collect(), malformed)
+}
+
+/// Whether a value that `own` shows can be shown so: in a way of `own`, or in one that its type is known to have. A width
+/// that another value gives must be one in `own` too.
+fn is_format_fit(source: &RawEntry, own: &[Placeholder], placeholder: &Placeholder) -> bool {
+    let counts = |placeholder: &Placeholder| -> Vec<Option<String>> {
+        let counts = template::parameters(&placeholder.spec).into_iter();
+        counts.map(|count| count.name.map(str::to_owned)).collect()
+    };
+    let known: Vec<Option<String>> = own.iter().flat_map(counts).collect();
+    if !counts(placeholder)
+        .iter()
+        .all(|count| known.contains(count))
+    {
+        return false;
+    }
+    let wanted = trait_of(&placeholder.spec);
+    let mut same = own.iter().filter(|own| own.name == placeholder.name);
+    if same.any(|own| trait_of(&own.spec) == wanted) {
+        return true;
+    }
+    let mut fields = source.fields.iter();
+    let field = fields.find(|field| field.name.value == placeholder.name);
+    let written = field.and_then(|field| Some((field, field.rust_type.as_ref()?)));
+    written.is_some_and(|(field, written)| {
+        has_format(&written.value, &placeholder.spec, field.absent.is_some()) == Some(true)
+    })
+}
