@@ -58,7 +58,7 @@ fn fnv(hash: u32, bytes: &[u8]) -> u32 {
     let mut hash = hash;
     let mut at = 0;
     while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u32).wrapping_mul(PRIME);
+        hash = (hash ^ u32::from(bytes[at])).wrapping_mul(PRIME);
         at += 1;
     }
     hash.wrapping_mul(PRIME)
@@ -87,7 +87,7 @@ pub fn flaw(tag: &str) -> Option<&'static str> {
         return Some("its parts have at most 8 characters");
     }
     let is_irregular = |known: &&str| known.eq_ignore_ascii_case(tag);
-    (!IRREGULAR.iter().any(|known| is_irregular(&known)) && !is_regular(&subtags))
+    (!IRREGULAR.iter().any(is_irregular) && !is_regular(&subtags))
         .then_some("it begins with a language of two or three letters, which a script, a region and variants may follow")
 }
 

@@ -183,13 +183,12 @@ fn detail(resolved: &Resolved<'_>, at: usize) -> Option<Template> {
     let text = own
         .as_ref()
         .map_or_else(|| plain(at), |own| own.text.clone());
-    let before_text = match &before {
-        Some(before) => before.text.clone(),
-        None => {
-            let own = resolved.raw.entries[parent].message.as_ref();
-            let own = joined_message(resolved, parent, own.map(line).unwrap_or_default());
-            own.replace('{', "{{").replace('}', "}}")
-        }
+    let before_text = if let Some(before) = &before {
+        before.text.clone()
+    } else {
+        let own = resolved.raw.entries[parent].message.as_ref();
+        let own = joined_message(resolved, parent, own.map(line).unwrap_or_default());
+        own.replace('{', "{{").replace('}', "}}")
     };
     let place = own.or(before)?;
     Some(Template {

@@ -264,7 +264,7 @@ whole! {
 
 impl OfWhole {
     fn one(&self) -> u8 {
-        1
+        self.0.min(1)
     }
 }
 

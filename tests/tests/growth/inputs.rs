@@ -40,7 +40,7 @@ macro_rules! inputs {
 inputs! {
     "a chain of replacements" 100 CHECK |n| root("", &(repeated(n, |at| entry(at, &format!("    deprecated: {{since: 1.0.0, replaced_by: N{}}}\n", at + 1))) + &entry(n, "")));
     "a circle of replacements" 100 CHECK |n| root("", &repeated(n, |at| entry(at, &format!("    deprecated: {{since: 1.0.0, replaced_by: N{}}}\n", (at + 1) % n))));
-    "a chain of parents" 400 CHECK |n| root("", &repeated(n, |at| entry(at, &format!("    parent: {{name: N{}, text: joined}}\n", at + 1))) + &entry(n, ""));
+    "a chain of parents" 400 CHECK |n| root("", &(repeated(n, |at| entry(at, &format!("    parent: {{name: N{}, text: joined}}\n", at + 1))) + &entry(n, "")));
     "cases of one entry" 300 CHECK |n| root("", &repeated(n, |at| entry(at, if at == 0 { "    severity: info\n" } else { "    parent: N0\n" })));
     "ranges" 166 CHECK |n| root(&ranges(n, 10), &repeated(n, |at| entry(at, "")));
     "ranges that overlap" 100 CHECK |n| root(&ranges(n, 0), &entry(0, ""));

@@ -387,7 +387,7 @@ impl Says {
                     "prefix" => self.prefix = Some(input.parse::<LitStr>()?.value()),
                     "entry" => self.entry = Some(input.parse::<LitStr>()?.value()),
                     "code" if input.peek(LitStr) => {
-                        self.code = Some(input.parse::<LitStr>()?.value())
+                        self.code = Some(input.parse::<LitStr>()?.value());
                     }
                     "code" => {
                         let minus = input.parse::<Option<Token![-]>>()?.map_or("", |_| "-");

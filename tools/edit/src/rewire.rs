@@ -109,7 +109,7 @@ impl Rewiring<'_> {
             (Spot::Replacement(..), _) => {}
             // A case of the one need not be a case of the other.
             (Spot::Text(..) | Spot::Parent(_) | Spot::Description, _) => {
-                self.fates.push(Fate::Left(mention))
+                self.fates.push(Fate::Left(mention));
             }
         }
         Ok(())

@@ -24,7 +24,7 @@ pub enum Format {
     C,
     /// Message tables of Windows.
     Mc,
-    /// `errcodes.txt` of PostgreSQL.
+    /// `errcodes.txt` of `PostgreSQL`.
     Errcodes,
     /// Enums of Protocol Buffers.
     Proto,

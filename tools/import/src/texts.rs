@@ -109,7 +109,7 @@ fn message(text: &str) -> String {
             let cut = cut.rsplit_once(' ').map_or(cut, |(whole, _)| whole);
             format!("{cut}…")
         }
-        None => line.to_owned(),
+        None => line.clone(),
     };
     match line.strip_suffix('.') {
         Some(rest) if !rest.ends_with('.') => rest.trim_end().to_owned(),
@@ -198,12 +198,11 @@ fn of_declared(cx: &mut Context, field: &ForeignField, is_shown: bool) -> Value 
     } = field;
     let (rust_type, doc) = match foreign_type {
         None => ("String", None),
-        Some(foreign) => match in_rust(&foreign.value) {
-            Some(rust_type) => {
+        Some(foreign) => {
+            if let Some(rust_type) = in_rust(&foreign.value) {
                 cx.kept("type of a field");
                 (rust_type, None)
-            }
-            None => {
+            } else {
                 let note = format!(
                     "`{}` of the field `{}` is a String",
                     foreign.value, name.value
@@ -211,7 +210,7 @@ fn of_declared(cx: &mut Context, field: &ForeignField, is_shown: bool) -> Value 
                 cx.changed("type of a field", foreign.span, note);
                 ("String", Some(foreign.value.clone()))
             }
-        },
+        }
     };
     cx.kept("field");
     let rust_type = match absent {

@@ -130,7 +130,7 @@ impl Parents {
     pub(in crate::check) fn joined(&self, raw: &RawCatalog, entry: usize) -> Option<usize> {
         let parent = raw.entries[entry].parent.as_ref();
         self.of(entry)
-            .filter(|_| parent.is_some_and(|parent| parent.is_joined()))
+            .filter(|_| parent.is_some_and(crate::raw::RawParent::is_joined))
     }
 
     /// The fields of an entry, with those of the texts before its own. Of two with one name, the entry's own counts.

@@ -139,7 +139,7 @@ fn of_variant(
     let attribute = (!parts.is_empty()).then(|| format!("#[error({})]", parts.join(", ")));
     match (&variant.slot, attribute) {
         (Slot::Instead(range), Some(attribute)) => {
-            replace(source, range.clone(), &attribute, edits)
+            replace(source, range.clone(), &attribute, edits);
         }
         (Slot::Instead(range), None) => remove(source, range.clone(), edits),
         (Slot::Before(at), Some(attribute)) => edits.insert(*at, above(source, *at, &attribute)),

@@ -34,7 +34,7 @@ pub(super) fn is_codes(own: &ItemEnum, derives: &Derives, is_wanted: bool) -> bo
         || derives.of_library("strum").next().is_some();
     let last = words(&own.ident.to_string()).pop().unwrap_or_default();
     let is_called_so = NAMES.contains(&last.to_lowercase().as_str());
-    let is_of_codes = (has_numbers && repr(&own.attrs).is_some()) || has_library || has_numbers;
+    let is_of_codes = has_numbers || has_library;
     !own.variants.is_empty() && is_plain && is_of_codes && (is_wanted || is_called_so)
 }
 

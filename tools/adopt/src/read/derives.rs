@@ -181,17 +181,16 @@ impl Derives {
 
     /// Adds derives to the last list, or a list in front of the item at `start`.
     pub(crate) fn add(&self, new: &str, start: usize, source: &Source, edits: &mut Edits) {
-        match self
+        if let Some(last) = self
             .all
             .iter()
             .rfind(|derive| derive.list + 1 == self.lists.len())
         {
-            Some(last) => edits.insert(last.range.end, format!(", {new}")),
-            None => {
-                let feed = source.line_feed();
-                let indent = source.indent(start);
-                edits.insert(start, format!("#[derive({new})]{feed}{indent}"));
-            }
+            edits.insert(last.range.end, format!(", {new}"))
+        } else {
+            let feed = source.line_feed();
+            let indent = source.indent(start);
+            edits.insert(start, format!("#[derive({new})]{feed}{indent}"));
         }
     }
 

@@ -44,7 +44,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<Format>,
 
-    /// Render this MiniJinja template instead, over what `errdex list --format json` prints
+    /// Render this `MiniJinja` template instead, over what `errdex list --format json` prints
     #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "type_name", "package", "prefix", "syntax"])]
     template: Option<PathBuf>,
 

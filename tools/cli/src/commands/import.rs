@@ -59,7 +59,7 @@ enum Source {
     C(Foreign),
     /// Message tables of Windows
     Mc(Foreign),
-    /// `errcodes.txt` of PostgreSQL
+    /// `errcodes.txt` of `PostgreSQL`
     Errcodes(Foreign),
     /// Enums of Protocol Buffers
     Proto(Foreign),

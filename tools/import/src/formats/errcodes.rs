@@ -1,4 +1,4 @@
-//! Reads `errcodes.txt` of PostgreSQL: SQLSTATEs in sections. By hand: nobody else has the format.
+//! Reads `errcodes.txt` of `PostgreSQL`: SQLSTATEs in sections. By hand: nobody else has the format.
 
 use errdex_catalog::source::{FileId, Spanned};
 use errdex_edit::Value;

@@ -175,12 +175,11 @@ impl State {
             Some(step) => number(step.trim()).map(|(step, _)| -step - 1),
             None => number(text).map(|(id, _)| id),
         };
-        match (read, &mut self.id) {
-            (Some(read), Some(id)) => id.value = read,
-            _ => {
-                cx.dropped("message", value.span, format!("`{text}` is not a number"));
-                self.entry = None;
-            }
+        if let (Some(read), Some(id)) = (read, &mut self.id) {
+            id.value = read
+        } else {
+            cx.dropped("message", value.span, format!("`{text}` is not a number"));
+            self.entry = None;
         }
     }
 
@@ -263,7 +262,7 @@ impl State {
         let has_facility = self.facility.is_some();
         let group = if has_facility { group & 0xFFF } else { 0 };
         let code = (bits << 30) | (group << 16) | (number & 0xFFFF);
-        let is_hex = self.base == 16 && code > 0xFFFF || code > 0xFFFF;
+        let is_hex = code > 0xFFFF;
         entry.code = Some(Spanned::new(ForeignCode::Number(code, is_hex), id.span));
         let word = ["success", "info", "warning", "error"][(bits & 3) as usize];
         let place = self.severity.as_ref().map_or(entry.place, |own| own.span);

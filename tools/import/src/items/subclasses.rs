@@ -22,7 +22,7 @@ pub(super) fn add(
     let mappings = parent.mappings.clone();
     foreign.entries.push(parent);
     let below = KEYS.iter().filter_map(|key| item.tree.get(key));
-    for (key, tree) in below.flat_map(|below| below.pairs()) {
+    for (key, tree) in below.flat_map(super::super::tree::Tree::pairs) {
         let own = Item {
             key: Some(key),
             tree,

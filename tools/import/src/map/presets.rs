@@ -7,13 +7,13 @@ use crate::tree::{Kind, Tree};
 /// A well-known kind of catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Preset {
-    /// `error_code.toml` of TiKV, PD and TiDB.
+    /// `error_code.toml` of `TiKV`, PD and `TiDB`.
     Tikv,
     /// `error-conditions.json` of Apache Spark, with its subclasses.
     Spark,
     /// `diagnosticMessages.json` of TypeScript.
     Typescript,
-    /// `error_codes.yml` of MongoDB.
+    /// `error_codes.yml` of `MongoDB`.
     Mongodb,
     /// A definition of Onedata, one error a file.
     Onedata,

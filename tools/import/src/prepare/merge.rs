@@ -20,12 +20,11 @@ pub(super) fn same_codes(cx: &mut Context, entries: Vec<Coded>) -> Vec<Coded> {
             kept.push((entry, None));
             continue;
         };
-        match by_code.get(&code.code) {
-            Some(first) => join(cx, &mut kept[*first].0, entry),
-            None => {
-                by_code.insert(code.code.clone(), kept.len());
-                kept.push((entry, Some(code)));
-            }
+        if let Some(first) = by_code.get(&code.code) {
+            join(cx, &mut kept[*first].0, entry)
+        } else {
+            by_code.insert(code.code.clone(), kept.len());
+            kept.push((entry, Some(code)));
         }
     }
     kept

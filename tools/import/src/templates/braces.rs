@@ -18,22 +18,19 @@ pub(super) fn parse(text: &str, names: bool) -> Vec<Piece> {
         let inside = from
             .strip_prefix('{')
             .and_then(|inside| inside.split_once('}'));
-        match inside.filter(|(inside, _)| is_placeholder(inside, names)) {
-            Some((inside, after)) => {
-                let name = inside.split([':', ',']).next().unwrap_or(inside);
-                pieces.push(Piece::Value {
-                    written: format!("{{{inside}}}"),
-                    field: field_name(name.trim_start_matches(['$', '@'])),
-                    rust_type: "String",
-                    spec: String::new(),
-                    also: None,
-                });
-                rest = after;
-            }
-            None => {
-                pieces.push(Piece::Text(from[..1].to_owned()));
-                rest = &from[1..];
-            }
+        if let Some((inside, after)) = inside.filter(|(inside, _)| is_placeholder(inside, names)) {
+            let name = inside.split([':', ',']).next().unwrap_or(inside);
+            pieces.push(Piece::Value {
+                written: format!("{{{inside}}}"),
+                field: field_name(name.trim_start_matches(['$', '@'])),
+                rust_type: "String",
+                spec: String::new(),
+                also: None,
+            });
+            rest = after;
+        } else {
+            pieces.push(Piece::Text(from[..1].to_owned()));
+            rest = &from[1..];
         }
     }
     pieces.push(Piece::Text(rest.to_owned()));

@@ -57,10 +57,12 @@ fn list(folder: &Path, workspace: &Workspace, found: &mut Vec<PathBuf>) {
         let is_short = || item.metadata().is_ok_and(|data| data.len() <= LONGEST);
         // A link may lead in a circle.
         match item.file_type() {
-            Ok(kind) if kind.is_dir() => {
-                if !name.starts_with('.') && !PASSED_OVER.contains(&name.as_str()) {
-                    list(&path, workspace, found);
-                }
+            Ok(kind)
+                if kind.is_dir()
+                    && !name.starts_with('.')
+                    && !PASSED_OVER.contains(&name.as_str()) =>
+            {
+                list(&path, workspace, found);
             }
             Ok(kind) if kind.is_file() && is_short() => found.push(path),
             _ => {}

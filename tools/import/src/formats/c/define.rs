@@ -162,7 +162,7 @@ impl Reader<'_> {
                 evaluate(&self.names, argument),
             ) {
                 (Some(texts), _) if message.is_none() => {
-                    message = Some(Spanned::new(texts.concat(), span))
+                    message = Some(Spanned::new(texts.concat(), span));
                 }
                 (None, Some(number)) if code.is_none() => code = Some(Spanned::new(number, span)),
                 _ => others.push(span),

@@ -81,16 +81,13 @@ impl Reader<'_> {
             next = code
                 .as_ref()
                 .and_then(|code| code.value.value.checked_add(1));
-            match code {
-                Some(code) => {
-                    self.names.values.insert(word.clone(), code.value.value);
-                    self.push(name, code, None, place);
-                }
-                None => {
-                    let text = self.cx.sources.text(place).to_owned();
-                    self.cx
-                        .dropped("value that is not a number", place, format!("`{text}`"));
-                }
+            if let Some(code) = code {
+                self.names.values.insert(word.clone(), code.value.value);
+                self.push(name, code, None, place);
+            } else {
+                let text = self.cx.sources.text(place).to_owned();
+                self.cx
+                    .dropped("value that is not a number", place, format!("`{text}`"));
             }
         }
     }

@@ -176,10 +176,11 @@ impl Parser<'_> {
             }
             self.at += 1;
         }
-        if self.at > start && self.takes(")") {
-            if let Some(value) = self.unary() {
-                return Some(value);
-            }
+        if self.at > start
+            && self.takes(")")
+            && let Some(value) = self.unary()
+        {
+            return Some(value);
         }
         self.at = start;
         None
