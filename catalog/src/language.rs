@@ -86,8 +86,10 @@ pub fn flaw(tag: &str) -> Option<&'static str> {
     if subtags.iter().any(|subtag| subtag.len() > 8) {
         return Some("its parts have at most 8 characters");
     }
-    let is_irregular = |known: &&str| known.eq_ignore_ascii_case(tag);
-    (!IRREGULAR.iter().any(is_irregular) && !is_regular(&subtags))
+    let is_irregular = IRREGULAR
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(tag));
+    (!is_irregular && !is_regular(&subtags))
         .then_some("it begins with a language of two or three letters, which a script, a region and variants may follow")
 }
 

@@ -21,7 +21,7 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
         if let Some(sidecar) = &language.sidecar {
             let language = Sidecar {
                 language,
-                sidecar,
+                raw: sidecar,
                 known,
             };
             let meant = check_names(resolved, taint, &language, sink);
@@ -35,7 +35,7 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
 /// A language whose file was read.
 struct Sidecar<'s> {
     language: &'s RawLanguage,
-    sidecar: &'s RawSidecar,
+    raw: &'s RawSidecar,
     /// What is known of each translation.
     known: &'s [Translated],
 }
@@ -47,7 +47,7 @@ impl Sidecar<'_> {
 
     /// Each translation of an entry that exists, with its state.
     fn of_entries(&self) -> impl Iterator<Item = (&RawTranslation, usize, Translated)> {
-        let all = self.sidecar.translations.iter().zip(self.known);
+        let all = self.raw.translations.iter().zip(self.known);
         all.filter_map(|(translation, known)| Some((translation, known.entry?, *known)))
     }
 }
@@ -61,7 +61,7 @@ fn check_names(
 ) -> Vec<usize> {
     let mut meant = Vec::new();
     let mut seen: HashMap<usize, &Text> = HashMap::default();
-    for (translation, known) in sidecar.sidecar.translations.iter().zip(sidecar.known) {
+    for (translation, known) in sidecar.raw.translations.iter().zip(sidecar.known) {
         let name = &translation.name;
         let Some(entry) = known.entry else {
             meant.extend(check_unknown(resolved, taint, name, sink));

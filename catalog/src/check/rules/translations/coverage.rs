@@ -84,7 +84,7 @@ pub(super) fn check_missing(
     meant: &[usize],
     sink: &mut Diagnostics,
 ) {
-    let is_known = sidecar.sidecar.is_whole && !taint.may_lack_entries();
+    let is_known = sidecar.raw.is_whole && !taint.may_lack_entries();
     if !is_known || resolved.level(Rule::TranslationMissing) == Level::Allow {
         return;
     }
@@ -115,7 +115,7 @@ pub(super) fn check_missing(
         let names = missing.iter().filter_map(|(entry, ..)| entry.name.as_ref());
         let problem = Diagnostic::new(
             Rule::TranslationMissing,
-            sidecar.sidecar.place,
+            sidecar.raw.place,
             format!(
                 "{texts} texts of {} entries are not translated into `{tag}`",
                 missing.len()
@@ -141,7 +141,7 @@ pub(super) fn check_missing(
                 keys.join(" and ")
             )
         };
-        let place = translation.map_or(sidecar.sidecar.place, |own| own.name.span);
+        let place = translation.map_or(sidecar.raw.place, |own| own.name.span);
         sink.report(
             Diagnostic::new(Rule::TranslationMissing, place, message)
                 .also(entry.place, "the entry")
