@@ -83,8 +83,8 @@ fn form(block: &Block) -> Result<(), &'static str> {
         ("yaml", []) => Err("neither a whole catalogue nor a named file nor marked"),
         ("yaml", [mark]) if mark.starts_with("fails=") && block.is_catalogue() => Ok(()),
         ("yaml", ["entries" | "excerpt" | "workflow"]) if !named => Ok(()),
-        // `excerpts.rs` compares these with the file, which others compile and run.
-        ("rust" | "python", ["ignore"]) if named => Ok(()),
+        // `excerpts.rs` compares the Rust and the Python with the file, which others compile and run.
+        ("rust" | "python", ["ignore"]) | ("toml", []) if named => Ok(()),
         ("rust", marks) => {
             let known = |mark: &&str| {
                 matches!(*mark, "no_run" | "should_panic" | "compile_fail") || mark.starts_with('E')
@@ -95,7 +95,6 @@ fn form(block: &Block) -> Result<(), &'static str> {
                 .then_some(())
                 .ok_or("a mark that nothing knows")
         }
-        ("toml", []) if named => Ok(()),
         ("toml", []) => Err("its first line names no file"),
         ("console", [] | ["fails"]) if block.text.starts_with("$ ") => Ok(()),
         ("console", [] | ["fails"]) => Err("it begins with no command"),

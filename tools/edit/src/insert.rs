@@ -48,9 +48,9 @@ pub(crate) fn all(
             if comments.iter().any(|comments| !comments.is_empty()) {
                 return Err(documents.unusual(list));
             }
-            let last = own.len() - 1;
+            let at = own.len() - 1;
             for pairs in entries {
-                in_brackets(documents, changes, file, Some(last), pairs);
+                in_brackets(documents, changes, file, Some(at), pairs);
             }
             return Ok(());
         }

@@ -30,6 +30,10 @@ pub struct Templates {
 
 impl Templates {
     /// The templates that `read` finds.
+    ///
+    /// # Panics
+    ///
+    /// Never: the marks of the syntax are the usual ones.
     #[must_use]
     pub fn new(read: Reader) -> Self {
         let mut environment = Environment::new();

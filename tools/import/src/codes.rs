@@ -17,7 +17,7 @@ pub(crate) struct Codes {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Written {
     pub(crate) code: Code,
-    pub(crate) written: String,
+    pub(crate) text: String,
     pub(crate) span: Span,
 }
 
@@ -134,7 +134,7 @@ pub(crate) fn of(
     };
     Ok(Written {
         code,
-        written,
+        text: written,
         span,
     })
 }

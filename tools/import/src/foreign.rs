@@ -117,13 +117,13 @@ impl Context {
 
     /// Says that something is in the catalogue in another shape.
     pub(crate) fn changed(&mut self, kind: &str, span: Span, note: impl Into<String>) {
-        let place = self.place(span, note.into());
+        let place = self.place(span, &note.into());
         self.loss.change(kind, place);
     }
 
     /// Says that something is not in the catalogue.
     pub(crate) fn dropped(&mut self, kind: &str, span: Span, note: impl Into<String>) {
-        let place = self.place(span, note.into());
+        let place = self.place(span, &note.into());
         self.loss.drop(kind, place);
     }
 
@@ -135,18 +135,16 @@ impl Context {
     /// What makes files unreadable, with its places.
     pub(crate) fn refused_places(&self) -> Vec<Place> {
         let refused = self.refused.iter();
-        refused
-            .map(|(span, why)| self.place(*span, why.clone()))
-            .collect()
+        refused.map(|(span, why)| self.place(*span, why)).collect()
     }
 
-    fn place(&self, span: Span, note: String) -> Place {
+    fn place(&self, span: Span, note: &str) -> Place {
         let position = self.sources.position(span);
         Place {
             file: self.sources.file(span.file).shown().to_owned(),
             line: position.line,
             column: position.column,
-            note: shortened(&note),
+            note: shortened(note),
         }
     }
 }

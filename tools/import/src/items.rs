@@ -82,7 +82,7 @@ fn entry(cx: &mut Context, item: &Item<'_>, map: &Map) -> ForeignEntry {
     for rule in &map.rules {
         take(cx, &mut entry, item, rule);
     }
-    rest(cx, &mut entry, item, map, &mut Vec::new(), item.tree);
+    rest(cx, &mut entry, map, &mut Vec::new(), item.tree);
     entry
 }
 
@@ -193,14 +193,7 @@ fn code(kind: &Kind, text: &str) -> ForeignCode {
 }
 
 /// What no rule takes: kept under a key that begins with `x-`, or dropped.
-fn rest(
-    cx: &mut Context,
-    entry: &mut ForeignEntry,
-    item: &Item<'_>,
-    map: &Map,
-    at: &mut Vec<Step>,
-    tree: &Tree,
-) {
+fn rest(cx: &mut Context, entry: &mut ForeignEntry, map: &Map, at: &mut Vec<Step>, tree: &Tree) {
     let rules = map.rules.iter().filter(|rule| !rule.path.is_key);
     let taken: Vec<&[Step]> = rules.map(|rule| rule.path.steps.as_slice()).collect();
     let mut seen: Vec<&str> = Vec::new();
@@ -229,7 +222,7 @@ fn rest(
         }
         if value.is_map() && taken.iter().any(|taken| is_one_of(taken, false)) {
             at.push(Step::Key(key.value.clone()));
-            rest(cx, entry, item, map, at, value);
+            rest(cx, entry, map, at, value);
             at.pop();
             continue;
         }

@@ -61,8 +61,8 @@ pub(crate) fn prepare(cx: &mut Context, mut foreign: Foreign, options: &Options)
     let style = style.unwrap_or(Placeholders::Either);
     let mut codes = codes::choose(&foreign.entries, options.code_type);
     let entries = std::mem::take(&mut foreign.entries);
-    let coded = coded(cx, &codes, entries);
-    let merged = merge::same_codes(cx, coded);
+    let with_codes = coded(cx, &codes, entries);
+    let merged = merge::same_codes(cx, with_codes);
     let named = named(cx, merged, &codes, style);
     codes.from_names = codes.from_names && named.iter().any(|named| named.is_name);
     let all_names: Vec<String> = named.iter().map(|named| named.name.clone()).collect();
@@ -189,11 +189,11 @@ fn named(
             // A number is drawn when the others are known.
             (codes.code_type == CodeType::Text).then(|| Written {
                 code: Code::Text(name.clone()),
-                written: name.clone(),
+                text: name.clone(),
                 span: place,
             })
         });
-        let is_name = code.as_ref().is_some_and(|code| code.written == name);
+        let is_name = code.as_ref().is_some_and(|code| code.text == name);
         all.push(Named {
             entry,
             code,

@@ -5,6 +5,8 @@ mod braces;
 mod inserts;
 mod printf;
 
+use std::fmt::Write as _;
+
 use errdex_catalog::name::can_name_field;
 use errdex_catalog::template::{SOURCE, is_field_name};
 
@@ -140,9 +142,11 @@ pub(crate) fn detail(pieces: &[Piece]) -> String {
                 detail.push_str(&text.replace('{', "{{").replace('}', "}}"));
             }
             Piece::Value { field, spec, .. } if spec.is_empty() => {
-                detail.push_str(&format!("{{{field}}}"));
+                let _ = write!(detail, "{{{field}}}");
             }
-            Piece::Value { field, spec, .. } => detail.push_str(&format!("{{{field}:{spec}}}")),
+            Piece::Value { field, spec, .. } => {
+                let _ = write!(detail, "{{{field}:{spec}}}");
+            }
         }
     }
     detail

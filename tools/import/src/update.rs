@@ -1,7 +1,7 @@
 //! Compares the next release of a foreign list with a catalogue that was made of it: new entries are added, and nothing
 //! that is there is changed.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -162,11 +162,7 @@ fn differences(
             changes: Vec::new(),
         });
     };
-    let names: HashMap<&str, ()> = own
-        .all()
-        .iter()
-        .map(|own| (own.name.as_str(), ()))
-        .collect();
+    let names: HashSet<&str> = own.all().iter().map(|own| own.name.as_str()).collect();
     // An entry whose code was drawn has none in the list.
     let is_listed = |name: &str| prepared.entries.iter().any(|entry| entry.name == name);
     let is_told = |change: &Change| match change.kind {
@@ -181,7 +177,7 @@ fn differences(
                 && change
                     .entry
                     .as_ref()
-                    .is_some_and(|(name, _)| names.contains_key(name.as_str()))
+                    .is_some_and(|(name, _)| names.contains(name.as_str()))
         }
     };
     let changes = diff(own, theirs)

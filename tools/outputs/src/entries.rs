@@ -9,7 +9,7 @@ pub const VERSION: u32 = 1;
 
 /// The entries of a catalogue as one object.
 #[must_use]
-pub fn document(catalog: &str, title: &str, entries: Vec<Value>) -> Value {
+pub fn document(catalog: &str, title: &str, entries: &[Value]) -> Value {
     json!({
         "version": VERSION,
         "catalog": catalog,

@@ -123,8 +123,8 @@ pub fn read(format: Format, text: &str) -> Result<(Option<String>, Vec<Received>
 
 /// The line of a byte.
 fn line_of(text: &str, at: usize) -> usize {
-    let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
-    1 + before.iter().filter(|byte| **byte == b'\n').count()
+    let before = text.get(..at).unwrap_or(text);
+    1 + before.matches('\n').count()
 }
 
 #[cfg(test)]

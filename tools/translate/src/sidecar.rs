@@ -1,6 +1,7 @@
 //! Writes a file of translations, entry by entry: what does not change stays as it is, comments included.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use errdex_catalog::diagnostic::Diagnostics;
@@ -35,10 +36,10 @@ impl Texts {
         let mut out = format!("{name}:\n");
         for (key, text) in &self.texts {
             let text = errdex_edit::written_text(text, 4);
-            out.push_str(&format!("  {}: {text}\n", key.name()));
+            let _ = writeln!(out, "  {}: {text}", key.name());
         }
         if let Some(of) = &self.of {
-            out.push_str(&format!("  of: {of}\n"));
+            let _ = writeln!(out, "  of: {of}");
         }
         out
     }

@@ -9,6 +9,10 @@ use serde_json::{Value, json};
 const MORE: &str = "errdex";
 
 /// A use of an entry that the compiler reported.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about one place"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// The name of the entry.

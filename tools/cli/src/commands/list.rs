@@ -89,8 +89,9 @@ pub(super) fn run(
             show(&listed, false, Format::Text, out)?;
         }
         Format::Json => {
-            let listed = entries.iter().map(|view| view.json_of(identity)).collect();
-            let document = document(identity, &source.whole().title, listed);
+            let listed = entries.iter().map(|view| view.json_of(identity));
+            let listed: Vec<_> = listed.collect();
+            let document = document(identity, &source.whole().title, &listed);
             out.text(&json::pretty(&document))?;
         }
     }

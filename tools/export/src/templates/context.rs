@@ -15,7 +15,7 @@ pub fn context(exported: &Exported) -> Value {
     let entries: Vec<Json> = views
         .map(|view| entries::complete(view.json_of(&exported.name)))
         .collect();
-    let mut document = entries::document(&exported.name, &exported.title, entries);
+    let mut document = entries::document(&exported.name, &exported.title, &entries);
     document["count"] = exported.active.len().into();
     document["header"] = header::lines(exported, &[]).join("\n").into();
     Value::from(Serde(document))

@@ -92,7 +92,7 @@ fn quote(value: &Value, language: &str) -> Result<String, Error> {
 }
 
 /// Each line of the text behind the mark of a comment, or between the marks of one that has two.
-fn commented(text: String, mark: &str) -> Result<String, Error> {
+fn commented(text: &str, mark: &str) -> Result<String, Error> {
     let lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let text = match mark {
         "/*" | "/**" => comment::block("", mark, &lines),
@@ -115,7 +115,7 @@ fn commented(text: String, mark: &str) -> Result<String, Error> {
 }
 
 /// The text in lines of at most `width` characters, where words allow it.
-fn wrap(text: String, width: usize) -> String {
+fn wrap(text: &str, width: usize) -> String {
     let mut lines = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();

@@ -176,7 +176,7 @@ impl State {
             None => number(text).map(|(id, _)| id),
         };
         if let (Some(read), Some(id)) = (read, &mut self.id) {
-            id.value = read
+            id.value = read;
         } else {
             cx.dropped("message", value.span, format!("`{text}` is not a number"));
             self.entry = None;
@@ -264,7 +264,7 @@ impl State {
         let code = (bits << 30) | (group << 16) | (number & 0xFFFF);
         let is_hex = code > 0xFFFF;
         entry.code = Some(Spanned::new(ForeignCode::Number(code, is_hex), id.span));
-        let word = ["success", "info", "warning", "error"][(bits & 3) as usize];
+        let word = ["success", "info", "warning", "error"][usize::try_from(bits & 3).unwrap_or(3)];
         let place = self.severity.as_ref().map_or(entry.place, |own| own.span);
         entry
             .texts

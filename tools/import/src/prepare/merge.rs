@@ -21,7 +21,7 @@ pub(super) fn same_codes(cx: &mut Context, entries: Vec<Coded>) -> Vec<Coded> {
             continue;
         };
         if let Some(first) = by_code.get(&code.code) {
-            join(cx, &mut kept[*first].0, entry)
+            join(cx, &mut kept[*first].0, entry);
         } else {
             by_code.insert(code.code.clone(), kept.len());
             kept.push((entry, Some(code)));

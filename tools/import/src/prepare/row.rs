@@ -30,7 +30,7 @@ pub(super) fn ready(
     let mut written = None;
     let mut add = |key: &str, value: Value| pairs.push((key.to_owned(), value));
     if is_code_written {
-        written = code.as_ref().map(|code| code.written.clone());
+        written = code.as_ref().map(|code| code.text.clone());
     }
     if let Some(variant) = variant {
         add("variant", Value::Text(variant));
@@ -105,7 +105,7 @@ pub(super) fn ready(
     }
     end(
         cx,
-        &entry.deprecated,
+        entry.deprecated.as_ref(),
         "deprecated",
         "note",
         "marked as deprecated",
@@ -113,7 +113,7 @@ pub(super) fn ready(
     );
     end(
         cx,
-        &entry.retired,
+        entry.retired.as_ref(),
         "retired",
         "reason",
         "no longer used",
@@ -244,7 +244,7 @@ fn severity(word: &str) -> Option<&'static str> {
 /// `deprecated:` or `retired:`, with a reason that may be empty.
 fn end(
     cx: &mut Context,
-    text: &Option<Text>,
+    text: Option<&Text>,
     key: &str,
     reason: &str,
     otherwise: &str,

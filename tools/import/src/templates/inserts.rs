@@ -24,10 +24,9 @@ fn insert(text: &str) -> (Piece, usize) {
         Some('%') => plain("%"),
         Some('n' | 'r') => plain("\n"),
         Some('t') => plain("\t"),
-        Some('b') => plain(" "),
+        Some('b' | ' ') => plain(" "),
         Some('.') => plain("."),
         Some('!') => plain("!"),
-        Some(' ') => plain(" "),
         // `%0` ends the text without a line feed.
         Some('0') => plain(""),
         Some('1'..='9') => numbered(text),

@@ -25,6 +25,10 @@ pub(super) fn parse(text: &str) -> Vec<Piece> {
 }
 
 /// What stands before the letter of a conversion.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that C knows by a letter"
+)]
 #[derive(Default)]
 struct Format {
     is_left: bool,
@@ -165,7 +169,10 @@ fn in_rust(letter: char, format: &Format) -> (&'static str, String) {
     }
     spec.push_str(&format.width);
     match (&format.precision, letter) {
-        (Some(precision), 'f' | 'F' | 'e' | 'E' | 's') => spec.push_str(&format!(".{precision}")),
+        (Some(precision), 'f' | 'F' | 'e' | 'E' | 's') => {
+            spec.push('.');
+            spec.push_str(precision);
+        }
         (None, 'f' | 'F' | 'e' | 'E') => spec.push_str(".6"),
         _ => {}
     }

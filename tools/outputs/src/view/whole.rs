@@ -66,10 +66,10 @@ impl Whole {
 /// Leaves entries out, and what leads to them.
 pub fn leave_out(entries: &mut Vec<View>, is_out: impl Fn(&View) -> bool) {
     let (out, kept): (Vec<View>, Vec<View>) = std::mem::take(entries).into_iter().partition(is_out);
-    let names: HashSet<String> = out.into_iter().map(|entry| entry.name).collect();
+    let gone: HashSet<String> = out.into_iter().map(|entry| entry.name).collect();
     *entries = kept;
-    let is_gone = |named: &Named| names.contains(&named.name);
-    for entry in entries.iter_mut().filter(|_| !names.is_empty()) {
+    let is_gone = |named: &Named| gone.contains(&named.name);
+    for entry in entries.iter_mut().filter(|_| !gone.is_empty()) {
         entry.links.retain(|link| match &link.target {
             Target::Own(named) => !is_gone(named),
             Target::Imported { .. } => true,

@@ -24,7 +24,7 @@ const LONGEST: u64 = 4 << 20;
 pub fn read(workspace: &Workspace, patterns: &[String]) -> Result<Vec<(String, String)>, String> {
     let mut all = Vec::new();
     if !patterns.is_empty() {
-        list(&workspace.root, workspace, &mut all);
+        list(&workspace.root, &mut all);
     }
     all.sort();
     let mut is_wanted = vec![false; all.len()];
@@ -50,7 +50,7 @@ pub fn read(workspace: &Workspace, patterns: &[String]) -> Result<Vec<(String, S
     Ok(texts.collect())
 }
 
-fn list(folder: &Path, workspace: &Workspace, found: &mut Vec<PathBuf>) {
+fn list(folder: &Path, found: &mut Vec<PathBuf>) {
     for item in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = item.path();
         let name = item.file_name().to_string_lossy().into_owned();
@@ -62,7 +62,7 @@ fn list(folder: &Path, workspace: &Workspace, found: &mut Vec<PathBuf>) {
                     && !name.starts_with('.')
                     && !PASSED_OVER.contains(&name.as_str()) =>
             {
-                list(&path, workspace, found);
+                list(&path, found);
             }
             Ok(kind) if kind.is_file() && is_short() => found.push(path),
             _ => {}

@@ -15,7 +15,7 @@ use crate::places::is_test;
 /// Every crate.
 #[derive(Default)]
 pub(super) struct Crates {
-    pub(super) crates: Vec<Crate>,
+    pub(super) all: Vec<Crate>,
     pub(super) modules: Vec<Module>,
     pub(super) declared: Vec<Declared>,
     /// The root module of each library, by its name.
@@ -67,11 +67,11 @@ impl Crates {
                     libraries.insert(name, (target.name.clone(), root));
                     all.libraries.insert(target.name.clone(), root);
                 }
-                members.push((all.crates.len() - 1, name, targets, target.is_library));
+                members.push((all.all.len() - 1, name, targets, target.is_library));
             }
         }
         for (at, package, targets, is_library) in members {
-            let externs = &mut all.crates[at].externs;
+            let externs = &mut all.all[at].externs;
             for (name, dependency) in &targets.dependencies {
                 if let Some((library, root)) = libraries.get(dependency.as_str()) {
                     // Without another name, the name is the library's.
@@ -119,8 +119,8 @@ impl Crates {
     /// Reads a crate; its root module.
     fn read_crate(&mut self, target: &Target, package: &Path) -> Option<usize> {
         let items = read_file(&target.file)?;
-        let of_crate = self.crates.len();
-        self.crates.push(Crate {
+        let of_crate = self.all.len();
+        self.all.push(Crate {
             root: self.modules.len(),
             externs: HashMap::new(),
         });
@@ -197,18 +197,15 @@ impl Crates {
                 },
             ));
         }
-        let (file, folder) = match set {
-            // It begins at the folder of the file, and its own modules beside it.
-            Some(set) => {
-                let file = exists(here.file.parent()?.join(set))?;
-                let folder = file.parent()?.to_owned();
-                (file, folder)
-            }
-            None => {
-                let beside = exists(here.folder.join(format!("{name}.rs")));
-                let file = beside.or_else(|| exists(own_folder.join("mod.rs")))?;
-                (file, own_folder)
-            }
+        // A path that is set begins at the folder of the file, and its own modules are beside it.
+        let (file, folder) = if let Some(set) = set {
+            let file = exists(here.file.parent()?.join(set))?;
+            let folder = file.parent()?.to_owned();
+            (file, folder)
+        } else {
+            let beside = exists(here.folder.join(format!("{name}.rs")));
+            let file = beside.or_else(|| exists(own_folder.join("mod.rs")))?;
+            (file, own_folder)
         };
         let items = read_file(&file)?;
         Some(self.module(

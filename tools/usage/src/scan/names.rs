@@ -45,7 +45,7 @@ impl Crates {
     /// What the first word of a path means.
     fn first(&self, word: &str, is_global: bool, place: Place<'_>, depth: usize) -> Option<Target> {
         let module = &self.modules[place.module];
-        let of_crate = &self.crates[module.of_crate];
+        let of_crate = &self.all[module.of_crate];
         let in_externs = || of_crate.externs.get(word).map(|root| Target::Module(*root));
         match word {
             _ if is_global => in_externs(),

@@ -121,8 +121,8 @@ impl<'t> Template<'t> {
         let inside = Inside::new(pattern);
         let mut files = Vec::new();
         let mut taken: HashMap<String, &str> = HashMap::new();
-        for row in 0..count(exported) {
-            let name = entries[row].view.name.as_str();
+        for (row, entry) in entries.iter().enumerate().take(count(exported)) {
+            let name = entry.view.name.as_str();
             let context = with_entry(&all, row);
             let rendered = |result: Result<String, Unrendered>| {
                 result.map_err(|unrendered| self.failure(&unrendered, Some(name)))

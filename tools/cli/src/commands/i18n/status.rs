@@ -1,5 +1,7 @@
 //! `errdex i18n status` shows how far each language is.
 
+use std::fmt::Write as _;
+
 use clap::Args;
 use errdex_outputs::json::pretty;
 use errdex_translate::status;
@@ -95,11 +97,12 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         let mut line = String::new();
         for (column, cell) in row.iter().enumerate() {
             let fill = width(column) - cell.chars().count();
-            match column {
-                0 => line.push_str(&format!("{cell}{}", " ".repeat(fill))),
-                6 => line.push_str(&format!("  {cell}")),
-                _ => line.push_str(&format!("  {}{cell}", " ".repeat(fill))),
-            }
+            let fill = " ".repeat(fill);
+            let _ = match column {
+                0 => write!(line, "{cell}{fill}"),
+                6 => write!(line, "  {cell}"),
+                _ => write!(line, "  {fill}{cell}"),
+            };
         }
         out.text(line.trim_end())?;
     }

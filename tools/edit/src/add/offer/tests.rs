@@ -47,9 +47,9 @@ fn offered(files: &Memory) -> Vec<String> {
         fixes: Fixes::Wanted,
         ..Options::from("")
     };
-    let parsed = parse(files, Path::new("e.yaml"), options).expect("a root");
-    let mut loaded = check(&parsed);
-    offer(&parsed, &mut loaded, Path::new(""));
+    let catalogue = parse(files, Path::new("e.yaml"), options).expect("a root");
+    let mut loaded = check(&catalogue);
+    offer(&catalogue, &mut loaded, Path::new(""));
     let fixes = loaded.problems.iter().flat_map(|own| &own.fixes);
     fixes
         .map(|fix| format!("{}{}", fix.title, if fix.is_safe { "!" } else { "" }))

@@ -23,16 +23,16 @@ impl Reader<'_> {
                 .any(|token| is_word(token, "enum"));
             if let (Some(body), true) = (body, is_enum) {
                 self.members(&own[body..]);
-            } else if own
+                continue;
+            }
+            let is_constant = own
                 .iter()
                 .any(|token| is_word(token, "const") || is_word(token, "constexpr"))
-                && self.constant(own)
-            {
-            } else if own
+                && self.constant(own);
+            let is_end = own
                 .iter()
-                .all(|token| matches!(token.kind, Kind::Punct(';' | '}')))
-            {
-            } else if !self.calls(own, None) {
+                .all(|token| matches!(token.kind, Kind::Punct(';' | '}')));
+            if !is_constant && !is_end && !self.calls(own, None) {
                 let span = Span {
                     end: own.last().map_or(first.span.end, |last| last.span.end),
                     ..first.span

@@ -226,7 +226,6 @@ fn quoted(text: &str, quote: char) -> (String, usize) {
             '\\' => match chars.next() {
                 Some((_, 'n')) => out.push('\n'),
                 Some((_, 't')) => out.push('\t'),
-                Some((_, 'r' | '\n')) => {}
                 Some((_, '0')) => out.push('\0'),
                 Some((_, 'x')) => {
                     let mut value = 0;
@@ -236,8 +235,8 @@ fn quoted(text: &str, quote: char) -> (String, usize) {
                     }
                     out.push(char::from_u32(value).unwrap_or(char::REPLACEMENT_CHARACTER));
                 }
+                Some((_, 'r' | '\n')) | None => {}
                 Some((_, c)) => out.push(c),
-                None => {}
             },
             c => out.push(c),
         }
