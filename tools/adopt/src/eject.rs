@@ -1,24 +1,27 @@
 //! The way back: gives the texts of a catalogue back to thiserror, and writes the codes as methods.
 
+mod says;
+
+mod methods;
 mod text;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use errdex_catalog::code::Code;
 use errdex_catalog::files::{Files, normalised};
-use errdex_catalog::model::{Catalog, Entry};
-use errdex_catalog::name::VariantRule;
+use errdex_catalog::model::Catalog;
 use errdex_catalog::{Options, load};
 use errdex_edit::Replacement;
 use errdex_outputs::loss::Loss;
-use quote::ToTokens;
-use syn::parse::ParseStream;
-use syn::{Attribute, Generics, LitInt, LitStr, Token};
+use syn::{Attribute, Generics};
+
+use methods::Row;
+use says::Says;
 
 use crate::item::{Field, Obstacle};
 use crate::plan::{Converted, Plan, Unplanned, loss_place, place, refused};
-use crate::read::{Derive, Derives, Imports, fields};
+use crate::read::{Derives, Imports, fields};
 use crate::text::{Edits, Source};
 use crate::verify::Subject;
 
@@ -123,23 +126,6 @@ struct Ejector<'e, 'c, 'f> {
     edits: Edits,
 }
 
-/// What `#[error(…)]` of a variant or of the type says.
-#[derive(Default)]
-struct Says {
-    catalog: Option<String>,
-    prefix: Option<String>,
-    entry: Option<String>,
-    code: Option<String>,
-    arguments: Vec<(String, String)>,
-    is_transparent: bool,
-    is_skipped: bool,
-    text: Option<String>,
-    /// The attributes.
-    ranges: Vec<std::ops::Range<usize>>,
-    /// What cannot be read.
-    strange: Option<String>,
-}
-
 /// A variant, or a struct.
 struct One<'o> {
     name: String,
@@ -229,8 +215,8 @@ impl Ejector<'_, '_, '_> {
             self.plan.refused.push(shown);
             return;
         };
-        self.swap(derive, &derives, &mut edits);
-        let methods = methods(&name, generics, is_struct, (&rows, code_type));
+        derive.swap("thiserror::Error", &mut edits);
+        let methods = methods::written(&name, generics, is_struct, (&rows, code_type));
         edits.insert(end, methods.replace('\n', self.source.line_feed()));
         self.edits.extend(edits);
         let note = "`code`, `name` and `help` are methods in the Rust now; `entry`, `links`, `severity` and the traits of errdex are gone";
@@ -243,10 +229,6 @@ impl Ejector<'_, '_, '_> {
             proof: Subject::new((&name, modules), self.file, self.request.sources),
             name,
         });
-    }
-
-    fn swap(&self, derive: &Derive, derives: &Derives, edits: &mut Edits) {
-        derives.swap(derive, "thiserror::Error", edits);
     }
 
     /// The edits of a type, and what its variants have; nothing, where its catalogue cannot be read.
@@ -310,7 +292,13 @@ impl Ejector<'_, '_, '_> {
             let attribute = if says.is_transparent {
                 "#[error(transparent)]".to_owned()
             } else {
-                match text::written(&says.text, &one.name, entry, &own, &says.arguments) {
+                match text::written(
+                    says.text.as_deref(),
+                    &one.name,
+                    entry,
+                    &own,
+                    &says.arguments,
+                ) {
                     Ok(attribute) => attribute,
                     Err(why) => {
                         obstacle(one.at, why);
@@ -318,7 +306,14 @@ impl Ejector<'_, '_, '_> {
                     }
                 }
             };
-            says.put(&attribute, one.at, source, is_struct, &mut edits);
+            put(
+                &attribute,
+                &says.ranges,
+                one.at,
+                source,
+                is_struct,
+                &mut edits,
+            );
             skipped_fields(source, one.fields, &mut edits);
         }
         if !is_struct {
@@ -331,6 +326,32 @@ impl Ejector<'_, '_, '_> {
     }
 }
 
+/// Puts an attribute in the place of those that there are, or in front of the variant.
+fn put(
+    attribute: &str,
+    ranges: &[Range<usize>],
+    at: usize,
+    source: &Source,
+    is_struct: bool,
+    edits: &mut Edits,
+) {
+    let Some((first, others)) = ranges.split_first() else {
+        let start = source.text[..at].rfind('\n').map_or(0, |feed| feed + 1);
+        let before = &source.text[start..at];
+        let text = if before.trim().is_empty() && !is_struct {
+            format!("{attribute}{}{before}", source.line_feed())
+        } else {
+            format!("{attribute} ")
+        };
+        edits.insert(at, text);
+        return;
+    };
+    edits.replace(first.clone(), attribute);
+    for other in others {
+        edits.remove(source.removal(other.clone()));
+    }
+}
+
 /// `#[error(skip)]` of a field has no counterpart, as thiserror takes any field `source` for the source.
 fn skipped_fields(source: &Source, fields: &syn::Fields, edits: &mut Edits) {
     for attribute in fields.iter().flat_map(|field| &field.attrs) {
@@ -338,238 +359,6 @@ fn skipped_fields(source: &Source, fields: &syn::Fields, edits: &mut Edits) {
             edits.remove(source.removal(source.range_of(attribute)));
         }
     }
-}
-
-impl Says {
-    fn read(source: &Source, attributes: &[Attribute]) -> Self {
-        let mut says = Self::default();
-        for attribute in attributes.iter().filter(|own| own.path().is_ident("error")) {
-            says.ranges.push(source.range_of(attribute));
-            let read = attribute.parse_args_with(|input: ParseStream<'_>| {
-                while !input.is_empty() {
-                    says.argument(source, input)?;
-                    input.parse::<Option<Token![,]>>()?;
-                }
-                Ok(())
-            });
-            if let Err(error) = read {
-                says.strange = Some(format!("this attribute cannot be read: {error}"));
-            }
-        }
-        says
-    }
-
-    fn argument(&mut self, source: &Source, input: ParseStream<'_>) -> syn::Result<()> {
-        if input.peek(LitStr) {
-            self.text = Some(input.parse::<LitStr>()?.value());
-            return Ok(());
-        }
-        let word: syn::Ident = input.call(syn::ext::IdentExt::parse_any)?;
-        match word.to_string().as_str() {
-            "transparent" => self.is_transparent = true,
-            "skip" => self.is_skipped = true,
-            "complete" => {}
-            "except" => {
-                input.parse::<proc_macro2::Group>()?;
-            }
-            "args" => {
-                let group: proc_macro2::Group = input.parse()?;
-                let arguments = crate::template::arguments(source, group.stream());
-                self.arguments = arguments
-                    .into_iter()
-                    .filter_map(|own| Some((own.name?, own.written)))
-                    .collect();
-            }
-            word => {
-                input.parse::<Token![=]>()?;
-                match word {
-                    "catalog" => self.catalog = Some(input.parse::<LitStr>()?.value()),
-                    "prefix" => self.prefix = Some(input.parse::<LitStr>()?.value()),
-                    "entry" => self.entry = Some(input.parse::<LitStr>()?.value()),
-                    "code" if input.peek(LitStr) => {
-                        self.code = Some(input.parse::<LitStr>()?.value());
-                    }
-                    "code" => {
-                        let minus = input.parse::<Option<Token![-]>>()?.map_or("", |_| "-");
-                        let number: u128 = input.parse::<LitInt>()?.base10_parse()?;
-                        self.code = Some(format!("{minus}{number}"));
-                    }
-                    _ => {
-                        input.call(syn::Path::parse_mod_style)?;
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// With what the enum says of all variants.
-    fn under(mut self, head: &Self) -> Self {
-        self.prefix.clone_from(&head.prefix);
-        self
-    }
-
-    /// The entry of a variant, found as the derive finds it.
-    fn entry_of<'c>(&self, catalog: &'c Catalog, variant: &str) -> Option<&'c Entry> {
-        if self.is_skipped || (self.is_transparent && self.entry.is_none() && self.code.is_none()) {
-            return None;
-        }
-        let mut all = catalog.all().iter();
-        if let Some(name) = &self.entry {
-            return all.find(|entry| entry.names().any(|own| own == name));
-        }
-        if let Some(code) = &self.code {
-            return all.find(|entry| entry.code.to_string() == *code);
-        }
-        let Some(prefix) = &self.prefix else {
-            return all.find(|entry| entry.variant == variant);
-        };
-        let rule = VariantRule {
-            strip: String::new(),
-            ..catalog.variants.clone()
-        };
-        all.find(|entry| {
-            let rest = entry
-                .name
-                .strip_prefix(prefix.as_str())
-                .filter(|rest| !rest.is_empty());
-            rest.is_some_and(|rest| {
-                let is_set = entry.variant != catalog.variants.variant(&entry.name);
-                let own = if is_set {
-                    entry.variant.clone()
-                } else {
-                    rule.variant(rest)
-                };
-                own == variant
-            })
-        })
-    }
-
-    /// Puts an attribute in the place of those that there are, or in front of the variant.
-    fn put(&self, attribute: &str, at: usize, source: &Source, is_struct: bool, edits: &mut Edits) {
-        let Some((first, others)) = self.ranges.split_first() else {
-            let start = source.text[..at].rfind('\n').map_or(0, |feed| feed + 1);
-            let before = &source.text[start..at];
-            let text = if before.trim().is_empty() && !is_struct {
-                format!("{attribute}{}{before}", source.line_feed())
-            } else {
-                format!("{attribute} ")
-            };
-            edits.insert(at, text);
-            return;
-        };
-        edits.replace(first.clone(), attribute);
-        for other in others {
-            edits.remove(source.removal(other.clone()));
-        }
-    }
-}
-
-/// A variant, and the entry that it had.
-struct Row {
-    variant: String,
-    entry: Option<Entry>,
-}
-
-/// The methods that the catalogue had answered.
-fn methods(
-    name: &str,
-    generics: &Generics,
-    is_struct: bool,
-    (rows, code_type): (&[Row], &str),
-) -> String {
-    let entries = || rows.iter().filter_map(|row| row.entry.as_ref());
-    if entries().next().is_none() {
-        return String::new();
-    }
-    let is_partial = rows.iter().any(|row| row.entry.is_none());
-    let method = |doc: &str,
-                  method: &str,
-                  ty: &str,
-                  is_optional: bool,
-                  value: &dyn Fn(&Entry) -> Option<String>| {
-        let arms: String = rows
-            .iter()
-            .map(|row| {
-                let path = if is_struct {
-                    "Self".to_owned()
-                } else {
-                    format!("Self::{}", row.variant)
-                };
-                let value = row.entry.as_ref().and_then(value);
-                let value = match (is_optional, value) {
-                    (true, Some(value)) => format!("Some({value})"),
-                    (true, None) => "None".to_owned(),
-                    (false, value) => value.unwrap_or_default(),
-                };
-                format!("            {path} {{ .. }} => {value},\n")
-            })
-            .collect();
-        let ty = if is_optional {
-            format!("Option<{ty}>")
-        } else {
-            ty.to_owned()
-        };
-        format!(
-            "    /// {doc}\n    #[must_use]\n    pub fn {method}(&self) -> {ty} {{\n        match self {{\n{arms}        }}\n    }}\n"
-        )
-    };
-    let code = |entry: &Entry| {
-        Some(match &entry.code {
-            Code::Text(text) => format!("{text:?}"),
-            Code::Number(number) => number.to_string(),
-        })
-    };
-    let mut methods = vec![
-        method(
-            "The code of the error.",
-            "code",
-            code_type,
-            is_partial,
-            &code,
-        ),
-        method(
-            "The name of the error.",
-            "name",
-            "&'static str",
-            is_partial,
-            &|entry| Some(format!("{:?}", entry.name)),
-        ),
-    ];
-    if entries().any(|entry| entry.texts.help.is_some()) {
-        let help = |entry: &Entry| entry.texts.help.as_ref().map(|help| format!("{help:?}"));
-        methods.push(method(
-            "How to fix it, where that is known.",
-            "help",
-            "&'static str",
-            true,
-            &help,
-        ));
-    }
-    let (params, arguments, clause) = generics.split_for_impl();
-    // Tokens are printed with blanks between all of them.
-    let written = |part: &dyn ToTokens| {
-        let text = part.to_token_stream().to_string();
-        let pairs = [
-            (" :: ", "::"),
-            (" : ", ": "),
-            (" , ", ", "),
-            ("< ", "<"),
-            (" >", ">"),
-        ];
-        pairs
-            .iter()
-            .fold(text, |text, (from, to)| text.replace(from, to))
-    };
-    let clause = clause
-        .map(|clause| format!(" {}", written(&clause)))
-        .unwrap_or_default();
-    format!(
-        "\n\n#[allow(dead_code)]\nimpl{} {name}{}{clause} {{\n{}}}",
-        written(&params),
-        written(&arguments),
-        methods.join("\n")
-    )
 }
 
 fn fields(source: &Source, own: &syn::Fields) -> Vec<Field> {

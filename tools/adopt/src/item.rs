@@ -106,6 +106,10 @@ pub(crate) struct Shown {
 
 /// A field.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each answers one question about the field, and several may be true at once"
+)]
 pub(crate) struct Field {
     /// The name without `r#`, or the position.
     pub(crate) name: String,

@@ -183,7 +183,7 @@ fn prepare(
     sources: &[Source],
     plan: &mut Plan,
 ) -> Vec<Ready> {
-    let mut names = Names::new(known.names.iter().cloned(), known.rule.clone());
+    let mut all_names = Names::new(known.names.iter().cloned(), known.rule.clone());
     let enums = items
         .iter()
         .filter(|item| !item.is_struct && needs_entries(item))
@@ -194,21 +194,21 @@ fn prepare(
     for mut item in items {
         code_type.check(&mut item, &mut taken);
         if !item.obstacles.is_empty() {
-            refuse(item, sources, plan);
+            refuse(&item, sources, plan);
             continue;
         }
         let stem = sources[item.file].path.file_stem();
         let stem = stem
             .map(|stem| stem.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let Some(named) = names.take(&item, is_alone, &stem) else {
+        let Some(named) = all_names.take(&item, is_alone, &stem) else {
             let (file, at) = (item.file, item.at);
             item.obstacles.push(Obstacle {
                 file,
                 at,
                 what: "the catalogue has entries with these names: rename the type, or choose another catalogue with `--to`".to_owned(),
             });
-            refuse(item, sources, plan);
+            refuse(&item, sources, plan);
             continue;
         };
         let entries = entries::of(&item, &named, sources, &mut plan.loss);
@@ -231,7 +231,7 @@ fn needs_entries(item: &Item) -> bool {
         .any(|own| own.shows != Shows::Inner || own.code.is_some())
 }
 
-fn refuse(item: Item, sources: &[Source], plan: &mut Plan) {
+fn refuse(item: &Item, sources: &[Source], plan: &mut Plan) {
     let place = (&sources[item.file], item.at);
     let shown = refused(
         &item.name,

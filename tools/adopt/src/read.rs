@@ -14,8 +14,8 @@ use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
 use crate::item::{Family, Item, Obstacle};
 use crate::text::{Edits, Source};
+pub(crate) use derives::Derives;
 pub(crate) use derives::Imports;
-pub(crate) use derives::{Derive, Derives};
 
 /// Which types are asked for.
 #[derive(Debug, Default)]

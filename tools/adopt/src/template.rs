@@ -1,84 +1,25 @@
 //! Turns a text with the arguments of `format!` into a `detail:` with the arguments of `args(…)`.
 
+mod expression;
+
+mod argument;
+
 use errdex_catalog::name::{can_name_field, is_keyword};
 use errdex_catalog::template::{self, is_position};
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::TokenTree;
+
+use argument::Argument;
+pub(crate) use argument::arguments;
+use expression::{member, name_of, unraw, uses};
 
 use crate::item::{Field, Shown};
-use crate::text::Source;
 use crate::words::shouting;
-
-/// An argument of a format.
-#[derive(Debug, Clone)]
-pub(crate) struct Argument {
-    pub(crate) name: Option<String>,
-    tokens: Vec<TokenTree>,
-    /// The expression as it is written.
-    pub(crate) written: String,
-}
 
 /// What a text is read with.
 pub(crate) struct Context<'c> {
     pub(crate) fields: &'c [Field],
     /// Whether a number in a placeholder is the position of a field, as in thiserror, and not of an argument.
     pub(crate) counts_fields: bool,
-}
-
-/// The arguments that follow the text of an attribute.
-pub(crate) fn arguments(source: &Source, tokens: TokenStream) -> Vec<Argument> {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let mut arguments = Vec::new();
-    for argument in split(&tokens) {
-        let (name, expression) = match argument {
-            [TokenTree::Ident(name), TokenTree::Punct(equals), rest @ ..]
-                if equals.as_char() == '=' && !is_operator(equals, rest) =>
-            {
-                (Some(unraw(&name.to_string())), rest)
-            }
-            _ => (None, argument),
-        };
-        let stream: TokenStream = expression.iter().cloned().collect();
-        arguments.push(Argument {
-            name,
-            written: source.on_one_line(&stream),
-            tokens: expression.to_vec(),
-        });
-    }
-    arguments
-}
-
-fn is_operator(equals: &proc_macro2::Punct, rest: &[TokenTree]) -> bool {
-    equals.spacing() == Spacing::Joint
-        && matches!(rest.first(), Some(TokenTree::Punct(next)) if matches!(next.as_char(), '=' | '>'))
-}
-
-/// The arguments between commas, as the derive reads them: a comma in `::<A, B>` or `|a, b|` is inside an expression.
-fn split(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
-    let mut arguments = Vec::new();
-    let (mut start, mut angles, mut in_bars) = (0, 0_usize, false);
-    for (at, token) in tokens.iter().enumerate() {
-        let TokenTree::Punct(punct) = token else {
-            continue;
-        };
-        let before = (at > start).then(|| &tokens[at - 1]);
-        let follows =
-            |c: char| matches!(before, Some(TokenTree::Punct(punct)) if punct.as_char() == c);
-        match punct.as_char() {
-            '<' if angles > 0 || follows(':') || follows('=') || before.is_none() => angles += 1,
-            '>' if !follows('-') => angles = angles.saturating_sub(1),
-            '|' => in_bars = !in_bars,
-            ',' if angles == 0 && !in_bars => {
-                arguments.push(&tokens[start..at]);
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    if start < tokens.len() {
-        arguments.push(&tokens[start..]);
-    }
-    arguments.retain(|argument| !argument.is_empty());
-    arguments
 }
 
 /// The text as a template.
@@ -333,134 +274,12 @@ impl Converter<'_> {
     }
 }
 
-/// The field that an expression begins with, `.name`, `.0`, `self.name` or `name`, and what follows it.
-fn member(tokens: &[TokenTree]) -> Option<(String, &[TokenTree])> {
-    let (tokens, has_dot) = match tokens {
-        [TokenTree::Ident(own), TokenTree::Punct(dot), rest @ ..]
-            if own == "self" && dot.as_char() == '.' =>
-        {
-            (rest, true)
-        }
-        [TokenTree::Punct(dot), rest @ ..] if dot.as_char() == '.' => (rest, true),
-        tokens => (tokens, false),
-    };
-    match tokens {
-        [TokenTree::Ident(name), rest @ ..] => Some((unraw(&name.to_string()), rest)),
-        [TokenTree::Literal(position), rest @ ..] if has_dot => {
-            let position = position.to_string();
-            is_position(&position).then_some((position, rest))
-        }
-        _ => None,
-    }
-}
-
-/// Whether an expression uses a field, by the name or the position that follows a dot or stands alone.
-fn uses(tokens: &[TokenTree], field: &str) -> bool {
-    tokens.iter().enumerate().any(|(at, token)| {
-        // Behind an operand, a dot leads to a method, or to a field of a field.
-        let is_member = matches!(
-            (at.checked_sub(2).map(|before| &tokens[before]), at.checked_sub(1).map(|before| &tokens[before])),
-            (Some(TokenTree::Ident(_) | TokenTree::Group(_) | TokenTree::Literal(_)), Some(TokenTree::Punct(dot)))
-                if dot.as_char() == '.'
-        );
-        match token {
-            TokenTree::Ident(name) => !is_member && unraw(&name.to_string()) == field,
-            TokenTree::Literal(literal) => !is_member && literal.to_string() == field,
-            TokenTree::Group(group) => {
-                let inside: Vec<TokenTree> = group.stream().into_iter().collect();
-                uses(&inside, field)
-            }
-            TokenTree::Punct(_) => false,
-        }
-    })
-}
-
-/// Methods that say how a value is passed on, and not what it is.
-const WAYS: [&str; 24] = [
-    "as_bytes",
-    "as_deref",
-    "as_ref",
-    "as_slice",
-    "as_str",
-    "borrow",
-    "clone",
-    "cloned",
-    "collect",
-    "copied",
-    "deref",
-    "display",
-    "expect",
-    "get",
-    "into",
-    "iter",
-    "join",
-    "map",
-    "to_owned",
-    "to_string",
-    "to_string_lossy",
-    "unwrap",
-    "unwrap_or",
-    "unwrap_or_default",
-];
-
-/// A name for what an expression computes: its last method, field, constant or function.
-fn name_of(tokens: &[TokenTree]) -> String {
-    let mut name = None;
-    let mut angles = 0_usize;
-    for (at, token) in tokens.iter().enumerate() {
-        if let TokenTree::Punct(punct) = token {
-            let before = at.checked_sub(1).map(|before| &tokens[before]);
-            let follows_path =
-                matches!(before, Some(TokenTree::Punct(colon)) if colon.as_char() == ':');
-            match punct.as_char() {
-                '<' if follows_path || angles > 0 => angles += 1,
-                '>' => angles = angles.saturating_sub(1),
-                _ => {}
-            }
-        }
-        let TokenTree::Ident(ident) = token else {
-            continue;
-        };
-        // Types between the brackets of `::<…>` are not what is computed.
-        if angles > 0 {
-            continue;
-        }
-        let text = unraw(&ident.to_string());
-        // What is before `::` is a path, unless brackets follow, as in `f::<A>`.
-        let is_path = matches!(
-            (tokens.get(at + 1), tokens.get(at + 2), tokens.get(at + 3)),
-            (Some(TokenTree::Punct(one)), Some(TokenTree::Punct(two)), next)
-                if one.as_char() == ':' && two.as_char() == ':'
-                    && !matches!(next, Some(TokenTree::Punct(open)) if open.as_char() == '<')
-        );
-        let is_macro =
-            matches!(tokens.get(at + 1), Some(TokenTree::Punct(mark)) if mark.as_char() == '!');
-        if !is_path && !is_macro && !is_keyword(&text) && !WAYS.contains(&text.as_str()) {
-            name = Some(text);
-        }
-    }
-    // `(.0)` and the like: what is inside.
-    let inside = || match tokens {
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
-            let inside: Vec<TokenTree> = group.stream().into_iter().collect();
-            Some(name_of(&inside))
-        }
-        _ => None,
-    };
-    let name = name.map(|name| shouting(&name).to_lowercase());
-    let name = name.filter(|name| template::is_field_name(name) && !is_keyword(name));
-    name.or_else(inside).unwrap_or_else(|| "value".to_owned())
-}
-
-fn unraw(name: &str) -> String {
-    name.strip_prefix("r#").unwrap_or(name).to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::text::Source;
 
     fn field(name: &str) -> Field {
         Field {

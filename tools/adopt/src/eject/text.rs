@@ -14,7 +14,7 @@ const REDACTED: &str = "[redacted]";
 ///
 /// What thiserror has no form for, and what to do.
 pub(super) fn written(
-    text: &Option<String>,
+    text: Option<&str>,
     variant: &str,
     entry: Option<&Entry>,
     fields: &[Field],
@@ -23,7 +23,7 @@ pub(super) fn written(
     let plain = |text: &str| text.replace('{', "{{").replace('}', "}}");
     let detail = entry.and_then(|entry| entry.detail.as_ref());
     let text = match (text, detail, entry) {
-        (Some(text), ..) => text.clone(),
+        (Some(text), ..) => text.to_owned(),
         (None, Some(detail), _) => detail.text.clone(),
         (None, None, Some(entry)) => plain(entry.message.trim_end()),
         (None, None, None) => plain(variant),
@@ -48,7 +48,10 @@ pub(super) fn written(
     let Writer {
         shown, arguments, ..
     } = writer;
-    let arguments: String = arguments.iter().map(|own| format!(", {own}")).collect();
+    let arguments: String = arguments
+        .iter()
+        .flat_map(|own| [", ", own.as_str()])
+        .collect();
     Ok(format!("#[error({shown:?}{arguments})]"))
 }
 

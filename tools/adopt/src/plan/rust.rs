@@ -228,5 +228,6 @@ fn comments(source: &Source, range: std::ops::Range<usize>) -> String {
     let comments = source.comments_in(range).into_iter();
     comments
         .map(|comment| format!("{comment}{feed}{indent}"))
-        .collect()
+        .collect::<Vec<_>>()
+        .concat()
 }

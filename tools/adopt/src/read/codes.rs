@@ -131,12 +131,12 @@ pub(super) fn read(reader: &Reader<'_>, parts: &Parts<'_>, derives: &Derives, it
     };
     let source = reader.source;
     let strum: Vec<&Derive> = derives.of_library("strum").collect();
-    let shown = strum
+    let display = strum
         .iter()
         .find(|own| matches!(own.last(), "Display" | "ToString"));
     let other = derives
         .called("Display")
-        .filter(|own| shown.is_none_or(|shown| !std::ptr::eq(*own, *shown)));
+        .filter(|own| display.is_none_or(|display| !std::ptr::eq(*own, *display)));
     if let Some(other) = other {
         let what = format!(
             "the derive `{}` writes a text that cannot be read: replace it by `#[error(\"…\")]` of thiserror",
@@ -150,15 +150,15 @@ pub(super) fn read(reader: &Reader<'_>, parts: &Parts<'_>, derives: &Derives, it
     } else {
         "errdex::Error"
     };
-    if let Some(shown) = shown {
-        item.freed.push(shown.written.clone());
-        derives.swap(shown, new, &mut item.edits);
+    if let Some(display) = display {
+        item.freed.push(display.written.clone());
+        display.swap(new, &mut item.edits);
     } else {
         derives.add(new, parts.start, source, &mut item.edits);
     }
-    let keeps_strum = strum.len() > usize::from(shown.is_some());
+    let keeps_strum = strum.len() > usize::from(display.is_some());
     let style = Style::read(parts.attributes);
-    if style.is_none() && shown.is_some() {
+    if style.is_none() && display.is_some() {
         let what = "`serialize_all` has a style that cannot be read here: write `#[strum(to_string = \"…\")]` on each variant";
         item.obstacles.push(reader.obstacle(item.at, what));
     }
@@ -176,7 +176,7 @@ pub(super) fn read(reader: &Reader<'_>, parts: &Parts<'_>, derives: &Derives, it
     for variant in &own.variants {
         let name = variant.ident.to_string();
         let start = source.range(variant.ident.span()).start;
-        let shows = if shown.is_some() {
+        let shows = if display.is_some() {
             let text = style.text(&name, &variant.attrs);
             item.notes.push(Note {
                 kind: "message",

@@ -174,11 +174,6 @@ impl Derives {
         self.lists.last().map(|list| list.end)
     }
 
-    /// Puts another derive in the place of one.
-    pub(crate) fn swap(&self, derive: &Derive, new: &str, edits: &mut Edits) {
-        edits.replace(derive.range.clone(), new);
-    }
-
     /// Adds derives to the last list, or a list in front of the item at `start`.
     pub(crate) fn add(&self, new: &str, start: usize, source: &Source, edits: &mut Edits) {
         if let Some(last) = self
@@ -186,7 +181,7 @@ impl Derives {
             .iter()
             .rfind(|derive| derive.list + 1 == self.lists.len())
         {
-            edits.insert(last.range.end, format!(", {new}"))
+            edits.insert(last.range.end, format!(", {new}"));
         } else {
             let feed = source.line_feed();
             let indent = source.indent(start);
@@ -232,6 +227,11 @@ impl Derives {
 impl Derive {
     pub(crate) fn last(&self) -> &str {
         self.written.rsplit("::").next().unwrap_or(&self.written)
+    }
+
+    /// Puts another derive in the place of this one.
+    pub(crate) fn swap(&self, new: &str, edits: &mut Edits) {
+        edits.replace(self.range.clone(), new);
     }
 }
 

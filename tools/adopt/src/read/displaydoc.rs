@@ -14,11 +14,11 @@ pub(super) fn read(reader: &Reader<'_>, parts: &Parts<'_>, derives: &Derives, it
     item.freed.push(display.written.clone());
     let error = derives.of("thiserror", "Error");
     if let Some(error) = error {
-        derives.swap(error, "errdex::Error", &mut item.edits);
+        error.swap("errdex::Error", &mut item.edits);
         derives.remove(&[display], reader.source, &mut item.edits);
         item.freed.push(error.written.clone());
     } else {
-        derives.swap(display, "errdex::Error", &mut item.edits);
+        display.swap("errdex::Error", &mut item.edits);
     }
     let has = |word: &str| {
         parts

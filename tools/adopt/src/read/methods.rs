@@ -41,8 +41,8 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    fn list(&self, list: &[syn::Item], item: &mut Item) {
-        for own in list {
+    fn list(&self, items: &[syn::Item], item: &mut Item) {
+        for own in items {
             match own {
                 syn::Item::Mod(module) => {
                     if let Some((_, inside)) = &module.content {
@@ -116,7 +116,7 @@ impl Reader<'_> {
                 return;
             }
             "Display" => {
-                if item.family == Family::Codes && self.texts(own, item) {
+                if item.family == Family::Codes && texts(own, item) {
                     self.remove(own, item);
                 } else {
                     let what = "the derive implements `Display`: write the texts as `#[error(\"…\")]` of thiserror, and remove this";
@@ -166,7 +166,8 @@ impl Reader<'_> {
         let rename = "rename it, or write it as one `match` of the variants on literals";
         let integer = match &method.sig.output {
             ReturnType::Type(_, ty) => match returned(ty) {
-                Some(integer) => integer,
+                Some(Returned::Integer(name)) => Some(name),
+                Some(Returned::Text) => None,
                 None => {
                     return Err(format!(
                         "the derive generates a method `code` that returns a number or a `&'static str`: {rename}"
@@ -243,40 +244,40 @@ impl Reader<'_> {
         }
         Ok(integer)
     }
+}
 
-    /// Reads a `Display` that is a `match` of the variants on texts without values.
-    fn texts(&self, own: &ItemImpl, item: &mut Item) -> bool {
-        let [ImplItem::Fn(method)] = &*own.items else {
+/// Reads a `Display` that is a `match` of the variants on texts without values.
+fn texts(own: &ItemImpl, item: &mut Item) -> bool {
+    let [ImplItem::Fn(method)] = &*own.items else {
+        return false;
+    };
+    let Some(arms) = single_match_inside(&method.block.stmts) else {
+        return false;
+    };
+    let mut texts: Vec<Option<String>> = vec![None; item.variants.len()];
+    for arm in &arms.arms {
+        let Some(text) = shown(&arm.body).filter(|_| !is_guarded(&arm.pat)) else {
             return false;
         };
-        let Some(arms) = single_match_inside(&method.block.stmts) else {
-            return false;
-        };
-        let mut texts: Vec<Option<String>> = vec![None; item.variants.len()];
-        for arm in &arms.arms {
-            let Some(text) = shown(&arm.body).filter(|_| !is_guarded(&arm.pat)) else {
-                return false;
-            };
-            let mut named = Vec::new();
-            let is_rest = !variants(&arm.pat, &mut named);
-            for (variant, own) in item.variants.iter().zip(&mut texts) {
-                if (named.contains(&variant.name) || is_rest) && own.is_none() {
-                    *own = Some(text.clone());
-                }
+        let mut named = Vec::new();
+        let is_rest = !variants(&arm.pat, &mut named);
+        for (variant, own) in item.variants.iter().zip(&mut texts) {
+            if (named.contains(&variant.name) || is_rest) && own.is_none() {
+                *own = Some(text.clone());
             }
         }
-        if texts.iter().any(Option::is_none) {
-            return false;
-        }
-        for (variant, text) in item.variants.iter_mut().zip(texts) {
-            let text = text.unwrap_or_default();
-            variant.shows = Shows::Text(Shown {
-                detail: text.replace('{', "{{").replace('}', "}}"),
-                arguments: Vec::new(),
-            });
-        }
-        true
     }
+    if texts.iter().any(Option::is_none) {
+        return false;
+    }
+    for (variant, text) in item.variants.iter_mut().zip(texts) {
+        let text = text.unwrap_or_default();
+        variant.shows = Shows::Text(Shown {
+            detail: text.replace('{', "{{").replace('}', "}}"),
+            arguments: Vec::new(),
+        });
+    }
+    true
 }
 
 /// A method that the derive's is to replace must do what that one does.
@@ -316,8 +317,14 @@ fn is_for(ty: &Type, name: &str) -> bool {
     }
 }
 
-/// The integer that a method returns, or nothing for a text.
-fn returned(ty: &Type) -> Option<Option<String>> {
+/// What a method returns that can be the code of an entry.
+enum Returned {
+    /// An integer of this type.
+    Integer(String),
+    Text,
+}
+
+fn returned(ty: &Type) -> Option<Returned> {
     match ty {
         Type::Path(path) => {
             let name = path.path.get_ident()?.to_string();
@@ -335,11 +342,11 @@ fn returned(ty: &Type) -> Option<Option<String>> {
                     | "i128"
                     | "isize"
             );
-            is_integer.then_some(Some(name))
+            is_integer.then_some(Returned::Integer(name))
         }
         Type::Reference(reference) => {
             matches!(&*reference.elem, Type::Path(path) if path.path.is_ident("str"))
-                .then_some(None)
+                .then_some(Returned::Text)
         }
         _ => None,
     }

@@ -10,7 +10,7 @@ use crate::template::{self, Context};
 
 pub(super) fn read(reader: &Reader<'_>, parts: &Parts<'_>, derives: &Derives, item: &mut Item) {
     if let Some(derive) = derives.of("snafu", "Snafu") {
-        derives.swap(derive, "errdex::Error", &mut item.edits);
+        derive.swap("errdex::Error", &mut item.edits);
         item.freed.push(derive.written.clone());
     }
     match parts.shape {
@@ -128,7 +128,7 @@ impl Said {
                 });
             }
             ("transparent", Meta::Path(_)) => self.is_transparent = true,
-            ("visibility", _) => {}
+            ("visibility" | "crate_root", _) => {}
             ("context", Meta::List(list)) => self.context(list),
             ("module", _) => {
                 self.strange = Some("`module` puts the selectors into a module: construct the variants themselves, and remove it".to_owned());
@@ -141,7 +141,6 @@ impl Said {
             ("provide", _) => {
                 self.strange = Some("`provide` has no counterpart: make it a method".to_owned());
             }
-            ("crate_root", _) => {}
             (word, _) => self.strange = Some(format!("`{word}` of snafu has no counterpart")),
         }
     }

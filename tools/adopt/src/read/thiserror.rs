@@ -45,7 +45,7 @@ pub(super) fn read(reader: &Reader<'_>, parts: &Parts<'_>, derives: &Derives, it
         .of("thiserror", "Error")
         .or_else(|| derives.unresolved("Error"));
     if let Some(derive) = derive {
-        derives.swap(derive, "errdex::Error", &mut item.edits);
+        derive.swap("errdex::Error", &mut item.edits);
         item.freed.push(derive.written.clone());
     }
     variants(reader, parts, item);

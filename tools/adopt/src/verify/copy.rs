@@ -158,7 +158,8 @@ impl Copy {
                 continue;
             };
             if Path::new(path).is_relative() && !whole.starts_with(&self.root) {
-                out.push_str(&format!(" = {:?}", whole.to_string_lossy()));
+                let value = format!(" = {:?}", whole.to_string_lossy());
+                out.push_str(&value);
                 rest = behind;
             }
         }

@@ -234,7 +234,8 @@ fn find<'i>(items: &'i [syn::Item], modules: &[String], name: &str) -> Option<&'
 fn conditions(attributes: &[Attribute]) -> String {
     let own = attributes.iter().filter(|own| own.path().is_ident("cfg"));
     own.map(|own| format!("{} ", own.to_token_stream()))
-        .collect()
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 /// Traits that an error of the standard library has.

@@ -82,12 +82,12 @@ pub(super) fn value(ty: &Type, parameters: &[String], enums: &Enums, number: usi
             ),
         },
         Type::Tuple(tuple) => {
-            let values: String = tuple
+            let values: Vec<String> = tuple
                 .elems
                 .iter()
                 .map(|own| format!("{}, ", inner(own)))
                 .collect();
-            format!("({})", values.trim_end())
+            format!("({})", values.concat().trim_end())
         }
         Type::Array(array) => format!("__std::array::from_fn(|_| {})", inner(&array.elem)),
         Type::Paren(paren) => inner(&paren.elem),
