@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use errdex_catalog::files::Disk;
 use errdex_catalog::rule::{Level, Rule};
-use errdex_catalog::{Loaded, Options, load, render};
+use errdex_catalog::{Languages, Loaded, Options, load, render};
 use errdex_tests::command::{run, text, workspace};
 use serde_json::Value;
 
@@ -37,6 +37,7 @@ fn loaded() -> Vec<Loaded> {
     let base = workspace();
     let options = Options {
         advice: true,
+        languages: Languages::All,
         ..Options::from(&base)
     };
     let roots = bad().into_iter();
