@@ -44,7 +44,7 @@ impl<E: Coded> Serialize for Problem<'_, E> {
         self.error.visit_fields(&mut |_, _| members += 1);
         let mut map = serializer.serialize_map(Some(members))?;
         map.serialize_entry("type", &Shown(self.kind()))?;
-        if let Some(entry) = entry {
+        if entry.is_some() {
             map.serialize_entry("title", self.title().unwrap_or_default())?;
         }
         if let Some(status) = status {

@@ -123,7 +123,7 @@ files! {
 generated! {
     h04_amplified_scalar ["forbidden-yaml 8:14", "forbidden-yaml 12:14"],
         format!("{HEAD}{ENTRY}    meaning: &a {}\n{}", "x".repeat(500_000), aliases(600));
-    h06_deep_flow_list ["forbidden-yaml 4:265"],
+    h06_deep_flow_list ["forbidden-yaml 4:266"],
         format!("{}", HEAD.replace("entries:\n", "entries: ") + &"[".repeat(100_000));
     h09_deep_block_list ["forbidden-yaml 5:255"],
         format!("{HEAD}{}a\n", "- ".repeat(20_000));
@@ -145,7 +145,7 @@ generated! {
         format!("{HEAD}{ENTRY}{}", repeated(5_000, |n| format!("    mesage{n}: m\n")));
     h17_many_anchors ["forbidden-yaml 8:14"],
         format!("{HEAD}{ENTRY}{}", repeated(5_000, |n| format!("    x-{n:05}: &a{n} m\n")));
-    h18_flow_backtrack ["forbidden-yaml 4:775"],
+    h18_flow_backtrack ["forbidden-yaml 4:776"],
         format!("{}", HEAD.replace("entries:\n", "entries: ") + &"[{a: [b, ".repeat(3_000));
     h20_unterminated_quote ["yaml-syntax 5:11"],
         format!("{HEAD}  - name: \"A\n{}", "    code: 1\n".repeat(75_000));
