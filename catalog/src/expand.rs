@@ -12,6 +12,7 @@ mod markdown;
 mod packed;
 mod parents;
 mod perfect_hash;
+mod predicates;
 mod retired;
 pub mod rust;
 mod table;
@@ -130,13 +131,13 @@ pub fn variant_doc(catalog: &Catalog, entry: &Entry) -> String {
 /// `$name`, `$number`, `$category` and `$test` filled.
 #[must_use]
 pub fn category_tests(catalog: &Catalog, template: &str) -> String {
-    impls::category_tests(catalog, template)
+    predicates::category_tests(catalog, template)
 }
 
 /// `method`, which is called `is_retryable`, unless a category that the catalogue declares has a method of that name.
 #[must_use]
 pub fn is_retryable<'m>(catalog: &Catalog, method: &'m str) -> &'m str {
-    impls::is_retryable(catalog, method)
+    predicates::is_retryable(catalog, method)
 }
 
 /// Constants of the retired entries, for an implementation of the error enum that is generated: their notes say what became

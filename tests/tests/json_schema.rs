@@ -99,7 +99,10 @@ fn what_a_list_prints_is_valid_by_the_schema_of_entries() {
         let keys = errdex_outputs::entries::keys();
         for entry in list["entries"].as_array().expect("entries") {
             for key in entry.as_object().expect("an entry").keys() {
-                assert!(keys.contains(&key.as_str()) || key.starts_with("x-"), "{key}");
+                assert!(
+                    keys.contains(&key.as_str()) || key.starts_with("x-"),
+                    "{key}"
+                );
             }
         }
     }

@@ -50,8 +50,8 @@ fn offered(files: &Memory) -> Vec<String> {
     let catalogue = parse(files, Path::new("e.yaml"), options).expect("a root");
     let mut loaded = check(&catalogue);
     offer(&catalogue, &mut loaded, Path::new(""));
-    let fixes = loaded.problems.iter().flat_map(|own| &own.fixes);
-    fixes
+    let offers = loaded.problems.iter().flat_map(|own| &own.fixes);
+    offers
         .map(|fix| format!("{}{}", fix.title, if fix.is_safe { "!" } else { "" }))
         .collect()
 }
