@@ -14,6 +14,7 @@ mod released;
 mod retry;
 mod texts;
 mod translations;
+mod unknown_entry;
 mod workspace;
 
 use super::resolve::Resolved;

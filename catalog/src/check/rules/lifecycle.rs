@@ -1,11 +1,17 @@
 //! Replacements must lead to an entry in use.
 
+use super::unknown_entry::UnknownEntry;
 use crate::check::resolve::Resolved;
 use crate::check::taint::Taint;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::fix::{Fix, WayOut};
+use crate::fix::Fix;
 use crate::raw::{RawEntry, Text};
 use crate::rule::Rule;
+
+const UNKNOWN: UnknownEntry = UnknownEntry {
+    rule: Rule::UnknownReplacement,
+    way_out: "name an entry that is in use",
+};
 
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
     let entries = &resolved.raw.entries;
@@ -26,10 +32,10 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
             continue;
         };
         match resolved.find(&next.value) {
-            None => report_unknown(resolved, taint, next, sink),
+            None => UNKNOWN.report(resolved, taint, next, sink),
             Some(target) => match resolved.other_case(target, &next.value) {
                 Some(own) => {
-                    let problem = unknown(next).help(format!("did you mean `{own}`?"));
+                    let problem = UNKNOWN.problem(next).help(format!("did you mean `{own}`?"));
                     sink.report_fixable(problem, || Some(Fix::write(next.span, own, true)));
                 }
                 None => check_last(resolved, target, next, sink),
@@ -44,31 +50,6 @@ fn replacement(entry: &RawEntry) -> Option<&Text> {
     ends.into_iter()
         .flatten()
         .find_map(|end| end.replaced_by.as_ref())
-}
-
-fn report_unknown(resolved: &Resolved<'_>, taint: &Taint, name: &Text, sink: &mut Diagnostics) {
-    if taint.may_be_named(&name.value, None, &resolved.codes.of_entries) {
-        return;
-    }
-    let help = if let Some(holder) = resolved.of_code(&name.value) {
-        let own = resolved.name(holder);
-        WayOut::words(format!("write the name: `{own}`")).and(own, true)
-    } else if let Some(meant) = resolved.meant(&name.value) {
-        WayOut::guess(meant)
-    } else {
-        WayOut::words("name an entry that is in use")
-    };
-    sink.report_fixable(unknown(name).help(help.words.as_str()), || {
-        help.fix(name.span)
-    });
-}
-
-fn unknown(name: &Text) -> Diagnostic {
-    Diagnostic::new(
-        Rule::UnknownReplacement,
-        name.span,
-        format!("no entry has the name `{}`", name.value),
-    )
 }
 
 /// A replacement that is retired must have one itself.

@@ -1,12 +1,17 @@
 //! A parent must be another entry, in use where its case is, and of the same owner.
 
+use super::unknown_entry::UnknownEntry;
 use crate::check::resolve::{MAX_PARENTS, Resolved};
 use crate::check::taint::{Part, Taint};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::fix::{Fix, WayOut};
-use crate::raw::Text;
+use crate::fix::Fix;
 use crate::rule::Rule;
 use crate::template::is_position;
+
+const UNKNOWN: UnknownEntry = UnknownEntry {
+    rule: Rule::UnknownParent,
+    way_out: "name an entry of this catalogue, or remove `parent:`",
+};
 
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
     for (at, entry) in resolved.raw.entries.iter().enumerate() {
@@ -15,11 +20,11 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
         };
         let name = &parent.name;
         let Some(target) = resolved.find(&name.value) else {
-            report_unknown(resolved, taint, name, sink);
+            UNKNOWN.report(resolved, taint, name, sink);
             continue;
         };
         if let Some(own) = resolved.other_case(target, &name.value) {
-            let problem = unknown(name).help(format!("did you mean `{own}`?"));
+            let problem = UNKNOWN.problem(name).help(format!("did you mean `{own}`?"));
             sink.report_fixable(problem, || Some(Fix::write(name.span, own, true)));
         } else if let Some(end) = &resolved.raw.entries[target].retired
             && entry.retired.is_none()
@@ -63,31 +68,6 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
             );
         }
     }
-}
-
-fn report_unknown(resolved: &Resolved<'_>, taint: &Taint, name: &Text, sink: &mut Diagnostics) {
-    if taint.may_be_named(&name.value, None, &resolved.codes.of_entries) {
-        return;
-    }
-    let help = if let Some(holder) = resolved.of_code(&name.value) {
-        let own = resolved.name(holder);
-        WayOut::words(format!("write the name: `{own}`")).and(own, true)
-    } else if let Some(meant) = resolved.meant(&name.value) {
-        WayOut::guess(meant)
-    } else {
-        WayOut::words("name an entry of this catalogue, or remove `parent:`")
-    };
-    sink.report_fixable(unknown(name).help(help.words.as_str()), || {
-        help.fix(name.span)
-    });
-}
-
-fn unknown(name: &Text) -> Diagnostic {
-    Diagnostic::new(
-        Rule::UnknownParent,
-        name.span,
-        format!("no entry has the name `{}`", name.value),
-    )
 }
 
 /// How many names of a circle are shown.
