@@ -203,6 +203,31 @@ struct Shown<'v> {
     outlive_the_arm: bool,
 }
 
+impl Shown<'_> {
+    /// Pushes an arm of its own, in which the values are computed, `before` stands, and then the `call` shows them.
+    fn push_arm(
+        self,
+        (variant, input): (&Variant, &Input),
+        before: Rust,
+        call: &str,
+        out: &mut Rust,
+    ) {
+        let pattern = variant.pattern(input.is_struct, &self.used);
+        let mut inside = before;
+        let holes = [
+            ("pieces", Hole::Text(&format!("{:?}", self.pieces))),
+            ("values", Hole::Rust(self.values)),
+        ];
+        inside.fill(call, holes);
+        let arm = compute::around(variant, &self.computed, inside);
+        let holes = [
+            ("pattern", Hole::Text(&pattern)),
+            ("computed", Hole::Rust(arm)),
+        ];
+        out.fill(compute::ARM, holes);
+    }
+}
+
 impl<'i> Arms<'i> {
     fn write(door: &Door<'i>, width: usize) -> Self {
         let mut arms = Self::new(door.input);
@@ -432,23 +457,9 @@ impl<'i> Arms<'i> {
     /// The arm of a variant that computes values. Whatever it imports is around what shows them, and not around the
     /// author's expressions.
     fn write_computing(&mut self, variant: &Variant, shown: Shown<'_>, checks: Rust, call: &str) {
-        let call = rust::filled(
-            call,
-            [
-                ("pieces", Hole::Text(&format!("{:?}", shown.pieces))),
-                ("values", Hole::Rust(shown.values)),
-            ],
-        );
-        let mut inside = Rust::from(IMPORT);
-        inside.append(checks);
-        inside.append(call);
-        let arm = compute::around(variant, &shown.computed, inside);
-        let pattern = variant.pattern(self.input.is_struct, &shown.used);
-        let holes = [
-            ("pattern", Hole::Text(&pattern)),
-            ("computed", Hole::Rust(arm)),
-        ];
-        self.computing.fill(compute::ARM, holes);
+        let mut before = Rust::from(IMPORT);
+        before.append(checks);
+        shown.push_arm((variant, self.input), before, call, &mut self.computing);
         self.count_computing += 1;
         self.are_complete = false;
     }

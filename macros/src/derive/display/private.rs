@@ -3,7 +3,7 @@
 use errdex_catalog::template::Piece;
 
 use super::{Arms, CALL};
-use crate::derive::{Door, compute};
+use crate::derive::Door;
 use crate::rust::{self, Hole, Rust};
 
 /// Every other text is as `Display` shows it; what is forwarded may have secrets of its own.
@@ -47,19 +47,7 @@ pub(in crate::derive) fn write(door: &Door<'_>, forwards: bool) -> Rust {
             continue;
         }
         let shown = arms.shown(template, entry, variant);
-        let pattern = variant.pattern(door.input.is_struct, &shown.used);
-        let mut inside = Rust::from(IMPORTS);
-        let holes = [
-            ("pieces", Hole::Text(&format!("{:?}", shown.pieces))),
-            ("values", Hole::Rust(shown.values)),
-        ];
-        inside.fill(CALL, holes);
-        let arm = compute::around(variant, &shown.computed, inside);
-        let holes = [
-            ("pattern", Hole::Text(&pattern)),
-            ("computed", Hole::Rust(arm)),
-        ];
-        out.fill(compute::ARM, holes);
+        shown.push_arm((variant, door.input), Rust::from(IMPORTS), CALL, &mut out);
         count += 1;
     }
     if out.is_empty() && !forwards {

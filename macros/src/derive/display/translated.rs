@@ -5,7 +5,7 @@ use errdex_catalog::model::{Language, Translatable};
 use errdex_catalog::template::{self, Piece};
 
 use super::{Arms, CALL, IMPORT};
-use crate::derive::{Door, compute, except, placeholders};
+use crate::derive::{Door, except, placeholders};
 use crate::rust::{self, Hole, Rust};
 
 /// Texts that a language lacks are as `Display` shows them.
@@ -77,22 +77,12 @@ fn of_language<'d>(door: &Door<'d>, language: &Language, arms: &mut Arms<'d>) ->
         };
         let entry = door.joined.entry(at);
         let shown = arms.shown(&template, entry, variant);
-        let pattern = variant.pattern(door.input.is_struct, &shown.used);
-        let mut inside = Rust::default();
-        if !shown.computed.is_empty() {
-            inside.text(IMPORT);
-        }
-        let holes = [
-            ("pieces", Hole::Text(&format!("{:?}", shown.pieces))),
-            ("values", Hole::Rust(shown.values)),
-        ];
-        inside.fill(CALL, holes);
-        let arm = compute::around(variant, &shown.computed, inside);
-        let holes = [
-            ("pattern", Hole::Text(&pattern)),
-            ("computed", Hole::Rust(arm)),
-        ];
-        out.fill(compute::ARM, holes);
+        let before = if shown.computed.is_empty() {
+            Rust::default()
+        } else {
+            Rust::from(IMPORT)
+        };
+        shown.push_arm((variant, door.input), before, CALL, &mut out);
         count += 1;
     }
     (out, count)
