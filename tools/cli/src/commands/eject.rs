@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 use errdex_adopt::{Ejection, Plan, Unplanned, eject};
 use errdex_catalog::files::Disk;
-use errdex_outputs::json;
 
-use super::import::rust::{Read, ReportFormat, proven, show};
+use super::import::rust::{Read, ReportFormat, answer, proven, status};
 use super::import::rust_files::{self, Found};
-use crate::failure::{Failure, Status, say};
+use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::writing::{alone, replace};
 
@@ -83,22 +82,9 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         proven(*verify, &plan, &found)?;
         plan
     };
-    match report {
-        ReportFormat::Json => out.text(&json::pretty(&plan.loss.json()))?,
-        ReportFormat::Text => {
-            show(&plan, *write, out)?;
-            if *write && !plan.converted.is_empty() {
-                say(
-                    "The package needs `thiserror` among its dependencies (`cargo add thiserror`).",
-                );
-            }
-        }
-    }
-    Ok(if plan.loss.has_dropped() && !allow_loss {
-        Status::Wrong
-    } else {
-        Status::Fine
-    })
+    let needed = "The package needs `thiserror` among its dependencies (`cargo add thiserror`).";
+    answer(&plan, *report, *write, needed, out)?;
+    Ok(status(&plan, *allow_loss))
 }
 
 fn planned(found: &Found, types: &[String]) -> Result<Plan, Failure> {

@@ -95,35 +95,49 @@ pub(crate) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     } = args;
     let found = rust_files::find(paths)?;
     let target = target(to.as_deref(), &found)?;
-    let (plan, written) = if *write {
-        let plan = alone(&target.root, || {
+    let plan = if *write {
+        alone(&target.root, || {
             let plan = planned(&found, types, &target, out)?;
             proven(*verify, &plan, &found)?;
             replace(&plan.replacements)?;
             Ok(plan)
-        })?;
-        (plan, true)
+        })?
     } else {
         let plan = planned(&found, types, &target, out).map_err(Failure::from)?;
         proven(*verify, &plan, &found)?;
-        (plan, false)
+        plan
     };
+    let needed = "The package needs `errdex` among its dependencies (`cargo add errdex`), and maybe no other derive any more.";
+    answer(&plan, *report, *write, needed, out)?;
+    Ok(status(&plan, *allow_loss))
+}
+
+/// Shows a plan, or its report alone; where something was written, also what the package needs now.
+pub(in crate::commands) fn answer(
+    plan: &Plan,
+    report: ReportFormat,
+    written: bool,
+    needed: &str,
+    out: &mut Output,
+) -> Result<(), Failure> {
     match report {
         ReportFormat::Json => out.text(&json::pretty(&plan.loss.json()))?,
         ReportFormat::Text => {
-            show(&plan, written, out)?;
+            show(plan, written, out)?;
             if written && !plan.converted.is_empty() {
-                say(
-                    "The package needs `errdex` among its dependencies (`cargo add errdex`), and maybe no other derive any more.",
-                );
+                say(needed);
             }
         }
     }
-    Ok(if plan.loss.has_dropped() && !allow_loss {
+    Ok(())
+}
+
+pub(in crate::commands) fn status(plan: &Plan, allow_loss: bool) -> Status {
+    if plan.loss.has_dropped() && !allow_loss {
         Status::Wrong
     } else {
         Status::Fine
-    })
+    }
 }
 
 fn planned(
@@ -233,11 +247,7 @@ pub(in crate::commands) fn proven(
 }
 
 /// Shows the difference, unless it was written, and on stderr what became of each type.
-pub(in crate::commands) fn show(
-    plan: &Plan,
-    written: bool,
-    out: &mut Output,
-) -> Result<(), Failure> {
+fn show(plan: &Plan, written: bool, out: &mut Output) -> Result<(), Failure> {
     if !written {
         for Replacement {
             shown, old, new, ..
