@@ -45,6 +45,8 @@ pub mod format;
 pub mod replace;
 
 #[cfg(test)]
+mod memory;
+#[cfg(test)]
 mod reads_back;
 
 pub use add::{

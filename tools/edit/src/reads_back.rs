@@ -1,13 +1,12 @@
 //! Proves that what an edit writes reads back as it was meant: names, texts, text codes and releases, in every style.
 
 use std::collections::HashMap;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use errdex_catalog::files::Files;
 use errdex_catalog::yaml::{Kind, Node, Style};
 use errdex_catalog::{check, parse};
 
+use crate::memory::Memory;
 use crate::{
     Deprecation, Edit, Editable, NewEntry, Refusal, Rename, Retirement, add, deprecate, rename,
     retire,
@@ -72,19 +71,6 @@ const STYLES: [&str; 4] = [
     retired: {since: 1.0.0, reason: none, replaced_by: FOG}
 ",
 ];
-
-struct Memory(HashMap<PathBuf, Vec<u8>>);
-
-impl Files for Memory {
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let found = self.0.get(path).cloned();
-        found.ok_or_else(|| io::ErrorKind::NotFound.into())
-    }
-
-    fn list(&self, _: &Path) -> io::Result<Vec<PathBuf>> {
-        Ok(Vec::new())
-    }
-}
 
 /// A catalogue in memory.
 struct Catalogue(Memory);

@@ -1,21 +1,5 @@
-use std::collections::HashMap;
-use std::io;
-use std::path::PathBuf;
-
 use super::*;
-
-struct Memory(HashMap<PathBuf, Vec<u8>>);
-
-impl Files for Memory {
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let found = self.0.get(path).cloned();
-        found.ok_or_else(|| io::ErrorKind::NotFound.into())
-    }
-
-    fn list(&self, _: &Path) -> io::Result<Vec<PathBuf>> {
-        Ok(Vec::new())
-    }
-}
+use crate::memory::Memory;
 
 const HEAD: &str = "catalog: harbour\ntitle: Harbour\ncode: {type: u16}\n";
 

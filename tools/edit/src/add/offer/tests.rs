@@ -1,26 +1,11 @@
 use std::collections::HashMap;
-use std::io;
-use std::path::PathBuf;
 
-use errdex_catalog::files::Files;
 use errdex_catalog::fix::Fixes;
 use errdex_catalog::{Options, check, parse};
 
 use super::*;
 use crate::fix::{Which, fix};
-
-struct Memory(HashMap<PathBuf, Vec<u8>>);
-
-impl Files for Memory {
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let found = self.0.get(path).cloned();
-        found.ok_or_else(|| io::ErrorKind::NotFound.into())
-    }
-
-    fn list(&self, _: &Path) -> io::Result<Vec<PathBuf>> {
-        Ok(Vec::new())
-    }
-}
+use crate::memory::Memory;
 
 const HEAD: &str = "catalog: harbour\ntitle: Harbour\ncode: {type: u16}\n";
 
