@@ -148,6 +148,40 @@ fn every_status_links_to_its_win32_error() {
     }
 }
 
+/// A Windows error links back to each status that the system turns into it; where these are several, the reason says
+/// what each of them means, in the words of its own catalogue.
+#[test]
+fn every_win32_error_links_to_its_statuses() {
+    let mut statuses: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (status, error) in win32_errors() {
+        if let Some(error) = error.strip_prefix("windows:") {
+            statuses.entry(error).or_default().insert(status);
+        }
+    }
+    for error in Win32Error::all() {
+        let known = statuses.remove(error.name()).unwrap_or_default();
+        let mut found = BTreeSet::new();
+        for link in error.links() {
+            let Target::Imported { name, code, .. } = link.target else {
+                continue;
+            };
+            let status = NtStatus::from_name(name).expect("a status");
+            assert_eq!(code, Some(&*status.code().to_string()), "{}", error.name());
+            assert_eq!(link.kind, LinkKind::SameCause, "{}", error.name());
+            let why = link.why.expect("a reason").to_lowercase();
+            let message = status.message().to_lowercase();
+            assert!(
+                known.len() == 1 || why.ends_with(&message),
+                "{}: {why}",
+                error.name()
+            );
+            found.insert(name);
+        }
+        assert_eq!(found, known, "{}", error.name());
+    }
+    assert!(statuses.is_empty(), "{statuses:?}");
+}
+
 /// The conversions have the numbers of the facts, and so of the links.
 #[test]
 fn a_status_becomes_the_error_that_the_system_returns() {

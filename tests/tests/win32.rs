@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use errdex::{LinkKind, Reading, Target};
 use errdex_catalog::files::Disk;
 use errdex_catalog::{Loaded, Options, load};
+use errdex_ntstatus::NtStatus;
 use errdex_tests::facts::{self, Fact};
 use errdex_win32::Win32Error;
 
@@ -75,10 +76,14 @@ fn nothing_is_wrong_with_the_catalogue() {
 #[test]
 fn every_link_names_the_right_code() {
     let facts = facts();
-    let names: BTreeMap<&str, u32> = facts
+    let errors = facts
         .iter()
-        .map(|(code, fact)| (fact.canonical.as_str(), *code))
-        .collect();
+        .map(|(code, fact)| (fact.canonical.clone(), code.to_string()));
+    let statuses = NtStatus::all().map(|status| {
+        let code = format!("0x{:08X}", status.code());
+        (format!("ntstatus:{}", status.name()), code)
+    });
+    let codes: BTreeMap<String, String> = errors.chain(statuses).collect();
     let mut links = 0;
     for part in parts() {
         let text = fs::read_to_string(&part).expect("a part");
@@ -88,11 +93,7 @@ fn every_link_names_the_right_code() {
             };
             let (name, rest) = link.split_once(", code: ").expect("a link with a code");
             let code = rest.split([',', '}']).next().expect("a code");
-            assert_eq!(
-                names.get(name).map(u32::to_string).as_deref(),
-                Some(code),
-                "{name}: {line}"
-            );
+            assert_eq!(codes.get(name).map(String::as_str), Some(code), "{line}");
             links += 1;
         }
     }
