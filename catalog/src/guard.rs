@@ -225,7 +225,8 @@ fn scan(text: &str) -> Vec<Refusal> {
                 openers = 0;
                 line_began = false;
             }
-            b' ' | b'\t' => {}
+            // Or the rest of a character whose first byte was looked at.
+            b' ' | b'\t' | 0x80..=0xBF => {}
             b']' | b'}' => {
                 line_began = false;
                 let _ = open.is_too_much(at);
@@ -248,6 +249,10 @@ fn scan(text: &str) -> Vec<Refusal> {
                     "a carriage return without a line feed",
                     "end lines with a line feed, alone or after a carriage return",
                 ));
+            }
+            first @ 0xC0.. if !may_be_faulty(first, bytes[at + 1]) => {
+                line_began = false;
+                at += 1;
             }
             _ => {
                 line_began = false;
@@ -329,6 +334,22 @@ pub(crate) fn removable(c: char) -> bool {
         c,
         '\u{200C}' | '\u{200D}' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\r' | '\u{B}' | '\u{C}'
     )
+}
+
+/// Whether a character that begins with these two bytes may have a fault. Most scripts have none, and an unoptimized macro
+/// takes a hundred instructions to look at one character.
+pub(crate) fn may_be_faulty(first: u8, second: u8) -> bool {
+    match first {
+        0xC2 => second <= 0x9F || second == 0xAD,
+        0xCD => second == 0x8F,
+        0xD8 => second == 0x9C,
+        0xE1 => second == 0x85 || second == 0x9E || second == 0xA0,
+        0xE2 => second == 0x80 || second == 0x81,
+        0xE3 => second == 0x85,
+        0xEF => second == 0xBB || second == 0xBE || second == 0xBF,
+        0xF3 => second == 0xA0,
+        _ => false,
+    }
 }
 
 /// What is wrong with `c`, if a catalogue may not have it: written as it is, or as an escape in double quotes.
@@ -420,6 +441,15 @@ mod tests {
         let comments = "  # a, b\n\n".repeat(MAX_MARKUP);
         let (_, refusals) = read(("a\n".repeat(MAX_MARKUP) + &comments).as_bytes());
         assert!(refusals.is_empty());
+    }
+
+    #[test]
+    fn each_faulty_character_is_looked_at() {
+        let mut buffer = [0; 4];
+        for c in ('\u{80}'..=char::MAX).filter(|c| fault(*c).is_some()) {
+            let bytes = c.encode_utf8(&mut buffer).as_bytes();
+            assert!(may_be_faulty(bytes[0], bytes[1]), "{c:?}");
+        }
     }
 
     #[test]

@@ -224,6 +224,8 @@ pub struct Entry {
     pub mappings: Mappings,
     /// Its links, in the order as written.
     pub links: Vec<Link>,
+    /// Of an entry with a parent, the texts that it has itself, by [`Translatable`].
+    pub(crate) own_texts: Option<Box<[Option<String>; Translatable::ALL.len()]>>,
     /// The `x-…` keys.
     pub extra: Vec<(String, Node)>,
     /// Where it was written.
@@ -231,7 +233,16 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// One of the texts that can be translated.
+    /// One of the texts that translators translate: as the entry has it itself, without those of its parent.
+    #[must_use]
+    pub fn own_text(&self, key: Translatable) -> Option<&str> {
+        match &self.own_texts {
+            Some(own) => own[key as usize].as_deref(),
+            None => self.text(key),
+        }
+    }
+
+    /// One of the texts that can be translated, as it is shown.
     #[must_use]
     pub fn text(&self, key: Translatable) -> Option<&str> {
         match key {

@@ -1,5 +1,7 @@
 //! Builds the catalogue of what passed every rule. Nothing is made up here.
 
+mod cases;
+
 use super::entry::{Ids, Required, entry, line, long, order, replacement};
 use super::resolve::Resolved;
 use super::resolve::translations::Translated;
@@ -90,31 +92,37 @@ fn languages(resolved: &Resolved<'_>, ids: &Ids, entries: usize) -> Vec<Language
         let mut translations = Vec::new();
         if let Some(sidecar) = &raw.sidecar {
             translations.resize(entries, None);
-            for (translation, known) in sidecar.translations.iter().zip(known) {
-                if let Some(id) = known.entry.and_then(|entry| ids[entry]) {
-                    translations[id.index()] = Some(self::translation(translation, *known));
+            for (at, known) in known.iter().enumerate() {
+                if let Some(entry) = known.entry
+                    && let Some(id) = ids[entry]
+                {
+                    let raw = &sidecar.translations[at];
+                    translations[id.index()] = Some(translation(raw, *known));
                 }
             }
         }
+        let cases = |sidecar| cases::texts(resolved, ids, sidecar, known);
         Language {
             tag: line(&raw.tag),
             path: line(&raw.path),
             translations,
+            of_cases: raw.sidecar.as_ref().map(cases).unwrap_or_default(),
         }
     };
     all.map(of_language).collect()
 }
 
 fn translation(raw: &RawTranslation, known: Translated) -> Translation {
+    let mut texts = [const { None }; Translatable::ALL.len()];
+    raw.each_text(|key, text| {
+        texts[key as usize] = Some(if key == Translatable::Summary {
+            long(text)
+        } else {
+            line(text)
+        });
+    });
     Translation {
-        texts: Translatable::ALL.map(|key| {
-            let text = raw.text(key)?;
-            Some(if key == Translatable::Summary {
-                long(text)
-            } else {
-                line(text)
-            })
-        }),
+        texts,
         of: raw.of.as_ref().map(line),
         is_stale: known.is_stale,
         is_detail_fit: known.is_detail_fit,

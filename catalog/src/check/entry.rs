@@ -6,6 +6,7 @@ use crate::code::Code;
 use crate::duration;
 use crate::hashing::{AnyCase, HashSet};
 use crate::keys::TextKey;
+use crate::language::Translatable;
 use crate::model::{
     Audience, Entry, EntryId, Example, Field, Link, LinkKind, Mappings, Question, Retry, RetryWhen,
     Severity, Status, Target, Template,
@@ -14,6 +15,7 @@ use crate::name::can_name_field;
 use crate::raw::{RawEntry, RawExample, RawLink, RawRetry, Text};
 use crate::schema::Vocabulary;
 use crate::template;
+use crate::text::is_trimmed;
 
 /// What every entry has. A catalogue has read it; a skeleton may have made it up.
 pub(super) struct Required<'c> {
@@ -123,6 +125,7 @@ pub(super) fn entry(
         examples: raw.examples.iter().filter_map(example).collect(),
         mappings: mappings(resolved, at),
         links: links(resolved, ids, at),
+        own_texts: resolved.parents.of(at).map(|_| Box::new(own_texts(raw))),
         extra: raw.extra.clone(),
         span: raw.span,
     }
@@ -151,7 +154,7 @@ fn mappings(resolved: &Resolved<'_>, at: usize) -> Mappings {
 }
 
 /// What stands between the text of an entry and that of its case.
-const BETWEEN: &str = ": ";
+pub(super) const BETWEEN: &str = ": ";
 
 /// The message, behind that of the parent if the two are joined.
 fn joined_message(resolved: &Resolved<'_>, at: usize, own: String) -> String {
@@ -175,25 +178,41 @@ fn detail(resolved: &Resolved<'_>, at: usize) -> Option<Template> {
     if own.is_none() && before.is_none() {
         return None;
     }
-    let plain = |at: usize| {
-        let message = resolved.raw.entries[at].message.as_ref();
-        let message = message.map(line).unwrap_or_default();
-        message.replace('{', "{{").replace('}', "}}")
-    };
+    let message = || raw.message.as_ref().map(line).unwrap_or_default();
     let text = own
         .as_ref()
-        .map_or_else(|| plain(at), |own| own.text.clone());
+        .map_or_else(|| plain(&message()), |own| own.text.clone());
     let before_text = if let Some(before) = &before {
         before.text.clone()
     } else {
         let own = resolved.raw.entries[parent].message.as_ref();
-        let own = joined_message(resolved, parent, own.map(line).unwrap_or_default());
-        own.replace('{', "{{").replace('}', "}}")
+        plain(&joined_message(
+            resolved,
+            parent,
+            own.map(line).unwrap_or_default(),
+        ))
     };
     let place = own.or(before)?;
     Some(Template {
         text: [&*before_text, BETWEEN, &text].concat(),
         ..place
+    })
+}
+
+/// A message as a template without placeholders.
+pub(super) fn plain(message: &str) -> String {
+    message.replace('{', "{{").replace('}', "}}")
+}
+
+/// What an entry with a parent says itself, by [`Translatable`]: its texts are shown with those of the parent.
+fn own_texts(raw: &RawEntry) -> [Option<String>; Translatable::ALL.len()] {
+    Translatable::ALL.map(|key| {
+        let text = raw.text(key)?;
+        Some(if key == Translatable::Summary {
+            long(text)
+        } else {
+            line(text)
+        })
     })
 }
 
@@ -230,6 +249,9 @@ fn links(resolved: &Resolved<'_>, ids: &Ids, at: usize) -> Vec<Link> {
 
 /// A text of one line.
 pub(super) fn line(text: &Text) -> String {
+    if is_trimmed(&text.value) {
+        return text.value.clone();
+    }
     text.value.trim().to_owned()
 }
 

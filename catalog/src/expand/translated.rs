@@ -58,3 +58,61 @@ pub(super) fn table(catalog: &Catalog, languages: &[&Language]) -> String {
         ],
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::path::{Path, PathBuf};
+
+    use crate::expand::expand_in;
+    use crate::files::Files;
+    use crate::parse::{Languages, Options};
+
+    /// A catalogue with two languages, or with none.
+    struct Pier {
+        languages: &'static str,
+    }
+
+    impl Files for Pier {
+        fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+            let text = match path.to_str() {
+                Some("root.yaml") => format!(
+                    "catalog: pier\ntitle: Errors of the pier\ncode: {{type: u8}}\n{}entries:\n  - {{name: FULL, code: 1, message: There is no berth}}\n",
+                    self.languages
+                ),
+                Some("de.yaml") => "FULL: {message: kein Liegeplatz}\n".to_owned(),
+                Some("pl.yaml") => "FULL: {message: brak miejsca}\n".to_owned(),
+                _ => return Err(io::ErrorKind::NotFound.into()),
+            };
+            Ok(text.into_bytes())
+        }
+
+        fn list(&self, _: &Path) -> io::Result<Vec<PathBuf>> {
+            Ok(Vec::new())
+        }
+    }
+
+    /// The expansion where these languages are named.
+    fn expanded(languages: &'static str, named: &[&str]) -> String {
+        let tags: Vec<String> = named.iter().map(|tag| (*tag).to_owned()).collect();
+        let options = Options {
+            languages: Languages::Named(&tags),
+            ..Options::from("")
+        };
+        let loaded = crate::load(&Pier { languages }, Path::new("root.yaml"), options);
+        let catalog = loaded.expect("a root").catalog.expect("it is whole");
+        let found = named.iter().filter_map(|tag| catalog.in_language(tag));
+        let found: Vec<_> = found.collect();
+        let expansion = expand_in(&catalog, "PierCode", &found);
+        [expansion.variants, expansion.items].concat()
+    }
+
+    #[test]
+    fn a_program_has_the_languages_that_it_names_and_nothing_of_the_others() {
+        const BOTH: &str = "languages: {de: de.yaml, pl: pl.yaml}\n";
+        assert_eq!(expanded(BOTH, &[]), expanded("", &[]));
+        let german = expanded(BOTH, &["de"]);
+        assert!(german.contains("kein Liegeplatz") && !german.contains("brak"));
+        assert_eq!(german, expanded("languages: {de: de.yaml}\n", &["de"]));
+    }
+}

@@ -1,5 +1,7 @@
 //! Holds what a catalogue says in other languages.
 
+use std::collections::HashMap;
+
 use super::{EntryId, Translatable};
 
 /// Another language of a catalogue.
@@ -11,6 +13,8 @@ pub struct Language {
     pub path: String,
     /// The translation of each entry of [`Catalog::all`]; empty if the file was not read.
     pub(crate) translations: Vec<Option<Translation>>,
+    /// The texts of entries with a parent as they are shown, by position, then by [`Translatable`].
+    pub(crate) of_cases: HashMap<usize, [Option<String>; Translatable::ALL.len()]>,
 }
 
 impl Language {
@@ -30,6 +34,9 @@ impl Language {
     /// entry's own text.
     #[must_use]
     pub fn text(&self, entry: EntryId, key: Translatable) -> Option<&str> {
+        if let Some(shown) = self.of_cases.get(&entry.0) {
+            return shown[key as usize].as_deref();
+        }
         let translation = self.translation(entry)?;
         let is_unfit = key == Translatable::Detail && !translation.is_detail_fit;
         translation.texts[key as usize]

@@ -12,22 +12,30 @@ use crate::hashing::HashMap;
 use crate::raw::{RawCatalog, RawSidecar, Text};
 use crate::rule::Rule;
 use crate::source::{SourceFile, Span};
+use canonical::Order;
 
 impl Parser<'_> {
     /// Adds what the files say to `raw`.
     pub(super) fn sidecars(&mut self, root: &Path, raw: &mut RawCatalog, languages: Languages<'_>) {
-        if matches!(languages, Languages::Unread) {
+        let listed = &raw.root.languages;
+        if !listed
+            .iter()
+            .any(|language| languages.has(&language.tag.value))
+        {
             return;
         }
         let own = self.documents.iter();
         let mut seen: HashMap<PathBuf, Option<Span>> = own
             .map(|own| (self.sources.file(own.file).path().to_owned(), None))
             .collect();
+        let in_use = raw.entries.iter().filter(|entry| entry.retired.is_none());
+        let order =
+            Order::new(in_use.filter_map(|entry| Some(entry.name.as_ref()?.value.as_str())));
         for language in &mut raw.root.languages {
             if !languages.has(&language.tag.value) {
                 continue;
             }
-            language.sidecar = self.sidecar(root, &language.path, &mut seen);
+            language.sidecar = self.sidecar(root, &language.path, &order, &mut seen);
         }
     }
 
@@ -36,6 +44,7 @@ impl Parser<'_> {
         &mut self,
         root: &Path,
         named: &Text,
+        order: &Order<'_>,
         seen: &mut HashMap<PathBuf, Option<Span>>,
     ) -> Option<RawSidecar> {
         let path = self.own_file(root, named, "the file of translations", "")?;
@@ -52,7 +61,7 @@ impl Parser<'_> {
         }
         match self.files.read(&path) {
             Ok(bytes) => {
-                if let Some(sidecar) = self.canonical(&path, &bytes) {
+                if let Some(sidecar) = self.canonical(&path, &bytes, order) {
                     return Some(sidecar);
                 }
                 let document = self.document(&path, &bytes, Content::Translations);
@@ -73,12 +82,12 @@ impl Parser<'_> {
     }
 
     /// What a file in canonical form says.
-    fn canonical(&mut self, path: &Path, bytes: &[u8]) -> Option<RawSidecar> {
+    fn canonical(&mut self, path: &Path, bytes: &[u8], order: &Order<'_>) -> Option<RawSidecar> {
         if bytes.len() > MAX_BYTES {
             return None;
         }
         let text = std::str::from_utf8(bytes).ok()?;
-        let translations = canonical::read(self.sources.next_id(), text)?;
+        let translations = canonical::read(self.sources.next_id(), text, order)?;
         let source = SourceFile::new(path.to_owned(), shown(path, self.base), text.to_owned());
         let file = self.sources.add(source);
         let place = translations
@@ -91,3 +100,6 @@ impl Parser<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -93,6 +93,19 @@ impl RawTranslation {
         }
     }
 
+    /// Calls `each` with each of its texts. A plain loop: an unoptimized macro asks this several times of every
+    /// translation.
+    pub(crate) fn each_text<'t>(&'t self, mut each: impl FnMut(Translatable, &'t Text)) {
+        let mut at = 0;
+        while at < Translatable::ALL.len() {
+            let key = Translatable::ALL[at];
+            if let Some(text) = &self.texts[key as usize] {
+                each(key, text);
+            }
+            at += 1;
+        }
+    }
+
     /// One of its texts.
     pub(crate) fn text(&self, key: Translatable) -> Option<&Text> {
         self.texts[key as usize].as_ref()

@@ -100,7 +100,7 @@ impl Merged {
             else {
                 continue;
             };
-            if entry.text(unit.key).is_none() {
+            if entry.own_text(unit.key).is_none() {
                 let why = format!("has no `{}`", unit.key.name());
                 self.leave_out(unit, &why);
                 continue;
@@ -143,7 +143,7 @@ fn translated_hash(entry: &Entry, texts: &Texts, units: &[&Received]) -> String 
         .filter_map(|key| {
             let unit = units.iter().find(|unit| unit.key == key);
             let source = unit.and_then(|unit| unit.source.as_deref());
-            Some((key, source.or_else(|| entry.text(key))?))
+            Some((key, source.or_else(|| entry.own_text(key))?))
         })
         .collect();
     errdex_catalog::language::hash(sources)

@@ -1,6 +1,6 @@
 //! Writes a file of translations, entry by entry: what does not change stays as it is, comments included.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -59,6 +59,8 @@ pub(crate) struct Sidecar<'t> {
     text: &'t str,
     /// Each name with its texts, where its lines begin, and where its value ends.
     entries: Vec<(String, Texts, usize, usize)>,
+    /// Where each name is among them.
+    places: HashMap<String, usize>,
 }
 
 impl<'t> Sidecar<'t> {
@@ -80,14 +82,30 @@ impl<'t> Sidecar<'t> {
                 .then(|| Some((key.text()?.to_owned(), Texts::read(value), start, end)))?
         });
         let entries = entries.collect::<Option<Vec<_>>>()?;
-        (node.is_null() || !entries.is_empty()).then_some(Self { text, entries })
+        let mut places = HashMap::new();
+        for (at, (name, ..)) in entries.iter().enumerate() {
+            places.entry(name.clone()).or_insert(at);
+        }
+        (node.is_null() || !entries.is_empty()).then_some(Self {
+            text,
+            entries,
+            places,
+        })
     }
 
     /// What the file says of an entry, by one of its names.
     pub(crate) fn get(&self, names: &[&str]) -> Option<&Texts> {
-        let mut entries = self.entries.iter();
-        let found = entries.find(|(name, ..)| names.contains(&name.as_str()));
-        found.map(|(_, texts, ..)| texts)
+        let (_, texts, ..) = &self.entries[self.place(names)?];
+        Some(texts)
+    }
+
+    /// The first entry that has one of these names.
+    fn place(&self, names: &[&str]) -> Option<usize> {
+        names
+            .iter()
+            .filter_map(|name| self.places.get(*name))
+            .min()
+            .copied()
     }
 
     /// The text of the file with these entries changed. New ones stand behind the last of those that come before them in
@@ -98,19 +116,25 @@ impl<'t> Sidecar<'t> {
         order: &dyn Fn(&str) -> usize,
     ) -> String {
         let mut pieces: Vec<(usize, usize, String)> = Vec::new();
+        // Stable, so that of several with one place the last one counts.
+        let mut placed: Vec<(usize, usize)> = self
+            .entries
+            .iter()
+            .map(|(name, _, _, end)| (order(name), *end))
+            .collect();
+        placed.sort_by_key(|(place, _)| *place);
         for (names, texts) in changed {
-            let mut entries = self.entries.iter();
-            let found = entries.find(|(name, ..)| names.contains(&name.as_str()));
-            if let Some((name, _, start, end)) = found {
+            if let Some(at) = self.place(names) {
+                let (name, _, start, end) = &self.entries[at];
                 let end = self.end_of_line(*end);
                 pieces.push((*start, end, texts.write(name)));
                 continue;
             }
             let name = names.first().copied().unwrap_or_default();
             let own = order(name);
-            let before = self.entries.iter().filter(|(other, ..)| order(other) < own);
-            let at = match before.max_by_key(|(other, ..)| order(other)) {
-                Some((.., end)) => self.end_of_line(*end),
+            let before = placed.partition_point(|(place, _)| *place < own);
+            let at = match before.checked_sub(1).map(|last| placed[last]) {
+                Some((_, end)) => self.end_of_line(end),
                 None => self
                     .entries
                     .first()

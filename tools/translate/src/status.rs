@@ -56,7 +56,7 @@ fn of_language(catalog: &Catalog, language: &Language) -> Status {
     };
     for (id, entry) in catalog.ids().take(catalog.entries().len()) {
         for key in Translatable::ALL {
-            if entry.text(key).is_none() {
+            if entry.own_text(key).is_none() {
                 continue;
             }
             status.texts += 1;

@@ -81,7 +81,7 @@ impl Unit {
         key: Translatable,
         language: Option<&Language>,
     ) -> Option<Self> {
-        let source = entry.text(key)?.to_owned();
+        let source = entry.own_text(key)?.to_owned();
         let translation = language.map(|language| language.translation(id));
         let (target, stale) = match translation {
             None => (Some(source.clone()), None),
@@ -137,5 +137,5 @@ fn placeholders(template: &str) -> Vec<String> {
 /// The hash of an entry's own texts, of those that a translation has.
 pub(crate) fn hash_of(entry: &Entry, has: impl Fn(Translatable) -> bool) -> String {
     let keys = Translatable::ALL.into_iter().filter(|key| has(*key));
-    hash(keys.filter_map(|key| Some((key, entry.text(key)?))))
+    hash(keys.filter_map(|key| Some((key, entry.own_text(key)?))))
 }

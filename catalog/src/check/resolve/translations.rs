@@ -19,31 +19,90 @@ pub(in crate::check) struct Translated {
 
 /// What is known of the translations of each language.
 pub(super) fn resolve(raw: &RawCatalog, names: &Names<'_>) -> Vec<Vec<Translated>> {
-    let of_language = |language: &crate::raw::RawLanguage| {
-        let sidecar = language.sidecar.iter();
-        let translations = sidecar.flat_map(|sidecar| &sidecar.translations);
-        translations
-            .map(|translation| translated(raw, names, translation))
-            .collect()
+    let mut hashes = Hashes {
+        known: vec![None; raw.entries.len()],
     };
-    raw.root.languages.iter().map(of_language).collect()
+    let mut all = Vec::with_capacity(raw.root.languages.len());
+    for language in &raw.root.languages {
+        let Some(sidecar) = &language.sidecar else {
+            all.push(Vec::new());
+            continue;
+        };
+        let mut known = Vec::with_capacity(sidecar.translations.len());
+        // Most files have the entries in their order, so the next one is compared before it is looked up.
+        let mut next = 0;
+        for translation in &sidecar.translations {
+            let entry = if has_name(raw, next, &translation.name.value) {
+                Some(next)
+            } else {
+                names.find_as_written(&translation.name.value)
+            };
+            next = entry.map_or(next, |entry| entry + 1);
+            known.push(translated(raw, entry, translation, &mut hashes));
+        }
+        all.push(known);
+    }
+    all
 }
 
-fn translated(raw: &RawCatalog, names: &Names<'_>, translation: &RawTranslation) -> Translated {
-    let entry = names.find_as_written(&translation.name.value);
-    let source = entry.map(|entry| &raw.entries[entry]);
-    let is_stale = source.is_some_and(|source| is_stale(source, translation));
-    let own = source.and_then(|source| Some((source, source.detail.as_ref()?)));
-    let is_detail_fit = match (own, translation.text(Translatable::Detail)) {
-        (Some((_, own)), Some(detail)) if are_alike(&own.value, &detail.value) => true,
-        (Some((source, own)), Some(detail)) => flaws(source, own, detail).is_empty(),
-        (None, Some(_)) => false,
+fn has_name(raw: &RawCatalog, entry: usize, name: &str) -> bool {
+    entry < raw.entries.len()
+        && match &raw.entries[entry].name {
+            Some(own) => own.value == name,
+            None => false,
+        }
+}
+
+fn translated(
+    raw: &RawCatalog,
+    entry: Option<usize>,
+    translation: &RawTranslation,
+    hashes: &mut Hashes,
+) -> Translated {
+    let Some((at, source)) = entry.map(|entry| (entry, &raw.entries[entry])) else {
+        return Translated {
+            entry,
+            is_stale: false,
+            is_detail_fit: translation.text(Translatable::Detail).is_none(),
+        };
+    };
+    let is_detail_fit = match (&source.detail, translation.text(Translatable::Detail)) {
         (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(own), Some(detail)) => {
+            are_alike(&own.value, &detail.value) || flaws(source, own, detail).is_empty()
+        }
     };
     Translated {
         entry,
-        is_stale,
+        is_stale: hashes.is_stale(at, source, translation),
         is_detail_fit,
+    }
+}
+
+/// The hashes of the texts of entries, each computed once for all languages that translate the same texts.
+struct Hashes {
+    /// By entry: which texts, and their hash.
+    known: Vec<Option<(u8, String)>>,
+}
+
+impl Hashes {
+    fn is_stale(&mut self, at: usize, source: &RawEntry, translation: &RawTranslation) -> bool {
+        let Some(of) = &translation.of else {
+            return false;
+        };
+        let mut texts = 0_u8;
+        let mut key = 0;
+        while key < translation.texts.len() {
+            texts |= u8::from(translation.texts[key].is_some()) << key;
+            key += 1;
+        }
+        let known = &mut self.known[at];
+        let now = match known {
+            Some((same, now)) if *same == texts => now,
+            _ => &mut known.insert((texts, hash(source, translation))).1,
+        };
+        of.value != *now && !of.value.eq_ignore_ascii_case(now)
     }
 }
 
@@ -106,7 +165,11 @@ impl<'t> Braces<'t> {
     fn next(&mut self) -> Brace<'t> {
         let bytes = self.text.as_bytes();
         let mut at = self.at;
-        while at < bytes.len() && bytes[at] != b'{' && bytes[at] != b'}' {
+        while at < bytes.len() {
+            let byte = bytes[at];
+            if byte == b'{' || byte == b'}' {
+                break;
+            }
             at += 1;
         }
         if at == bytes.len() {
@@ -125,11 +188,6 @@ impl<'t> Braces<'t> {
         self.at = at + 1;
         Brace::Placeholder(&self.text[start..at])
     }
-}
-
-fn is_stale(source: &RawEntry, translation: &RawTranslation) -> bool {
-    let of = translation.of.as_ref();
-    of.is_some_and(|of| !of.value.eq_ignore_ascii_case(&hash(source, translation)))
 }
 
 /// The hash of the texts of an entry that a translation has.

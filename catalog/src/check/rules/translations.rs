@@ -9,7 +9,6 @@ use crate::check::resolve::translations::Translated;
 use crate::check::taint::{Part, Taint};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fix::{Fix, WayOut};
-use crate::hashing::HashMap;
 use crate::raw::{RawLanguage, RawSidecar, RawTranslation, Text};
 use crate::rule::Rule;
 use crate::similar::Guess;
@@ -60,14 +59,14 @@ fn check_names(
     sink: &mut Diagnostics,
 ) -> Vec<usize> {
     let mut meant = Vec::new();
-    let mut seen: HashMap<usize, &Text> = HashMap::default();
+    let mut seen: Vec<Option<&Text>> = vec![None; resolved.raw.entries.len()];
     for (translation, known) in sidecar.raw.translations.iter().zip(sidecar.known) {
         let name = &translation.name;
         let Some(entry) = known.entry else {
             meant.extend(check_unknown(resolved, taint, name, sink));
             continue;
         };
-        if let Some(first) = seen.insert(entry, name) {
+        if let Some(first) = seen[entry].replace(name) {
             // The same key twice is reported as such.
             if first.value != name.value {
                 sink.report(

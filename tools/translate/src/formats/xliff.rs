@@ -71,6 +71,8 @@ struct Open {
 }
 
 pub(super) fn read(text: &str) -> Result<(Option<String>, Vec<Received>), Misread> {
+    // To XML, the line ends of every system are one; a return that belongs to a text is written as a reference.
+    let text = &*text.replace("\r\n", "\n");
     let mut reader = Reader::from_str(text);
     let mut language = None;
     let mut received = Vec::new();

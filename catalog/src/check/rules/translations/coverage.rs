@@ -15,7 +15,8 @@ const EXAMPLES: usize = 3;
 
 /// Reports translations of texts that have changed since.
 pub(super) fn check_stale(resolved: &Resolved<'_>, sidecar: &Sidecar<'_>, sink: &mut Diagnostics) {
-    if resolved.level(Rule::TranslationStale) == Level::Allow {
+    let is_any = sidecar.known.iter().any(|known| known.is_stale);
+    if !is_any || resolved.level(Rule::TranslationStale) == Level::Allow {
         return;
     }
     let stale: Vec<(&RawTranslation, &Text, &RawEntry, bool)> = sidecar
@@ -93,22 +94,27 @@ pub(super) fn check_missing(
     for (translation, entry, _) in sidecar.of_entries() {
         found[entry] = Some(translation);
     }
-    let in_use = entries.iter().enumerate().filter(|(at, entry)| {
-        entry.retired.is_none() && (found[*at].is_some() || !meant.contains(at))
-    });
-    let missing: Vec<(&RawEntry, Option<&RawTranslation>, Vec<Translatable>)> = in_use
-        .filter_map(|(at, entry)| {
-            let translation = found[at];
-            let lacks = |key: &Translatable| {
-                entry
-                    .text(*key)
-                    .is_some_and(|own| !own.value.trim().is_empty())
-                    && translation.is_none_or(|translation| translation.text(*key).is_none())
-            };
-            let keys: Vec<Translatable> = Translatable::ALL.into_iter().filter(lacks).collect();
-            (!keys.is_empty()).then_some((entry, translation, keys))
-        })
-        .collect();
+    let mut missing: Vec<(&RawEntry, Option<&RawTranslation>, Vec<Translatable>)> = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let translation = found[at];
+        if entry.retired.is_some() || translation.is_none() && meant.contains(&at) {
+            continue;
+        }
+        let mut keys = Vec::new();
+        let mut key = 0;
+        while key < Translatable::ALL.len() {
+            if let Some(own) = entry.text(Translatable::ALL[key])
+                && !matches!(translation, Some(translation) if translation.texts[key].is_some())
+                && !own.value.trim().is_empty()
+            {
+                keys.push(Translatable::ALL[key]);
+            }
+            key += 1;
+        }
+        if !keys.is_empty() {
+            missing.push((entry, translation, keys));
+        }
+    }
     let tag = sidecar.tag();
     if missing.len() > FEW {
         let texts: usize = missing.iter().map(|(.., keys)| keys.len()).sum();

@@ -10,6 +10,8 @@ use crate::raw::{RawEntry, RawTranslation, Text};
 use crate::rule::Rule;
 use crate::similar::guess;
 use crate::source::Span;
+use crate::text::is_trimmed;
+use crate::yaml::Style;
 
 pub(super) fn check(resolved: &Resolved<'_>, sidecar: &Sidecar<'_>, sink: &mut Diagnostics) {
     for (translation, entry, known) in sidecar.of_entries() {
@@ -17,13 +19,11 @@ pub(super) fn check(resolved: &Resolved<'_>, sidecar: &Sidecar<'_>, sink: &mut D
         if source.retired.is_some() {
             continue;
         }
-        for key in Translatable::ALL {
-            if let Some(text) = translation.text(key)
-                && check_text(resolved, key, text, sink)
-            {
+        translation.each_text(|key, text| {
+            if check_text(resolved, key, text, sink) {
                 check_source(source, translation, key, text, sink);
             }
-        }
+        });
         // A text that has changed may have other placeholders now. That its translation is stale says enough.
         if !known.is_detail_fit
             && !known.is_stale
@@ -42,6 +42,10 @@ fn check_text(
     text: &Text,
     sink: &mut Diagnostics,
 ) -> bool {
+    // Most texts can be seen to be right, which takes an unoptimized macro less than to trim and to search them.
+    if is_trimmed(&text.value) && (key != Translatable::Message || is_of_one_line(text)) {
+        return true;
+    }
     let trimmed = text.value.trim();
     if trimmed.is_empty() {
         sink.report(
@@ -74,6 +78,33 @@ fn check_text(
     true
 }
 
+fn is_same(own: &str, translated: &str) -> bool {
+    let first = |text: &str| text.as_bytes().first().copied().unwrap_or_default();
+    let (one, other) = (first(own), first(translated));
+    // Letters, which no white space begins with.
+    if one != other && one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric() {
+        return false;
+    }
+    if is_trimmed(own) && is_trimmed(translated) {
+        own == translated
+    } else {
+        own.trim() == translated.trim()
+    }
+}
+
+/// Whether the text is what stands in its line of the file: quotes and what they escape make a token longer than its
+/// value, and so do further lines.
+fn is_of_one_line(text: &Text) -> bool {
+    let token = (text.span.end - text.span.start) as usize;
+    match text.style {
+        Style::Plain => text.value.len() == token,
+        Style::Single => text.value.len() + 2 == token,
+        // Some escapes are shorter than what they stand for.
+        Style::Double => !text.value.contains('\n'),
+        Style::Block => false,
+    }
+}
+
 /// A text must be a translation of one that the entry has.
 fn check_source(
     source: &RawEntry,
@@ -101,7 +132,7 @@ fn check_source(
         }
         return;
     };
-    if own.value.trim() == text.value.trim() && own.value.chars().any(char::is_alphabetic) {
+    if is_same(&own.value, &text.value) && own.value.chars().any(char::is_alphabetic) {
         sink.report(
             Diagnostic::new(
                 Rule::TranslationSameAsSource,
