@@ -25,6 +25,7 @@ pub(crate) const PAGES: &[&str] = &[
     "guide/guide/links.html",
     "guide/guide/site.html",
     "hostile/index.html",
+    "languages/ar/1.html",
 ];
 
 fn colours(stage: &Stage) {

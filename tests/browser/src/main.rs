@@ -11,6 +11,7 @@ mod agreement;
 mod axe;
 mod copy;
 mod keyboard;
+mod languages;
 mod looks;
 mod places;
 mod safety;
@@ -38,6 +39,7 @@ const CASES: &[&[Case]] = &[
     search::CASES,
     agreement::CASES,
     keyboard::CASES,
+    languages::CASES,
     copy::CASES,
     looks::CASES,
     places::CASES,

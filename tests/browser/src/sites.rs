@@ -17,6 +17,7 @@ const SITES: &[(&str, &[&str])] = &[
     ("signed-codes", &["cli/signed-codes.yaml"]),
     ("roof", &["--in", "errno,bsd"]),
     ("hostile", &["site/hostile.yaml"]),
+    ("languages", &["site/languages/root.yaml"]),
 ];
 
 /// A folder for each site, written when a case first asks for it.

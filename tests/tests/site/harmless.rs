@@ -6,14 +6,14 @@ use super::reading::select;
 
 /// Elements, and the attributes that each may have besides those of all.
 const ELEMENTS: &[(&str, &[&str])] = &[
-    ("html", &["lang"]),
+    ("html", &[]),
     ("head", &[]),
     ("meta", &["charset", "http-equiv", "content", "name"]),
     ("title", &[]),
-    ("link", &["rel", "href", "type"]),
+    ("link", &["rel", "href", "hreflang", "type"]),
     ("script", &["defer", "src"]),
-    ("body", &["data-root", "data-version"]),
-    ("a", &["href", "rel"]),
+    ("body", &["data-root", "data-shared", "data-version"]),
+    ("a", &["href", "hreflang", "rel"]),
     ("header", &[]),
     ("main", &[]),
     ("footer", &[]),
@@ -76,7 +76,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
 ];
 
 /// What any element may have.
-const ATTRIBUTES: &[&str] = &["id", "class", "role"];
+const ATTRIBUTES: &[&str] = &["id", "class", "role", "lang", "dir"];
 
 /// What a page may load and do.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";

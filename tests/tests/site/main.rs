@@ -7,6 +7,7 @@ mod graph;
 mod guide;
 mod harmless;
 mod hostile;
+mod languages;
 mod reading;
 mod roof;
 mod serve;

@@ -11,6 +11,7 @@ pub(crate) use compiled::{Compiled, of_entry};
 use errdex_catalog::similar;
 use errdex_outputs::query::Reading;
 use errdex_outputs::view::{View, Whole};
+use errdex_site::Translation;
 pub(crate) use family::{Family, bits, number};
 use loaded::InFile;
 
@@ -40,6 +41,11 @@ pub(crate) trait Source {
 
     /// All that is in it.
     fn whole(&self) -> Whole;
+
+    /// All that is in it, in each of its other languages.
+    fn translations(&self) -> Result<Vec<Translation>, Failure> {
+        Ok(Vec::new())
+    }
 
     /// The root file of the catalogue that it imports by that name, or that has that name itself.
     fn imported(&self, _name: &str) -> Option<PathBuf> {

@@ -20,6 +20,7 @@ pub(super) fn whole(whole: &Whole) -> File {
     let value = json!({
         "catalog": whole.name,
         "title": whole.title,
+        "language": whole.language,
         "description": whole.description,
         "entries": entries,
     });

@@ -9,8 +9,12 @@ use super::html::{Html, rendered};
 use super::list::category_address;
 use super::markdown;
 use super::page::{Frame, Maker, Reference, codes};
+use super::tongue::Spoken;
 use super::{File, is_web};
 use crate::graph::picture;
+
+/// The text with values.
+const DETAIL: &str = "Detail";
 
 /// How many entries the picture shows, for the page to stay light.
 const NEIGHBOURS: usize = 20;
@@ -24,7 +28,8 @@ struct EntryPage<'m> {
     hex: Option<String>,
     categories: Vec<Category<'m>>,
     end: Option<End<'m>>,
-    advice: Vec<(&'static str, &'m str)>,
+    message: Spoken,
+    advice: Vec<Advice<'m>>,
     forms: Vec<Form<'m>>,
     also: Vec<Also<'m>>,
     sections: Vec<Section>,
@@ -34,7 +39,7 @@ struct EntryPage<'m> {
     examples: Vec<Example<'m>>,
     closing: Vec<Section>,
     fields: Vec<ShownField<'m>>,
-    facts: Vec<Fact>,
+    facts: Vec<ShownFact>,
     /// Whether the entry's own address is one of the web.
     web: bool,
     before: Option<Reference<'m>>,
@@ -66,10 +71,23 @@ struct Also<'m> {
     text: &'m str,
 }
 
+struct Advice<'m> {
+    title: &'static str,
+    text: &'m str,
+    spoken: Spoken,
+}
+
 struct Section {
     id: &'static str,
     title: &'static str,
     html: Html,
+    spoken: Spoken,
+}
+
+struct ShownFact {
+    title: &'static str,
+    text: String,
+    spoken: Spoken,
 }
 
 struct Link<'m> {
@@ -121,15 +139,16 @@ pub(super) fn page(maker: &Maker<'_>, at: usize) -> File {
         hex: view.bits.map(|bits| format!("{bits:#X}")),
         categories: categories.collect(),
         end: view.end.as_ref().map(|own| end(maker, own)),
-        advice: view.texts_at(Place::Advice).collect(),
+        message: maker.tongues.text(&view.name, "message"),
+        advice: advice(maker, view),
         forms: forms(view),
         also: also(maker, at),
-        sections: sections(view, Place::Section, html),
+        sections: sections(maker, view, Place::Section, html),
         related: view.links.iter().map(|own| link(maker, own)).collect(),
         graph: graph(maker, at),
         questions: questions.collect(),
         examples: examples.collect(),
-        closing: sections(view, Place::Closing, html),
+        closing: sections(maker, view, Place::Closing, html),
         fields: view.shown_fields().collect(),
         facts: facts(maker, view),
         web: view.texts.url.as_deref().is_some_and(is_web),
@@ -203,12 +222,29 @@ fn also<'m>(maker: &Maker<'m>, at: usize) -> Vec<Also<'m>> {
     also.collect()
 }
 
-fn sections(view: &View, place: Place, html: impl Fn(&String) -> Html) -> Vec<Section> {
+fn advice<'m>(maker: &Maker<'_>, view: &'m View) -> Vec<Advice<'m>> {
+    let texts = view.texts.iter();
+    let texts = texts.filter(|(key, _)| key.place() == Place::Advice);
+    let advice = texts.map(|(key, text)| Advice {
+        title: key.title(),
+        text,
+        spoken: maker.tongues.text(&view.name, key.name()),
+    });
+    advice.collect()
+}
+
+fn sections(
+    maker: &Maker<'_>,
+    view: &View,
+    place: Place,
+    html: impl Fn(&String) -> Html,
+) -> Vec<Section> {
     let texts = view.texts.iter().filter(|(key, _)| key.place() == place);
     let sections = texts.map(|(key, text)| Section {
         id: key.name(),
         title: key.title(),
         html: html(text),
+        spoken: maker.tongues.text(&view.name, key.name()),
     });
     sections.collect()
 }
@@ -257,10 +293,10 @@ fn graph(maker: &Maker<'_>, at: usize) -> Option<Html> {
 }
 
 /// What is left, one fact a line. The names stand among the forms, and the address has a link.
-fn facts(maker: &Maker<'_>, view: &View) -> Vec<Fact> {
+fn facts(maker: &Maker<'_>, view: &View) -> Vec<ShownFact> {
     let mut facts = view.facts();
     facts.retain(|fact| !matches!(fact.title, ALSO_NAMED | MORE));
-    let own = [("Rust", &view.variant), ("Detail", &view.detail)];
+    let own = [("Rust", &view.variant), (DETAIL, &view.detail)];
     let own = own.into_iter().filter_map(|(title, text)| {
         let text = text.clone()?;
         Some(Fact { title, text })
@@ -268,5 +304,13 @@ fn facts(maker: &Maker<'_>, view: &View) -> Vec<Fact> {
     facts.extend(own);
     let usage = maker.options.usage.as_ref();
     facts.extend(usage.map_or_else(Vec::new, |usage| usage.facts(&view.name)));
-    facts
+    let shown = facts.into_iter().map(|Fact { title, text }| {
+        let key = if title == DETAIL { "detail" } else { "" };
+        ShownFact {
+            title,
+            text,
+            spoken: maker.tongues.text(&view.name, key),
+        }
+    });
+    shown.collect()
 }

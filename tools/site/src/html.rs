@@ -12,6 +12,19 @@ impl Html {
         Self(html)
     }
 
+    /// The attributes that name a language, and a direction if that is not known from what is around.
+    pub(super) fn attributes(language: &str, direction: Option<&str>) -> Self {
+        let is_of_tag = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
+        let language: String = language.chars().filter(is_of_tag).collect();
+        let direction = direction.map_or_else(String::new, |own| format!(" dir=\"{own}\""));
+        Self(format!(" lang=\"{language}\"{direction}"))
+    }
+
+    /// Whether it is nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What a template gave, which has escaped what it holds.
     pub(super) fn from_template(template: &impl askama::Template) -> Self {
         Self(rendered(template))

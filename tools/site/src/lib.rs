@@ -10,6 +10,7 @@ pub mod guide;
 mod html;
 mod markdown;
 mod page;
+mod tongue;
 
 mod ambiguous;
 mod data;
@@ -36,6 +37,8 @@ use graph::Web;
 use guide::Guide;
 use page::Maker;
 pub use roof::Roof;
+use tongue::Tongues;
+pub use tongue::Translation;
 
 /// How the site is made.
 #[derive(Debug, Clone, Default)]
@@ -48,6 +51,8 @@ pub struct Options {
     pub roof: Option<Arc<Roof>>,
     /// Where the entries are used, for their pages.
     pub usage: Option<Usage>,
+    /// The catalogue in other languages, each of which gets all pages.
+    pub translations: Vec<Translation>,
     /// That its pages wait for a change, where they come from `errdex serve`.
     pub live: Option<Live>,
 }
@@ -76,6 +81,14 @@ impl File {
         Self {
             path: path.into(),
             bytes: text.into().into_bytes(),
+        }
+    }
+
+    /// The file in a folder, which ends with a slash.
+    fn below(self, folder: &str) -> Self {
+        Self {
+            path: format!("{folder}{}", self.path),
+            ..self
         }
     }
 
@@ -119,6 +132,14 @@ pub struct Site {
     options: Options,
     addresses: Addresses,
     web: Web,
+    /// The languages of the site, seen from its pages.
+    tongues: Tongues,
+    /// How much each entry takes in a list, if there are translations.
+    weights: Option<Arc<[usize]>>,
+    /// Whether there is a guide.
+    has_guide: bool,
+    /// The same site in the other languages.
+    translated: Vec<Site>,
     /// The pages that list entries and those of the guide, by their paths; made when the first of them is asked for.
     lists: OnceLock<BTreeMap<String, File>>,
     /// What the search reads, in the same way.
@@ -128,14 +149,61 @@ pub struct Site {
 impl Site {
     /// The site of a catalogue.
     #[must_use]
-    pub fn new(whole: Whole, options: Options) -> Self {
+    pub fn new(whole: Whole, mut options: Options) -> Self {
+        let translations = std::mem::take(&mut options.translations);
+        let tongues = Tongues::new(&whole.language, &translations);
+        let mut site = Self::in_language(whole, options, tongues);
+        if translations.is_empty() {
+            return site;
+        }
+        let maker = site.maker();
+        let weights = (0..site.whole.entries.len()).map(|at| list::weight_of(&maker, at));
+        site.weights = Some(weights.collect());
+        let translated = translations.into_iter().enumerate();
+        site.translated = translated
+            .map(|(at, translation)| site.translated(at, translation))
+            .collect();
+        site
+    }
+
+    fn in_language(whole: Whole, options: Options, tongues: Tongues) -> Self {
         Self {
             addresses: Addresses::new(&whole.entries),
             web: Web::new(&whole.entries),
+            tongues,
+            weights: None,
+            has_guide: options.guide.is_some(),
+            translated: Vec::new(),
             lists: OnceLock::new(),
             index: OnceLock::new(),
             whole,
             options,
+        }
+    }
+
+    /// The site in another language, which is at that place among them. The guide is in one language, and a site of
+    /// several catalogues has no translations.
+    fn translated(&self, at: usize, mut translation: Translation) -> Self {
+        let tongues = self.tongues.of_translation(at, &mut translation);
+        let Options {
+            base,
+            guide: _,
+            roof: _,
+            usage,
+            translations: _,
+            live,
+        } = &self.options;
+        let folder = tongues.folder();
+        let options = Options {
+            base: base.as_ref().map(|base| format!("{base}{folder}")),
+            usage: usage.clone(),
+            live: *live,
+            ..Options::default()
+        };
+        Self {
+            weights: self.weights.clone(),
+            has_guide: self.has_guide,
+            ..Self::in_language(translation.whole, options, tongues)
         }
     }
 
@@ -145,6 +213,9 @@ impl Site {
             options: &self.options,
             addresses: &self.addresses,
             web: &self.web,
+            tongues: &self.tongues,
+            weights: self.weights.as_deref(),
+            has_guide: self.has_guide,
         }
     }
 
@@ -153,8 +224,39 @@ impl Site {
         self.whole.entries.len()
     }
 
+    /// How many pages of entries there are, in all languages.
+    pub fn pages(&self) -> usize {
+        self.entries() * (1 + self.translated.len())
+    }
+
     /// Every file, in the order of their paths. `made` is told of each entry whose page is done.
     pub fn files(&self, made: &(dyn Fn() + Sync)) -> Vec<File> {
+        let mut files = self.own_files(made);
+        for site in &self.translated {
+            let folder = site.tongues.folder();
+            let own = site.own_files(made).into_iter();
+            files.extend(own.map(|file| file.below(folder)));
+        }
+        let maker = self.maker();
+        files.extend(missing::page(&maker));
+        files.extend(sitemap::files(&self.makers()));
+        files.extend(common_assets());
+        if !self.tongues.is_plain() {
+            let (path, text) = OF_LANGUAGES;
+            files.push(File::text(path, text));
+        }
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        files
+    }
+
+    /// The catalogue's own language, then the others.
+    fn makers(&self) -> Vec<Maker<'_>> {
+        let translated = self.translated.iter().map(Self::maker);
+        std::iter::once(self.maker()).chain(translated).collect()
+    }
+
+    /// The files of one language.
+    fn own_files(&self, made: &(dyn Fn() + Sync)) -> Vec<File> {
         let maker = self.maker();
         let of_entry = |at: usize| {
             let files = [entry::page(&maker, at), data::entry(&maker, at)];
@@ -167,17 +269,31 @@ impl Site {
         let redirects = redirects.into_par_iter();
         files.par_extend(redirects.map(|(stem, claims)| redirect(&maker, stem, claims)));
         files.extend(self.lists().values().cloned());
-        files.extend(missing::page(&maker));
         files.push(data::whole(&self.whole));
         files.push(self.index().clone());
-        files.extend(sitemap::files(&maker));
-        files.extend(common_assets());
-        files.sort_by(|one, other| one.path.cmp(&other.path));
         files
     }
 
     /// The file at `path`, made for whoever asks for it.
     pub fn file(&self, path: &str) -> Option<File> {
+        for site in &self.translated {
+            let folder = site.tongues.folder();
+            if let Some(rest) = path.strip_prefix(folder) {
+                return Some(site.own_file(rest)?.below(folder));
+            }
+        }
+        match path {
+            "404.html" => self.missing(),
+            path if path.starts_with("sitemap.") => {
+                let mut maps = sitemap::files(&self.makers()).into_iter();
+                maps.find(|map| map.path == path)
+            }
+            path => asset(path).or_else(|| self.own_file(path)),
+        }
+    }
+
+    /// A file of one language.
+    fn own_file(&self, path: &str) -> Option<File> {
         let maker = self.maker();
         let (stem, ending) = path.rsplit_once('.')?;
         if let Some(at) = self.addresses.page(stem) {
@@ -191,14 +307,9 @@ impl Site {
             return Some(redirect(&maker, stem, claims));
         }
         match path {
-            "404.html" => missing::page(&maker),
             "catalog.json" => Some(data::whole(&self.whole)),
             "search-index.js" => Some(self.index().clone()),
-            path if path.starts_with("sitemap.") => {
-                let mut maps = sitemap::files(&maker).into_iter();
-                maps.find(|map| map.path == path)
-            }
-            path => asset(path).or_else(|| self.lists().get(path).cloned()),
+            path => self.lists().get(path).cloned(),
         }
     }
 
@@ -238,11 +349,14 @@ fn redirect(maker: &Maker<'_>, stem: &str, claims: &[Claim]) -> File {
     }
 }
 
+/// What the pages of a catalogue need that is not in English alone.
+const OF_LANGUAGES: (&str, &str) = ("languages.css", include_str!("assets/languages.css"));
+
 /// A file that does not depend on the catalogue, nor on whether there is one.
 #[must_use]
 pub fn asset(path: &str) -> Option<File> {
-    let live = [("live.js", include_str!("assets/live.js"))];
-    let mut all = ASSETS.into_iter().chain(live);
+    let live = ("live.js", include_str!("assets/live.js"));
+    let mut all = ASSETS.into_iter().chain([live, OF_LANGUAGES]);
     let (path, text) = all.find(|(own, _)| *own == path)?;
     Some(File::text(path, text))
 }

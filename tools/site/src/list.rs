@@ -8,6 +8,7 @@ use super::File;
 use super::address::stem;
 use super::html::{Html, rendered};
 use super::page::{Frame, Maker, errors};
+use super::tongue::Spoken;
 
 /// How many bytes of entries a part has, unless a single entry has more.
 const WEIGHT: usize = 24_000;
@@ -59,6 +60,7 @@ struct Row<'m> {
     code: String,
     name: &'m str,
     message: &'m str,
+    spoken: Spoken,
     end: Option<&'static str>,
 }
 
@@ -162,7 +164,10 @@ fn parts(maker: &Maker<'_>, entries: &[usize]) -> Vec<Vec<usize>> {
     let mut parts: Vec<Vec<usize>> = Vec::new();
     let mut weight = WEIGHT;
     for entry in entries {
-        let own = rows(maker, "../", &[*entry]).to_string().len();
+        let own = match maker.weights {
+            Some(weights) => weights[*entry],
+            None => weight_of(maker, *entry),
+        };
         if weight + own > WEIGHT {
             parts.push(Vec::new());
             weight = 0;
@@ -175,6 +180,11 @@ fn parts(maker: &Maker<'_>, entries: &[usize]) -> Vec<Vec<usize>> {
     parts
 }
 
+/// How many bytes an entry has in a list.
+pub(super) fn weight_of(maker: &Maker<'_>, entry: usize) -> usize {
+    rows(maker, "../", &[entry]).to_string().len()
+}
+
 /// Entries, one line each.
 pub(super) fn rows(maker: &Maker<'_>, root: &'static str, entries: &[usize]) -> Html {
     let row = |at: &usize| {
@@ -184,6 +194,7 @@ pub(super) fn rows(maker: &Maker<'_>, root: &'static str, entries: &[usize]) -> 
             code: view.code.to_string(),
             name: &view.name,
             message: &view.message,
+            spoken: maker.tongues.text(&view.name, "message"),
             end: view
                 .end
                 .as_ref()

@@ -1,5 +1,7 @@
 //! Makes the page that hosts show for an address that does not exist.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use url::Url;
 
@@ -22,13 +24,16 @@ pub(super) fn page(maker: &Maker<'_>) -> Option<File> {
     // It has no address of its own, and is shown for those in any folder.
     let base = maker.options.base.as_ref();
     let root = base.and_then(|base| Some(Url::parse(base).ok()?.path().to_owned()));
+    let root: Cow<'_, str> = match root {
+        Some(root) => root.into(),
+        None if maker.options.live.is_some() => "/".into(),
+        None => frame.root,
+    };
     let frame = Frame {
         canonical: None,
-        root: match root {
-            Some(root) => root.into(),
-            None if maker.options.live.is_some() => "/".into(),
-            None => frame.root,
-        },
+        choices: Vec::new(),
+        shared: root.clone(),
+        root,
         ..frame
     };
     Some(File::page("404.html", rendered(&MissingPage { frame })))

@@ -6,6 +6,8 @@ use errdex_outputs::view::Whole;
 use errdex_outputs::view::{Named, View};
 
 use super::addresses::Addresses;
+use super::html::Html;
+use super::tongue::{Choice, Tongues, direction};
 use super::{Live, Options, spelling};
 use crate::graph::Web;
 
@@ -16,6 +18,12 @@ pub(super) struct Maker<'m> {
     pub(super) options: &'m Options,
     pub(super) addresses: &'m Addresses,
     pub(super) web: &'m Web,
+    /// The languages of the site.
+    pub(super) tongues: &'m Tongues,
+    /// How much each entry takes in a list of the catalogue's own language, for all languages to have the same pages.
+    pub(super) weights: Option<&'m [usize]>,
+    /// Whether the site has a guide, in the catalogue's own language.
+    pub(super) has_guide: bool,
 }
 
 /// What surrounds the content of a page.
@@ -24,8 +32,18 @@ pub(super) struct Frame<'m> {
     pub(super) description: String,
     /// Where the page is to be found, where that is known.
     pub(super) canonical: Option<String>,
-    /// The way from the page to the site's root.
+    /// The language of the page, and its direction.
+    pub(super) language: &'m str,
+    pub(super) direction: &'static str,
+    /// The page in each language; nothing where there is one.
+    pub(super) choices: Vec<Choice<'m>>,
+    /// What marks headings and buttons, and the catalogue's own texts.
+    pub(super) chrome: Html,
+    pub(super) source: Html,
+    /// The way from the page to the first page in its language.
     pub(super) root: Cow<'m, str>,
+    /// The way to what all languages share.
+    pub(super) shared: Cow<'m, str>,
     /// The way to the first page of several catalogues, if the site is one of these.
     pub(super) roof: Option<Cow<'m, str>>,
     pub(super) live: Option<Live>,
@@ -36,6 +54,24 @@ pub(super) struct Frame<'m> {
 }
 
 impl Frame<'_> {
+    /// The arrow to what comes before.
+    pub(super) fn back(&self) -> &'static str {
+        if self.direction == "rtl" {
+            "→"
+        } else {
+            "←"
+        }
+    }
+
+    /// The arrow to what comes next.
+    pub(super) fn on(&self) -> &'static str {
+        if self.direction == "rtl" {
+            "←"
+        } else {
+            "→"
+        }
+    }
+
     /// The way to the first page of several catalogues, from the pages below it.
     pub(super) fn other_roof(&self) -> Option<&str> {
         self.roof.as_deref().filter(|roof| *roof != self.root)
@@ -53,7 +89,24 @@ impl<'m> Maker<'m> {
     /// The frame of the page at `path`.
     pub(super) fn frame(&self, path: &str, title: &str, description: String) -> Frame<'m> {
         let whole = self.whole;
+        let tongues = self.tongues;
+        let root = if path.contains('/') { "../" } else { "" };
+        let shared = if tongues.is_translation() {
+            format!("../{root}")
+        } else {
+            root.to_owned()
+        };
+        let has_translations = !self.is_guide(path);
         Frame {
+            language: tongues.tag(),
+            direction: direction(tongues.tag()),
+            choices: if has_translations {
+                tongues.choices(path, &shared)
+            } else {
+                Vec::new()
+            },
+            chrome: tongues.chrome(),
+            source: tongues.source(),
             title: if title == whole.title {
                 title.to_owned()
             } else {
@@ -61,7 +114,8 @@ impl<'m> Maker<'m> {
             },
             description,
             canonical: self.canonical(path),
-            root: if path.contains('/') { "../" } else { "" }.into(),
+            root: root.into(),
+            shared: shared.into(),
             roof: self.options.roof.as_ref().map(|_| {
                 let up = if path.contains('/') { "../../" } else { "../" };
                 up.into()
@@ -69,8 +123,13 @@ impl<'m> Maker<'m> {
             live: self.options.live,
             catalogue: &whole.title,
             identity: &whole.name,
-            guide: self.options.guide.is_some(),
+            guide: self.has_guide,
         }
+    }
+
+    /// Chapters of the guide are in one language.
+    fn is_guide(&self, path: &str) -> bool {
+        self.options.guide.is_some() && path.starts_with("guide/")
     }
 
     /// The whole address of `path`, where the site's is known.

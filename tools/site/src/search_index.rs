@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::File;
 use super::page::Maker;
+use super::tongue::direction;
 
 /// A word that is in so many entries, and in a quarter of all, gets no list of them: it stands for all.
 const COMMON: usize = 256;
@@ -21,6 +22,22 @@ pub(super) fn file(maker: &Maker<'_>) -> File {
         json!({"name": form.name, "base": base, "bits": form.bits})
     });
     let words = words(&rows);
+    // In which language messages are, for a page in another one to say so.
+    let tongue = maker.tongues.of_texts().map(|(own, source)| {
+        let lacking = |(at, row): (usize, &Row<'_>)| {
+            maker
+                .tongues
+                .text(&row.view.name, "message")
+                .is_fallback
+                .then_some(at)
+        };
+        let rows = rows.iter().enumerate();
+        json!({
+            "own": [own, direction(own)],
+            "source": [source, direction(source)],
+            "lacking": written(rows.filter_map(lacking)),
+        })
+    });
     let index = json!({
         "strip": spelling.strip,
         "bits": spelling.bits,
@@ -35,6 +52,7 @@ pub(super) fn file(maker: &Maker<'_>) -> File {
         "mappings": pairs(&rows, Row::mappings),
         "details": pairs(&rows, |row| row.view.detail.as_deref().map(one_line)),
         "deprecated": written(rows.iter().enumerate().filter(|(_, row)| row.is_deprecated()).map(|(at, _)| at)),
+        "tongue": tongue,
         "words": lines(words.keys().cloned()),
         "rows": lines(words.values().map(|found| list(found, rows.len()))),
     });

@@ -27,10 +27,13 @@ struct ListedPage<'m> {
 /// More pages than these are not allowed in one file.
 const MOST: usize = 50_000;
 
-/// None, where the site's address is not known; several and a list of them, where one is not enough.
-pub(super) fn files(maker: &Maker<'_>) -> Vec<File> {
-    let pages = pages(maker).unwrap_or_default();
-    in_parts(pages, MOST, &|path| maker.canonical(path))
+/// The pages of all languages, the catalogue's own first. None, where the site's address is not known; several and a list of them, where one is not enough.
+pub(super) fn files(makers: &[Maker<'_>]) -> Vec<File> {
+    let Some(first) = makers.first() else {
+        return Vec::new();
+    };
+    let pages = makers.iter().filter_map(pages).flatten().collect();
+    in_parts(pages, MOST, &|path| first.canonical(path))
 }
 
 fn in_parts(

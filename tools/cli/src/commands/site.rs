@@ -34,6 +34,8 @@ and `CODE.json`; every other spelling of it leads there, as in `NAME.html` and `
 and the pages elsewhere that it links to; a link that leads nowhere is an error.
 `--all` writes the built-in catalogues into folders of their names, with links between them and below
 a first page whose search finds the entries of all; `--in errno,bsd` does so for some of them.
+A catalogue with `languages:` gets all pages in each of them, in a folder of its tag, and every page
+has links to itself in the others; a text that is not translated is shown as the catalogue has it.
 `--audience public` leaves out the entries for others, and what leads to them.
 `--base-url` adds canonical addresses and `sitemap.xml`. A folder that holds something else than
 a site of errdex is refused; in one of ours, what changed is replaced and what is gone deleted.")]
@@ -95,6 +97,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
             .map_err(Failure::unusable)?,
         roof: None,
         usage: None,
+        translations: Vec::new(),
         live: None,
     };
     // A site that was made from an older catalogue must not come after one from a newer.
@@ -108,8 +111,13 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         families.dedup();
         return under_roof(&families, audiences, folder, &options, out);
     }
-    let mut whole = source::open(shown.file.as_deref())?.whole();
+    let source = source::open(shown.file.as_deref())?;
+    let mut whole = source.whole();
     leave_out(&mut whole.entries, |view| !audiences.have(view));
+    options.translations = source.translations()?;
+    for translation in &mut options.translations {
+        leave_out(&mut translation.whole.entries, |view| !audiences.have(view));
+    }
     options.usage = usage
         .as_deref()
         .map(|file| reported::read(file, &whole.name))
@@ -120,7 +128,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         problems.iter().for_each(complain);
         return Ok(Status::Wrong);
     }
-    let bar = bar("pages", site.entries());
+    let bar = bar("pages", site.pages());
     let files = site.files(&|| bar.inc(1));
     bar.finish_and_clear();
     write(folder, site.entries(), &files, out)

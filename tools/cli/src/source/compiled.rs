@@ -5,6 +5,7 @@ mod view;
 use std::marker::PhantomData;
 
 use errdex::Catalog;
+use errdex_catalog::language;
 use errdex_catalog::model::{Category, Form};
 use errdex_outputs::view::{Spelling, View, Whole};
 
@@ -60,6 +61,7 @@ impl<C: Catalog> Source for Compiled<C> {
         Whole {
             name: C::CATALOG.to_owned(),
             title: facts.title.to_owned(),
+            language: language::SOURCE.to_owned(),
             description: None,
             categories,
             spelling: spelling::<C>(),

@@ -10,6 +10,7 @@ use errdex_catalog::{Languages, Loaded, Options, Parsed, Unreadable, check, load
 use errdex_edit::offer;
 use errdex_outputs::query;
 use errdex_outputs::view::{View, Whole};
+use errdex_site::Translation;
 
 use super::{Found, Source};
 use crate::catalogues::part::refuse_part;
@@ -103,6 +104,14 @@ impl Source for InFile {
 
     fn whole(&self) -> Whole {
         self.catalog.whole()
+    }
+
+    fn translations(&self) -> Result<Vec<Translation>, Failure> {
+        if self.catalog.languages.is_empty() {
+            return Ok(Vec::new());
+        }
+        let translated = sound(read_translated(&self.file)?, &self.file)?;
+        Ok(Translation::all(&translated))
     }
 
     fn imported(&self, name: &str) -> Option<PathBuf> {

@@ -14,6 +14,8 @@ pub struct Whole {
     pub name: String,
     /// Its title.
     pub title: String,
+    /// The language of its entries' texts.
+    pub language: String,
     /// What it is; Markdown.
     pub description: Option<String>,
     /// The categories, in the order of the catalogue.
@@ -48,6 +50,7 @@ impl Whole {
         Self {
             name: catalog.name.clone(),
             title: catalog.title.clone(),
+            language: catalog.language.clone(),
             description: catalog.description.clone(),
             categories: catalog.categories.clone(),
             spelling: Spelling {

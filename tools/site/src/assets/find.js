@@ -41,6 +41,7 @@ globalThis.errdexSearch = (() => {
       rows: lines(index.rows),
       pages: new Map(pairs(index.pages)),
       deprecated: new Set(decode(index.deprecated)),
+      tongue: { ...index.tongue, lacking: new Set(decode(index.tongue?.lacking ?? "")) },
       mappings: pairs(index.mappings).map(([row, mapping]) => [row, ...mapping.split(" ")]),
       templates: lines(index.messages).map((message) => [message]),
       byName: new Map(),

@@ -2,11 +2,11 @@
 "use strict";
 
 (async () => {
-  const { root, version } = document.body.dataset;
+  const { root, shared = root, version } = document.body.dataset;
   for (;;) {
     try {
       // The server answers when there is something else than this version, or after a while.
-      const answer = await fetch(`${root}~changes/${version}`, { cache: "no-store" });
+      const answer = await fetch(`${shared}~changes/${version}`, { cache: "no-store" });
       if (answer.ok && (await answer.text()) !== version) return location.reload();
       if (answer.ok) continue;
     } catch {

@@ -9,7 +9,8 @@
   const input = document.getElementById("search");
   const list = document.getElementById("hits");
   const status = document.getElementById("search-status");
-  const { root, roof } = document.body.dataset;
+  // Each language has a folder of its own below what all share.
+  const { root, roof, shared = root } = document.body.dataset;
 
   let books;
   let hits = [];
@@ -39,7 +40,7 @@
   const CODE = ["slips.js", "met.js", "find.js"];
 
   async function own() {
-    await Promise.all([...CODE, "search-index.js"].map((file) => load(root + file)));
+    await Promise.all([...CODE.map((file) => shared + file), `${root}search-index.js`].map(load));
     return [open(root)];
   }
 
@@ -89,6 +90,10 @@
   }
 
   function option({ book, row, how }, at) {
+    const { own, source, lacking } = book.tongue;
+    const lacks = lacking.has(row);
+    const message = part("message", book.messages[row]);
+    if (own) [message.lang, message.dir] = lacks ? source : own;
     const link = document.createElement("a");
     link.id = `hit-${at}`;
     link.href = `${book.root}${book.pages.get(row) ?? book.codes[row]}.html`;
@@ -100,9 +105,9 @@
       " ",
       part("name", book.names[row]),
       " ",
-      part("message", book.messages[row]),
+      message,
     );
-    const note = [book.folder ?? "", row >= book.inUse ? "retired" : book.deprecated.has(row) ? "deprecated" : "", read(how)];
+    const note = [lacks && "not translated", book.folder ?? "", row >= book.inUse ? "retired" : book.deprecated.has(row) ? "deprecated" : "", read(how)];
     for (const text of note) if (text) link.append(" ", part("note", text));
     const item = document.createElement("li");
     item.setAttribute("role", "none");

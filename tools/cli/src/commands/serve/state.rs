@@ -9,7 +9,7 @@ use errdex_catalog::Loaded;
 use errdex_catalog::lock;
 use errdex_catalog::rule::Level;
 use errdex_outputs::view::Whole;
-use errdex_site::{File, Live, Options, Site, problems};
+use errdex_site::{File, Live, Options, Site, Translation, problems};
 use tokio::sync::watch::Receiver;
 
 use crate::failure::Failure;
@@ -39,11 +39,18 @@ pub(crate) struct State {
 impl State {
     /// A catalogue that does not change.
     pub(crate) fn fixed(whole: Whole) -> Self {
-        Self::new(whole, first(), 0, None)
+        Self::new(whole, Vec::new(), first(), 0, None)
     }
 
-    fn new(whole: Whole, version: u64, warnings: usize, problems: Option<File>) -> Self {
+    fn new(
+        whole: Whole,
+        translations: Vec<Translation>,
+        version: u64,
+        warnings: usize,
+        problems: Option<File>,
+    ) -> Self {
         let options = Options {
+            translations,
             base: None,
             guide: None,
             roof: None,
@@ -127,7 +134,10 @@ impl Catalogue {
         let shown = self.file.to_string_lossy();
         let page = (errors + warnings > 0).then(|| problems::page(loaded, &shown, self.version));
         match loaded.shown() {
-            Some(catalog) => State::new(catalog.whole(), self.version, warnings, page),
+            Some(catalog) => {
+                let translations = Translation::all(catalog);
+                State::new(catalog.whole(), translations, self.version, warnings, page)
+            }
             None => State {
                 version: self.version,
                 site: None,
