@@ -13,4 +13,5 @@ mod json;
 mod native;
 mod python;
 mod tools;
+mod translations;
 mod typescript;
