@@ -15,6 +15,28 @@ pub fn load_once(file: &str) {
     println!("{}", catalog.entries().len());
 }
 
+/// The same with all of its languages, which may not be wrong in anything.
+pub fn load_all(file: &str) {
+    let root = Path::new(file);
+    let options = errdex_catalog::Options {
+        languages: errdex_catalog::Languages::All,
+        ..root.parent().unwrap_or(root).into()
+    };
+    let loaded = errdex_catalog::load(&errdex_catalog::files::Disk, root, options);
+    let loaded = loaded.expect("the catalogue can be read");
+    assert!(loaded.problems.is_empty(), "{:?}", loaded.problems.first());
+    let languages = loaded.catalog.expect("the catalogue is whole").languages;
+    println!("{}", languages.iter().filter(|own| own.is_read()).count());
+}
+
+/// This program as a macro is built, without optimization.
+pub fn unoptimized() -> PathBuf {
+    let own = repository().join("tests/bench");
+    let mut build = cargo(&own, &["build", "--profile", "dev"]);
+    measure::quietly(build.env("CARGO_TARGET_DIR", target()));
+    target().join("debug/errdex-bench")
+}
+
 pub fn measure(options: Options) {
     let own = repository().join("tests/bench");
     for profile in ["dev", "release"] {
@@ -38,7 +60,7 @@ pub fn measure(options: Options) {
                 taken,
             );
             print!("{name} at opt-level {level}: {speed:.1} MB/s, {taken:.3} s");
-            match counted(&program, &root) {
+            match counted(&program, &root, "load") {
                 Some(count) => {
                     report::record(
                         &format!("{name}/loader/opt-level {level}, G instructions"),
@@ -74,11 +96,12 @@ fn bytes(root: &Path) -> f64 {
         .sum::<usize>() as f64
 }
 
-fn counted(program: &Path, root: &Path) -> Option<f64> {
+/// The instructions that the program takes to do `what` with a catalogue, if valgrind is here.
+pub fn counted(program: &Path, root: &Path, what: &str) -> Option<f64> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(program)
-        .arg("load")
+        .arg(what)
         .arg(root)
         .output()
         .ok()?;

@@ -10,6 +10,7 @@ mod derive;
 mod errors;
 mod generate;
 mod guard;
+mod languages;
 mod loader;
 mod lsp;
 mod measure;
@@ -66,7 +67,9 @@ fn main() -> ExitCode {
         ["site"] => site::measure(options),
         ["lsp"] => lsp::measure(options),
         ["loader"] => loader::measure(options),
+        ["languages"] => languages::measure(options),
         ["load", file] => loader::load_once(file),
+        ["load-all", file] => loader::load_all(file),
         ["loop"] => compile::developer_loop(options),
         ["report"] => report::write(),
         ["guard"] => return guard::run(bless),
@@ -79,6 +82,7 @@ fn main() -> ExitCode {
             catalogs::measure(options);
             run::measure(options);
             size::measure(options);
+            languages::measure(options);
             site::measure(options);
             lsp::measure(options);
             deps::measure(options);
@@ -88,7 +92,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "usage: errdex-bench all|compile|counts|growth|loop|calls|scale|deps|derive|errors|run|size|site|loader|report|guard [--large] [--quick] [--bless]"
+                "usage: errdex-bench all|compile|counts|growth|loop|calls|scale|deps|derive|errors|run|size|languages|site|loader|report|guard [--large] [--quick] [--bless]"
             );
             return ExitCode::from(2);
         }

@@ -249,6 +249,20 @@ const ROWS: &[Row] = &[
     ("relocations", "size/relocations", "", 0.0, None),
     ("unused pages", "size/unused pages", "B", 0.0, None),
     (
+        "five languages of 2,750 short entries, instructions of reading and checking, against none",
+        "languages/loader, opt-level 0, G instructions",
+        "G",
+        1.5,
+        None,
+    ),
+    (
+        "five languages of 2,750 short entries, instructions of a check, against none",
+        "languages/check, G instructions",
+        "G",
+        1.5,
+        None,
+    ),
+    (
         "check at 100 entries without incremental compilation, CPU",
         "clustered-100/check without incremental compilation/clean/cpu",
         "s",

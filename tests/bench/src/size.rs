@@ -149,7 +149,7 @@ fn program(what: &str, dependencies: &str, codes: &str, helpers: &str, at: usize
 }
 
 /// The size of a section that is loaded (`A` among its flags).
-fn loaded(line: &str) -> Option<f64> {
+pub fn loaded(line: &str) -> Option<f64> {
     let (_, rest) = line.split_once(']')?;
     let words: Vec<&str> = rest.split_whitespace().collect();
     let size = u64::from_str_radix(words.get(4)?, 16).ok()?;
