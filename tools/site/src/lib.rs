@@ -84,6 +84,17 @@ impl File {
         }
     }
 
+    /// A file that does not depend on the catalogue. Every page loads the scripts, whose comments are for those who
+    /// change them.
+    fn asset(path: &str, text: &str) -> Self {
+        if !matches!(path.rsplit_once('.'), Some((_, "js"))) {
+            return Self::text(path, text);
+        }
+        let is_code = |line: &&str| !line.trim_start().starts_with("//");
+        let code: Vec<&str> = text.lines().filter(is_code).collect();
+        Self::text(path, code.join("\n") + "\n")
+    }
+
     /// The file in a folder, which ends with a slash.
     fn below(self, folder: &str) -> Self {
         Self {
@@ -122,7 +133,7 @@ const ASSETS: [(&str, &str); 8] = [
 fn common_assets() -> impl Iterator<Item = File> {
     ASSETS
         .into_iter()
-        .map(|(path, text)| File::text(path, text))
+        .map(|(path, text)| File::asset(path, text))
 }
 
 /// A site, of which files are made one by one or all at once.
@@ -358,7 +369,7 @@ pub fn asset(path: &str) -> Option<File> {
     let live = ("live.js", include_str!("assets/live.js"));
     let mut all = ASSETS.into_iter().chain([live, OF_LANGUAGES]);
     let (path, text) = all.find(|(own, _)| *own == path)?;
-    Some(File::text(path, text))
+    Some(File::asset(path, text))
 }
 
 /// Whether an address is one of the web, which a page may lead to.

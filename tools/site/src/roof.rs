@@ -120,7 +120,7 @@ impl Roof {
         let folders = json!(names).to_string();
         let mut files = vec![
             File::page("index.html", rendered(&page)),
-            File::text("together.js", include_str!("assets/together.js")),
+            File::asset("together.js", include_str!("assets/together.js")),
             File::text(
                 "folders.js",
                 format!("globalThis.errdexFolders = {folders};\n"),
