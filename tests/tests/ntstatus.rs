@@ -284,7 +284,7 @@ fn a_code_is_found_in_every_spelling() {
         let mut found =
             errdex::find::<NtStatus>(&format!("{code:08X}")).map(|found| found.variant());
         assert!(found.any(|found| found == Some(status)), "{code:08X}");
-        assert_eq!(NtStatus::from_status(status.status()), Some(status));
+        assert_eq!(NtStatus::from_ntstatus(status.ntstatus()), Some(status));
         if code & 0x1000_0000 == 0 {
             assert_eq!(NtStatus::from_hresult(status.hresult()), Some(status));
         }

@@ -12,11 +12,11 @@ impl NtStatus {
     ///
     /// ```
     /// # use errdex_ntstatus::NtStatus;
-    /// assert_eq!(NtStatus::AccessViolation.status(), -1_073_741_819);
-    /// assert_eq!(NtStatus::Success.status(), 0);
+    /// assert_eq!(NtStatus::AccessViolation.ntstatus(), -1_073_741_819);
+    /// assert_eq!(NtStatus::Success.ntstatus(), 0);
     /// ```
     #[must_use]
-    pub const fn status(self) -> i32 {
+    pub const fn ntstatus(self) -> i32 {
         self.code().cast_signed()
     }
 
@@ -24,11 +24,11 @@ impl NtStatus {
     ///
     /// ```
     /// # use errdex_ntstatus::NtStatus;
-    /// assert_eq!(NtStatus::from_status(-1_073_741_515), Some(NtStatus::DllNotFound));
-    /// assert_eq!(NtStatus::from_status(-1), None);
+    /// assert_eq!(NtStatus::from_ntstatus(-1_073_741_515), Some(NtStatus::DllNotFound));
+    /// assert_eq!(NtStatus::from_ntstatus(-1), None);
     /// ```
     #[must_use]
-    pub const fn from_status(status: i32) -> Option<Self> {
+    pub const fn from_ntstatus(status: i32) -> Option<Self> {
         Self::from_code(status.cast_unsigned())
     }
 
@@ -42,7 +42,7 @@ impl NtStatus {
     /// ```
     #[must_use]
     pub const fn is_nt_success(self) -> bool {
-        self.status() >= 0
+        self.ntstatus() >= 0
     }
 
     /// The number of the facility, bits 16 to 27: 0 for the system itself, 2 for the RPC runtime.

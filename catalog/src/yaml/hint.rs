@@ -285,13 +285,16 @@ impl Slip<'_> {
             let fix = fixes::in_quotes(self.id, self.file, line_start + key.len());
             return Some(problem.help("put the whole text in quotes").maybe_fix(fix));
         }
-        let what = match value.chars().next()? {
+        let first = value.chars().next()?;
+        if matches!(first, '{' | '[')
+            && let Some(problem) = self.in_flow(line_start + key.len())
+        {
+            return Some(problem);
+        }
+        let what = match first {
             '`' if column == key.len() => "a text cannot begin with a backtick".to_owned(),
             c @ ('@' | '%') if column == key.len() && self.is_at_token() => {
                 format!("a text cannot begin with `{c}`")
-            }
-            '{' | '[' if let Some(problem) = self.in_flow(line_start + key.len()) => {
-                return Some(problem);
             }
             c @ ('{' | '[') if column > key.len() && self.character(at).is_some() => {
                 format!("a text cannot begin with `{c}`")

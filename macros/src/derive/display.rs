@@ -214,8 +214,9 @@ impl Shown<'_> {
     ) {
         let pattern = variant.pattern(input.is_struct, &self.used);
         let mut inside = before;
+        let pieces = format!("{:?}", self.pieces);
         let holes = [
-            ("pieces", Hole::Text(&format!("{:?}", self.pieces))),
+            ("pieces", Hole::Text(&pieces)),
             ("values", Hole::Rust(self.values)),
         ];
         inside.fill(call, holes);
@@ -280,12 +281,11 @@ impl<'i> Arms<'i> {
             self.write_computing(variant, shown, Rust::default(), CALL_OF_INLINE);
             return;
         }
+        let pattern = variant.pattern(self.input.is_struct, &shown.used);
+        let pieces = format!("{:?}", shown.pieces);
         let holes = [
-            (
-                "pattern",
-                Hole::Text(&variant.pattern(self.input.is_struct, &shown.used)),
-            ),
-            ("pieces", Hole::Text(&format!("{:?}", shown.pieces))),
+            ("pattern", Hole::Text(&pattern)),
+            ("pieces", Hole::Text(&pieces)),
             ("values", Hole::Rust(shown.values)),
         ];
         self.rust.fill(INLINE, holes);

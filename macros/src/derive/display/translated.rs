@@ -43,8 +43,9 @@ pub(in crate::derive) fn write(door: &Door<'_>) -> Rust {
             continue;
         }
         let is_whole = count == door.input.variants.len();
+        let tag = literal(&language.tag);
         let holes = [
-            ("tag", Hole::Text(&literal(&language.tag))),
+            ("tag", Hole::Text(&tag)),
             ("arms", Hole::Rust(text)),
             ("other", Hole::Text(if is_whole { "" } else { OTHER })),
         ];
