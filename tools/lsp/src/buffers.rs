@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::position::{Encoding, Lines};
-use crate::wire::{TextDocumentContentChangeEvent, Uri};
+use crate::wire::{ContentChange, Uri};
 
 /// An open document.
 #[derive(Debug)]
@@ -37,24 +37,19 @@ impl Buffer {
     }
 
     /// Applies changes in their order.
-    pub(crate) fn change(
-        &mut self,
-        version: i32,
-        changes: Vec<TextDocumentContentChangeEvent>,
-        encoding: Encoding,
-    ) {
+    pub(crate) fn change(&mut self, version: i32, changes: Vec<ContentChange>, encoding: Encoding) {
         self.version = version;
         for change in changes {
-            match change {
-                TextDocumentContentChangeEvent::TextDocumentContentChangePartial(change) => {
-                    let start = self.lines.offset(&self.text, change.range.start, encoding);
-                    let end = self.lines.offset(&self.text, change.range.end, encoding);
+            match change.range {
+                Some(range) => {
+                    let start = self.lines.offset(&self.text, range.start, encoding);
+                    let end = self.lines.offset(&self.text, range.end, encoding);
                     // A client that lies about positions may name an end before the start.
                     let range = start.min(end)..start.max(end);
                     self.text.replace_range(range.clone(), &change.text);
                     self.lines.replace(&self.text, range, change.text.len());
                 }
-                TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(change) => {
+                None => {
                     self.text = change.text;
                     self.lines = Lines::new(&self.text);
                 }

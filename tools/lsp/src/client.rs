@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::features::lenses::SHOW;
 use crate::position::Encoding;
-use crate::wire::{MarkupContent, MarkupKind, PositionEncodingKind, Uri, path_of};
+use crate::wire::{MarkupContent, MarkupKind, Uri, path_of};
 
 /// The client on the other side.
 #[derive(Debug, Clone, Default)]
@@ -74,17 +74,13 @@ impl Client {
                 .collect()
         };
         let offered = list("/capabilities/general/positionEncodings");
-        let offered: Vec<PositionEncodingKind> = offered
-            .into_iter()
-            .filter_map(|kind| serde_json::from_value(kind.into()).ok())
-            .collect();
         let options = "/initializationOptions";
         let wants_pull = params.pointer(&format!("{options}/diagnostics")) == Some(&"pull".into());
         let can_pull = knows("textDocument/diagnostic");
         let can_only_pull = can_pull && !knows("textDocument/publishDiagnostics");
         let formats = list("/capabilities/textDocument/hover/contentFormat");
         Self {
-            encoding: Encoding::chosen(Some(&offered)),
+            encoding: Encoding::chosen(&offered),
             folders: folders(params),
             document_changes: can("workspace/workspaceEdit/documentChanges"),
             annotations: knows("workspace/workspaceEdit/changeAnnotationSupport"),

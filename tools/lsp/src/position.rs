@@ -1,6 +1,6 @@
 //! Turns the protocol's lines and characters into bytes and back, in whichever unit the client counts.
 
-use crate::wire::{Position, PositionEncodingKind, Range};
+use crate::wire::{Position, Range};
 
 /// What a client counts within a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,12 +16,11 @@ pub(crate) enum Encoding {
 
 impl Encoding {
     /// The cheapest of those that the client offers: bytes, then what it must offer.
-    pub(crate) fn chosen(offered: Option<&[PositionEncodingKind]>) -> Self {
-        let offered = offered.unwrap_or_default();
-        let has = |kind: &PositionEncodingKind| offered.contains(kind);
-        if has(&PositionEncodingKind::UTF8) {
+    pub(crate) fn chosen(offered: &[&str]) -> Self {
+        let has = |kind: Self| offered.contains(&kind.name());
+        if has(Self::Utf8) {
             Self::Utf8
-        } else if has(&PositionEncodingKind::UTF32) && !has(&PositionEncodingKind::UTF16) {
+        } else if has(Self::Utf32) && !has(Self::Utf16) {
             Self::Utf32
         } else {
             Self::Utf16
@@ -29,11 +28,11 @@ impl Encoding {
     }
 
     /// As the protocol names it.
-    pub(crate) fn kind(self) -> PositionEncodingKind {
+    pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Utf8 => PositionEncodingKind::UTF8,
-            Self::Utf16 => PositionEncodingKind::UTF16,
-            Self::Utf32 => PositionEncodingKind::UTF32,
+            Self::Utf8 => "utf-8",
+            Self::Utf16 => "utf-16",
+            Self::Utf32 => "utf-32",
         }
     }
 
@@ -250,12 +249,11 @@ mod tests {
 
     #[test]
     fn bytes_are_taken_where_they_are_offered() {
-        use PositionEncodingKind as Kind;
-        let chosen = |offered: &[Kind]| Encoding::chosen(Some(offered));
-        assert_eq!(Encoding::chosen(None), Encoding::Utf16);
-        assert_eq!(chosen(&[Kind::UTF16, Kind::UTF8]), Encoding::Utf8);
-        assert_eq!(chosen(&[Kind::UTF32]), Encoding::Utf32);
-        assert_eq!(chosen(&[Kind::UTF32, Kind::UTF16]), Encoding::Utf16);
-        assert_eq!(chosen(&[Kind::Custom("x".into())]), Encoding::Utf16);
+        let chosen = Encoding::chosen;
+        assert_eq!(chosen(&[]), Encoding::Utf16);
+        assert_eq!(chosen(&["utf-16", "utf-8"]), Encoding::Utf8);
+        assert_eq!(chosen(&["utf-32"]), Encoding::Utf32);
+        assert_eq!(chosen(&["utf-32", "utf-16"]), Encoding::Utf16);
+        assert_eq!(chosen(&["x"]), Encoding::Utf16);
     }
 }

@@ -51,15 +51,13 @@ pub(crate) fn diagnostic(problem: &Diagnostic, places: &Places<'_>) -> wire::Dia
     let range = places.range(problem.span);
     let mut diagnostic = wire::diagnostic(range, severity, rule, &page, in_words(problem));
     let also = problem.also.iter();
-    let also: Vec<wire::DiagnosticRelatedInformation> = also
-        .filter_map(|(span, label)| {
-            Some(wire::DiagnosticRelatedInformation {
-                location: places.location(*span)?,
-                message: label.clone(),
-            })
+    let also = also.filter_map(|(span, label)| {
+        Some(wire::RelatedInformation {
+            location: places.location(*span)?,
+            message: label.clone(),
         })
-        .collect();
-    diagnostic.related_information = (!also.is_empty()).then_some(also);
+    });
+    diagnostic.related_information = also.collect();
     diagnostic
 }
 

@@ -22,8 +22,8 @@ use crate::problems::{self, Board};
 use crate::rust::project::Project;
 use crate::usage::LastUsage;
 use crate::wire::{
-    DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, PublishDiagnosticsParams, path_of, uri_of,
+    DidChangeParams, DidOpenParams, DocumentParams, FoldersParams, PublishDiagnosticsParams,
+    path_of, uri_of,
 };
 
 /// Where the server is in its life.
@@ -239,25 +239,26 @@ impl<'d> Server<'d> {
         );
     }
 
-    fn open(&mut self, params: DidOpenTextDocumentParams) {
+    fn open(&mut self, params: DidOpenParams) {
         let document = params.text_document;
         let Some(path) = path_of(&document.uri) else {
             return;
         };
-        let language = document.language_id.to_string();
+        let language = document.language_id;
         let real = self.disk.real(&path).ok();
         let buffer = Buffer::new(document.uri, document.version, &language, document.text);
         self.buffers.open(path.clone(), real, buffer);
         self.touch(&path);
     }
 
-    fn change(&mut self, params: DidChangeTextDocumentParams) {
-        let DidChangeTextDocumentParams {
+    fn change(&mut self, params: DidChangeParams) {
+        let DidChangeParams {
             text_document,
             content_changes,
         } = params;
-        let uri = &text_document.text_document_identifier.uri;
-        let Some(path) = path_of(uri) else { return };
+        let Some(path) = path_of(&text_document.uri) else {
+            return;
+        };
         let encoding = self.client.encoding;
         let Some(buffer) = self.buffers.get_mut(&path) else {
             return;
@@ -281,7 +282,7 @@ impl<'d> Server<'d> {
         self.catalogues.touch(files, &self.client, path, buffer);
     }
 
-    fn close(&mut self, params: &DidCloseTextDocumentParams) {
+    fn close(&mut self, params: &DocumentParams) {
         let Some(path) = path_of(&params.text_document.uri) else {
             return;
         };
@@ -294,7 +295,7 @@ impl<'d> Server<'d> {
         self.publish(files);
     }
 
-    fn folders(&mut self, params: DidChangeWorkspaceFoldersParams) {
+    fn folders(&mut self, params: FoldersParams) {
         let event = params.event;
         let removed: Vec<PathBuf> = event
             .removed

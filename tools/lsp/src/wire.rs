@@ -1,33 +1,30 @@
-//! Names the types of the protocol: the only file that knows the crate they come from, and how it spells them.
+//! Describes the messages of the protocol, as far as the server reads and writes them.
+//!
+//! Members that it does not use are left out: what a client sends beyond these is ignored. A crate with every type of the
+//! protocol took longer to compile than the server itself.
 
-pub(crate) use gen_lsp_types::{
-    AnnotatedTextEdit, BaseSymbolInformation, ChangeAnnotation, ChangeNotifications, CodeAction,
-    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProvider, CodeActionResponse,
-    CodeLens, CodeLensOptions, CodeLensParams, Command, CompletionItem, CompletionItemKind,
-    CompletionItemTag, CompletionItemTextEdit, CompletionList, CompletionOptions, CompletionParams,
-    Contents, DefinitionParams, DefinitionProvider, Diagnostic, DiagnosticOptions,
-    DiagnosticProvider, DiagnosticRelatedInformation, DiagnosticSeverity,
-    DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DocumentChange, DocumentDiagnosticParams, DocumentFormattingParams,
-    DocumentFormattingProvider, DocumentSymbol, DocumentSymbolParams, DocumentSymbolProvider,
-    Documentation, Edit, FoldingRange, FoldingRangeParams, FoldingRangeProvider, Hover,
-    HoverParams, HoverProvider, InlayHint, InlayHintParams, InlayHintProvider, Label, Location,
-    MarkupContent, MarkupKind, OptionalVersionedTextDocumentIdentifier, Position,
-    PositionEncodingKind, PublishDiagnosticsParams, Range, ReferenceParams, ReferencesProvider,
-    RenameOptions, RenameParams, RenameProvider, Save, SaveOptions, ServerCapabilities, SymbolKind,
-    SymbolTag, TextDocumentContentChangeEvent, TextDocumentEdit, TextDocumentIdentifier,
-    TextDocumentPositionParams, TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextEdit, WorkspaceDiagnosticParams, WorkspaceEdit, WorkspaceFoldersServerCapabilities,
-    WorkspaceOptions, WorkspaceSymbol, WorkspaceSymbolLocation, WorkspaceSymbolParams,
-    WorkspaceSymbolProvider,
-};
-
-use gen_lsp_types::{Code, CodeDescription, Message};
+mod answered;
+mod asked;
 
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
+pub(crate) use answered::{
+    AnnotatedTextEdit, ChangeAnnotation, CodeAction, CodeLens, Command, CompletionItem,
+    CompletionItemKind, CompletionItemTag, CompletionList, Diagnostic, DiagnosticSeverity,
+    DocumentSymbol, Edit, FoldingRange, Hover, InlayHint, Location, MarkupContent, MarkupKind,
+    PublishDiagnosticsParams, RelatedInformation, SymbolKind, SymbolTag, TextDocumentEdit,
+    TextEdit, VersionedDocument, WorkspaceEdit, WorkspaceSymbol, diagnostic,
+};
+pub(crate) use asked::{
+    CodeActionParams, ContentChange, DidChangeParams, DidOpenParams, DocumentDiagnosticParams,
+    DocumentParams, FoldersParams, InlayHintParams, PositionParams, ReferenceParams, RenameParams,
+    WorkspaceDiagnosticParams, WorkspaceSymbolParams,
+};
+
 /// The address of a document.
-pub(crate) type Uri = gen_lsp_types::Uri;
+pub(crate) type Uri = url::Url;
 
 /// The file that an address names; an editor also has documents that are not files.
 pub(crate) fn path_of(uri: &Uri) -> Option<PathBuf> {
@@ -39,23 +36,16 @@ pub(crate) fn uri_of(path: &Path) -> Option<Uri> {
     Uri::from_file_path(path).ok()
 }
 
-/// A problem, as the protocol says it.
-pub(crate) fn diagnostic(
-    range: Range,
-    severity: DiagnosticSeverity,
-    rule: &str,
-    page: &str,
-    message: String,
-) -> Diagnostic {
-    Diagnostic {
-        range,
-        severity: Some(severity),
-        code: Some(Code::String(rule.to_owned())),
-        code_description: Uri::parse(page).ok().map(|href| CodeDescription { href }),
-        source: Some("errdex".to_owned()),
-        message: Message::String(message),
-        tags: None,
-        related_information: None,
-        data: None,
-    }
+/// A place in a text: line and character, from 0, in the unit that was agreed upon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(crate) struct Position {
+    pub(crate) line: u32,
+    pub(crate) character: u32,
+}
+
+/// What lies between two places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(crate) struct Range {
+    pub(crate) start: Position,
+    pub(crate) end: Position,
 }

@@ -18,6 +18,7 @@ mod entry;
 mod index;
 mod list;
 mod missing;
+pub mod parallel;
 pub mod problems;
 mod redirect;
 mod roof;
@@ -30,7 +31,6 @@ use std::sync::{Arc, OnceLock};
 use errdex_catalog::text::is_unprintable;
 use errdex_outputs::usage::Usage;
 use errdex_outputs::view::Whole;
-use rayon::prelude::*;
 
 use addresses::{Addresses, Claim};
 use graph::Web;
@@ -274,11 +274,13 @@ impl Site {
             made();
             files
         };
-        let entries = 0..self.entries();
-        let mut files: Vec<File> = entries.into_par_iter().flat_map_iter(of_entry).collect();
+        let pages = parallel::each(self.entries(), of_entry);
+        let mut files: Vec<File> = pages.into_iter().flatten().collect();
         let redirects: Vec<_> = self.addresses.redirects().collect();
-        let redirects = redirects.into_par_iter();
-        files.par_extend(redirects.map(|(stem, claims)| redirect(&maker, stem, claims)));
+        files.extend(parallel::each(redirects.len(), |at| {
+            let (stem, claims) = redirects[at];
+            redirect(&maker, stem, claims)
+        }));
         files.extend(self.lists().values().cloned());
         files.push(data::whole(&self.whole));
         files.push(self.index().clone());

@@ -1,6 +1,7 @@
 //! `errdex serve` shows the site of a catalogue in a browser, and follows what is saved.
 
 mod answer;
+mod head;
 mod host;
 mod server;
 mod state;
@@ -16,7 +17,7 @@ use crate::catalogues::{Chosen, choose};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::source::Family;
-use state::{Catalogue, Server, State};
+use state::{Catalogue, Current, Server, State};
 
 /// Show a catalogue's site in a browser while you write it
 #[derive(Debug, Args)]
@@ -51,35 +52,26 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         ))
     })?;
     let address = listener.local_addr()?;
-    // Held while it serves: where nothing will ever change, those who wait for it are not to be told so at once, again
-    // and again.
-    let mut keeper = None;
     let chosen = choose(shown.file.as_deref())?.chosen;
-    let state = match &chosen {
+    let current = match &chosen {
         Chosen::File(file) => watch::follow(Catalogue::new(file.clone()))?,
         Chosen::BuiltIn(_) | Chosen::EveryBuiltIn => {
-            let built_in = state::built_in(family(&chosen));
-            let (sender, state) = tokio::sync::watch::channel(Arc::new(built_in));
-            keeper = Some(sender);
-            state
+            Arc::new(Current::new(state::built_in(family(&chosen))))
         }
     };
     out.text(&format!(
         "http://{address}/ shows {}",
-        described(&chosen, &state.borrow())
+        described(&chosen, &current.get())
     ))?;
     if !host.is_loopback() {
         out.text("Whoever reaches this machine can read it.")?;
     }
     out.flush()?;
     let server = Server {
-        state,
+        current,
         bound: *host,
     };
-    server::serve(server, listener)
-        .map_err(|error| Failure::unusable(format!("cannot serve: {error}")))?;
-    drop(keeper);
-    Ok(Status::Fine)
+    server::serve(server, &listener)
 }
 
 fn described(chosen: &Chosen, state: &State) -> String {

@@ -1,5 +1,6 @@
 //! `errdex site` writes a site with a page for each entry.
 
+mod bar;
 mod folder;
 
 use std::path::{Path, PathBuf};
@@ -8,7 +9,6 @@ use std::sync::Arc;
 use clap::Args;
 use errdex_outputs::view::leave_out;
 use errdex_site::{File, Options, Roof, Site as Pages, guide};
-use indicatif::{ProgressBar, ProgressStyle};
 use url::Url;
 
 use crate::arguments::{Audiences, Shown};
@@ -17,6 +17,7 @@ use crate::output::Output;
 use crate::reported;
 use crate::source::{self, Family};
 use crate::turn;
+use bar::Bar;
 use folder::Written;
 
 /// Write a site with a page for each entry, for a browser
@@ -128,9 +129,9 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         problems.iter().for_each(complain);
         return Ok(Status::Wrong);
     }
-    let bar = bar("pages", site.pages());
-    let files = site.files(&|| bar.inc(1));
-    bar.finish_and_clear();
+    let bar = Bar::new("pages", site.pages());
+    let files = site.files(&|| bar.step());
+    bar.clear();
     write(folder, site.entries(), &files, out)
 }
 
@@ -152,7 +153,7 @@ fn under_roof(
     let entries = wholes.iter().map(|whole| whole.entries.len()).sum();
     let roof = Arc::new(Roof::new(&wholes));
     let mut files = roof.files(options);
-    let bar = bar("pages", entries);
+    let bar = Bar::new("pages", entries);
     for whole in wholes {
         let name = whole.name.clone();
         let options = Options {
@@ -160,13 +161,13 @@ fn under_roof(
             roof: Some(Arc::clone(&roof)),
             ..Options::default()
         };
-        let own = Pages::new(whole, options).files(&|| bar.inc(1));
+        let own = Pages::new(whole, options).files(&|| bar.step());
         files.extend(own.into_iter().map(|file| File {
             path: format!("{name}/{}", file.path),
             ..file
         }));
     }
-    bar.finish_and_clear();
+    bar.clear();
     files.sort_by(|one, other| one.path.cmp(&other.path));
     write(folder, entries, &files, out)
 }
@@ -177,9 +178,9 @@ fn write(
     files: &[File],
     out: &mut Output,
 ) -> Result<Status, Failure> {
-    let bar = bar("files", files.len());
-    let written = folder::write(folder, files, &|| bar.inc(1));
-    bar.finish_and_clear();
+    let bar = Bar::new("files", files.len());
+    let written = folder::write(folder, files, &|| bar.step());
+    bar.clear();
     out.text(&summary(folder, entries, files.len(), written?))?;
     Ok(Status::Fine)
 }
@@ -208,15 +209,6 @@ fn address(base: &str) -> Result<String, Failure> {
         address.push('/');
     }
     Ok(address)
-}
-
-/// A bar on stderr; nothing, where that is no terminal.
-fn bar(what: &'static str, length: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}")
-        .unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(length as u64)
-        .with_style(style)
-        .with_message(what)
 }
 
 fn summary(folder: &Path, entries: usize, files: usize, written: Written) -> String {

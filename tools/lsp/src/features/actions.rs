@@ -12,38 +12,31 @@ use super::Sheet;
 use super::rename::Collected;
 use crate::places::Places;
 use crate::problems::diagnostic;
-use crate::wire::{CodeAction, CodeActionKind, CodeActionResponse, Range, TextEdit, WorkspaceEdit};
+use crate::wire::{CodeAction, Range, TextEdit, WorkspaceEdit};
+
+/// What fixes one problem.
+pub(crate) const QUICK_FIX: &str = "quickfix";
 
 /// What applies every safe fix of a document; an editor can ask for it whenever it saves.
-pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.errdex");
+pub(crate) const FIX_ALL: &str = "source.fixAll.errdex";
 
 /// What can be done about the problems in a range of a document. `only` names the kinds that are asked for.
-pub(crate) fn actions(
-    sheet: Sheet<'_>,
-    range: Range,
-    only: Option<&[CodeActionKind]>,
-) -> Vec<CodeActionResponse> {
+pub(crate) fn actions(sheet: Sheet<'_>, range: Range, only: Option<&[String]>) -> Vec<CodeAction> {
     let mut found = Vec::new();
-    if is_wanted(only, &CodeActionKind::QuickFix) {
+    if is_wanted(only, QUICK_FIX) {
         found.extend(quick_fixes(sheet, range));
     }
-    if is_wanted(only, &FIX_ALL) {
+    if is_wanted(only, FIX_ALL) {
         found.extend(all_at_once(sheet));
     }
     found
-        .into_iter()
-        .map(CodeActionResponse::CodeAction)
-        .collect()
 }
 
 /// Whether a kind is asked for: `source` asks for `source.fixAll` too.
-fn is_wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
+fn is_wanted(only: Option<&[String]>, kind: &str) -> bool {
     let Some(only) = only else { return true };
-    let name = kind.to_string();
-    only.iter().any(|asked| {
-        let asked = asked.to_string();
-        asked.is_empty() || name == asked || name.starts_with(&format!("{asked}."))
-    })
+    only.iter()
+        .any(|asked| asked.is_empty() || kind == asked || kind.starts_with(&format!("{asked}.")))
 }
 
 /// An action for each fix of each problem in the range.
@@ -63,11 +56,11 @@ fn quick_fixes(sheet: Sheet<'_>, range: Range) -> Vec<CodeAction> {
             };
             found.push(CodeAction {
                 title: capitalized(&fix.title),
-                kind: Some(CodeActionKind::QuickFix),
-                diagnostics: Some(vec![diagnostic(problem, &places)]),
-                is_preferred: (is_first && fix.is_safe).then_some(true),
+                kind: QUICK_FIX,
+                diagnostics: vec![diagnostic(problem, &places)],
+                is_preferred: is_first && fix.is_safe,
                 edit: Some(edit),
-                ..CodeAction::default()
+                data: None,
             });
             is_first = false;
         }
@@ -79,24 +72,23 @@ fn quick_fixes(sheet: Sheet<'_>, range: Range) -> Vec<CodeAction> {
 /// now: it takes as long as checking the catalogue a few times.
 fn all_at_once(sheet: Sheet<'_>) -> Option<CodeAction> {
     problems_of(sheet).find(|own| own.fixes.iter().any(|fix| fix.is_safe))?;
-    let action = CodeAction {
-        title: "Apply all safe fixes in this file".to_owned(),
-        kind: Some(FIX_ALL),
-        ..CodeAction::default()
+    let (edit, data) = if sheet.desk.client.resolves_edits {
+        (None, Some(json!({"uri": sheet.buffer.uri})))
+    } else {
+        (Some(safe_fixes(sheet)?), None)
     };
-    if sheet.desk.client.resolves_edits {
-        let data = json!({"uri": sheet.buffer.uri});
-        return Some(CodeAction {
-            data: Some(data),
-            ..action
-        });
-    }
-    let filled = fill_in(sheet, action);
-    filled.edit.is_some().then_some(filled)
+    Some(CodeAction {
+        title: "Apply all safe fixes in this file".to_owned(),
+        kind: FIX_ALL,
+        diagnostics: Vec::new(),
+        is_preferred: false,
+        edit,
+        data,
+    })
 }
 
-/// The same action with its edit: what `errdex check --fix` makes of the document.
-pub(crate) fn fill_in(sheet: Sheet<'_>, action: CodeAction) -> CodeAction {
+/// The edit of every safe fix: what `errdex check --fix` makes of the document.
+pub(crate) fn safe_fixes(sheet: Sheet<'_>) -> Option<WorkspaceEdit> {
     let Sheet {
         desk, known, path, ..
     } = sheet;
@@ -109,10 +101,7 @@ pub(crate) fn fill_in(sheet: Sheet<'_>, action: CodeAction) -> CodeAction {
         let [old, new] = [old, &replacement.new[..]].map(String::from_utf8_lossy);
         collected.replace(known, &replacement.path, &old, &new);
     }
-    CodeAction {
-        edit: (!replacements.is_empty()).then(|| collected.finish()),
-        ..action
-    }
+    (!replacements.is_empty()).then(|| collected.finish())
 }
 
 /// The problems in a document.

@@ -10,8 +10,7 @@ use errdex_catalog::schema::{self, Mapping, Shape};
 use super::symbols::holds;
 use super::{Spot, hover, page};
 use crate::wire::{
-    CompletionItem, CompletionItemKind, CompletionItemTag, CompletionItemTextEdit, CompletionList,
-    Documentation, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionItemTag, CompletionList, MarkupContent, TextEdit,
 };
 
 /// How many are offered at once; the editor asks again while a word is typed.
@@ -82,7 +81,6 @@ pub(crate) fn completion(spot: &Spot<'_>) -> CompletionList {
     CompletionList {
         is_incomplete,
         items,
-        ..CompletionList::default()
     }
 }
 
@@ -99,40 +97,38 @@ fn item(spot: &Spot<'_>, at: usize, offer: Offer, range: crate::wire::Range) -> 
     CompletionItem {
         label: text.clone(),
         kind,
-        tags: is_deprecated.then(|| vec![CompletionItemTag::Deprecated]),
+        tags: if is_deprecated {
+            vec![CompletionItemTag::Deprecated]
+        } else {
+            Vec::new()
+        },
         detail,
-        documentation: documentation.map(Documentation::String),
+        documentation,
         sort_text: Some(format!("{at:05}")),
         filter_text: filter,
-        text_edit: Some(CompletionItemTextEdit::TextEdit(TextEdit {
+        text_edit: TextEdit {
             range,
             new_text: text,
-        })),
+        },
         data: page.map(|(import, name)| {
             serde_json::json!({"uri": spot.sheet.buffer.uri, "import": import, "name": name})
         }),
-        ..CompletionItem::default()
     }
 }
 
-/// Fills in the page of an item that is about to be seen. `import` and `name` are what its data says.
-pub(crate) fn resolve(
+/// The page of an item that is about to be seen. `import` and `name` are what its data says.
+pub(crate) fn page_of_item(
     sheet: super::Sheet<'_>,
-    mut item: CompletionItem,
     import: Option<&str>,
     name: &str,
-) -> CompletionItem {
+) -> Option<MarkupContent> {
     let known = match import {
         Some(import) => sheet.desk.imported(sheet.known, import),
         None => Some(sheet.known),
     };
-    let found = known.and_then(|known| hover::named(known, name));
-    if let Some((catalog, entry)) = found {
-        let client = sheet.desk.client;
-        let text = page::page(catalog, entry, client.hover_markdown);
-        item.documentation = Some(Documentation::MarkupContent(client.page(text)));
-    }
-    item
+    let (catalog, entry) = hover::named(known?, name)?;
+    let client = sheet.desk.client;
+    Some(client.page(page::page(catalog, entry, client.hover_markdown)))
 }
 
 /// The word around a place, as far as a name goes.

@@ -55,11 +55,7 @@ impl Folder<'_> {
         if is_long && is_new && is_mapping_or_text {
             self.found.push(FoldingRange {
                 start_line: start,
-                start_character: None,
                 end_line: end.line,
-                end_character: None,
-                kind: None,
-                collapsed_text: None,
             });
         }
     }

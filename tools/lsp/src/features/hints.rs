@@ -7,7 +7,7 @@ use errdex_catalog::yaml::Node;
 
 use super::Sheet;
 use super::hover::named;
-use crate::wire::{InlayHint, Label, Position, Range};
+use crate::wire::{InlayHint, Position, Range};
 
 /// The least number that is shown in hex too: smaller ones people know by heart.
 const LEAST_FOR_HEX: i128 = 256;
@@ -25,13 +25,8 @@ pub(crate) fn hints(sheet: Sheet<'_>, range: Range) -> Vec<InlayHint> {
         if !words.is_empty() && is_inside(end, range) {
             found.push(InlayHint {
                 position: end,
-                label: Label::String(words),
-                kind: None,
-                text_edits: None,
-                tooltip: None,
-                padding_left: Some(true),
-                padding_right: None,
-                data: None,
+                label: words,
+                padding_left: true,
             });
         }
     };

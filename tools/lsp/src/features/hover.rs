@@ -9,14 +9,14 @@ use super::page::page;
 use super::{Spot, Touched};
 use crate::context::Context;
 use crate::known::Known;
-use crate::wire::{Contents, Hover};
+use crate::wire::Hover;
 
 /// What is said about a place.
 pub(crate) fn hover(spot: &Spot<'_>) -> Option<Hover> {
     let (text, range) = said(spot)?;
     Some(Hover {
-        contents: Contents::MarkupContent(spot.sheet.desk.client.page(text)),
-        range: Some(spot.sheet.range(range)),
+        contents: spot.sheet.desk.client.page(text),
+        range: spot.sheet.range(range),
     })
 }
 

@@ -15,10 +15,7 @@ use crate::known::Known;
 use crate::position::Lines;
 use crate::rust::project::{Project, RustFile, Types, package_of, root_of, uri};
 use crate::rust::scan::touches;
-use crate::wire::{
-    CompletionItem, CompletionItemKind, CompletionItemTextEdit, Contents, Hover, Location,
-    Range as Lined, TextEdit,
-};
+use crate::wire::{CompletionItem, CompletionItemKind, Hover, Location, Range as Lined, TextEdit};
 
 /// A place in an open Rust document.
 pub(crate) struct RustSpot<'s> {
@@ -126,8 +123,8 @@ pub(crate) fn hover(spot: &RustSpot<'_>) -> Option<Hover> {
     let client = spot.desk.client;
     let text = page(known.catalog()?, entry, client.hover_markdown);
     Some(Hover {
-        contents: Contents::MarkupContent(client.page(text)),
-        range: Some(spot.range(range)),
+        contents: client.page(text),
+        range: spot.range(range),
     })
 }
 
@@ -292,13 +289,16 @@ pub(crate) fn completion(spot: &RustSpot<'_>) -> Vec<CompletionItem> {
     let item = |label: String, kind, detail: Option<String>, data| CompletionItem {
         label: label.clone(),
         kind: Some(kind),
+        tags: Vec::new(),
         detail,
-        text_edit: Some(CompletionItemTextEdit::TextEdit(TextEdit {
+        documentation: None,
+        sort_text: None,
+        filter_text: None,
+        text_edit: TextEdit {
             range,
             new_text: label,
-        })),
+        },
         data,
-        ..CompletionItem::default()
     };
     if is_path {
         let paths = paths(spot).into_iter();

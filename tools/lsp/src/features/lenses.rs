@@ -24,8 +24,7 @@ pub(crate) fn lenses(sheet: Sheet<'_>) -> Vec<CodeLens> {
     for item in items {
         let lens = |what: &str| CodeLens {
             range: places.range(item.name.span),
-            command: None,
-            data: Some(json!({"uri": sheet.buffer.uri, "name": item.name.text, "of": what})),
+            data: json!({"uri": sheet.buffer.uri, "name": item.name.text, "of": what}),
         };
         lenses.push(lens("links"));
         if uses(sheet, item).is_some() {
@@ -43,20 +42,17 @@ fn uses(sheet: Sheet<'_>, item: &Item) -> Option<Used> {
     report.uses(&catalog.name, &item.name.text).cloned()
 }
 
-/// Fills in a lens that is about to be seen.
-pub(crate) fn resolve(sheet: Sheet<'_>, mut lens: CodeLens) -> CodeLens {
-    let data = lens.data.take().unwrap_or_default();
+/// The words of a lens that is about to be seen, which is on an entry at `start`; `data` is what the server said of it.
+pub(crate) fn command(sheet: Sheet<'_>, data: &Value, start: &Value) -> Option<Command> {
     let text = |key: &str| data.get(key).and_then(Value::as_str).unwrap_or_default();
-    let Some(item) = sheet.known.index().named(text("name")) else {
-        return lens;
-    };
+    let item = sheet.known.index().named(text("name"))?;
     let desk = sheet.desk;
     let (title, tooltip, found) = if text("of") == "uses" {
         let used = uses(sheet, item).unwrap_or_default();
         let places = used.places.iter();
         let found = places.filter_map(|place| location(desk, place)).collect();
         let tooltip = "found by `errdex usage` when it last ran";
-        (used.in_words(), Some(tooltip.to_owned()), found)
+        (used.in_words(), Some(tooltip), found)
     } else {
         let links = in_catalogues(desk, sheet.known, item);
         let title = match links.len() {
@@ -67,20 +63,13 @@ pub(crate) fn resolve(sheet: Sheet<'_>, mut lens: CodeLens) -> CodeLens {
         (title, None, links)
     };
     let shows = desk.client.shows_references && !found.is_empty();
-    lens.command = Some(Command {
+    Some(Command {
         title,
         tooltip,
         // Without a name, it is words alone.
-        command: if shows { SHOW } else { "" }.to_owned(),
-        arguments: shows.then(|| {
-            vec![
-                json!(sheet.buffer.uri),
-                json!(lens.range.start),
-                json!(found),
-            ]
-        }),
-    });
-    lens
+        command: if shows { SHOW } else { "" },
+        arguments: shows.then(|| vec![json!(sheet.buffer.uri), start.clone(), json!(found)]),
+    })
 }
 
 /// Where a place of a report is now, as far as its file still has it.

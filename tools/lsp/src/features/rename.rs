@@ -1,6 +1,6 @@
 //! Renames the entry under the cursor as `errdex rename` does: the old name stays as an alias, and links follow.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use errdex_edit::{Editable, Refusal, Rename, Replacement, rename};
@@ -15,9 +15,8 @@ use crate::places::Places;
 use crate::position::Lines;
 use crate::rust::project::{Project, Types};
 use crate::wire::{
-    AnnotatedTextEdit, ChangeAnnotation, DocumentChange, Edit,
-    OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextDocumentIdentifier,
-    TextEdit, Uri, WorkspaceEdit,
+    AnnotatedTextEdit, ChangeAnnotation, Edit, Range, TextDocumentEdit, TextEdit, Uri,
+    VersionedDocument, WorkspaceEdit,
 };
 
 /// The name that can be changed at a place, with its range.
@@ -155,7 +154,7 @@ impl<'s> Collected<'s> {
     pub(crate) fn finish(self) -> WorkspaceEdit {
         let client = self.desk.client;
         if !client.document_changes {
-            let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
+            let mut changes: BTreeMap<Uri, Vec<TextEdit>> = BTreeMap::new();
             for (uri, _, edits, _) in self.changes {
                 changes.entry(uri).or_default().extend(edits);
             }
@@ -173,32 +172,28 @@ impl<'s> Collected<'s> {
                 annotated |= asks;
                 let edits = edits.into_iter().map(|text_edit| {
                     if asks {
-                        Edit::AnnotatedTextEdit(AnnotatedTextEdit {
-                            annotation_id: IN_RUST.to_owned(),
+                        Edit::Annotated(AnnotatedTextEdit {
                             text_edit,
+                            annotation_id: IN_RUST,
                         })
                     } else {
-                        Edit::TextEdit(text_edit)
+                        Edit::Plain(text_edit)
                     }
                 });
-                DocumentChange::TextDocumentEdit(TextDocumentEdit {
-                    text_document: OptionalVersionedTextDocumentIdentifier {
-                        version,
-                        text_document_identifier: TextDocumentIdentifier { uri },
-                    },
+                TextDocumentEdit {
+                    text_document: VersionedDocument { uri, version },
                     edits: edits.collect(),
-                })
+                }
             });
-        let document_changes: Vec<DocumentChange> = changes.collect();
+        let document_changes: Vec<TextDocumentEdit> = changes.collect();
         let annotation = ChangeAnnotation {
-            label: "Uses in Rust".to_owned(),
-            needs_confirmation: Some(true),
-            description: Some("found by their spelling: look at each".to_owned()),
+            label: "Uses in Rust",
+            needs_confirmation: true,
+            description: "found by their spelling: look at each",
         };
         WorkspaceEdit {
             document_changes: Some(document_changes),
-            change_annotations: annotated
-                .then(|| HashMap::from([(IN_RUST.to_owned(), annotation)])),
+            change_annotations: annotated.then(|| BTreeMap::from([(IN_RUST, annotation)])),
             ..WorkspaceEdit::default()
         }
     }

@@ -7,10 +7,7 @@ use errdex_outputs::query;
 use super::Desk;
 use crate::index::Item;
 use crate::known::Known;
-use crate::wire::{
-    BaseSymbolInformation, DocumentSymbol, Location, SymbolKind, SymbolTag, Uri, WorkspaceSymbol,
-    WorkspaceSymbolLocation,
-};
+use crate::wire::{DocumentSymbol, Location, SymbolKind, SymbolTag, Uri, WorkspaceSymbol};
 
 /// How many entries of the workspace are listed.
 const MOST: usize = 256;
@@ -21,19 +18,13 @@ pub(crate) fn of_document(desk: Desk<'_>, known: &Known, path: &Path) -> Vec<Doc
     let items = known.index().items.iter();
     let items = items.filter(|item| known.path(item.file) == Some(path));
     items
-        .map(|item| {
-            // `deprecated` is an older word for the tag.
-            #[allow(deprecated, reason = "the type has the field, and no default")]
-            DocumentSymbol {
-                name: item.name.text.clone(),
-                detail: detail(item),
-                kind: SymbolKind::EnumMember,
-                tags: tags(item),
-                deprecated: None,
-                range: places.range(item.span),
-                selection_range: places.range(item.name.span),
-                children: None,
-            }
+        .map(|item| DocumentSymbol {
+            name: item.name.text.clone(),
+            detail: detail(item),
+            kind: SymbolKind::EnumMember,
+            tags: tags(item),
+            range: places.range(item.span),
+            selection_range: places.range(item.name.span),
         })
         .collect()
 }
@@ -43,16 +34,13 @@ pub(crate) fn as_list(symbols: Vec<DocumentSymbol>, uri: &Uri) -> Vec<WorkspaceS
     let symbols = symbols.into_iter();
     symbols
         .map(|symbol| WorkspaceSymbol {
-            location: WorkspaceSymbolLocation::Location(Location {
+            name: symbol.name,
+            kind: symbol.kind,
+            tags: Vec::new(),
+            container_name: symbol.detail,
+            location: Location {
                 uri: uri.clone(),
                 range: symbol.range,
-            }),
-            data: None,
-            base_symbol_information: BaseSymbolInformation {
-                name: symbol.name,
-                kind: symbol.kind,
-                tags: None,
-                container_name: symbol.detail,
             },
         })
         .collect()
@@ -78,14 +66,11 @@ pub(crate) fn of_workspace(desk: Desk<'_>, query: &str) -> Vec<WorkspaceSymbol> 
                 (None, None) => String::new(),
             };
             found.push(WorkspaceSymbol {
-                location: WorkspaceSymbolLocation::Location(location),
-                data: None,
-                base_symbol_information: BaseSymbolInformation {
-                    name: item.name.text.clone(),
-                    kind: SymbolKind::EnumMember,
-                    tags: tags(item),
-                    container_name: Some(container),
-                },
+                name: item.name.text.clone(),
+                kind: SymbolKind::EnumMember,
+                tags: tags(item),
+                container_name: Some(container),
+                location,
             });
         }
     }
@@ -130,6 +115,10 @@ fn detail(item: &Item) -> Option<String> {
     }
 }
 
-fn tags(item: &Item) -> Option<Vec<SymbolTag>> {
-    (item.is_deprecated || item.is_retired).then(|| vec![SymbolTag::Deprecated])
+fn tags(item: &Item) -> Vec<SymbolTag> {
+    if item.is_deprecated || item.is_retired {
+        vec![SymbolTag::Deprecated]
+    } else {
+        Vec::new()
+    }
 }

@@ -15,11 +15,9 @@ use crate::features::{
     references, rename, symbols,
 };
 use crate::wire::{
-    self, CodeAction, CodeActionParams, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
-    DefinitionParams, DocumentDiagnosticParams, DocumentFormattingParams, DocumentSymbolParams,
-    FoldingRangeParams, HoverParams, InlayHintParams, ReferenceParams, RenameParams,
-    TextDocumentPositionParams, Uri, WorkspaceDiagnosticParams, WorkspaceSymbolParams, path_of,
-    uri_of,
+    self, CodeActionParams, DocumentDiagnosticParams, DocumentParams, InlayHintParams,
+    PositionParams, ReferenceParams, RenameParams, Uri, WorkspaceDiagnosticParams,
+    WorkspaceSymbolParams, path_of, uri_of,
 };
 
 /// An answer, or why there is none.
@@ -30,8 +28,7 @@ impl Server<'_> {
     pub(super) fn answer(&mut self, method: &str, params: Value) -> Answer {
         match method {
             "textDocument/hover" => {
-                let params: HoverParams = read(params)?;
-                let at = params.text_document_position_params;
+                let at: PositionParams = read(params)?;
                 if let Some(found) = self.in_rust(&at, |spot| in_rust::hover(&spot)) {
                     return Ok(json!(found));
                 }
@@ -41,8 +38,7 @@ impl Server<'_> {
                 ))
             }
             "textDocument/completion" => {
-                let params: CompletionParams = read(params)?;
-                let at = params.text_document_position_params;
+                let at: PositionParams = read(params)?;
                 if let Some(found) = self.in_rust(&at, |spot| in_rust::completion(&spot)) {
                     return Ok(json!(found));
                 }
@@ -52,8 +48,7 @@ impl Server<'_> {
             }
             "completionItem/resolve" => Ok(self.resolve_item(params)),
             "textDocument/definition" => {
-                let params: DefinitionParams = read(params)?;
-                let at = params.text_document_position_params;
+                let at: PositionParams = read(params)?;
                 if let Some(found) = self.in_rust(&at, |spot| in_rust::definition(&spot)) {
                     return Ok(json!(found));
                 }
@@ -62,9 +57,8 @@ impl Server<'_> {
                 })))
             }
             "textDocument/references" => {
-                let params: ReferenceParams = read(params)?;
-                let at = params.text_document_position_params;
-                let declared = params.context.include_declaration;
+                let ReferenceParams { at, context } = read(params)?;
+                let declared = context.include_declaration;
                 let found = self.in_rust(&at, |spot| in_rust::references(&spot, declared));
                 if let Some(found) = found {
                     return Ok(json!(found));
@@ -74,7 +68,7 @@ impl Server<'_> {
                 })))
             }
             "textDocument/prepareRename" => {
-                let at: TextDocumentPositionParams = read(params)?;
+                let at: PositionParams = read(params)?;
                 let found = self
                     .at(&at, Need::Fresh, |spot| rename::renamable(&spot))
                     .flatten();
@@ -83,9 +77,7 @@ impl Server<'_> {
                 })))
             }
             "textDocument/rename" => {
-                let params: RenameParams = read(params)?;
-                let at = params.text_document_position_params;
-                let new = params.new_name;
+                let RenameParams { at, new_name: new } = read(params)?;
                 let renamed = self.with_rust(&at, |spot, project, types| {
                     rename::renamed(&spot, &new, project, types)
                 });
@@ -96,7 +88,7 @@ impl Server<'_> {
                     .map_err(|why| (ErrorCode::RequestFailed, why))
             }
             "textDocument/documentSymbol" => {
-                let params: DocumentSymbolParams = read(params)?;
+                let params: DocumentParams = read(params)?;
                 let uri = &params.text_document.uri;
                 let is_tree = self.client.symbol_trees;
                 Ok(json!(self.of(uri, Need::Fresh, |sheet| {
@@ -123,7 +115,7 @@ impl Server<'_> {
                 Ok(json!(symbols::of_workspace(self.desk(), &params.query)))
             }
             "textDocument/foldingRange" => {
-                let params: FoldingRangeParams = read(params)?;
+                let params: DocumentParams = read(params)?;
                 let uri = &params.text_document.uri;
                 Ok(json!(self.of(uri, Need::Fresh, folding::ranges)))
             }
@@ -136,12 +128,12 @@ impl Server<'_> {
                 ))
             }
             "textDocument/formatting" => {
-                let params: DocumentFormattingParams = read(params)?;
+                let params: DocumentParams = read(params)?;
                 let uri = &params.text_document.uri;
                 Ok(json!(self.of(uri, Need::Fresh, formatting::format)))
             }
             "textDocument/codeLens" => {
-                let params: CodeLensParams = read(params)?;
+                let params: DocumentParams = read(params)?;
                 let uri = &params.text_document.uri;
                 Ok(json!(self.of(uri, Need::Fresh, lenses::lenses)))
             }
@@ -155,41 +147,47 @@ impl Server<'_> {
         }
     }
 
-    fn resolve_item(&mut self, params: Value) -> Value {
-        let Ok(mut item) = serde_json::from_value::<CompletionItem>(params.clone()) else {
-            return params;
-        };
-        let data = item.data.take().unwrap_or_default();
-        let text = |key: &str| data.get(key).and_then(Value::as_str);
-        let uri = uri_in(Some(&data));
-        let (Some(uri), Some(name)) = (uri, text("name")) else {
-            return params;
-        };
-        let resolved = self.of(&uri, Need::Known, |sheet| {
-            completion::resolve(sheet, item, text("import"), name)
-        });
-        resolved.map_or(params, |item| json!(item))
-    }
-
-    fn resolve_action(&mut self, params: Value) -> Answer {
-        let mut action: CodeAction = read(params)?;
-        let uri = uri_in(action.data.as_ref());
-        let is_ours = action.kind == Some(actions::FIX_ALL) && action.edit.is_none();
-        if let Some(uri) = uri.filter(|_| is_ours) {
-            let plain = action.clone();
-            let filled = self.of(&uri, Need::Fresh, |sheet| actions::fill_in(sheet, plain));
-            action = filled.unwrap_or(action);
+    /// The same item with the page of its entry.
+    fn resolve_item(&mut self, mut item: Value) -> Value {
+        let data = item["data"].clone();
+        let text = |key: &str| data[key].as_str();
+        if let (Some(uri), Some(name)) = (uri_in(&data), text("name")) {
+            let page = self.of(&uri, Need::Known, |sheet| {
+                completion::page_of_item(sheet, text("import"), name)
+            });
+            if let Some(page) = page.flatten() {
+                item["documentation"] = json!(page);
+            }
         }
-        Ok(json!(action))
+        item
     }
 
-    fn resolve_lens(&mut self, params: Value) -> Answer {
-        let lens: CodeLens = read(params)?;
-        let uri = uri_in(lens.data.as_ref());
-        let plain = json!(lens);
-        let resolved =
-            uri.and_then(|uri| self.of(&uri, Need::Fresh, |sheet| lenses::resolve(sheet, lens)));
-        Ok(resolved.map_or(plain, |lens| json!(lens)))
+    /// The same action with its edit.
+    fn resolve_action(&mut self, mut action: Value) -> Answer {
+        require_object(&action)?;
+        let is_ours = action["kind"] == actions::FIX_ALL && action["edit"].is_null();
+        if let Some(uri) = uri_in(&action["data"]).filter(|_| is_ours) {
+            let edit = self.of(&uri, Need::Fresh, actions::safe_fixes);
+            if let Some(edit) = edit.flatten() {
+                action["edit"] = json!(edit);
+            }
+        }
+        Ok(action)
+    }
+
+    /// The same lens with its words.
+    fn resolve_lens(&mut self, mut lens: Value) -> Answer {
+        require_object(&lens)?;
+        let (data, start) = (lens["data"].clone(), lens["range"]["start"].clone());
+        if let Some(uri) = uri_in(&data) {
+            let command = self.of(&uri, Need::Fresh, |sheet| {
+                lenses::command(sheet, &data, &start)
+            });
+            if let Some(command) = command.flatten() {
+                lens["command"] = json!(command);
+            }
+        }
+        Ok(lens)
     }
 
     fn document_problems(&mut self, params: &DocumentDiagnosticParams) -> Value {
@@ -249,8 +247,17 @@ pub(super) fn read<P: DeserializeOwned>(params: Value) -> Result<P, (ErrorCode, 
 }
 
 /// The document that the server named in what it is asked to complete.
-fn uri_in(data: Option<&Value>) -> Option<Uri> {
-    Uri::parse(data?.get("uri")?.as_str()?).ok()
+fn uri_in(data: &Value) -> Option<Uri> {
+    Uri::parse(data.get("uri")?.as_str()?).ok()
+}
+
+/// What the server gave the client earlier must come back as what it was.
+fn require_object(given: &Value) -> Result<(), (ErrorCode, String)> {
+    if given.is_object() {
+        Ok(())
+    } else {
+        Err((ErrorCode::InvalidParams, "expected an object".to_owned()))
+    }
 }
 
 /// A list of problems, or that the client has it already.

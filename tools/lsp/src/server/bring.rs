@@ -8,7 +8,7 @@ use crate::features::in_rust::RustSpot;
 use crate::features::{Desk, Sheet, Spot};
 use crate::overlay::Overlay;
 use crate::rust::project::{Project, Types, folders_around, package_of};
-use crate::wire::{TextDocumentPositionParams, Uri, path_of};
+use crate::wire::{PositionParams, Uri, path_of};
 
 /// What an answer relies on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Server<'_> {
     /// What `act` makes of a place in one.
     pub(super) fn at<T>(
         &mut self,
-        at: &TextDocumentPositionParams,
+        at: &PositionParams,
         need: Need,
         act: impl FnOnce(Spot<'_>) -> T,
     ) -> Option<T> {
@@ -107,7 +107,7 @@ impl Server<'_> {
     /// What `act` makes of a place in a catalogue together with all catalogues and the Rust of the workspace.
     pub(super) fn with_rust<T>(
         &mut self,
-        at: &TextDocumentPositionParams,
+        at: &PositionParams,
         act: impl FnOnce(Spot<'_>, &Project, &Types<'_>) -> T,
     ) -> Option<T> {
         let path = path_of(&at.text_document.uri)?;
@@ -125,7 +125,7 @@ impl Server<'_> {
     /// What `act` makes of a place in an open Rust document; nothing, if the document is another.
     pub(super) fn in_rust<T>(
         &mut self,
-        at: &TextDocumentPositionParams,
+        at: &PositionParams,
         act: impl FnOnce(RustSpot<'_>) -> T,
     ) -> Option<T> {
         let path = path_of(&at.text_document.uri)?;

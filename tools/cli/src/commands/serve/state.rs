@@ -2,15 +2,14 @@
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use errdex_catalog::Loaded;
 use errdex_catalog::lock;
 use errdex_catalog::rule::Level;
 use errdex_outputs::view::Whole;
 use errdex_site::{File, Live, Options, Site, Translation, problems};
-use tokio::sync::watch::Receiver;
 
 use crate::failure::Failure;
 use crate::source::{Family, Source, loaded};
@@ -18,9 +17,42 @@ use crate::source::{Family, Source, loaded};
 /// What all connections share.
 pub(super) struct Server {
     /// What is shown now.
-    pub(super) state: Receiver<Arc<State>>,
+    pub(super) current: Arc<Current>,
     /// The address that it listens on, which says whose requests are answered.
     pub(super) bound: IpAddr,
+}
+
+/// What is shown now, until it is something else.
+pub(super) struct Current {
+    state: Mutex<Arc<State>>,
+    changed: Condvar,
+}
+
+impl Current {
+    pub(super) fn new(state: State) -> Self {
+        Self {
+            state: Mutex::new(Arc::new(state)),
+            changed: Condvar::new(),
+        }
+    }
+
+    pub(super) fn get(&self) -> Arc<State> {
+        Arc::clone(&self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Shows something else from now on.
+    pub(super) fn set(&self, state: State) {
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
+        self.changed.notify_all();
+    }
+
+    /// The version that is shown, as soon as it is not `version`, or when patience has run out.
+    pub(super) fn wait_for_other(&self, version: &str, patience: Duration) -> u64 {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_same = |state: &mut Arc<State>| state.version.to_string() == version;
+        let waited = self.changed.wait_timeout_while(state, patience, is_same);
+        waited.unwrap_or_else(PoisonError::into_inner).0.version
+    }
 }
 
 /// What is shown.

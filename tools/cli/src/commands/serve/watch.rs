@@ -4,14 +4,12 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Instant;
 
-use tokio::sync::watch;
-
-use super::state::{Catalogue, State};
+use super::state::{Catalogue, Current};
 use crate::failure::{Failure, complain, say};
 use crate::watching::{Watch, signature};
 
 /// Reads the catalogue now, and again whenever one of its files changes.
-pub(super) fn follow(mut catalogue: Catalogue) -> Result<watch::Receiver<Arc<State>>, Failure> {
+pub(super) fn follow(mut catalogue: Catalogue) -> Result<Arc<Current>, Failure> {
     let mut watch = Watch::new()?;
     // It is watched before it is read, so that nothing falls in between.
     watch.watch(&catalogue.files())?;
@@ -19,7 +17,8 @@ pub(super) fn follow(mut catalogue: Catalogue) -> Result<watch::Receiver<Arc<Sta
     let state = catalogue
         .read()?
         .ok_or_else(|| Failure::unusable("a bug in errdex: nothing was read"))?;
-    let (sender, receiver) = watch::channel(Arc::new(state));
+    let current = Arc::new(Current::new(state));
+    let shown = Arc::clone(&current);
     watch.watch(&catalogue.files())?;
     thread::spawn(move || {
         let mut complaint = None;
@@ -36,9 +35,7 @@ pub(super) fn follow(mut catalogue: Catalogue) -> Result<watch::Receiver<Arc<Sta
                         state.summary,
                         began.elapsed().as_millis()
                     ));
-                    if sender.send(Arc::new(state)).is_err() {
-                        return;
-                    }
+                    shown.set(state);
                     None
                 }
                 // An editor may be about to put it back.
@@ -53,5 +50,5 @@ pub(super) fn follow(mut catalogue: Catalogue) -> Result<watch::Receiver<Arc<Sta
             complaint = new;
         }
     });
-    Ok(receiver)
+    Ok(current)
 }

@@ -9,11 +9,9 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Component, Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use errdex_edit::replace::left_beside;
-use errdex_site::File;
-use rayon::prelude::*;
+use errdex_site::{File, parallel};
 
 use crate::failure::Failure;
 
@@ -218,14 +216,12 @@ fn put_all(folder: &Path, files: &[File], done: &(dyn Fn() + Sync)) -> io::Resul
             return Err(io::Error::new(ErrorKind::InvalidInput, what));
         }
     }
-    let changed = AtomicUsize::new(0);
-    files.par_iter().try_for_each(|file| {
-        let new = put(folder, file)?;
-        changed.fetch_add(usize::from(new), Ordering::Relaxed);
+    let changed = parallel::try_each(files.len(), |at| {
+        let is_new = put(folder, &files[at])?;
         done();
-        Ok::<_, io::Error>(())
+        Ok::<_, io::Error>(is_new)
     })?;
-    Ok(changed.into_inner())
+    Ok(changed.into_iter().filter(|is_new| *is_new).count())
 }
 
 /// Whether the file changed. One that is there is replaced in a step, so that a server never sends half of it.
