@@ -39,6 +39,14 @@ impl Package {
             .any(|kind| kind == "lib" || kind == "proc-macro")
     }
 
+    /// Whether it is a macro, whose features users turn on through another crate.
+    pub fn is_macro(&self) -> bool {
+        let targets = self.manifest["targets"].as_array().expect("targets");
+        targets
+            .iter()
+            .any(|target| target["kind"][0] == "proc-macro")
+    }
+
     /// The page that a registry shows.
     pub fn readme(&self) -> PathBuf {
         let readme = self.manifest["readme"].as_str();

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use errdex_catalog::files::normalised;
 use errdex_tests::cargo;
 use errdex_tests::packages::published;
 use errdex_tests::pages::{IN_REPOSITORY, repository};
@@ -28,6 +29,85 @@ fn each_crate_has_both_licenses() {
             );
         }
     }
+}
+
+/// Files that a crate's own tests read, and the tests of the whole command too. A package contains only what is in its
+/// folder.
+const COPIES: [(&str, &str); 4] = [
+    (
+        "tests/cli/harbour.yaml",
+        "tools/cli/src/source/tests/harbour.yaml",
+    ),
+    (
+        "tests/cli/signed-codes.yaml",
+        "tools/cli/src/source/tests/signed-codes.yaml",
+    ),
+    (
+        "tests/cli/text-codes.yaml",
+        "tools/cli/src/source/tests/text-codes.yaml",
+    ),
+    (
+        "tests/cli/windows.yaml",
+        "tools/cli/src/source/tests/windows.yaml",
+    ),
+];
+
+#[test]
+fn copies_are_equal() {
+    let is_overwriting = std::env::var_os("SNAPSHOTS").is_some_and(|action| action == "overwrite");
+    for (original, copy) in COPIES {
+        let text = read(&repository().join(original));
+        if is_overwriting {
+            fs::write(repository().join(copy), &text).expect("the copy is writable");
+        }
+        assert_eq!(
+            read(&repository().join(copy)),
+            text,
+            "{copy} is not a copy of {original}; run `SNAPSHOTS=overwrite cargo test -p errdex-tests --test packages`"
+        );
+    }
+}
+
+/// A file outside of the crate is not in its package, which then does not build, or whose tests do not.
+#[test]
+fn each_crate_compiles_only_its_own_files() {
+    let mut outside = Vec::new();
+    for package in published() {
+        for source in sources(&package.folder.join("src")) {
+            let text = read(&source);
+            let code = text.lines().map(str::trim_start);
+            for line in code.filter(|line| !line.starts_with("//")) {
+                for (call, base) in [
+                    ("include_str!(\"", source.parent().expect("a folder")),
+                    ("include_bytes!(\"", source.parent().expect("a folder")),
+                    ("errdex::catalog(\"", &*package.folder),
+                ] {
+                    let path = line
+                        .split_once(call)
+                        .and_then(|(_, rest)| rest.split_once('"'));
+                    let file = path.map(|(path, _)| normalised(&base.join(path)));
+                    if file.is_some_and(|file| !file.starts_with(&package.folder)) {
+                        outside.push(format!("{}: {line}", source.display()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(outside.is_empty(), "{outside:#?}");
+}
+
+/// The Rust files below a folder.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for item in fs::read_dir(folder).expect("a folder") {
+        let path = item.expect("an item").path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            found.push(path);
+        }
+    }
+    found
 }
 
 #[test]
@@ -55,6 +135,25 @@ fn each_manifest_says_what_a_registry_shows() {
             !text("description").ends_with('.'),
             "{name}: remove the full stop"
         );
+        // A crate with features shows on docs.rs what needs which.
+        let features = package.manifest["features"].as_object().expect("features");
+        if features.keys().any(|feature| feature != "default") && !package.is_macro() {
+            let docs = &package.manifest["metadata"]["docs"]["rs"];
+            assert_eq!(
+                docs["all-features"], true,
+                "{name}: `[package.metadata.docs.rs]`"
+            );
+            assert_eq!(
+                docs["rustdoc-args"],
+                serde_json::json!(["--cfg", "docsrs"]),
+                "{name}"
+            );
+            let root = read(&package.folder.join("src/lib.rs"));
+            assert!(
+                root.contains("#![cfg_attr(docsrs, feature(doc_cfg))]"),
+                "{name}"
+            );
+        }
         let documentation = text("documentation");
         if package.is_library() {
             assert_eq!(documentation, format!("https://docs.rs/{name}"));
@@ -195,28 +294,30 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// What both the macros and the command need is compiled once, if cargo is asked for the same features of it on both sides.
-/// See `[build-dependencies]` in the manifest of the command.
+/// What both the macros and the command need is compiled once, if cargo is asked for the same features of it on both sides;
+/// and so is everything above it, such as the core of errdex, which takes longest of all. See `[build-dependencies]` in the
+/// manifest of the command.
 #[test]
-fn the_command_compiles_no_large_crate_twice() {
+fn the_command_compiles_no_crate_twice() {
     let mut tree = cargo::in_workspace(&["tree", "--offline", "-p", "errdex-cli"]);
     tree.args(["-e", "no-dev", "--prefix", "none", "-f", "{p} {f}"]);
     let (tree, _) = cargo::succeed(&mut tree);
-    let lines: BTreeSet<&str> = tree
+    let mut ways: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for line in tree
         .lines()
-        .map(|line| line.trim_end_matches(" (*)"))
-        .collect();
-    for name in ["proc-macro2", "quote", "serde", "serde_core", "syn"] {
-        let ways: Vec<&&str> = lines
-            .iter()
-            .filter(|line| line.split(' ').next() == Some(name))
-            .collect();
-        assert_eq!(
-            ways.len(),
-            1,
-            "asked for with different features: {ways:#?}"
-        );
+        .map(|line| line.trim_end_matches(" (*)").trim_end())
+    {
+        let name = line.split(' ').next().unwrap_or_default();
+        ways.entry(name).or_default().insert(line);
     }
+    assert!(ways.contains_key("syn") && ways.contains_key("errdex-catalog"));
+    // The reader of TOML asks for next to nothing of it, the templates' for all; to add that up would cost more.
+    ways.remove("winnow");
+    ways.retain(|_, ways| ways.len() > 1);
+    assert!(
+        ways.is_empty(),
+        "asked for with different features: {ways:#?}"
+    );
 }
 
 /// The names of hosts are read with small tables. The newer tables of `idna` are a part of ICU, ten crates, and took a

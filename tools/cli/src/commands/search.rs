@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn places_add_up_and_the_best_one_counts() {
-        let source = source::open(Some(Path::new("../../tests/cli/harbour.yaml"))).unwrap();
+        let source = source::open(Some(Path::new("src/source/tests/harbour.yaml"))).unwrap();
         let fog = source.find("fog").remove(0).view;
         assert_eq!(rank(&fog, &words("harbour fog")), Some(Rank::Name));
         assert_eq!(rank(&fog, &words("fog closed")), Some(Rank::Message));

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Lines of logs, each with the family and the name of the entry that people look for: from public knowledge.
-const LINES: &str = include_str!("../../../../tests/log-lines/lines.tsv");
+const LINES: &str = include_str!("log-lines.tsv");
 
 fn ask(query: &str) -> Vec<Answer> {
     let asked =

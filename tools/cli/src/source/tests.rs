@@ -10,13 +10,13 @@ use errdex_win32::Win32Error;
 use crate::page::page;
 use crate::source::{Compiled, Found, Source, loaded, of_entry};
 
-#[errdex::catalog("../../tests/cli/harbour.yaml")]
+#[errdex::catalog("src/source/tests/harbour.yaml")]
 enum HarbourCode {}
 
-#[errdex::catalog("../../tests/cli/text-codes.yaml")]
+#[errdex::catalog("src/source/tests/text-codes.yaml")]
 enum PostCode {}
 
-#[errdex::catalog("../../tests/cli/signed-codes.yaml")]
+#[errdex::catalog("src/source/tests/signed-codes.yaml")]
 enum TideCode {}
 
 /// Questions that have nothing to do with any entry, or almost.
@@ -146,21 +146,26 @@ fn agree<C: errdex::Catalog>(file: &str, step: usize) {
 
 #[test]
 fn the_harbour_agrees() {
-    agree::<HarbourCode>("../../tests/cli/harbour.yaml", 1);
+    agree::<HarbourCode>("src/source/tests/harbour.yaml", 1);
 }
 
 #[test]
 fn text_codes_agree() {
-    agree::<PostCode>("../../tests/cli/text-codes.yaml", 1);
+    agree::<PostCode>("src/source/tests/text-codes.yaml", 1);
 }
 
 #[test]
 fn signed_codes_agree() {
-    agree::<TideCode>("../../tests/cli/signed-codes.yaml", 1);
+    agree::<TideCode>("src/source/tests/signed-codes.yaml", 1);
 }
 
 #[test]
 fn windows_agrees() {
+    // A packed crate has its manifest as it was written, and no other crate beside it.
+    if Path::new("Cargo.toml.orig").exists() {
+        println!("NOT TESTED: the packed crate comes without the catalogue of the Windows errors");
+        return;
+    }
     agree::<Win32Error>("../../catalog/win32/windows.yaml", 23);
 }
 
