@@ -21,19 +21,26 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
-/// What a shell prints; nothing if it is not installed.
-fn ask(shell: &str, arguments: &[&str], folder: &Path) -> Option<String> {
+/// A shell in the folder, for which the command is in the path.
+fn command(shell: &str, folder: &Path) -> Command {
     let program = PathBuf::from(errdex().get_program());
     let mut path = vec![program.parent().expect("a folder").to_owned()];
     path.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-    let output = Command::new(shell)
-        .args(arguments)
+    let mut command = Command::new(shell);
+    command
         .current_dir(folder)
         .env("PATH", env::join_paths(path).expect("a path"))
         .env("HOME", folder)
-        .env("TERM", "dumb")
-        .output();
-    let Ok(output) = output else {
+        .env("TERM", "dumb");
+    command
+}
+
+/// What a shell prints; nothing if it is not installed.
+fn ask(shell: &str, arguments: &[&str], folder: &Path) -> Option<String> {
+    let Ok(output) = command(shell, folder).args(arguments).output() else {
+        let is_required = env::var_os("ERRDEX_SHELLS").is_some_and(|tools| tools == "required");
+        // Debian does not have PowerShell.
+        assert!(!is_required || shell == "pwsh", "{shell} is not installed");
         println!("NOT TESTED: {shell} is not installed");
         return None;
     };
@@ -124,12 +131,119 @@ fn zsh_completes() {
     assert!(answer.contains("SEA_FOG"), "{answer}");
 }
 
+/// Elvish completes only for somebody who types: a terminal is opened, and keys are sent to it.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
 #[test]
-fn other_shells_get_a_script() {
-    for shell in ["elvish", "powershell"] {
-        let output = errdex().args(["completions", shell]).output();
-        let output = output.expect("the command starts");
-        let script = text(&output.stdout);
-        assert!(script.contains("ERRDEX_COMPLETE"), "{script}");
+fn elvish_completes() {
+    use std::fs::File;
+    use std::io::{Read, Write};
+
+    let folder = folder();
+    let Some(version) = ask("elvish", &["-version"], folder.path()) else {
+        return;
+    };
+    let (mut terminal, shell_side) = open_terminal();
+    let side = || shell_side.try_clone().expect("the terminal");
+    let mut shell = command("elvish", folder.path());
+    shell
+        .arg("-norc")
+        .env("TERM", "xterm")
+        .stdin(side())
+        .stdout(side())
+        .stderr(side());
+    terminal
+        .write_all(
+            b"eval (errdex completions elvish | slurp)\rerrdex explain SEA_FO\t > answer; exit\r",
+        )
+        .expect("keys");
+    let mut shell = shell.spawn().expect("elvish starts");
+    drop(shell_side);
+    // The shell waits while nothing reads what it draws. When it ends, reading may end as an error does.
+    let mut drawn: File = terminal.try_clone().expect("the terminal");
+    std::thread::spawn(move || drawn.read_to_end(&mut Vec::new()));
+    let mut is_over = false;
+    for _ in 0..100 {
+        is_over = shell.try_wait().expect("a status").is_some();
+        if is_over {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    if !is_over {
+        shell.kill().expect("a shell that hangs");
+    }
+    let answer = fs::read_to_string(folder.path().join("answer")).unwrap_or_default();
+    assert!(answer.starts_with("SEA_FOG "), "{version}: {answer}");
+}
+
+/// The side of a terminal that a person sits at, and that of a program.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn open_terminal() -> (fs::File, fs::File) {
+    use std::os::unix::ffi::OsStrExt as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
+
+    use rustix::fs::OFlags;
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+
+    let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
+    grantpt(&terminal).expect("access to it");
+    unlockpt(&terminal).expect("its lock");
+    let name = ptsname(&terminal, Vec::new()).expect("its name");
+    let program_side = fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .custom_flags(OFlags::NOCTTY.bits().cast_signed())
+        .open(std::ffi::OsStr::from_bytes(name.to_bytes()))
+        .expect("the program's side");
+    (terminal.into(), program_side)
+}
+
+#[test]
+fn powershell_completes() {
+    let folder = folder();
+    for (line, expected) in LINES {
+        let line = format!("errdex {}", line.join(" "));
+        let script = format!(
+            "errdex completions powershell | Out-String | Invoke-Expression\n\
+             (TabExpansion2 '{line}' {}).CompletionMatches | ForEach-Object {{ $_.CompletionText }}",
+            line.len()
+        );
+        let arguments = ["-NoProfile", "-Command", &script];
+        let Some(answer) = ask("pwsh", &arguments, folder.path()) else {
+            return;
+        };
+        let answer: Vec<&str> = answer.lines().collect();
+        assert_eq!(answer, expected, "{line:?}");
+    }
+}
+
+/// What the script for PowerShell does, without PowerShell, which Debian does not have: it calls the command with the line,
+/// and splits each line of the answer at a tab.
+#[test]
+fn the_script_for_powershell_gets_an_answer() {
+    let folder = folder();
+    let output = errdex().args(["completions", "powershell"]).output();
+    let script = text(&output.expect("the command starts").stdout);
+    for part in [
+        "Register-ArgumentCompleter -Native -CommandName errdex",
+        "$env:ERRDEX_COMPLETE = \"powershell\"",
+        "& errdex -- $args",
+        "$_.Split(\"`t\")",
+    ] {
+        assert!(script.contains(part), "{part}\n{script}");
+    }
+    for (line, expected) in LINES {
+        let output = errdex()
+            .args(["--", "errdex"])
+            .args(line)
+            .current_dir(folder.path())
+            .env("ERRDEX_COMPLETE", "powershell")
+            .output();
+        let answer = text(&output.expect("the command starts").stdout);
+        let answer: Vec<&str> = answer
+            .lines()
+            .filter_map(|line| line.split('\t').next())
+            .collect();
+        assert_eq!(answer, expected, "{line:?}");
     }
 }
