@@ -102,7 +102,7 @@ fn crates_need_what_they_may() {
                 "errdex-win32",
             ],
         ),
-        ("errdex-usage", &["errdex-catalog"]),
+        ("errdex-usage", &["errdex-catalog", "errdex-outputs"]),
         (
             "errdex-adopt",
             &["errdex-catalog", "errdex-edit", "errdex-outputs"],

@@ -26,6 +26,7 @@ pub mod problem;
 
 pub mod rust;
 
+pub mod glob;
 pub mod root;
 
 pub use json_schema::json_schema;
