@@ -33,16 +33,25 @@ pub struct Checked {
     pub tombstones: Option<Catalog>,
 }
 
+/// Judges a catalogue by what it does not say itself; see [`check_with`](crate::check_with).
+pub(crate) type Further<'f> = dyn FnMut(&Catalog) -> Vec<Diagnostic> + 'f;
+
 /// Applies every rule to `raw`, which links into `imports`. `sink` has the problems of earlier stages.
 ///
 /// # Panics
 ///
 /// By a bug in errdex: where nothing is wrong with a catalogue that cannot be built.
-pub fn check(
+pub fn check(raw: &RawCatalog, imports: &Imports, sources: &Sources, sink: Diagnostics) -> Checked {
+    check_further(raw, imports, sources, sink, None)
+}
+
+/// The same; if no problem is an error, `further` is asked for more.
+pub(crate) fn check_further(
     raw: &RawCatalog,
     imports: &Imports,
     sources: &Sources,
     mut sink: Diagnostics,
+    further: Option<&mut Further<'_>>,
 ) -> Checked {
     let mut taint = raw.taint.clone();
     let resolved = resolve(raw, imports, sources, &mut taint, &mut sink);
@@ -76,6 +85,11 @@ pub fn check(
             checked.tombstones = build();
         }
         _ => checked.skeleton = skeleton::skeleton(&resolved, &taint),
+    }
+    if let Some(further) = further
+        && let Some(catalog) = checked.catalog.as_ref().or(checked.tombstones.as_ref())
+    {
+        levels::add(&resolved, further(catalog), &mut checked.problems);
     }
     checked
 }

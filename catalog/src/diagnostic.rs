@@ -136,8 +136,13 @@ pub struct Diagnostics {
     expected: BTreeMap<(Rule, FileId, u32), Span>,
     /// Which fixes are collected.
     fixes: Fixes,
+    /// What is reported, where it may have to be reported again.
+    recorded: Option<Vec<Recorded>>,
     finished: bool,
 }
+
+/// A problem as it was reported, with its fixes.
+pub(crate) type Recorded = (Diagnostic, Vec<Fix>);
 
 /// Problems in the same words.
 #[derive(Debug)]
@@ -175,8 +180,33 @@ impl Diagnostics {
         fixes: impl FnOnce() -> F,
     ) {
         let is_wanted = self.fixes != Fixes::Unwanted;
-        if let Some(list) = self.add(diagnostic).filter(|_| is_wanted) {
-            list.extend(fixes());
+        let fixes = is_wanted.then(|| fixes().into_iter().collect());
+        self.write(diagnostic, fixes.unwrap_or_default());
+    }
+
+    fn write(&mut self, diagnostic: Diagnostic, fixes: Vec<Fix>) {
+        if let Some(recorded) = &mut self.recorded {
+            recorded.push((diagnostic.clone(), fixes.clone()));
+        }
+        if let Some(list) = self.add(diagnostic) {
+            list.extend(fixes);
+        }
+    }
+
+    /// Records what is reported from now on.
+    pub(crate) fn record(&mut self) {
+        self.recorded = Some(Vec::new());
+    }
+
+    /// What was reported since [`record`](Self::record).
+    pub(crate) fn recorded(&mut self) -> Vec<Recorded> {
+        self.recorded.take().unwrap_or_default()
+    }
+
+    /// Reports again what was recorded.
+    pub(crate) fn repeat(&mut self, recorded: &[Recorded]) {
+        for (diagnostic, fixes) in recorded {
+            self.write(diagnostic.clone(), fixes.clone());
         }
     }
 

@@ -6,8 +6,10 @@
     reason = "this is the door to the disk"
 )]
 
+use std::fs::Metadata;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 16 << 20;
@@ -36,6 +38,66 @@ pub trait Files {
     fn real(&self, path: &Path) -> io::Result<PathBuf> {
         Ok(path.to_owned())
     }
+
+    /// What the file at `path` looks like without being read; nothing if that does not tell it from others.
+    fn stamp(&self, _path: &Path) -> Option<Stamp> {
+        None
+    }
+}
+
+/// What a file looks like from outside: as long as it looks the same, it says the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// When it changed, since 1970; a text in memory never.
+    changed: Duration,
+    /// Which file it is, where the system tells.
+    file: u64,
+    length: u64,
+}
+
+impl Stamp {
+    /// The stamp of a text in memory, which gets another number with each change.
+    #[must_use]
+    pub fn of_text(number: u64) -> Self {
+        Self {
+            changed: Duration::ZERO,
+            file: number,
+            length: 0,
+        }
+    }
+
+    fn of_file(metadata: &Metadata) -> Option<Self> {
+        let (changed, file) = identity(metadata)?;
+        Some(Self {
+            changed,
+            file,
+            length: metadata.len(),
+        })
+    }
+
+    /// When it changed last, since 1970. Clocks of file systems are coarse: a file that was just written can change again
+    /// and look the same.
+    #[must_use]
+    pub fn changed(&self) -> Duration {
+        self.changed
+    }
+}
+
+/// When a file changed, and which one it is. Programs can set the time at which the text changed, but not the one at which
+/// anything about the file did.
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> Option<(Duration, u64)> {
+    use std::os::unix::fs::MetadataExt;
+
+    let seconds = u64::try_from(metadata.ctime()).ok()?;
+    let nanoseconds = u32::try_from(metadata.ctime_nsec()).ok()?;
+    Some((Duration::new(seconds, nanoseconds), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(metadata: &Metadata) -> Option<(Duration, u64)> {
+    let changed = metadata.modified().ok()?;
+    Some((changed.duration_since(std::time::UNIX_EPOCH).ok()?, 0))
 }
 
 /// The files on disk.
@@ -67,10 +129,14 @@ impl Files for Disk {
     fn real(&self, path: &Path) -> io::Result<PathBuf> {
         std::fs::canonicalize(path)
     }
+
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        Stamp::of_file(&std::fs::metadata(path).ok()?)
+    }
 }
 
 /// Refuses devices, pipes and sockets, of which reading may never end. What a folder is, reading it says.
-fn check_regular(metadata: &std::fs::Metadata) -> io::Result<()> {
+fn check_regular(metadata: &Metadata) -> io::Result<()> {
     if metadata.is_file() || metadata.is_dir() {
         return Ok(());
     }

@@ -57,5 +57,5 @@ pub mod render;
 pub mod rule;
 pub mod similar;
 
-pub use load::{Loaded, check, load};
+pub use load::{Loaded, check, check_with, load};
 pub use parse::{Document, Languages, Options, Parsed, Unreadable, parse, parse_again};

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::blank;
-use crate::check::{self, Checked};
+use crate::check::{self, Checked, Further};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::Files;
 use crate::lock::Lock;
@@ -63,39 +63,60 @@ pub fn load<'o>(
 /// Checks what was read. The same `parsed` always gives the same result: nothing is read again.
 #[must_use]
 pub fn check(parsed: &Parsed) -> Loaded {
+    let checked = checked(parsed, None);
+    finished(parsed, checked, parsed.sources.clone())
+}
+
+/// Checks what was read, and judges the catalogue by what it does not say itself, such as the Rust that uses it: if there
+/// is no error, `further` returns more problems, and adds the files that they point into. The catalogue's `rules:` and
+/// `expect:` apply to them as to all others.
+#[must_use]
+pub fn check_with(
+    parsed: &Parsed,
+    mut further: impl FnMut(&Catalog, &mut Sources) -> Vec<Diagnostic>,
+) -> Loaded {
+    let mut sources = parsed.sources.clone();
+    let mut further = |catalog: &Catalog| further(catalog, &mut sources);
+    let checked = checked(parsed, Some(&mut further));
+    finished(parsed, checked, sources)
+}
+
+fn checked(parsed: &Parsed, further: Option<&mut Further<'_>>) -> Checked {
     let Parsed {
         sources,
         documents: _,
         problems,
-        record,
-        outside_files,
+        record: _,
+        outside_files: _,
         fixes,
         imports,
+        neighbours: _,
+        beside: _,
         raw,
     } = parsed;
+    let sink = Diagnostics::new(*fixes, problems.clone());
+    check::check_further(raw, imports, sources, sink, further)
+}
+
+fn finished(parsed: &Parsed, checked: Checked, sources: Sources) -> Loaded {
     let Checked {
         mut problems,
         catalog,
         skeleton,
         tombstones,
-    } = check::check(
-        raw,
-        imports,
-        sources,
-        Diagnostics::new(*fixes, problems.clone()),
-    );
+    } = checked;
     for problem in &mut problems {
-        blank::explain(problem, sources);
+        blank::explain(problem, &sources);
     }
     Loaded {
-        sources: sources.clone(),
+        sources,
         problems,
         catalog,
         skeleton,
         tombstones,
-        lock: raw.lock.clone(),
-        record: record.clone(),
-        outside_files: *outside_files,
+        lock: parsed.raw.lock.clone(),
+        record: parsed.record.clone(),
+        outside_files: parsed.outside_files,
     }
 }
 
@@ -158,7 +179,8 @@ mod tests {
             let mut after = before;
             after[file].1 = text;
             let files = memory(&after);
-            let again = crate::parse_again(&files, Path::new("e.yaml"), "", first).expect("a root");
+            let again = crate::parse_again(&files, Path::new("e.yaml"), "", first, &|_| false);
+            let again = again.expect("a root");
             let anew = parse(&files, Path::new("e.yaml"), "").expect("a root");
             if file == 2 {
                 assert_eq!((tree(&again, 0), tree(&again, 1)), (trees[0], trees[1]));

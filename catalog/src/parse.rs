@@ -1,5 +1,6 @@
 //! Reads the files of a catalogue into trees and raw entries, right or wrong; nothing is judged by the rules here.
 
+mod again;
 mod aside;
 mod document;
 mod imports;
@@ -10,8 +11,7 @@ mod unlisted;
 
 use std::fmt;
 use std::io;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 
 use crate::check::taint::Part;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -19,7 +19,11 @@ use crate::files::{Files, resolved, shown};
 use crate::fix::Fixes;
 use crate::imports::{Imports, written};
 use crate::raw::RawCatalog;
-use crate::source::{SourceFile, Sources};
+use crate::schema;
+use crate::source::Sources;
+pub use again::parse_again;
+use again::{Earlier, Kept};
+use document::Content;
 pub use document::Document;
 
 /// The files of a catalogue as they were read, with everything that [`check()`](crate::check()) needs: it reads nothing
@@ -41,6 +45,10 @@ pub struct Parsed {
     pub(crate) fixes: Fixes,
     /// What was read of other catalogues, and of the workspace.
     pub(crate) imports: Imports,
+    /// The imported catalogues, with their files.
+    pub(crate) neighbours: Vec<Kept>,
+    /// The files beside the parts that the root does not list, and whether they look like parts.
+    pub(crate) beside: Vec<(PathBuf, bool)>,
     /// What the trees and the lock say.
     pub(crate) raw: RawCatalog,
 }
@@ -132,34 +140,14 @@ pub fn parse<'o>(
     root: &Path,
     options: impl Into<Options<'o>>,
 ) -> Result<Parsed, Unreadable> {
-    read(files, root, options.into(), Vec::new())
-}
-
-/// Reads a catalogue that was read before, with the same options. The trees of files with the same text, in which
-/// reading found nothing wrong, are taken over.
-///
-/// # Errors
-///
-/// When the root file cannot be read.
-pub fn parse_again<'o>(
-    files: &dyn Files,
-    root: &Path,
-    options: impl Into<Options<'o>>,
-    before: Parsed,
-) -> Result<Parsed, Unreadable> {
-    let Parsed {
-        sources, documents, ..
-    } = before;
-    let clean = documents.into_iter().filter(|document| document.is_clean);
-    let earlier = clean.map(|document| (sources.shared(document.file), document));
-    read(files, root, options.into(), earlier.collect())
+    read(files, root, options.into(), Earlier::default())
 }
 
 fn read(
     files: &dyn Files,
     root: &Path,
     options: Options<'_>,
-    earlier: Vec<Earlier>,
+    earlier: Earlier<'_>,
 ) -> Result<Parsed, Unreadable> {
     let Options {
         base,
@@ -169,22 +157,25 @@ fn read(
         languages,
     } = options;
     let root = resolved(files, root);
-    let bytes = files.read(&root).map_err(|error| Unreadable {
-        shown: shown(&root, base),
-        error,
-    })?;
     let mut sink = Diagnostics::new(fixes, Vec::new());
     let mut parser = Parser {
         files,
         base,
         sources: Sources::default(),
         documents: Vec::new(),
+        neighbours: Vec::new(),
+        beside: Vec::new(),
         earlier,
         sink: &mut sink,
     };
-    let mut raw = parser.root(&root, &bytes);
+    let document = parser.document_at(&root, Content::Mapping(&schema::ROOT));
+    let document = document.map_err(|error| Unreadable {
+        shown: shown(&root, base),
+        error,
+    })?;
+    let mut raw = parser.root(&root, document);
     if advice {
-        unlisted::check(files, &root, &raw.root, parser.sink);
+        parser.check_unlisted(&root, &raw.root);
     }
     raw.lock = parser.lock(&root, &raw);
     parser.sidecars(&root, &mut raw, languages);
@@ -205,7 +196,11 @@ fn read(
         parser.check_record(&root, record.as_deref());
     }
     let Parser {
-        sources, documents, ..
+        sources,
+        documents,
+        neighbours,
+        beside,
+        ..
     } = parser;
     Ok(Parsed {
         outside_files: sources.iter().count() - own_files,
@@ -215,6 +210,8 @@ fn read(
         record,
         fixes,
         imports,
+        neighbours,
+        beside,
         raw,
     })
 }
@@ -225,13 +222,12 @@ struct Parser<'p> {
     base: &'p Path,
     sources: Sources,
     documents: Vec<Document>,
-    /// Files that were read before.
-    earlier: Vec<Earlier>,
+    neighbours: Vec<Kept>,
+    beside: Vec<(PathBuf, bool)>,
+    /// What was read before.
+    earlier: Earlier<'p>,
     sink: &'p mut Diagnostics,
 }
-
-/// A file that was read before, and its tree.
-type Earlier = (Arc<SourceFile>, Document);
 
 /// The reason without the number that the operating system adds.
 fn reason(error: &io::Error) -> String {

@@ -209,6 +209,11 @@ impl Sources {
         Arc::clone(&self.files[id.0 as usize])
     }
 
+    /// The files from one on, to be kept.
+    pub(crate) fn shared_from(&self, id: FileId) -> Vec<Arc<SourceFile>> {
+        self.files[id.0 as usize..].to_vec()
+    }
+
     /// A file that was taken in.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {

@@ -3,7 +3,7 @@
 use super::resolve::Resolved;
 use super::resolve::expectations::Expectation;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::fix::{Fix, layout};
+use crate::fix::{Fix, Fixes, layout};
 use crate::rule::{Level, Rule};
 use crate::source::Span;
 
@@ -62,6 +62,22 @@ pub(super) fn apply(resolved: &Resolved<'_>, sink: Diagnostics) -> Vec<Diagnosti
     }
     problems.retain(|problem| problem.level != Level::Allow);
     problems
+}
+
+/// Adds problems that were found in a catalogue without errors, with their levels and in their places.
+pub(super) fn add(resolved: &Resolved<'_>, found: Vec<Diagnostic>, problems: &mut Vec<Diagnostic>) {
+    let is_expected = |problem: &Diagnostic| {
+        let mut expectations = resolved.expectations.iter();
+        expectations.any(|own| own.rule == problem.rule && own.entry.contains(problem.span))
+    };
+    for mut problem in found {
+        problem.level = resolved.level(problem.rule);
+        if problem.level != Level::Allow && !is_expected(&problem) {
+            problems.push(problem);
+        }
+    }
+    let all = Diagnostics::new(Fixes::Unwanted, std::mem::take(problems));
+    *problems = all.finish();
 }
 
 fn begins_in(problem: &Diagnostic, entry: Span) -> bool {

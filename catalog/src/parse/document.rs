@@ -1,9 +1,10 @@
 //! Turns the bytes of one file into a tree.
 
+use std::io;
 use std::path::Path;
 
 use super::{Parser, aside};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Recorded};
 use crate::files::shown;
 use crate::fix::Fix;
 use crate::guard;
@@ -25,8 +26,8 @@ pub struct Document {
     pub tree: Option<Node>,
     /// Whether the YAML reader accepted the whole text. If not, the tree lacks what was refused.
     pub is_sound: bool,
-    /// Whether reading it found nothing wrong at all.
-    pub(crate) is_clean: bool,
+    /// What was wrong with it, to be said again if it is taken over.
+    pub(crate) problems: Vec<Recorded>,
     /// Whether the tree lacks entries that are not YAML.
     pub lacks_entries: bool,
 }
@@ -40,13 +41,29 @@ pub(super) enum Content {
     Translations,
 }
 
+impl Document {
+    /// Whether reading it found nothing wrong at all.
+    pub(super) fn is_clean(&self) -> bool {
+        self.is_sound && self.problems.is_empty()
+    }
+}
+
 impl Parser<'_> {
-    /// The file at `path`. Whatever is wrong with it is reported.
+    /// The file at `path`, which is read unless it did not change. Whatever is wrong with it is reported.
+    pub(super) fn document_at(&mut self, path: &Path, content: Content) -> io::Result<Document> {
+        if let Some(document) = self.unchanged_document(path) {
+            return Ok(document);
+        }
+        let bytes = self.files.read(path)?;
+        Ok(self.document(path, &bytes, content))
+    }
+
+    /// The same with its bytes.
     pub(super) fn document(&mut self, path: &Path, bytes: &[u8], content: Content) -> Document {
-        if let Some(document) = self.taken_over(path, bytes) {
+        if let Some(document) = self.same_document(path, bytes) {
             return document;
         }
-        let reported = self.sink.len();
+        self.sink.record();
         let (text, refusals) = guard::read(bytes);
         let source = SourceFile::new(path.to_owned(), shown(path, self.base), text);
         let file = self.sources.add(source);
@@ -79,25 +96,9 @@ impl Parser<'_> {
             has_mark: bytes.starts_with(guard::MARK),
             tree,
             is_sound,
-            is_clean: is_sound && self.sink.len() == reported,
+            problems: self.sink.recorded(),
             lacks_entries,
         }
-    }
-
-    /// The file as it was read before, if it says the same. Its spans name it by its number, so that must be the same
-    /// too.
-    fn taken_over(&mut self, path: &Path, bytes: &[u8]) -> Option<Document> {
-        let next = self.sources.next_id();
-        let plain = bytes.strip_prefix(guard::MARK).unwrap_or(bytes);
-        let at = self.earlier.iter().position(|(source, document)| {
-            document.file == next
-                && source.path() == path
-                && document.has_mark == (plain.len() < bytes.len())
-                && source.text().as_bytes() == plain
-        })?;
-        let (source, document) = self.earlier.swap_remove(at);
-        self.sources.add_shared(source);
-        Some(document)
     }
 
     /// The tree of a file, and whether it lacks entries.

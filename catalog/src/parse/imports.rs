@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::again::{Earlier, Kept};
 use super::document::Content;
 use super::{Parser, reason};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -42,6 +43,11 @@ impl Parser<'_> {
                 imports.partial |= found.is_none();
                 let found = found.map(|found| (name.clone(), found));
                 imports.catalogs.extend(found);
+                continue;
+            }
+            if let Some(found) = self.unchanged_neighbour(&path) {
+                known.insert(path, Ok(Arc::clone(&found)));
+                imports.catalogs.push((name.clone(), found));
                 continue;
             }
             let found = match self.other(path, &import.path, "the imported catalogue") {
@@ -125,7 +131,9 @@ impl Parser<'_> {
             base: self.base,
             sources: std::mem::take(&mut self.sources),
             documents: Vec::new(),
-            earlier: Vec::new(),
+            neighbours: Vec::new(),
+            beside: Vec::new(),
+            earlier: Earlier::default(),
             sink: &mut quiet,
         };
         let document = inner.document(path, bytes, Content::Mapping(&schema::SHARED));
@@ -170,15 +178,28 @@ impl Parser<'_> {
             base: self.base,
             sources: std::mem::take(&mut self.sources),
             documents: Vec::new(),
-            earlier: Vec::new(),
+            neighbours: Vec::new(),
+            beside: Vec::new(),
+            earlier: Earlier::default(),
             sink: &mut quiet,
         };
-        let raw = inner.root(path, bytes);
+        let first = inner.sources.next_id();
+        let document = inner.document(path, bytes, Content::Mapping(&schema::ROOT));
+        let raw = inner.root(path, document);
         self.sources = inner.sources;
         let problems = quiet.finish();
         let neighbour = Neighbour::from_raw(&raw);
         if let Some(neighbour) = neighbour.filter(|found| !found.entries.list().is_empty()) {
-            return Ok(Arc::new(neighbour));
+            let neighbour = Arc::new(neighbour);
+            // Otherwise a file may be missing, and come.
+            if problems.is_empty() {
+                self.neighbours.push(Kept {
+                    first,
+                    files: self.sources.shared_from(first),
+                    neighbour: Arc::clone(&neighbour),
+                });
+            }
+            return Ok(neighbour);
         }
         if !has_key(bytes, "catalog") {
             return Err(Broken::Foreign);

@@ -15,6 +15,9 @@ impl Parser<'_> {
     /// The lock; a catalogue need not have one.
     pub(super) fn lock(&mut self, root: &Path, raw: &RawCatalog) -> Option<Arc<Lock>> {
         let path = lock::path(root);
+        if let Some(lock) = self.unchanged_lock(&path) {
+            return Some(lock);
+        }
         let shown = shown(&path, self.base);
         match self.files.read(&path) {
             Ok(bytes) => Some(Arc::new(lock::read(

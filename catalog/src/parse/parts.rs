@@ -16,8 +16,7 @@ use crate::yaml::{Kind, Node};
 
 impl Parser<'_> {
     /// The root with the entries of its parts.
-    pub(super) fn root(&mut self, path: &Path, bytes: &[u8]) -> RawCatalog {
-        let document = self.document(path, bytes, Content::Mapping(&schema::ROOT));
+    pub(super) fn root(&mut self, path: &Path, document: Document) -> RawCatalog {
         let mut raw = match &document.tree {
             Some(node) => raw::read_root(node, &self.sources, self.sink),
             None => RawCatalog::default(),
@@ -74,8 +73,8 @@ impl Parser<'_> {
             });
             return None;
         }
-        match self.files.read(&path) {
-            Ok(bytes) => Some(self.document(&path, &bytes, Content::Mapping(&schema::PART))),
+        match self.document_at(&path, Content::Mapping(&schema::PART)) {
+            Ok(document) => Some(document),
             Err(error) => {
                 self.sink.report(
                     Diagnostic::new(

@@ -59,6 +59,9 @@ impl Parser<'_> {
             }
             return None;
         }
+        if let Some(sidecar) = self.unchanged_sidecar(&path) {
+            return Some(sidecar);
+        }
         match self.files.read(&path) {
             Ok(bytes) => {
                 if let Some(sidecar) = self.canonical(&path, &bytes, order) {
@@ -66,7 +69,7 @@ impl Parser<'_> {
                 }
                 let document = self.document(&path, &bytes, Content::Translations);
                 let tree = document.tree.as_ref()?;
-                Some(RawSidecar::read(tree, document.is_clean))
+                Some(RawSidecar::read(tree, document.is_clean()))
             }
             Err(error) => {
                 let message = format!("the file of translations `{}` cannot be read", named.value);

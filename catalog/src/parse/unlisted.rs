@@ -2,18 +2,44 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::files::{Files, normalised};
+use super::Parser;
+use crate::diagnostic::Diagnostic;
+use crate::files::{Files, normalised, shown};
 use crate::raw::RawRoot;
 use crate::rule::Rule;
 
-/// Warns of each file in the parts' folders that looks like a part and is not listed. A folder that cannot be listed
-/// is no slip of the catalogue's author.
-pub(super) fn check(files: &dyn Files, root: &Path, raw: &RawRoot, sink: &mut Diagnostics) {
-    let Some(place) = raw.parts_place.filter(|_| !raw.parts.is_empty()) else {
-        return;
-    };
-    let home = root.parent().unwrap_or(Path::new(""));
+impl Parser<'_> {
+    /// Warns of each file in the parts' folders that looks like a part and is not listed.
+    pub(super) fn check_unlisted(&mut self, root: &Path, raw: &RawRoot) {
+        let Some(place) = raw.parts_place.filter(|_| !raw.parts.is_empty()) else {
+            return;
+        };
+        let home = root.parent().unwrap_or(Path::new(""));
+        for path in unlisted(self.files, root, home, raw) {
+            let is_part = self.is_known_as_part(&path).unwrap_or_else(|| {
+                let bytes = self.files.read(&path);
+                bytes.is_ok_and(|bytes| looks_like_a_part(&bytes))
+            });
+            if is_part {
+                let name = shown(&path, home);
+                self.sink.report(
+                    Diagnostic::new(
+                        Rule::UnlistedPart,
+                        place,
+                        format!("`{name}` lies beside the parts and is not listed"),
+                    )
+                    .label("not among these")
+                    .help(format!("add `- {name}`, or move the file elsewhere")),
+                );
+            }
+            self.beside.push((path, is_part));
+        }
+    }
+}
+
+/// The YAML files in the parts' folders that are not listed. A folder that cannot be listed is not a mistake of the
+/// catalogue's author.
+fn unlisted(files: &dyn Files, root: &Path, home: &Path, raw: &RawRoot) -> Vec<PathBuf> {
     let mut listed: Vec<PathBuf> = raw
         .parts
         .iter()
@@ -37,25 +63,9 @@ pub(super) fn check(files: &dyn Files, root: &Path, raw: &RawRoot, sink: &mut Di
             path.extension()
                 .is_some_and(|end| end == "yaml" || end == "yml")
         })
-        .filter(|path| {
-            files
-                .read(path)
-                .is_ok_and(|bytes| looks_like_a_part(&bytes))
-        })
         .collect();
     found.sort();
-    for path in found {
-        let name = crate::files::shown(&path, home);
-        sink.report(
-            Diagnostic::new(
-                Rule::UnlistedPart,
-                place,
-                format!("`{name}` lies beside the parts and is not listed"),
-            )
-            .label("not among these")
-            .help(format!("add `- {name}`, or move the file elsewhere")),
-        );
-    }
+    found
 }
 
 /// Whether a file has the entries of a catalogue and is none itself. Its top-level keys tell that, without a parser:

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::position::{Encoding, Lines};
 use crate::wire::{ContentChange, Uri};
@@ -13,6 +14,8 @@ pub(crate) struct Buffer {
     pub(crate) uri: Uri,
     /// The version that the client gave it.
     pub(crate) version: i32,
+    /// The number of its text, which no other text of the process has: the client may send one version twice.
+    pub(crate) revision: u64,
     /// Whether the client says that it is Rust.
     pub(crate) is_rust: bool,
     /// Whether the client says that it is a catalogue.
@@ -32,6 +35,7 @@ impl Buffer {
             lines: Lines::new(&text),
             uri,
             version,
+            revision: next_revision(),
             text,
         }
     }
@@ -39,6 +43,7 @@ impl Buffer {
     /// Applies changes in their order.
     pub(crate) fn change(&mut self, version: i32, changes: Vec<ContentChange>, encoding: Encoding) {
         self.version = version;
+        self.revision = next_revision();
         for change in changes {
             match change.range {
                 Some(range) => {
@@ -56,6 +61,11 @@ impl Buffer {
             }
         }
     }
+}
+
+fn next_revision() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed)
 }
 
 /// All open documents, by their paths.

@@ -13,6 +13,7 @@ use errdex_edit::offer;
 use errdex_outputs::lock::orphan;
 
 use crate::index::{Index, Item};
+use crate::noted::{Looks, Noted};
 
 /// A catalogue.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub(crate) struct Known {
     base: PathBuf,
     /// What was read, unless the root cannot be.
     parsed: Option<Parsed>,
+    /// What its files looked like then.
+    looks: Looks,
     /// What the checks say of it.
     loaded: Option<Loaded>,
     /// What its trees say, once asked for.
@@ -40,6 +43,7 @@ impl Known {
             root,
             base: PathBuf::new(),
             parsed: None,
+            looks: Looks::new(),
             loaded: None,
             index: OnceCell::new(),
             last_catalog: None,
@@ -47,7 +51,7 @@ impl Known {
         }
     }
 
-    /// Reads and checks it. Messages show paths from `base`.
+    /// Reads what changed of it, and checks it. Messages show paths from `base`.
     pub(crate) fn read(&mut self, files: &dyn Files, base: &Path) {
         self.keep();
         let options = Options {
@@ -56,10 +60,15 @@ impl Known {
             languages: Languages::All,
             ..Options::from(base)
         };
+        let noted = Noted::new(files, std::mem::take(&mut self.looks));
         let parsed = match self.parsed.take() {
-            Some(before) if self.base == base => parse_again(files, &self.root, options, before),
-            _ => parse(files, &self.root, options),
+            Some(before) if self.base == base => {
+                let is_unchanged = |path: &Path| noted.is_unchanged(path);
+                parse_again(&noted, &self.root, options, before, &is_unchanged)
+            }
+            _ => parse(&noted, &self.root, options),
         };
+        self.looks = noted.into_looks();
         base.clone_into(&mut self.base);
         self.parsed = parsed.ok();
         self.loaded = self.parsed.as_ref().map(|parsed| {

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use errdex_catalog::files::Files;
+use errdex_catalog::files::{Files, Stamp};
 
 use crate::buffers::Buffers;
 
@@ -39,6 +39,13 @@ impl Files for Overlay<'_> {
         match self.disk.real(path) {
             Err(_) if self.buffers.get(path).is_some() => Ok(path.to_owned()),
             real => real,
+        }
+    }
+
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        match self.buffers.find(path, |path| self.disk.real(path).ok()) {
+            Some((_, buffer)) => Some(Stamp::of_text(buffer.revision)),
+            None => self.disk.stamp(path),
         }
     }
 }

@@ -3,6 +3,8 @@
 mod answers;
 mod bring;
 mod capabilities;
+#[cfg(all(test, unix))]
+mod tests;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};

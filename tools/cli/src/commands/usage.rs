@@ -10,12 +10,12 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use errdex_catalog::Loaded;
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::files::{Disk, is_same};
 use errdex_catalog::model::{Catalog, Entry};
 use errdex_catalog::rule::{Level, Rule};
 use errdex_catalog::source::Span;
+use errdex_catalog::{Loaded, check_with};
 use errdex_usage::Report;
 use errdex_usage::build::{Build, Trouble, Workspace};
 use errdex_usage::rules;
@@ -293,17 +293,17 @@ struct Searched {
 
 /// The catalogue with its uses, and what the rules say of them.
 fn judge(root: &Path, searched: &mut Searched, workspace: &Workspace) -> Result<Used, Failure> {
-    let mut parsed = loaded::parse_alone(root)?;
-    let loaded = errdex_catalog::check(&parsed);
-    let catalog = loaded::sound(loaded, root)?;
-    let mut reports = searched.scan.reports(&catalog, root, Wanted::Unreported);
-    reports.extend_from_slice(&searched.reports);
-    let mut uses = uses::of_catalog(&catalog, root, &reports, workspace, &mut searched.files);
-    also::add(&catalog, &searched.others, &mut uses);
-    let found = rules::problems(&catalog, &uses, workspace, &mut parsed.sources);
-    // Levels and expectations are the catalogue's.
-    parsed.problems.extend(found);
-    let mut judged = errdex_catalog::check(&parsed);
+    let parsed = loaded::parse_alone(root)?;
+    let mut uses = BTreeMap::new();
+    let mut judged = check_with(&parsed, |catalog, sources| {
+        let mut reports = searched.scan.reports(catalog, root, Wanted::Unreported);
+        reports.extend_from_slice(&searched.reports);
+        uses = uses::of_catalog(catalog, root, &reports, workspace, &mut searched.files);
+        also::add(catalog, &searched.others, &mut uses);
+        rules::problems(catalog, &uses, workspace, sources)
+    });
+    let sound = judged.catalog.take().or_else(|| judged.tombstones.take());
+    let catalog = sound.ok_or_else(|| loaded::unsound(&judged, root))?;
     judged.problems.retain(|problem| problem.rule.is_of_usage());
     Ok(Used {
         catalog,
