@@ -50,8 +50,16 @@ pub fn hash<'t>(texts: impl IntoIterator<Item = (Translatable, &'t str)>) -> Str
         hash = fnv(hash, key.name().as_bytes());
         hash = fnv(hash, text.trim_end().as_bytes());
     }
-    format!("{:04x}", (hash >> 16) ^ (hash & 0xFFFF))
+    let folded = (hash >> 16) ^ (hash & 0xFFFF);
+    // By hand, since this is done for every entry and the macro is not optimized.
+    let mut digits = String::with_capacity(4);
+    for shift in [12, 8, 4, 0] {
+        digits.push(HEX[(folded >> shift & 0xF) as usize].into());
+    }
+    digits
 }
+
+const HEX: [u8; 16] = *b"0123456789abcdef";
 
 /// The hash of more bytes, and a zero.
 fn fnv(hash: u32, bytes: &[u8]) -> u32 {

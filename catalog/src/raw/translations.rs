@@ -32,6 +32,8 @@ pub struct RawTranslation {
     pub name: Text,
     /// By [`Translatable`].
     pub texts: [Option<Text>; Translatable::ALL.len()],
+    /// Which texts it has, a bit for each.
+    pub(crate) bits: u8,
     pub of: Option<Text>,
 }
 
@@ -67,9 +69,18 @@ impl RawTranslation {
         };
         let mut translation = Self::of(Text::read(name)?);
         for (key, value) in pairs {
-            let slot = key.text().and_then(|key| translation.slot(key));
-            if let Some(slot) = slot.filter(|slot| slot.is_none()) {
-                *slot = Text::read(value);
+            let Some(written) = key.text() else { continue };
+            // Of a key that is there twice, the first value counts.
+            match Translatable::from_name(written) {
+                Some(key) if translation.text(key).is_none() => {
+                    if let Some(text) = Text::read(value) {
+                        translation.put(key, text);
+                    }
+                }
+                None if written == "of" && translation.of.is_none() => {
+                    translation.of = Text::read(value);
+                }
+                _ => {}
             }
         }
         Some(translation)
@@ -80,28 +91,29 @@ impl RawTranslation {
         Self {
             name,
             texts: [const { None }; Translatable::ALL.len()],
+            bits: 0,
             of: None,
         }
     }
 
-    /// Where the value of a key belongs.
-    pub(crate) fn slot(&mut self, key: &str) -> Option<&mut Option<Text>> {
-        match Translatable::from_name(key) {
-            Some(text) => Some(&mut self.texts[text as usize]),
-            None if key == "of" => Some(&mut self.of),
-            None => None,
-        }
+    /// Takes in a text.
+    pub(crate) fn put(&mut self, key: Translatable, text: Text) {
+        self.texts[key as usize] = Some(text);
+        self.bits |= 1 << key as usize;
     }
 
     /// Calls `each` with each of its texts. A plain loop: an unoptimized macro asks this several times of every
     /// translation.
     pub(crate) fn each_text<'t>(&'t self, mut each: impl FnMut(Translatable, &'t Text)) {
+        let mut rest = self.bits;
         let mut at = 0;
-        while at < Translatable::ALL.len() {
-            let key = Translatable::ALL[at];
-            if let Some(text) = &self.texts[key as usize] {
-                each(key, text);
+        while rest != 0 {
+            if rest & 1 != 0
+                && let Some(text) = &self.texts[at]
+            {
+                each(Translatable::ALL[at], text);
             }
+            rest >>= 1;
             at += 1;
         }
     }

@@ -143,7 +143,7 @@ fn compiling() {
         return;
     }
     let counts = [&TAGS[..], &[]].map(|tags| {
-        let measured = program_with("check", tags, "");
+        let measured = program_with("check", "languages-5", tags, "");
         compile::instructions(&measured) / 1e9
     });
     record("check, G instructions", counts[0], counts[1]);
@@ -157,12 +157,13 @@ fn record(what: &str, own: f64, other: f64) {
     );
 }
 
-fn program_with(what: &str, tags: &[&str], main: &str) -> Crate {
+fn program_with(what: &str, catalog: &str, tags: &[&str], main: &str) -> Crate {
     let tags: Vec<String> = tags.iter().map(|tag| format!("\"{tag}\"")).collect();
-    let name = format!("languages-{what}-{}", tags.len());
+    let name = format!("{catalog}-{what}-{}", tags.len());
     root("languages-5", true);
+    root("languages-0", false);
     let library = format!(
-        "//! Measured.\n\n/// The code.\n#[errdex::catalog(\"../languages-5/errors.yaml\", languages = [{}])]\npub enum Code {{}}\n{main}",
+        "//! Measured.\n\n/// The code.\n#[errdex::catalog(\"../{catalog}/errors.yaml\", languages = [{}])]\npub enum Code {{}}\n{main}",
         tags.join(", ")
     );
     let measured = Crate::with_library(&name, &work::errdex(), &library);
@@ -174,37 +175,30 @@ fn program_with(what: &str, tags: &[&str], main: &str) -> Crate {
 
 /// What languages add to a program that shows messages in them, and what they add if it does not name them.
 fn programs() {
-    const MAIN: &str = "
-fn main() {
-    let mut words = std::env::args().skip(1);
-    let number: u32 = words.next().and_then(|word| word.parse().ok()).unwrap_or(5);
-    let language = words.next().unwrap_or_default();
-    if let Ok(code) = Code::try_from(number) {
-        println!(\"{}\", code.message_in(&language));
-    }
-}
-";
-    let size = |tags: &[&str]| {
-        let measured = program_with("size", tags, MAIN);
+    let size = |catalog: &str, tags: &[&str]| {
+        let shown = if tags.is_empty() {
+            "code.message()"
+        } else {
+            "code.message_in(&language)"
+        };
+        let main = MAIN.replace("SHOWN", shown);
+        let measured = program_with("size", catalog, tags, &main);
         measure::quietly(&mut cargo(
             &measured.folder,
             &["build", "--release", "--bins"],
         ));
         let file = folder().join("target/release").join(&measured.name);
         let sections = measure::quietly(Command::new("readelf").args(["-SW"]).arg(&file));
-        let bytes: f64 = sections.lines().filter_map(crate::size::loaded).sum();
-        let program = fs::read(&file).expect("the program can be read");
-        (bytes, String::from_utf8_lossy(&program).into_owned())
+        sections
+            .lines()
+            .filter_map(crate::size::loaded)
+            .sum::<f64>()
     };
-    let (all, _) = size(&TAGS);
-    let (none, program) = size(&[]);
-    let texts: usize = WORDS
-        .iter()
-        .flatten()
-        .filter(|word| !word.is_ascii() && program.contains(**word))
-        .count();
-    let each = (all - none) / (ENTRIES * TAGS.len()) as f64;
-    let length = translated_bytes() / (ENTRIES * TAGS.len()) as f64;
+    let all = size("languages-5", &TAGS);
+    let unnamed = size("languages-5", &[]);
+    let none = size("languages-0", &[]);
+    let texts = (ENTRIES * TAGS.len()) as f64;
+    let (each, length) = ((all - none) / texts, translated_bytes() / texts);
     report::record(
         "languages/bytes an entry and language",
         each,
@@ -212,14 +206,23 @@ fn main() {
         each / length,
     );
     println!("{each:.1} bytes an entry and language, of which {length:.1} are its message");
-    report::record(
-        "languages/unnamed, words in the program",
-        texts as f64,
-        0.0,
-        texts as f64,
+    report::record("languages/bytes, unnamed", unnamed, none, unnamed - none);
+    println!(
+        "{unnamed} bytes where no language is named, and {none} where there is none: {} more",
+        unnamed - none
     );
-    println!("words of languages that are not named in the program: {texts}");
 }
+
+const MAIN: &str = "
+fn main() {
+    let mut words = std::env::args().skip(1);
+    let number: u32 = words.next().and_then(|word| word.parse().ok()).unwrap_or(5);
+    let language = words.next().unwrap_or_default();
+    if let Ok(code) = Code::try_from(number) {
+        println!(\"{} {language}\", SHOWN);
+    }
+}
+";
 
 /// How many bytes the translated messages have.
 fn translated_bytes() -> f64 {

@@ -263,6 +263,13 @@ const ROWS: &[Row] = &[
         None,
     ),
     (
+        "bytes of five languages that a program does not name",
+        "languages/bytes, unnamed",
+        "B",
+        0.0,
+        None,
+    ),
+    (
         "check at 100 entries without incremental compilation, CPU",
         "clustered-100/check without incremental compilation/clean/cpu",
         "s",

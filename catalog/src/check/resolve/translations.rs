@@ -91,12 +91,7 @@ impl Hashes {
         let Some(of) = &translation.of else {
             return false;
         };
-        let mut texts = 0_u8;
-        let mut key = 0;
-        while key < translation.texts.len() {
-            texts |= u8::from(translation.texts[key].is_some()) << key;
-            key += 1;
-        }
+        let texts = translation.bits;
         let known = &mut self.known[at];
         let now = match known {
             Some((same, now)) if *same == texts => now,

@@ -16,6 +16,12 @@ use crate::similar::Guess;
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
     let root = &resolved.raw.root;
     tags::check(root, sink);
+    let is_any = root.languages.iter().any(|own| own.sidecar.is_some());
+    let wanted = if is_any {
+        coverage::wanted(&resolved.raw.entries)
+    } else {
+        Vec::new()
+    };
     for (language, known) in root.languages.iter().zip(&resolved.translations) {
         if let Some(sidecar) = &language.sidecar {
             let language = Sidecar {
@@ -26,7 +32,7 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
             let meant = check_names(resolved, taint, &language, sink);
             texts::check(resolved, &language, sink);
             coverage::check_stale(resolved, &language, sink);
-            coverage::check_missing(resolved, taint, &language, &meant, sink);
+            coverage::check_missing(resolved, taint, &language, &meant, &wanted, sink);
         }
     }
 }

@@ -4,6 +4,11 @@
 //!
 //! Whatever is not the one way of writing it that is known here is not read at all.
 
+#![allow(
+    clippy::question_mark,
+    reason = "an unoptimized macro calls two functions for each `?`, and reads a line for every text"
+)]
+
 mod names;
 
 use crate::guard;
@@ -28,23 +33,30 @@ pub(super) fn read(file: FileId, text: &str, order: &Order<'_>) -> Option<Vec<Ra
             b'\n' => at += 1,
             b'#' => at = Line::at(text, at)?.end + 1,
             b' ' => {
-                let (key, begin) = Key::at(bytes, at)?;
-                let translation = translations.last_mut()?;
-                let slot = match key {
-                    Key::Text(key) => &mut translation.texts[key as usize],
-                    Key::Of => &mut translation.of,
-                };
-                if slot.is_some() {
+                let Some((key, begin)) = Key::at(bytes, at) else {
                     return None;
+                };
+                let Some((value, next)) = value_at(file, text, begin) else {
+                    return None;
+                };
+                let Some(translation) = translations.last_mut() else {
+                    return None;
+                };
+                match key {
+                    Key::Text(key) if translation.texts[key as usize].is_none() => {
+                        translation.put(key, value);
+                    }
+                    Key::Of if translation.of.is_none() => translation.of = Some(value),
+                    _ => return None,
                 }
-                let (value, next) = value_at(file, text, begin)?;
-                *slot = Some(value);
                 has_texts = true;
                 at = next;
             }
             _ if !has_texts => return None,
             _ => {
-                let (name, next) = names.take(text, at)?;
+                let Some((name, next)) = names.take(text, at) else {
+                    return None;
+                };
                 let span = Span::new(file, at, at + name.len());
                 translations.push(RawTranslation::of(plain(name, span)));
                 has_texts = false;
@@ -82,7 +94,7 @@ impl Line {
                         return None;
                     }
                 }
-            } else if (byte <= b':' || byte == b'\\' || byte == 0x7F) && byte != b' ' {
+            } else if byte < b'0' && byte != b' ' || byte == b':' || byte == b'\\' || byte == 0x7F {
                 match byte {
                     b'\n' => break,
                     b':' | b'#' | b'"' | b'\'' | b'\\' if mark == usize::MAX => mark = end,
@@ -107,7 +119,10 @@ enum Key {
 impl Key {
     /// The key of a line, after two blanks, and where its value begins.
     fn at(bytes: &[u8], at: usize) -> Option<(Self, usize)> {
-        let (key, written): (Self, &[u8]) = match bytes.get(at + 2)? {
+        if at + 2 >= bytes.len() {
+            return None;
+        }
+        let (key, written): (Self, &[u8]) = match bytes[at + 2] {
             b'm' => (Self::Text(Translatable::Message), b"  message: "),
             b'd' => (Self::Text(Translatable::Detail), b"  detail: "),
             b's' => (Self::Text(Translatable::Summary), b"  summary: "),
@@ -116,7 +131,11 @@ impl Key {
             _ => return None,
         };
         let begin = at + written.len();
-        (bytes.get(at..begin)? == written).then_some((key, begin))
+        if begin <= bytes.len() && bytes[at..begin] == *written {
+            Some((key, begin))
+        } else {
+            None
+        }
     }
 }
 
@@ -131,9 +150,14 @@ fn plain(text: &str, span: Span) -> Text {
 /// The value that begins there, and where the next line begins.
 fn value_at(file: FileId, text: &str, at: usize) -> Option<(Text, usize)> {
     let bytes = text.as_bytes();
-    let first = *bytes.get(at)?;
+    if at >= bytes.len() {
+        return None;
+    }
+    let first = bytes[at];
     let is_quoted = first == b'"' || first == b'\'';
-    let line = Line::at(text, at + usize::from(is_quoted))?;
+    let Some(line) = Line::at(text, at + usize::from(is_quoted)) else {
+        return None;
+    };
     if line.end - at > LONGEST_LINE {
         return None;
     }
@@ -158,7 +182,10 @@ fn value_at(file: FileId, text: &str, at: usize) -> Option<(Text, usize)> {
             return Some((read, line.end + 1 + block.len));
         }
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | 0x80.. => {
-            is_plain(written, line.mark - at).then(|| plain(written, span))?
+            if !is_plain(written, line.mark - at) {
+                return None;
+            }
+            plain(written, span)
         }
         b'"' | b'\'' => quoted(written, span, line.mark - at)?,
         _ => return None,

@@ -9,6 +9,7 @@ use crate::fix::Fix;
 use crate::language::Translatable;
 use crate::raw::{RawEntry, RawTranslation, Text};
 use crate::rule::{Level, Rule};
+use crate::text::is_trimmed;
 
 /// How many names a message gives as examples.
 const EXAMPLES: usize = 3;
@@ -77,12 +78,31 @@ pub(super) fn check_stale(resolved: &Resolved<'_>, sidecar: &Sidecar<'_>, sink: 
 
 const HELP: &str = "translate it again; `errdex i18n touch` accepts translations as they are";
 
+/// Which texts each entry has to be translated, a bit for each: the same for all languages.
+pub(super) fn wanted(entries: &[RawEntry]) -> Vec<u8> {
+    let bits = |entry: &RawEntry| {
+        let mut bits = 0;
+        let mut at = 0;
+        while at < Translatable::ALL.len() && entry.retired.is_none() {
+            if let Some(own) = entry.text(Translatable::ALL[at])
+                && (is_trimmed(&own.value) || !own.value.trim().is_empty())
+            {
+                bits |= 1 << at;
+            }
+            at += 1;
+        }
+        bits
+    };
+    entries.iter().map(bits).collect()
+}
+
 /// Reports texts that have no translation. Those of the entries `meant` seem to have one, under a misspelled name.
 pub(super) fn check_missing(
     resolved: &Resolved<'_>,
     taint: &Taint,
     sidecar: &Sidecar<'_>,
     meant: &[usize],
+    wanted: &[u8],
     sink: &mut Diagnostics,
 ) {
     let is_known = sidecar.raw.is_whole && !taint.may_lack_entries();
@@ -95,24 +115,18 @@ pub(super) fn check_missing(
         found[entry] = Some(translation);
     }
     let mut missing: Vec<(&RawEntry, Option<&RawTranslation>, Vec<Translatable>)> = Vec::new();
-    for (at, entry) in entries.iter().enumerate() {
+    for (at, wanted) in wanted.iter().enumerate() {
         let translation = found[at];
-        if entry.retired.is_some() || translation.is_none() && meant.contains(&at) {
-            continue;
-        }
-        let mut keys = Vec::new();
-        let mut key = 0;
-        while key < Translatable::ALL.len() {
-            if let Some(own) = entry.text(Translatable::ALL[key])
-                && !matches!(translation, Some(translation) if translation.texts[key].is_some())
-                && !own.value.trim().is_empty()
-            {
-                keys.push(Translatable::ALL[key]);
-            }
-            key += 1;
-        }
-        if !keys.is_empty() {
-            missing.push((entry, translation, keys));
+        let bits = match translation {
+            Some(translation) => translation.bits,
+            None if meant.contains(&at) => continue,
+            None => 0,
+        };
+        let lacking = wanted & !bits;
+        if lacking != 0 {
+            let keys = Translatable::ALL.into_iter();
+            let keys = keys.filter(|key| lacking & (1 << *key as usize) != 0);
+            missing.push((&entries[at], translation, keys.collect()));
         }
     }
     let tag = sidecar.tag();
