@@ -7,6 +7,7 @@
 //! `EDITS=200 cargo test -p errdex-tests --test edits` looks longer.
 
 mod kill;
+mod kill_import;
 mod lines;
 mod strewn;
 mod together;

@@ -13,6 +13,8 @@ use errdex_catalog::{Loaded, Options, load};
 use errdex_edit::{AddedAll, Edit, Refusal, Replacement, WholeEntry, add_all};
 use errdex_outputs::loss::{Loss, Place};
 
+use entries::Froms;
+
 use crate::item::{Code, Item, Note, Obstacle, Shows};
 use crate::naming::{Named, Names};
 use crate::read::{self, Wish};
@@ -190,6 +192,10 @@ fn prepare(
         .count();
     let is_alone = enums == 1 && known.names.is_empty();
     let mut taken = known.codes.clone();
+    let mut froms = Froms::default();
+    for from in &known.froms {
+        froms.take(from);
+    }
     let mut ready = Vec::new();
     for mut item in items {
         code_type.check(&mut item, &mut taken);
@@ -211,7 +217,7 @@ fn prepare(
             refuse(&item, sources, plan);
             continue;
         };
-        let entries = entries::of(&item, &named, sources, &mut plan.loss);
+        let entries = entries::of(&item, &named, sources, &mut froms, &mut plan.loss);
         for note in std::mem::take(&mut item.notes) {
             tell(&note, sources, &mut plan.loss);
         }
@@ -312,6 +318,8 @@ struct Known {
     rule: VariantRule,
     code_type: Option<CodeChoice>,
     codes: Vec<String>,
+    /// The types that become entries by `?`.
+    froms: Vec<String>,
 }
 
 impl Known {
@@ -325,12 +333,17 @@ impl Known {
             rule: VariantRule::default(),
             code_type: None,
             codes: Vec::new(),
+            froms: Vec::new(),
         };
         if let Some(catalog) = catalog {
             known.rule = catalog.variants.clone();
             for (_, entry) in catalog.ids() {
                 known.names.extend(entry.names().map(str::to_owned));
                 known.codes.push(entry.code.to_string());
+                let froms = entry.fields.iter().filter(|field| field.from);
+                known
+                    .froms
+                    .extend(froms.map(|field| field.rust_type.clone()));
             }
             known.code_type = Some(CodeChoice {
                 name: catalog.code.name().to_owned(),

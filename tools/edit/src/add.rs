@@ -6,7 +6,7 @@ mod many;
 mod offer;
 mod part;
 
-pub use many::{AddedAll, Value, WholeEntry, add_all, add_all_commented, head};
+pub use many::{AddedAll, Value, WholeEntry, add_all, add_all_commented, add_all_fitting, head};
 pub use offer::{excuse, offer};
 
 use std::collections::HashSet;

@@ -50,7 +50,8 @@ mod memory;
 mod reads_back;
 
 pub use add::{
-    Added, AddedAll, NewEntry, Value, WholeEntry, add, add_all, add_all_commented, head,
+    Added, AddedAll, NewEntry, Value, WholeEntry, add, add_all, add_all_commented, add_all_fitting,
+    head,
 };
 pub use add::{excuse, offer};
 pub use deprecate::{Deprecated, Deprecation, deprecate};

@@ -7,7 +7,9 @@
 )]
 
 mod beside;
+mod journal;
 mod set;
 
 pub use beside::{left_beside, sweep};
-pub use set::{Replaced, Replacement, Unreplaced, replace_all};
+pub use journal::{Recovered, recover};
+pub use set::{Replaced, Replacement, Unreplaced, replace_all, replace_as_one};

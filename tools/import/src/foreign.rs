@@ -20,6 +20,8 @@ pub(crate) struct Foreign {
     pub(crate) categories: Vec<(Text, Option<String>)>,
     /// How messages mark the places of values.
     pub(crate) placeholders: Option<Placeholders>,
+    /// The language of the messages, if the file says that it is not English.
+    pub(crate) language: Option<String>,
     /// The pattern that every code matches, if the format has one.
     pub(crate) pattern: Option<&'static str>,
 }
@@ -49,6 +51,8 @@ pub(crate) struct ForeignEntry {
     pub(crate) mappings: Vec<(&'static str, Text)>,
     /// A special case of the entry of that name.
     pub(crate) special_case_of: Option<String>,
+    /// The message in other languages.
+    pub(crate) translations: Vec<Translation>,
     /// Keys that begin with `x-`.
     pub(crate) extra: Vec<(String, Spanned<Value>)>,
     /// Comments above it, without their marks.
@@ -62,6 +66,16 @@ pub(crate) enum ForeignCode {
     Number(i128, bool),
     /// A text.
     Text(String),
+}
+
+/// A text of an entry in another language.
+#[derive(Debug)]
+pub(crate) struct Translation {
+    /// Its language tag, if it is known.
+    pub(crate) language: Option<String>,
+    /// The key of the entry that keeps the text if it cannot be a translation.
+    pub(crate) key: String,
+    pub(crate) text: Text,
 }
 
 /// A value that a foreign message shows.
@@ -98,8 +112,6 @@ pub enum Placeholders {
 pub(crate) struct Context {
     pub(crate) sources: Sources,
     pub(crate) loss: Loss,
-    /// How many of the things that were dropped the user asked to leave out.
-    pub(crate) left_out: usize,
     /// What makes a file unreadable, and where.
     pub(crate) refused: Vec<(Span, String)>,
 }
@@ -125,6 +137,12 @@ impl Context {
     pub(crate) fn dropped(&mut self, kind: &str, span: Span, note: impl Into<String>) {
         let place = self.place(span, &note.into());
         self.loss.drop(kind, place);
+    }
+
+    /// Says that something is not in the catalogue because the user asked for that.
+    pub(crate) fn left_out(&mut self, kind: &str, span: Span, note: impl Into<String>) {
+        let place = self.place(span, &note.into());
+        self.loss.leave_out(kind, place);
     }
 
     /// Says that a file cannot be read on from there.

@@ -14,14 +14,15 @@ use crate::words::kebab;
 
 /// An item, and its key where the items are a mapping.
 pub(crate) struct Item<'t> {
-    key: Option<&'t Text>,
+    key: Option<Text>,
     tree: &'t Tree,
 }
 
 impl Item<'_> {
     /// From its key or its beginning to the end of its last value: of a table of TOML, the place is that of its header.
     fn place(&self) -> Span {
-        let start = self.key.map_or(self.tree.span, |key| key.span);
+        let key = self.key.as_ref();
+        let start = key.map_or(self.tree.span, |key| key.span);
         let mut tokens = vec![self.tree.span];
         self.tree.tokens(&mut tokens);
         let end = tokens.iter().map(|token| token.end).max();
@@ -40,8 +41,13 @@ pub(crate) fn add(cx: &mut Context, foreign: &mut Foreign, document: &Document, 
         return;
     }
     let Some(map) = map else {
-        let keys = "no key of the items is called `name`, `code` or `message`";
-        cx.refuse(tree.span, format!("{keys}: say with `--map` which are"));
+        let are_lists = items.iter().all(|item| !item.tree.items().is_empty());
+        let why = if are_lists {
+            "the items are lists: say with `--map` what is where, as in `code=$[0],name=$[1]`"
+        } else {
+            "no key of the items is called `name`, `code` or `message`: say with `--map` which are"
+        };
+        cx.refuse(tree.span, why);
         return;
     };
     foreign.placeholders = foreign.placeholders.or(map.placeholders);
@@ -76,7 +82,7 @@ pub(crate) struct Choice {
 
 fn entry(cx: &mut Context, item: &Item<'_>, map: &Map) -> ForeignEntry {
     let mut entry = ForeignEntry {
-        place: item.key.map_or(item.tree.span, |key| key.span),
+        place: item.key.as_ref().map_or(item.tree.span, |key| key.span),
         ..ForeignEntry::default()
     };
     for rule in &map.rules {
@@ -91,7 +97,7 @@ fn take(cx: &mut Context, entry: &mut ForeignEntry, item: &Item<'_>, rule: &Rule
     let Rule { target, path } = rule;
     let key_tree;
     let value = if path.is_key {
-        let Some(key) = item.key else { return };
+        let Some(key) = &item.key else { return };
         key_tree = Tree {
             span: key.span,
             kind: Kind::Text(key.value.clone()),
@@ -198,7 +204,6 @@ fn rest(cx: &mut Context, entry: &mut ForeignEntry, map: &Map, at: &mut Vec<Step
     let taken: Vec<&[Step]> = rules.map(|rule| rule.path.steps.as_slice()).collect();
     let mut seen: Vec<&str> = Vec::new();
     for (nth, (key, value)) in tree.pairs().iter().enumerate() {
-        let steps = [Step::Key(key.value.clone()), Step::Index(nth)];
         let is_repeated = seen.contains(&key.value.as_str());
         seen.push(&key.value);
         if is_repeated {
@@ -206,50 +211,90 @@ fn rest(cx: &mut Context, entry: &mut ForeignEntry, map: &Map, at: &mut Vec<Step
             cx.dropped("repeated key", key.span, note);
             continue;
         }
-        let is_one_of = |taken: &&[Step], is_whole: bool| {
-            steps.iter().any(|step| {
-                let mut own = at.clone();
-                own.push(step.clone());
-                if is_whole {
-                    own == **taken
-                } else {
-                    taken.len() > own.len() && taken.starts_with(&own)
-                }
-            })
-        };
-        if taken.iter().any(|taken| is_one_of(taken, true)) || is_subclass(map, &key.value, at) {
+        if is_subclass(map, &key.value, at) {
             continue;
         }
-        if value.is_map() && taken.iter().any(|taken| is_one_of(taken, false)) {
-            at.push(Step::Key(key.value.clone()));
-            rest(cx, entry, map, at, value);
-            at.pop();
-            continue;
-        }
-        if value.is_null() {
-            continue;
-        }
-        if map.keeps_rest {
-            let name = extra(&key.value);
-            let value = Spanned::new(value.value(), value.span);
-            if name == "x-" || entry.extra.iter().any(|(own, _)| *own == name) {
-                cx.dropped("key", key.span, format!("`{}`", key.value));
-            } else {
-                entry.extra.push((name, value));
-            }
-        } else {
-            let note = format!(
-                "`{}`; keep it with `--map {}=…`",
-                key.value,
-                extra(&key.value)
-            );
-            cx.dropped("key", key.span, note);
-        }
+        let steps = [Step::Key(key.value.clone()), Step::Index(nth)];
+        below(cx, entry, map, at, (&steps, key, value), &taken);
+    }
+    for (nth, value) in tree.items().iter().enumerate() {
+        let key = Text::new(format!("[{nth}]"), value.span);
+        below(
+            cx,
+            entry,
+            map,
+            at,
+            (&[Step::Index(nth)], &key, value),
+            &taken,
+        );
     }
     let has_whole = taken.contains(&at.as_slice());
-    if tree.pairs().is_empty() && at.is_empty() && !has_whole && !tree.is_null() && !tree.is_map() {
+    let is_alone = !tree.is_map() && tree.items().is_empty();
+    if at.is_empty() && is_alone && !has_whole && !tree.is_null() {
         cx.dropped("value", tree.span, "an item that is not a mapping");
     }
+}
+
+/// The same for one value of a mapping or a list, to which each of `steps` leads.
+fn below(
+    cx: &mut Context,
+    entry: &mut ForeignEntry,
+    map: &Map,
+    at: &mut Vec<Step>,
+    (steps, key, value): (&[Step], &Text, &Tree),
+    taken: &[&[Step]],
+) {
+    let is_whole = steps.iter().any(|step| {
+        let mut own = at.clone();
+        own.push(step.clone());
+        taken.contains(&own.as_slice())
+    });
+    // A list of texts that is taken whole is one text.
+    if is_whole || taken.contains(&at.as_slice()) || value.is_null() {
+        return;
+    }
+    let is_nested = value.is_map() || !value.items().is_empty();
+    if is_nested && let Some(step) = steps.iter().find(|step| leads(taken, at, step)) {
+        at.push(step.clone());
+        rest(cx, entry, map, at, value);
+        at.pop();
+        return;
+    }
+    let path = shown(at, key);
+    let name = extra(&path);
+    if !map.keeps_rest {
+        let note = format!("`{path}`; keep it with `--map {name}=…`");
+        cx.dropped("key", key.span, note);
+    } else if name == "x-" || entry.extra.iter().any(|(own, _)| *own == name) {
+        cx.dropped("key", key.span, format!("`{path}`"));
+    } else {
+        let value = Spanned::new(value.value(), value.span);
+        entry.extra.push((name, value));
+    }
+}
+
+/// Whether a rule takes something below a step.
+fn leads(taken: &[&[Step]], at: &[Step], step: &Step) -> bool {
+    taken.iter().any(|taken| {
+        taken.len() > at.len() + 1 && taken.starts_with(at) && taken[at.len()] == *step
+    })
+}
+
+/// The way to a value within an item, `names.de`.
+fn shown(at: &[Step], key: &Text) -> String {
+    let mut shown = String::new();
+    let last = match key.value.strip_prefix('[') {
+        Some(_) => key.value.clone(),
+        None => format!(".{}", key.value),
+    };
+    for step in at {
+        match step {
+            Step::Key(key) => shown.push_str(&format!(".{key}")),
+            Step::Index(nth) => shown.push_str(&format!("[{nth}]")),
+        }
+    }
+    shown.push_str(&last);
+    shown.trim_start_matches('.').to_owned()
 }
 
 /// The key under which a value is kept that means nothing to errdex.

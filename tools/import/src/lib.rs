@@ -13,12 +13,14 @@
 mod codes;
 mod foreign;
 mod items;
+mod languages;
 mod map;
 mod names;
 mod places;
 mod prepare;
 mod templates;
 mod texts;
+mod translations;
 mod tree;
 mod update;
 mod words;
@@ -28,13 +30,15 @@ mod formats;
 use std::path::{Path, PathBuf};
 
 use errdex_catalog::code::CodeType;
-use errdex_catalog::files::{Files, MAX_BYTES};
+use errdex_catalog::files::{Files, MAX_BYTES, shown};
+use errdex_catalog::rule::Level;
 use errdex_catalog::source::{FileId, SourceFile, Span};
 use errdex_edit::{Edit, Problems, Refusal, Replacement, Value, WholeEntry, add_all_commented};
 use errdex_outputs::loss::{Loss, Place};
 
 use foreign::{Context, Foreign};
 use prepare::{Prepared, prepare};
+use translations::{Beside, Sidecars};
 
 pub use foreign::Placeholders;
 pub use formats::Format;
@@ -78,8 +82,6 @@ pub struct Imported {
     pub replacements: Vec<Replacement>,
     /// What was kept, changed and dropped.
     pub loss: Loss,
-    /// How many of the things that were dropped were to be left out.
-    pub left_out: usize,
     /// How many entries there are.
     pub entries: usize,
     /// How many warnings the catalogue has.
@@ -115,13 +117,24 @@ pub fn import(
         return Err(Failed::Unreadable(cx.refused_places()));
     }
     let pattern = foreign.pattern;
-    let prepared = prepare(&mut cx, foreign, options);
+    let language = foreign.language.clone();
+    let prepared = prepare(&mut cx, foreign, options, true);
     if prepared.entries.is_empty() {
         let nothing = "no entry was found in it".to_owned();
         cx.refuse(Span::default(), nothing);
         return Err(Failed::Unreadable(cx.refused_places()));
     }
-    let head = errdex_edit::head(&prepared.head, &root_keys(&prepared, pattern, options));
+    let sidecars = Sidecars::of(&prepared.entries);
+    let mut keys = root_keys(&prepared, pattern, language.as_deref(), options);
+    keys.extend(sidecars.key(root));
+    let head = errdex_edit::head(&prepared.head, &keys);
+    let with_sidecars = Beside {
+        files,
+        texts: sidecars
+            .files(root)
+            .map(|(path, text)| (path, text.as_bytes().to_vec()))
+            .collect(),
+    };
     let entries: Vec<WholeEntry> = prepared
         .entries
         .iter()
@@ -132,7 +145,13 @@ pub fn import(
         .iter()
         .map(|own| own.comments.clone())
         .collect();
-    let edit = add_all_commented(files, (root, base), Some(&head), &entries, &comments);
+    let edit = add_all_commented(
+        &with_sidecars,
+        (root, base),
+        Some(&head),
+        &entries,
+        &comments,
+    );
     let Edit {
         mut replacements,
         report,
@@ -158,13 +177,23 @@ pub fn import(
         let tail = errdex_edit::head(&prepared.tail, &[]);
         root.new.extend(format!("\n{tail}").bytes());
     }
-    let Context { loss, left_out, .. } = cx;
+    // Of a new catalogue, every problem is new.
+    let problems = report.loaded.problems.iter();
+    let warnings = problems.filter(|problem| problem.level == Level::Warning);
+    let warnings = warnings.count();
+    // A root must not name files that are not there yet.
+    let sidecars = sidecars.files(root).map(|(path, text)| Replacement {
+        shown: shown(&path, base),
+        path,
+        old: None,
+        new: text.as_bytes().to_vec(),
+    });
+    let Context { loss, .. } = cx;
     Ok(Imported {
-        replacements,
+        replacements: sidecars.chain(replacements).collect(),
         loss,
-        left_out,
         entries: prepared.entries.len(),
-        warnings: report.warnings.len(),
+        warnings,
     })
 }
 
@@ -221,6 +250,7 @@ fn source(cx: &mut Context, input: &Input) -> Option<FileId> {
 fn root_keys(
     prepared: &Prepared,
     pattern: Option<&str>,
+    language: Option<&str>,
     options: &Options,
 ) -> Vec<(String, Value)> {
     let text = |text: &str| Value::Text(text.to_owned());
@@ -241,6 +271,7 @@ fn root_keys(
         ("title".to_owned(), Value::Text(title)),
         ("code".to_owned(), Value::Map(code)),
     ];
+    keys.extend(language.map(|language| ("language".to_owned(), text(language))));
     if let Some(strip) = &prepared.strip {
         let variants = Value::Map(vec![("strip".to_owned(), text(strip))]);
         keys.push(("variants".to_owned(), variants));
@@ -262,3 +293,6 @@ fn root_keys(
 pub fn identity_of(stem: &str) -> String {
     words::category_of(stem).unwrap_or_else(|| "imported".to_owned())
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,7 @@ use crate::codes::{self, Codes, Written};
 use crate::foreign::{Context, Foreign, ForeignEntry, Placeholders};
 use crate::names::{self, Taken};
 use crate::texts;
+use crate::translations::{self, Translated};
 pub(crate) use categories::Category;
 
 /// An entry that is ready to be written.
@@ -28,6 +29,8 @@ pub(crate) struct Ready {
     pub(crate) comments: Vec<String>,
     /// Where it is in the foreign file.
     pub(crate) place: Span,
+    /// What it says in other languages.
+    pub(crate) translations: Vec<Translated>,
     /// Where the values of some keys are.
     pub(crate) keys: Vec<(&'static str, Span)>,
 }
@@ -54,8 +57,13 @@ pub(crate) struct Named {
     aliases: Vec<String>,
 }
 
-/// Prepares a list.
-pub(crate) fn prepare(cx: &mut Context, mut foreign: Foreign, options: &Options) -> Prepared {
+/// Prepares a list, with files of translations if they are written.
+pub(crate) fn prepare(
+    cx: &mut Context,
+    mut foreign: Foreign,
+    options: &Options,
+    with_translations: bool,
+) -> Prepared {
     select(cx, &mut foreign, options);
     let style = options.placeholders.or(foreign.placeholders);
     let style = style.unwrap_or(Placeholders::Either);
@@ -69,26 +77,38 @@ pub(crate) fn prepare(cx: &mut Context, mut foreign: Foreign, options: &Options)
     let strip = names::prefix(&all_names);
     let variants = names::variants(&all_names, strip.as_deref().unwrap_or(""));
     let categories = categories::collect(cx, &mut foreign, &named);
-    let families = families(&named);
+    let names = own_names(&named);
+    let inherited = mappings_of(&named);
     let mut ready = Vec::with_capacity(named.len());
-    for (named, variant) in named.into_iter().zip(variants) {
+    for (mut named, variant) in named.into_iter().zip(variants) {
         let style = if named.entry.is_comment {
             Placeholders::None
         } else {
             style
         };
         let texts = texts::of(cx, &named.entry, &named.name, style);
+        let translations =
+            translations::take(cx, &mut named.entry, &texts, style, with_translations);
         let is_code_written = !(codes.from_names && named.is_name);
-        let related = families.get(&named.name).cloned().unwrap_or_default();
-        ready.push(row::ready(
+        let class = named.entry.special_case_of.as_ref();
+        let parent = class.and_then(|class| names.get(class)).cloned();
+        let of_parent = parent.as_ref().and_then(|parent| inherited.get(parent));
+        if of_parent.is_some_and(|own| *own == mappings(&named.entry)) {
+            named.entry.mappings.clear();
+        }
+        let row = row::ready(
             cx,
             named,
             variant,
             texts,
             &categories,
             is_code_written,
-            related,
-        ));
+            parent,
+        );
+        ready.push(Ready {
+            translations,
+            ..row
+        });
     }
     let comments = |cx: &mut Context, comments: Vec<crate::foreign::Text>| {
         let comments = comments.into_iter();
@@ -122,9 +142,7 @@ fn select(cx: &mut Context, foreign: &mut Foreign, options: &Options) {
         if is_wanted && !is_in(&options.except) {
             foreign.entries.push(entry);
         } else {
-            let note = format!("`{name}`");
-            cx.dropped("entry left out as asked", entry.place, note);
-            cx.left_out += 1;
+            cx.left_out("entry left out as asked", entry.place, format!("`{name}`"));
         }
     }
 }
@@ -224,27 +242,29 @@ fn named(
     all
 }
 
-/// Links between a class of errors and its special cases, by the names of both.
-fn families(named: &[Named]) -> HashMap<String, Vec<(String, &'static str)>> {
-    let own: HashMap<&str, &str> = named
+/// The names that entries have in the catalogue, by those in the foreign list.
+fn own_names(named: &[Named]) -> HashMap<String, String> {
+    let names = named.iter().filter_map(|named| {
+        let foreign = named.entry.name.as_ref()?;
+        Some((foreign.value.clone(), named.name.clone()))
+    });
+    names.collect()
+}
+
+/// The mappings of the entries that have special cases, which those inherit.
+fn mappings_of(named: &[Named]) -> HashMap<String, Mappings> {
+    let mappings = named
         .iter()
-        .filter_map(|named| {
-            Some((
-                named.entry.name.as_ref()?.value.as_str(),
-                named.name.as_str(),
-            ))
-        })
-        .collect();
-    let mut families: HashMap<String, Vec<(String, &'static str)>> = HashMap::new();
-    for special in named {
-        let class = special.entry.special_case_of.as_deref();
-        let Some(class) = class.and_then(|class| own.get(class)) else {
-            continue;
-        };
-        let up = families.entry(special.name.clone()).or_default();
-        up.push(((*class).to_owned(), "broader"));
-        let down = families.entry((*class).to_owned()).or_default();
-        down.push((special.name.clone(), "narrower"));
-    }
-    families
+        .map(|named| (named.name.clone(), mappings(&named.entry)));
+    mappings.collect()
+}
+
+/// What an entry is in other systems.
+type Mappings = Vec<(&'static str, String)>;
+
+fn mappings(entry: &ForeignEntry) -> Mappings {
+    let mappings = entry.mappings.iter();
+    mappings
+        .map(|(key, text)| (*key, text.value.clone()))
+        .collect()
 }

@@ -82,14 +82,14 @@ pub(crate) fn of(cx: &mut Context, entry: &ForeignEntry, name: &str, style: Plac
 }
 
 /// The text with line feeds alone between its lines, and no blanks around it.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<&str> = text.split('\n').map(str::trim_end).collect();
     lines.join("\n").trim().to_owned()
 }
 
 /// The first paragraph on one line, without a full stop at its end; of a long one, the first sentence.
-fn message(text: &str) -> String {
+pub(crate) fn message(text: &str) -> String {
     let paragraph = text
         .split("\n\n")
         .find(|paragraph| !paragraph.trim().is_empty());
@@ -118,7 +118,7 @@ fn message(text: &str) -> String {
 }
 
 /// Whether the message is the whole text, but for the ends of its lines and its full stop.
-fn is_wrapped(text: &str, message: &str) -> bool {
+pub(crate) fn is_wrapped(text: &str, message: &str) -> bool {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let own = message.split_whitespace().collect::<Vec<_>>().join(" ");
     line == own || line == format!("{own}.")

@@ -1,7 +1,7 @@
 //! Compares the next release of a foreign list with a catalogue that was made of it: new entries are added, and nothing
 //! that is there is changed.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,9 @@ use errdex_catalog::code::Code;
 use errdex_catalog::files::Files;
 use errdex_catalog::model::Catalog;
 use errdex_catalog::{Unreadable, load};
-use errdex_edit::{Edit, Refusal, Replacement, Value, WholeEntry, add_all_commented};
+use errdex_edit::{
+    Edit, Refusal, Replacement, Value, WholeEntry, add_all_commented, add_all_fitting,
+};
 use errdex_outputs::diff::{Change, Diff, Kind, diff};
 use errdex_outputs::loss::Loss;
 
@@ -24,8 +26,6 @@ pub struct Updated {
     pub replacements: Vec<Replacement>,
     /// What was kept, changed and dropped.
     pub loss: Loss,
-    /// How many of the things that were dropped were to be left out.
-    pub left_out: usize,
     /// The names of the new entries.
     pub added: Vec<String>,
     /// How the foreign list differs from the catalogue in what both have, and what it does not have any more.
@@ -60,16 +60,21 @@ pub fn update(
         identity: own.name.clone(),
         ..options.clone()
     };
-    let mut prepared = prepare(&mut cx, foreign, &options);
+    let mut prepared = prepare(&mut cx, foreign, &options, false);
     prepared.strip = Some(own.variants.strip.clone()).filter(|strip| !strip.is_empty());
     let differences = differences(own, &prepared, pattern, &options, &cx)?;
     let Prepared { entries, .. } = prepared;
+    let parents: HashMap<String, Option<Code>> = entries
+        .iter()
+        .map(|entry| (entry.name.clone(), entry.code.clone()))
+        .collect();
     let mut new: Vec<Ready> = entries
         .into_iter()
         .filter(|entry| is_new(own, entry))
         .collect();
     for entry in &mut new {
         known_categories(&mut cx, own, entry);
+        known_parent(own, &parents, entry);
     }
     let added = new.iter().map(|entry| entry.name.clone()).collect();
     let replacements = if new.is_empty() {
@@ -77,15 +82,14 @@ pub fn update(
     } else {
         let entries: Vec<WholeEntry> = new.iter().map(|own| own.entry.clone()).collect();
         let comments: Vec<Vec<String>> = new.iter().map(|own| own.comments.clone()).collect();
-        let edit = add_all_commented(files, (root, base), None, &entries, &comments);
+        let edit = add_all_fitting(files, (root, base), &entries, &comments);
         let Edit { replacements, .. } = edit.map_err(|refusal| placed(refusal, &new, &cx))?;
         replacements
     };
-    let Context { loss, left_out, .. } = cx;
+    let Context { loss, .. } = cx;
     Ok(Updated {
         replacements,
         loss,
-        left_out,
         added,
         differences,
     })
@@ -134,6 +138,19 @@ fn known_categories(cx: &mut Context, own: &Catalog, entry: &mut Ready) {
     });
 }
 
+/// Names the parent of a new entry as the catalogue does, which may have given it another name.
+fn known_parent(own: &Catalog, parents: &HashMap<String, Option<Code>>, entry: &mut Ready) {
+    let parent = entry.entry.keys.iter_mut().find(|(key, _)| key == "parent");
+    let Some((_, Value::Text(parent))) = parent else {
+        return;
+    };
+    let code = parents.get(parent).and_then(Option::as_ref);
+    let known = own.all().iter().find(|own| Some(&own.code) == code);
+    if let Some(known) = known {
+        parent.clone_from(&known.name);
+    }
+}
+
 /// How the list, as a catalogue of its own, differs from this one: but for what is new, and for what only people added.
 fn differences(
     own: &Catalog,
@@ -142,7 +159,7 @@ fn differences(
     options: &Options,
     cx: &Context,
 ) -> Result<Diff, Failed> {
-    let head = errdex_edit::head(&[], &root_keys(prepared, pattern, options));
+    let head = errdex_edit::head(&[], &root_keys(prepared, pattern, None, options));
     let entries: Vec<WholeEntry> = prepared
         .entries
         .iter()

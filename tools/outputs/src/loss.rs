@@ -14,6 +14,8 @@ pub struct Loss {
     kept: Vec<Kept>,
     changed: Vec<Found>,
     dropped: Vec<Found>,
+    /// How many of the things that were dropped the user asked to leave out.
+    left_out: usize,
 }
 
 /// How much of a kind is in the catalogue as it was written.
@@ -65,25 +67,28 @@ impl Loss {
         add(&mut self.dropped, kind, place);
     }
 
-    /// Whether something was dropped: an import then ends with 1, unless it may lose things.
-    #[must_use]
-    pub fn has_dropped(&self) -> bool {
-        !self.dropped.is_empty()
+    /// Adds something that the user asked to leave out: it is reported as dropped, but it is not lost.
+    pub fn leave_out(&mut self, kind: &str, place: Place) {
+        self.left_out += 1;
+        self.drop(kind, place);
     }
 
-    /// How many things were dropped.
+    /// How many things were dropped that the user did not ask to leave out. If there are any, nothing is written and the
+    /// exit status is 1, unless the user allows it.
     #[must_use]
-    pub fn dropped(&self) -> usize {
-        self.dropped.iter().map(|found| found.places.len()).sum()
+    pub fn lost(&self) -> usize {
+        let dropped = self.dropped.iter().map(|found| found.places.len());
+        dropped.sum::<usize>() - self.left_out
     }
 
-    /// The report for programs: `{"kept": [{kind, count}], "changed": [{kind, count, places}], "dropped": […]}`.
+    /// The report for programs: `{"kept": [{kind, count}], "changed": [{kind, count, places}], "dropped": […], "lost"}`.
     #[must_use]
     pub fn json(&self) -> Value {
         let Self {
             kept,
             changed,
             dropped,
+            left_out: _,
         } = self;
         let kept = kept.iter().map(|kept| {
             let Kept { kind, count } = kept;
@@ -93,6 +98,7 @@ impl Loss {
             "kept": kept.collect::<Vec<_>>(),
             "changed": found_json(changed),
             "dropped": found_json(dropped),
+            "lost": self.lost(),
         })
     }
 
@@ -103,6 +109,7 @@ impl Loss {
             kept,
             changed,
             dropped,
+            left_out: _,
         } = self;
         let mut out = String::new();
         for Kept { kind, count } in kept {
@@ -189,7 +196,7 @@ mod tests {
         loss.keep("code");
         loss.keep("name");
         loss.change("message", place(3, "two lines\nare one"));
-        assert!(!loss.has_dropped());
+        assert_eq!(loss.lost(), 0);
         loss.drop("payload", place(4, "`extra: Detail`"));
         assert_eq!(
             loss.text(),
@@ -205,6 +212,7 @@ mod tests {
                 "dropped": [{"kind": "payload", "count": 1, "places": [
                     {"file": "old.h", "line": 4, "column": 1, "note": "`extra: Detail`"},
                 ]}],
+                "lost": 1,
             })
         );
     }
@@ -215,7 +223,7 @@ mod tests {
         for line in 1..=7 {
             loss.drop("comment", place(line, "a comment"));
         }
-        assert_eq!((loss.has_dropped(), loss.dropped()), (true, 7));
+        assert_eq!(loss.lost(), 7);
         assert!(
             loss.text()
                 .ends_with("  old.h:5:1: a comment\n  and 2 more\n")
@@ -224,5 +232,15 @@ mod tests {
             loss.json()["dropped"][0]["places"].as_array().map(Vec::len),
             Some(7)
         );
+    }
+
+    #[test]
+    fn what_was_to_be_left_out_is_dropped_and_not_lost() {
+        let mut loss = Loss::default();
+        loss.leave_out("entry", place(2, "`E_OLD`"));
+        assert_eq!(loss.lost(), 0);
+        assert_eq!(loss.json()["dropped"][0]["count"], 1);
+        loss.drop("entry", place(3, "`E_ODD`"));
+        assert_eq!(loss.lost(), 1);
     }
 }

@@ -1,5 +1,7 @@
 //! Makes the entries of a type: a name, a message, a detail with fields, what the documentation says.
 
+use std::collections::HashSet;
+
 use errdex_catalog::template::{self, Piece};
 use errdex_edit::{Value, WholeEntry};
 use errdex_outputs::loss::Loss;
@@ -15,13 +17,14 @@ pub(super) fn of(
     item: &Item,
     named: &Named,
     sources: &[Source],
+    froms: &mut Froms,
     loss: &mut Loss,
 ) -> Vec<WholeEntry> {
     let source = &sources[item.file];
     let mut entries = Vec::new();
     for (variant, name) in item.variants.iter().zip(&named.names) {
         if has_entry(variant) {
-            entries.push(entry(variant, name, source, loss));
+            entries.push(entry(variant, name, source, froms, loss));
         } else {
             loss.keep("transparent variant");
         }
@@ -34,7 +37,30 @@ pub(super) fn has_entry(variant: &Variant) -> bool {
     variant.shows != Shows::Inner || variant.code.is_some()
 }
 
-fn entry(variant: &Variant, name: &str, source: &Source, loss: &mut Loss) -> WholeEntry {
+/// The types from which entries are made by `?`. In a catalogue, each becomes one error; several enums may have the same,
+/// and then the Rust alone says so.
+#[derive(Debug, Default)]
+pub(super) struct Froms(HashSet<String>);
+
+impl Froms {
+    /// Whether a type is not that of another entry.
+    pub(super) fn take(&mut self, ty: &str) -> bool {
+        let ty: String = ty.split_whitespace().collect();
+        let inside = ty
+            .split_once("Option<")
+            .filter(|(path, _)| path.is_empty() || path.ends_with("::"));
+        let inside = inside.and_then(|(_, rest)| rest.strip_suffix('>'));
+        self.0.insert(inside.unwrap_or(&ty).to_owned())
+    }
+}
+
+fn entry(
+    variant: &Variant,
+    name: &str,
+    source: &Source,
+    froms: &mut Froms,
+    loss: &mut Loss,
+) -> WholeEntry {
     let text = |text: &str| Value::Text(text.to_owned());
     let place = |note: &str| loss_place(source, variant.at, note);
     let mut keys = vec![("name".to_owned(), text(name))];
@@ -65,7 +91,7 @@ fn entry(variant: &Variant, name: &str, source: &Source, loss: &mut Loss) -> Who
     }
     if !variant.fields.is_empty() {
         let has_detail = made_from.is_some() && shown.is_some();
-        match fields(&variant.fields, shown.filter(|_| has_detail)) {
+        match fields(&variant.fields, shown.filter(|_| has_detail), froms) {
             Ok(fields) => {
                 keys.push(("fields".to_owned(), fields));
                 loss.keep("fields");
@@ -121,7 +147,11 @@ fn meaning(variant: &Variant, message: &str, source: &Source, loss: &mut Loss) -
 }
 
 /// The fields with their types, as far as a catalogue can declare all of them.
-fn fields(fields: &[Field], shown: Option<&Shown>) -> Result<Value, &'static str> {
+fn fields(
+    fields: &[Field],
+    shown: Option<&Shown>,
+    froms: &mut Froms,
+) -> Result<Value, &'static str> {
     if shown.is_some_and(|shown| !shown.arguments.is_empty()) {
         return Err(
             "the text shows computed values, whose types only Rust knows: the entry takes its fields from the code",
@@ -140,7 +170,7 @@ fn fields(fields: &[Field], shown: Option<&Shown>) -> Result<Value, &'static str
         };
         let mut keys = vec![("type".to_owned(), Value::Text(ty.clone()))];
         let flag = |key: &str, value: &str| (key.to_owned(), Value::Word(value.to_owned()));
-        if field.is_from {
+        if field.is_from && froms.take(ty) {
             keys.push(flag("from", "true"));
         } else if field.is_source && field.name != "source" {
             keys.push(flag("source", "true"));

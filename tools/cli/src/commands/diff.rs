@@ -279,7 +279,6 @@ fn summary(found: &Diff) -> String {
 
 fn report(catalog: &str, found: &Diff, old: &str, new: &str) -> Value {
     let count = |grade| found.graded(grade).count();
-    let changes: Vec<Value> = found.changes.iter().map(of_change).collect();
     json!({
         "catalog": catalog,
         "old": old,
@@ -288,8 +287,13 @@ fn report(catalog: &str, found: &Diff, old: &str, new: &str) -> Value {
         "breaking": count(Grade::Breaking),
         "additive": count(Grade::Additive),
         "cosmetic": count(Grade::Cosmetic),
-        "changes": changes,
+        "changes": changes(found),
     })
+}
+
+/// Every change for programs.
+pub(super) fn changes(found: &Diff) -> Value {
+    found.changes.iter().map(of_change).collect()
 }
 
 fn of_change(change: &Change) -> Value {

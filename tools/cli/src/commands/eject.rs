@@ -6,11 +6,12 @@ use clap::Args;
 use errdex_adopt::{Ejection, Plan, Unplanned, eject};
 use errdex_catalog::files::Disk;
 
-use super::import::rust::{Read, ReportFormat, answer, proven, status};
+use super::import::losing::Losing;
+use super::import::rust::{Answer, Read};
 use super::import::rust_files::{self, Found};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
-use crate::writing::{alone, replace};
+use crate::writing::alone;
 
 /// Give the texts of a catalogue back to thiserror
 #[derive(Debug, Args)]
@@ -23,9 +24,11 @@ The derive `errdex::Error` becomes thiserror's, each variant gets the text of it
 the names and the help become methods. The catalogue stays as it is. An enum that the attribute
 `#[errdex::catalog(…)]` fills stays too: `errdex expand` prints its Rust.
 
-Exit status: 1 when a type stays as it is and `--allow-loss` is not given, when nothing is found, or when
-`--verify` finds a difference; nothing is written then, but for the types that could be converted beside
-those that could not; 2 when a file cannot be read or written.")]
+A type that stays as it is counts as dropped. If something was dropped, nothing is written and the exit
+status is 1; with --allow-loss, every other type is converted.
+
+Exit status: 0 everything was converted; 1 something was dropped, nothing was found, or `--verify` found
+a difference; 2 a file cannot be read or written.")]
 pub(crate) struct Arguments {
     /// Rust files, or folders with such files
     #[arg(value_name = "PATH", required = true)]
@@ -43,19 +46,14 @@ pub(crate) struct Arguments {
     #[arg(long)]
     verify: bool,
 
-    /// How to report what was kept, changed and dropped
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    report: ReportFormat,
-
-    /// End with 0 even if a type stays as it is
-    #[arg(long)]
-    allow_loss: bool,
+    #[command(flatten)]
+    losing: Losing,
 }
 
 impl Arguments {
     /// Whether the report is JSON.
     pub(super) fn is_json(&self) -> bool {
-        self.report == ReportFormat::Json
+        self.losing.is_json()
     }
 }
 
@@ -65,26 +63,29 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         types,
         write,
         verify,
-        report,
-        allow_loss,
+        losing,
     } = args;
     let found = rust_files::find(paths)?;
+    let answer = Answer {
+        losing,
+        write: *write,
+        verify: *verify,
+        needed: "The package needs `thiserror` among its dependencies (`cargo add thiserror`).",
+    };
     let plan = if *write {
         // The turn is that of the package: of its catalogues, nothing is written.
-        alone(&found.package.join("Cargo.toml"), || {
+        let manifest = found.package.join("Cargo.toml");
+        alone(&manifest, || {
             let plan = planned(&found, types)?;
-            proven(*verify, &plan, &found)?;
-            replace(&plan.replacements)?;
+            answer.carry_out(&manifest, &plan, &found)?;
             Ok(plan)
         })?
     } else {
         let plan = planned(&found, types)?;
-        proven(*verify, &plan, &found)?;
+        answer.prove(&plan, &found)?;
         plan
     };
-    let needed = "The package needs `thiserror` among its dependencies (`cargo add thiserror`).";
-    answer(&plan, *report, *write, needed, out)?;
-    Ok(status(&plan, *allow_loss))
+    answer.show(&plan, out)
 }
 
 fn planned(found: &Found, types: &[String]) -> Result<Plan, Failure> {

@@ -1,6 +1,7 @@
 //! `errdex import` makes a catalogue of the errors that there are already.
 
 mod foreign;
+pub(super) mod losing;
 mod report;
 pub(super) mod rust;
 pub(super) mod rust_files;
@@ -13,6 +14,7 @@ use errdex_import::{Format, Map, Placeholders, Preset};
 
 use crate::failure::{Failure, Status};
 use crate::output::Output;
+use losing::Losing;
 
 /// Make a catalogue of error types or of an error list that there are already
 #[derive(Debug, Args)]
@@ -28,8 +30,9 @@ Examples:
   errdex import errcodes errcodes.txt --to errors.yaml --update
   errdex import csv codes.csv --map name=Symbol,code=Number --to errors.yaml
 
-Everything in the file that is not in the catalogue is reported with its place. If something was
-dropped, nothing is written and the exit status is 1, unless you pass --allow-loss.
+Everything in the file that is not in the catalogue is reported with its place: on stderr, or with
+`--report json` on stdout. If something was dropped, nothing is written and the exit status is 1, unless
+you pass --allow-loss. What you leave out with --only and --except is reported too, and allowed.
 
 Exit status: 0 the catalogue was written; 1 something was dropped, or the catalogue would have errors;
 2 a file cannot be read or written."
@@ -46,7 +49,7 @@ impl Arguments {
             Source::Rust(args) => args.is_json(),
             source => source
                 .foreign()
-                .is_some_and(|(foreign, _)| foreign.report == Report::Json),
+                .is_some_and(|(foreign, _)| foreign.losing.is_json()),
         }
     }
 }
@@ -135,13 +138,8 @@ struct Foreign {
     #[arg(long, requires = "to", conflicts_with_all = ["name", "title", "code_type"])]
     update: bool,
 
-    /// Write the catalogue even if something was dropped
-    #[arg(long)]
-    allow_loss: bool,
-
-    /// How to write the report
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    report: Report,
+    #[command(flatten)]
+    losing: Losing,
 }
 
 // What formats without a fixed meaning take too.
@@ -177,15 +175,6 @@ impl Mapped {
             Failure::unusable(format!("`--map`: {why}"))
         })?))
     }
-}
-
-/// How to write the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Report {
-    /// For people
-    Text,
-    /// For programs
-    Json,
 }
 
 /// How messages mark the places of values.

@@ -53,6 +53,12 @@ impl Facts {
         parse(entry.get("code").or(name)?, self.code_type)
     }
 
+    /// Who owns the range that a code is in.
+    pub(super) fn owner_of(&self, code: &Code) -> Option<&str> {
+        let has = |range: &&Range| (&range.from..=&range.to).contains(&code);
+        self.ranges.iter().find(has).map(|range| &*range.owner)
+    }
+
     /// Who is to own the new entry, as far as that decides about its code.
     pub(super) fn owner(
         &self,

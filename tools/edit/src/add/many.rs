@@ -1,6 +1,6 @@
 //! Adds many entries at once, as an import does: each with all of its keys, and a code where it has none.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use errdex_catalog::code::{Code, CodeType};
@@ -10,7 +10,7 @@ use errdex_catalog::rule::Level;
 use errdex_catalog::schema;
 
 use super::facts::Facts;
-use super::space;
+use super::{part, space};
 use crate::changes::Changes;
 use crate::document::{Documents, Slot};
 use crate::draw::draw;
@@ -51,6 +51,19 @@ impl WholeEntry {
         match name {
             Some((_, Value::Text(name))) => name,
             _ => "",
+        }
+    }
+
+    /// Its main category.
+    fn category(&self) -> Option<&str> {
+        let category = self.keys.iter().find(|(key, _)| key == "category");
+        match category {
+            Some((_, Value::Text(name))) => Some(name),
+            Some((_, Value::List(names))) => match names.first() {
+                Some(Value::Text(name)) => Some(name),
+                _ => None,
+            },
+            _ => None,
         }
     }
 }
@@ -98,35 +111,80 @@ pub fn add_all_commented(
         files,
     };
     let editable = Editable::open_empty(&overlay, root, base)?;
-    let documents = &editable.documents;
-    let facts = Facts::read(documents, &editable.loaded)?;
-    let codes = codes(&editable, &facts, entries)?;
-    let file = 0;
-    let is_in_brackets = documents.files()[file]
-        .node
-        .get("entries")
-        .is_some_and(|list| !list.items().is_empty() && is_flow(list));
-    let written: Vec<Vec<(String, String)>> = entries
-        .iter()
-        .zip(&codes)
-        .map(|(entry, code)| pairs(entry, code.as_deref(), facts.code_type, is_in_brackets))
-        .collect();
-    let mut changes = Changes::default();
-    let before = documents.entries(file).len();
-    insert::all(documents, &mut changes, file, &written, comments)?;
-    for item in 0..entries.len() {
-        let item = before + item;
-        changes.add(Slot { file, item });
-    }
-    let (proven, warnings) = prove_to(&editable, &changes, Level::Error)?;
-    let mut replacements = proven.replacements(documents, |_| false);
+    let mut edit = add_to(&editable, entries, comments, |_, _| 0)?;
     if head.is_some() {
-        for replacement in &mut replacements {
+        for replacement in &mut edit.replacements {
             replacement.old = None;
         }
     }
+    Ok(edit)
+}
+
+/// Adds entries to a catalogue that exists, each at the end of the file that it fits into: its category and the owner of
+/// its code decide, and then the next lower code. Each entry is below the comments at its position.
+///
+/// # Errors
+///
+/// As [`add_all_commented`].
+pub fn add_all_fitting(
+    files: &dyn Files,
+    (root, base): (&Path, &Path),
+    entries: &[WholeEntry],
+    comments: &[Vec<String>],
+) -> Result<Edit<AddedAll>, Refusal> {
+    let editable = Editable::open_empty(files, root, base)?;
+    let documents = &editable.documents;
+    let facts = Facts::read(documents, &editable.loaded)?;
+    add_to(&editable, entries, comments, |entry, code| {
+        let code = code.unwrap_or(entry.name());
+        let Ok(code) = facts.code_type.parse(code, false) else {
+            return 0;
+        };
+        let owner = facts.owner_of(&code);
+        let part = part::fitting(documents, &facts, &code, owner, entry.category());
+        // If every part is for other entries, the root is for this one.
+        part.map_or(0, |part| part.file)
+    })
+}
+
+/// Adds entries, each to the end of the file that `file_of` chooses for it and its code.
+fn add_to(
+    editable: &Editable<'_>,
+    entries: &[WholeEntry],
+    comments: &[Vec<String>],
+    file_of: impl Fn(&WholeEntry, Option<&str>) -> usize,
+) -> Result<Edit<AddedAll>, Refusal> {
+    let documents = &editable.documents;
+    let facts = Facts::read(documents, &editable.loaded)?;
+    let codes = codes(editable, &facts, entries)?;
+    let mut by_file: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, (entry, code)) in entries.iter().zip(&codes).enumerate() {
+        let file = file_of(entry, code.as_deref());
+        by_file.entry(file).or_default().push(at);
+    }
+    let mut changes = Changes::default();
+    for (file, own) in by_file {
+        let is_in_brackets = documents.files()[file]
+            .node
+            .get("entries")
+            .is_some_and(|list| !list.items().is_empty() && is_flow(list));
+        let written: Vec<Vec<(String, String)>> = own
+            .iter()
+            .map(|at| (&entries[*at], codes[*at].as_deref()))
+            .map(|(entry, code)| pairs(entry, code, facts.code_type, is_in_brackets))
+            .collect();
+        let own_comments = own.iter().map(|at| comments.get(*at).cloned());
+        let own_comments: Vec<Vec<String>> = own_comments.map(Option::unwrap_or_default).collect();
+        let before = documents.entries(file).len();
+        insert::all(documents, &mut changes, file, &written, &own_comments)?;
+        for item in 0..own.len() {
+            let item = before + item;
+            changes.add(Slot { file, item });
+        }
+    }
+    let (proven, warnings) = prove_to(editable, &changes, Level::Error)?;
     Ok(Edit {
-        replacements,
+        replacements: proven.replacements(documents, |_| false),
         report: AddedAll {
             codes,
             warnings,
@@ -408,5 +466,72 @@ mod tests {
         ];
         let refused = add_all(&One(None), place, Some(head), &same_code);
         assert!(matches!(refused, Err(Refusal::Problems(_))), "{refused:?}");
+    }
+
+    /// A folder with a root and parts.
+    struct Several(&'static [(&'static str, &'static str)]);
+
+    impl Files for Several {
+        fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+            let own = self.0.iter().find(|(name, _)| path == Path::new(name));
+            let (_, text) = own.ok_or(io::ErrorKind::NotFound)?;
+            Ok((*text).into())
+        }
+        fn list(&self, _: &Path) -> io::Result<Vec<PathBuf>> {
+            Ok(Vec::new())
+        }
+        fn real(&self, path: &Path) -> io::Result<PathBuf> {
+            Ok(path.to_owned())
+        }
+    }
+
+    #[test]
+    fn each_entry_comes_into_the_file_that_it_fits_into() {
+        let files = Several(&[
+            (
+                "/e.yaml",
+                "catalog: sea\ntitle: T\ncode: {type: u16}\nparts: [low.yaml, high.yaml, ice.yaml]\nranges:\n  - {from: 1, to: 99, owner: pilots}\n  - {from: 100, to: 999, owner: port}\ncategories:\n  - {name: frozen, use: it is ice}\n",
+            ),
+            (
+                "/low.yaml",
+                "owner: pilots\nentries:\n  - {name: A, code: 1, message: a}\n",
+            ),
+            (
+                "/high.yaml",
+                "owner: port\nentries:\n  - name: B\n    code: 100\n    message: b\n",
+            ),
+            (
+                "/ice.yaml",
+                "owner: port\ncategory: frozen\nentries:\n  - name: C\n    code: 200\n    message: c\n",
+            ),
+        ]);
+        let new = [
+            entry("NEAR", Some("150"), &[("message", text("x"))]),
+            entry("LOW", Some("50"), &[("message", text("x"))]),
+            entry(
+                "COLD",
+                Some("101"),
+                &[("message", text("x")), ("category", text("frozen"))],
+            ),
+        ];
+        let place = (Path::new("/e.yaml"), Path::new("/"));
+        let edit = add_all_fitting(&files, place, &new, &[]).unwrap();
+        let added = edit.replacements.iter().map(|own| {
+            let new = String::from_utf8(own.new.clone()).unwrap();
+            let names = new.lines().flat_map(|line| line.split("name: ").skip(1));
+            let names = names.map(|name| name.split(',').next().unwrap().to_owned());
+            (own.shown.clone(), names.collect::<Vec<_>>().join(" "))
+        });
+        let mut added: Vec<_> = added.collect();
+        added.sort();
+        let file = |name: &str, names: &str| (name.to_owned(), names.to_owned());
+        assert_eq!(
+            added,
+            [
+                file("high.yaml", "B NEAR"),
+                file("ice.yaml", "C COLD"),
+                file("low.yaml", "A LOW"),
+            ]
+        );
     }
 }

@@ -23,6 +23,18 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     Ok(beside)
 }
 
+/// A new file in the folder of `path` that only the user may read, safe on disk.
+pub(super) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let (beside, mut file) = create(path, true)?;
+    let done = fill(&mut file, bytes, None);
+    drop(file);
+    if let Err(error) = done {
+        let _ = fs::remove_file(&beside);
+        return Err(error);
+    }
+    Ok(beside)
+}
+
 /// A file that stands for an old one is closed to others until it has the old one's permissions.
 fn create(path: &Path, is_private: bool) -> io::Result<(PathBuf, File)> {
     let mut options = OpenOptions::new();

@@ -3,14 +3,15 @@
 //! Every new text is on disk beside its file before the first file is replaced. Right before a file is replaced, it is
 //! compared with what was read from it, so that what another program saved in between is not lost. Where a step fails,
 //! the files that were replaced already get their old texts back. A crash between two files leaves the later ones as
-//! they were, each whole: whoever calls this puts them in an order in which that is a sound state.
+//! they were, each whole: whoever calls this puts them in an order in which that is a sound state. [`replace_as_one`] also
+//! keeps a record, from which the next run restores the files.
 
 use std::fmt;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::beside;
+use super::{beside, journal};
 
 /// A file, and what is to be in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,9 +60,24 @@ pub fn replace_all(set: &[Replacement]) -> Result<Replaced, Unreplaced> {
     replace_with(set, &mut Disk)
 }
 
+/// Replaces all files of `set` in the turn of `target`; if that fails, none. After a kill in between, a call of
+/// [`recover`](super::recover) with the same target gives all of them their old texts back.
+///
+/// # Errors
+///
+/// As [`replace_all`].
+pub fn replace_as_one(target: &Path, set: &[Replacement]) -> Result<Replaced, Unreplaced> {
+    match set {
+        [] => Ok(Replaced::default()),
+        // One rename is one step.
+        [one] if one.path == target => replace_all(set),
+        set => replace_recorded(set, &journal::path(target), &mut Disk),
+    }
+}
+
 /// What is there now, where a file is to be replaced.
 #[derive(Debug)]
-struct Found {
+pub(super) struct Found {
     /// The file that a path leads to: of a symbolic link, the file is replaced, and not the link.
     path: PathBuf,
     /// What is in it; nothing, where it does not exist.
@@ -71,10 +87,12 @@ struct Found {
 }
 
 /// What is done to files, so that tests can make each step fail.
-trait Steps {
+pub(super) trait Steps {
     fn look(&mut self, path: &Path) -> io::Result<Found>;
     /// A file beside the one at `path`, with its permissions, safe on disk.
     fn write_beside(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf>;
+    /// The same for a new file that only the user may read.
+    fn write_private(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf>;
     /// Puts a file in the place of another one.
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()>;
     /// Puts a file where there is none.
@@ -82,7 +100,7 @@ trait Steps {
     fn remove(&mut self, path: &Path) -> io::Result<()>;
 }
 
-struct Disk;
+pub(super) struct Disk;
 
 impl Steps for Disk {
     fn look(&mut self, path: &Path) -> io::Result<Found> {
@@ -111,6 +129,10 @@ impl Steps for Disk {
 
     fn write_beside(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
         beside::write(path, bytes)
+    }
+
+    fn write_private(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+        beside::write_private(path, bytes)
     }
 
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
@@ -152,6 +174,22 @@ struct Staged<'s> {
     path: PathBuf,
     beside: PathBuf,
     is_linked: bool,
+}
+
+/// Replaces files, with a record of what they were.
+pub(super) fn replace_recorded(
+    set: &[Replacement],
+    journal: &Path,
+    steps: &mut dyn Steps,
+) -> Result<Replaced, Unreplaced> {
+    journal::write(journal, set, steps).map_err(|error| {
+        let why = format!("cannot write `{}`: {error}", journal.display());
+        nothing_else(Unreplaced::Failed(why), &[])
+    })?;
+    let replaced = replace_with(set, steps);
+    // A record that stays does no harm: the next run sees that every file is whole.
+    let _ = steps.remove(journal);
+    replaced
 }
 
 fn replace_with(set: &[Replacement], steps: &mut dyn Steps) -> Result<Replaced, Unreplaced> {

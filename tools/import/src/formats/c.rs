@@ -15,6 +15,12 @@ use crate::foreign::{Context, Foreign, ForeignCode, ForeignEntry, Placeholders, 
 use lex::{Kind, Lexed, Piece, Token, lex};
 use value::{Names, Number};
 
+/// Why a file with a comment that is not closed cannot be read.
+pub(crate) const ENDLESS_COMMENT: &str = "this comment never ends";
+
+/// Why a file with a text that is not closed cannot be read.
+pub(crate) const ENDLESS_TEXT: &str = "this text never ends";
+
 /// A constant that was found.
 #[derive(Debug)]
 pub(crate) struct Found {
@@ -28,6 +34,8 @@ pub(crate) struct Found {
 /// What is collected of a file.
 struct Reader<'r> {
     cx: &'r mut Context,
+    /// The texts that nothing closes. In what is left out, they may be prose.
+    unclosed: Vec<Span>,
     names: Names,
     found: Vec<Found>,
     /// The values of what was found.
@@ -36,9 +44,19 @@ struct Reader<'r> {
 
 pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
     let text = cx.sources.file(file).text().to_owned();
-    let Lexed { pieces, comments } = lex(file, &text, true);
+    let Lexed {
+        pieces,
+        comments,
+        endless,
+        unclosed,
+    } = lex(file, &text, true);
+    if let Some(endless) = endless {
+        cx.refuse(endless, ENDLESS_COMMENT);
+        return;
+    }
     let mut reader = Reader {
         cx,
+        unclosed,
         names: Names::default(),
         found: Vec::new(),
         values: HashMap::new(),
@@ -87,10 +105,14 @@ impl Reader<'_> {
         // Conditions that are open: whether what is inside is left out, for `#if 0`.
         let mut open: Vec<bool> = Vec::new();
         let mut run: Vec<Token> = Vec::new();
+        let mut guard = None;
         for (at, piece) in pieces.iter().enumerate() {
             let is_out = open.iter().any(|out| *out);
             match piece {
-                Piece::Token(token) if !is_out => run.push(token.clone()),
+                Piece::Token(token) if !is_out => {
+                    self.refuse_unclosed(token);
+                    run.push(token.clone());
+                }
                 Piece::Token(_) => {}
                 Piece::Directive(name, tokens, span) => match name.as_str() {
                     "if" | "ifdef" | "ifndef" => {
@@ -102,7 +124,10 @@ impl Reader<'_> {
                                 *span,
                                 "everything up to its `#else` or `#endif`",
                             );
-                        } else if !is_out && !is_guard(name, tokens, pieces.get(at + 1)) {
+                        } else if !is_out && is_guard(name, tokens, pieces.get(at + 1)) {
+                            // `#define ERRORS_H` of a guard says nothing about errors.
+                            guard = Some(at + 1);
+                        } else if !is_out {
                             let line = self.cx.sources.text(*span).to_owned();
                             self.cx.dropped(
                                 "condition",
@@ -120,7 +145,11 @@ impl Reader<'_> {
                         open.pop();
                     }
                     _ if is_out => {}
-                    "define" => self.define(tokens, *span),
+                    "define" if guard == Some(at) && tokens.len() == 1 => {}
+                    "define" => {
+                        tokens.iter().for_each(|token| self.refuse_unclosed(token));
+                        self.define(tokens, *span);
+                    }
                     _ => {
                         let line = self.cx.sources.text(*span).to_owned();
                         self.cx
@@ -130,6 +159,12 @@ impl Reader<'_> {
             }
         }
         self.tokens(&run);
+    }
+
+    fn refuse_unclosed(&mut self, token: &Token) {
+        if self.unclosed.contains(&token.span) {
+            self.cx.refuse(token.span, ENDLESS_TEXT);
+        }
     }
 
     fn push(&mut self, name: &Token, code: Spanned<Number>, message: Option<Text>, place: Span) {

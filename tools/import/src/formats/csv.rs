@@ -5,11 +5,20 @@ use errdex_catalog::source::{FileId, Span};
 use crate::foreign::{Context, Text, text_at};
 use crate::tree::{Document, Kind, Tree};
 
-/// Reads a file whose first row has the names of the columns.
+/// Reads a file whose first row has the names of the columns. A table of CSV may have semicolons or tabs instead of commas.
 pub(crate) fn read(cx: &mut Context, file: FileId, delimiter: u8) -> Option<Document> {
     let text = cx.sources.file(file).text().to_owned();
     let (comments, start) = comments(file, &text);
     let body = &text[start..];
+    let delimiter = delimiter_of(body, delimiter);
+    if let Some(at) = unclosed(body, delimiter) {
+        let at = start + at;
+        cx.refuse(
+            Span::new(file, at, at + 1),
+            "this is not CSV: the text that begins with this quote never ends",
+        );
+        return None;
+    }
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
@@ -61,6 +70,42 @@ pub(crate) fn read(cx: &mut Context, file: FileId, delimiter: u8) -> Option<Docu
     }
     let tree = Tree::new(file, start, text.len(), Kind::List(rows));
     Some(Document { tree, comments })
+}
+
+/// What is between the names of the columns. Where commas mark decimals, programs write semicolons.
+fn delimiter_of(text: &str, usual: u8) -> u8 {
+    let mut is_quoted = false;
+    let mut counts = [(usual, 0), (b';', 0), (b'\t', 0)];
+    for byte in text.bytes() {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'\n' if !is_quoted => break,
+            byte if !is_quoted => {
+                for (own, count) in &mut counts {
+                    *count += usize::from(*own == byte);
+                }
+            }
+            _ => {}
+        }
+    }
+    let used = counts.iter().find(|(_, count)| *count > 0);
+    used.map_or(usual, |(own, _)| *own)
+}
+
+/// The quote of a cell that is never closed: to the library, everything behind it is one text.
+fn unclosed(text: &str, delimiter: u8) -> Option<usize> {
+    let mut begins = true;
+    let mut open = None;
+    for (at, byte) in text.bytes().enumerate() {
+        match (byte, open) {
+            // Two quotes close a text and open it again, and that is the quote itself.
+            (b'"', Some(_)) => (open, begins) = (None, true),
+            (b'"', None) if begins => open = Some(at),
+            (_, Some(_)) => {}
+            (byte, None) => begins = byte == delimiter || byte == b'\n' || byte == b'\r',
+        }
+    }
+    open
 }
 
 /// The lines at the beginning that begin with `#`, and where the table begins: errdex writes one into its own files.

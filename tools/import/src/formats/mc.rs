@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use errdex_catalog::source::{FileId, Span, Spanned};
-use errdex_edit::Value;
 
 use super::c::value::number;
-use crate::foreign::{Context, Foreign, ForeignCode, ForeignEntry, Placeholders, Text, text_at};
+use crate::foreign::{
+    Context, Foreign, ForeignCode, ForeignEntry, Placeholders, Text, Translation, text_at,
+};
 use crate::items::comments;
+use crate::languages::of_windows;
 use crate::words::kebab;
 
 /// The numbers of severities and facilities that every table has.
@@ -18,6 +20,7 @@ const SEVERITIES: &[(&str, i128)] = &[
     ("Error", 3),
 ];
 const FACILITIES: &[(&str, i128)] = &[("System", 0xFF), ("Application", 0xFFF)];
+const LANGUAGES: &[(&str, i128)] = &[("English", 0x409)];
 
 /// What holds until it is set again, and the message that is open.
 struct State {
@@ -27,8 +30,13 @@ struct State {
     facility: Option<Text>,
     /// The last number of each facility.
     last: HashMap<String, i128>,
-    base: u32,
+    /// The numbers of the languages.
+    languages: HashMap<String, i128>,
+    /// The language of the messages: that of the first text.
+    language: Option<String>,
     entry: Option<ForeignEntry>,
+    /// Its texts, each with the name of its language.
+    texts: Vec<(Text, Text)>,
     id: Option<Spanned<i128>>,
 }
 
@@ -45,8 +53,10 @@ pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
         severity: None,
         facility: None,
         last: HashMap::new(),
-        base: 16,
+        languages: map(LANGUAGES),
+        language: None,
         entry: None,
+        texts: Vec::new(),
         id: None,
     };
     let first = foreign.entries.len();
@@ -99,7 +109,8 @@ pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
             }
             "severity" => state.severity = Some(value),
             "facility" => state.facility = Some(value),
-            "outputbase" => state.base = if value.value.contains("10") { 10 } else { 16 },
+            // How the compiler writes the numbers of its header.
+            "outputbase" => {}
             "symbolicname" => {
                 if let Some(entry) = &mut state.entry {
                     entry.name = Some(value);
@@ -129,7 +140,7 @@ pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
                     body.join("\n").trim().to_owned(),
                     span.unwrap_or(whole.span),
                 );
-                state.text(cx, &value.value, text);
+                state.text(cx, value, text);
             }
             "severitynames" | "facilitynames" | "languagenames" => {
                 // A list may go on for several lines, up to its bracket.
@@ -154,6 +165,8 @@ pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
     }
     state.close(cx, foreign);
     foreign.placeholders = Some(Placeholders::Inserts);
+    let language = state.language.as_ref().and_then(|name| state.tag(name));
+    foreign.language = language.filter(|tag| tag != "en");
     let places: Vec<Span> = foreign.entries[first..]
         .iter()
         .map(|entry| entry.place)
@@ -198,7 +211,7 @@ impl State {
             match key {
                 "severitynames" => self.severities.insert(name.to_owned(), value),
                 "facilitynames" => self.facilities.insert(name.to_owned(), value),
-                _ => None,
+                _ => self.languages.insert(name.to_owned(), value),
             };
         }
         let what = match key {
@@ -213,31 +226,49 @@ impl State {
         );
     }
 
-    /// The first text of a message is its message, and those in other languages are kept beside it.
-    fn text(&mut self, cx: &mut Context, language: &str, text: Text) {
-        let Some(entry) = &mut self.entry else {
+    /// The tag of a language of the table.
+    fn tag(&self, name: &str) -> Option<String> {
+        let number = self.languages.get(name)?;
+        of_windows(*number).map(str::to_owned)
+    }
+
+    fn text(&mut self, cx: &mut Context, language: Text, text: Text) {
+        if self.entry.is_none() {
             cx.dropped("text", text.span, "a text without a `MessageId`");
             return;
-        };
-        if entry.message.is_none() {
-            entry.message = Some(text);
+        }
+        if self.language.is_none() {
+            self.language = Some(language.value.clone());
+        }
+        self.texts.push((language, text));
+    }
+
+    /// The text in the language of the table is the message, and the others are its translations.
+    fn say(&mut self, entry: &mut ForeignEntry) {
+        let mut texts = std::mem::take(&mut self.texts);
+        let main = texts
+            .iter()
+            .position(|(language, _)| Some(&language.value) == self.language.as_ref());
+        if texts.is_empty() {
             return;
         }
-        let key = format!("x-text-{}", kebab(language));
-        cx.changed(
-            "text in another language",
-            text.span,
-            format!("the text in {language} is `{key}`"),
-        );
-        let value = Value::Prose(text.value);
-        entry.extra.push((key, Spanned::new(value, text.span)));
+        let (_, message) = texts.remove(main.unwrap_or(0));
+        entry.message = Some(message);
+        let translations = texts.into_iter().map(|(language, text)| Translation {
+            language: self.tag(&language.value),
+            key: format!("x-text-{}", kebab(&language.value)),
+            text,
+        });
+        entry.translations.extend(translations);
     }
 
     /// Ends a message: its code has the bits of the severity and the facility.
     fn close(&mut self, cx: &mut Context, foreign: &mut Foreign) {
         let (Some(mut entry), Some(id)) = (self.entry.take(), self.id.take()) else {
+            self.texts.clear();
             return;
         };
+        self.say(&mut entry);
         let facility = self.facility_name();
         let last = self.last.get(&facility).copied().unwrap_or(0);
         let number = match id.value {

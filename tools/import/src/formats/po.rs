@@ -1,9 +1,11 @@
 //! Reads message catalogues of gettext. By hand: the readers that exist drop comments and places.
 
+use errdex_catalog::language::flaw;
 use errdex_catalog::source::{FileId, Span, Spanned};
 use errdex_edit::Value;
 
-use crate::foreign::{Context, Foreign, ForeignEntry, Placeholders, Text, text_at};
+use crate::foreign::{Context, Foreign, ForeignEntry, Placeholders, Text, Translation, text_at};
+use crate::languages::of_gettext;
 use crate::names::is_valid;
 
 /// A message as it is read.
@@ -15,10 +17,21 @@ struct Message {
     parts: Vec<(String, Text)>,
 }
 
+/// What is known of the file.
+#[derive(Default)]
+struct State {
+    /// The language of its translations.
+    language: Option<String>,
+    /// How many messages have a key, and their text in the place of a translation.
+    keys: usize,
+}
+
 pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
     let text = cx.sources.file(file).text().to_owned();
     let mut message = Message::default();
     let mut are_c = false;
+    let mut state = State::default();
+    let first = foreign.entries.len();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let start = at;
@@ -28,11 +41,11 @@ pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
         let span = Span::new(file, from, from + body.len());
         if body.is_empty() {
             are_c |= message.is_c;
-            add(cx, foreign, std::mem::take(&mut message));
+            add(cx, foreign, &mut state, std::mem::take(&mut message));
         } else if let Some(comment) = body.strip_prefix('#') {
             if !message.parts.is_empty() {
                 are_c |= message.is_c;
-                add(cx, foreign, std::mem::take(&mut message));
+                add(cx, foreign, &mut state, std::mem::take(&mut message));
             }
             message.is_c |= comment.starts_with(',')
                 && comment.contains("c-format")
@@ -62,7 +75,7 @@ pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
                 || keyword == "msgid" && message.parts.iter().any(|(own, _)| own == "msgid");
             if begins && !message.parts.is_empty() {
                 are_c |= message.is_c;
-                add(cx, foreign, std::mem::take(&mut message));
+                add(cx, foreign, &mut state, std::mem::take(&mut message));
             }
             message.parts.push((
                 keyword.to_owned(),
@@ -77,7 +90,12 @@ pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
         }
     }
     are_c |= message.is_c;
-    add(cx, foreign, message);
+    add(cx, foreign, &mut state, message);
+    let State { language, keys } = state;
+    // If every message has a key, the language of the file is that of the catalogue.
+    if keys > 0 && keys == foreign.entries.len() - first {
+        foreign.language = language.filter(|tag| tag != "en" && flaw(tag).is_none());
+    }
     foreign.placeholders = Some(if are_c {
         Placeholders::Printf
     } else {
@@ -85,7 +103,7 @@ pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
     });
 }
 
-fn add(cx: &mut Context, foreign: &mut Foreign, message: Message) {
+fn add(cx: &mut Context, foreign: &mut Foreign, state: &mut State, message: Message) {
     let Message {
         comments, parts, ..
     } = message;
@@ -109,6 +127,10 @@ fn add(cx: &mut Context, foreign: &mut Foreign, message: Message) {
         foreign.head.extend(comments);
         if let Some(header) = translated {
             cx.changed("header", header.span, "it is a comment at the top");
+            let mut facts = header.value.lines();
+            state.language = facts
+                .find_map(|fact| fact.strip_prefix("Language:"))
+                .and_then(of_gettext);
             foreign
                 .head
                 .push(Text::new(header.value.trim_end().to_owned(), header.span));
@@ -120,6 +142,7 @@ fn add(cx: &mut Context, foreign: &mut Foreign, message: Message) {
         comments,
         ..ForeignEntry::default()
     };
+    let mut translations = Vec::new();
     let mut keep = |key: &str, text: Text| {
         let value = Value::Prose(text.value);
         entry
@@ -127,18 +150,23 @@ fn add(cx: &mut Context, foreign: &mut Foreign, message: Message) {
             .push((key.to_owned(), Spanned::new(value, text.span)));
     };
     // A key has its text as a translation, and a text is its own key.
-    let is_key = is_valid(&id.value) && translated.is_some();
+    let is_key = is_key(&id.value) && translated.is_some();
     let context = part("msgctxt");
     let (name, text) = match (is_key, context) {
         (true, context) => {
             if let Some(context) = context {
                 keep("x-context", context);
             }
+            state.keys += 1;
             (Some(id), translated)
         }
         (false, context) => {
             if let Some(translated) = translated {
-                keep("x-translation", translated);
+                translations.push(Translation {
+                    language: state.language.clone(),
+                    key: "x-translation".to_owned(),
+                    text: translated,
+                });
             }
             (context, Some(id))
         }
@@ -151,9 +179,17 @@ fn add(cx: &mut Context, foreign: &mut Foreign, message: Message) {
             keep(&format!("x-translation-{number}"), text.clone());
         }
     }
+    entry.translations = translations;
     entry.name = name;
     entry.message = text;
     foreign.entries.push(entry);
+}
+
+/// Whether a text is the key of a message, such as `E_FOG` or `net.timeout`, and not a word that people read.
+fn is_key(text: &str) -> bool {
+    let has_mark = text.contains(['_', '.']) || text.bytes().any(|byte| byte.is_ascii_digit());
+    let is_upper = !text.bytes().any(|byte| byte.is_ascii_lowercase());
+    is_valid(&text.replace('.', "_")) && (has_mark || is_upper) && !text.ends_with('.')
 }
 
 fn unescaped(text: &str) -> String {

@@ -3,9 +3,9 @@
 
 use errdex_catalog::source::{FileId, Span, Spanned};
 
-use super::c::comment;
 use super::c::lex::{Kind, Piece, Token, lex};
 use super::c::value::number;
+use super::c::{ENDLESS_COMMENT, ENDLESS_TEXT, comment};
 use crate::foreign::{Context, Foreign, ForeignCode, ForeignEntry, Placeholders, Text};
 
 /// The longest range of reserved numbers that becomes entries.
@@ -14,6 +14,12 @@ const LONGEST: i128 = 1_000;
 pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
     let text = cx.sources.file(file).text().to_owned();
     let lexed = lex(file, &text, false);
+    let endless = lexed.endless.map(|span| (span, ENDLESS_COMMENT));
+    let unclosed = lexed.unclosed.first().map(|span| (*span, ENDLESS_TEXT));
+    if let Some((span, why)) = endless.or(unclosed) {
+        cx.refuse(span, why);
+        return;
+    }
     let tokens: Vec<Token> = lexed
         .pieces
         .into_iter()

@@ -1,7 +1,7 @@
 //! Finds the items of a document: a list of mappings, or a mapping of them, at the top or one step below.
 
 use super::{Choice, Item};
-use crate::foreign::Context;
+use crate::foreign::{Context, Text};
 use crate::map::{Map, Preset, Target};
 use crate::tree::{Kind, Tree};
 
@@ -33,50 +33,155 @@ pub(super) fn items<'t>(
         };
         return (items, map);
     }
-    let (items, have_keys) = guessed(cx, tree, map.as_ref());
+    let mut items = Vec::new();
+    for item in guessed(cx, tree, map.as_ref()) {
+        ungroup(item, map.as_ref(), 0, &mut items);
+    }
     let map = map.or_else(|| {
         let trees: Vec<&Tree> = items.iter().map(|item| item.tree).collect();
-        Map::usual(&trees, have_keys)
+        let keys: Vec<&str> = items
+            .iter()
+            .filter_map(|item| Some(item.key.as_ref()?.value.as_str()))
+            .collect();
+        Map::usual(&trees, &keys)
     });
     (items, map)
 }
 
-fn guessed<'t>(cx: &mut Context, tree: &'t Tree, map: Option<&Map>) -> (Vec<Item<'t>>, bool) {
-    if let Kind::List(_) = tree.kind {
-        return (each(cx, tree), false);
+/// Adds an item; of a group, such as `net` in `{"net": {"timeout": {"code": 1}}}`, the items in it.
+fn ungroup<'t>(item: Item<'t>, map: Option<&Map>, depth: usize, all: &mut Vec<Item<'t>>) {
+    let below: Vec<&Tree> = item.tree.pairs().iter().map(|(_, value)| value).collect();
+    let is_group = depth < DEEPEST
+        && !below.is_empty()
+        && below.iter().all(|tree| tree.is_map())
+        && !fits(&[item.tree], map);
+    if !is_group {
+        all.push(item);
+        return;
     }
-    let pairs = tree.pairs();
+    for (key, tree) in item.tree.pairs() {
+        let name = match &item.key {
+            Some(group) => format!("{}.{}", group.value, key.value),
+            None => key.value.clone(),
+        };
+        let key = Some(Text::new(name, key.span));
+        ungroup(Item { key, tree }, map, depth + 1, all);
+    }
+}
+
+/// The items where no path says which they are.
+fn guessed<'t>(cx: &mut Context, tree: &'t Tree, map: Option<&Map>) -> Vec<Item<'t>> {
+    if let Kind::List(_) = tree.kind {
+        return each(cx, tree);
+    }
+    if is_one_item(tree, map) {
+        return vec![Item { key: None, tree }];
+    }
     let takes_key = map.is_some_and(|map| map.rules.iter().any(|rule| rule.path.is_key));
-    let is_item = map.is_some_and(|map| {
-        let mut heads = map
+    let mut found = Vec::new();
+    collect(tree, &mut Vec::new(), &mut found);
+    found.retain(|found| !takes_key || found.tree.is_map());
+    let all_are_maps = tree.pairs().iter().all(|(_, value)| value.is_map());
+    let top: Vec<&Tree> = tree.pairs().iter().map(|(_, value)| value).collect();
+    // `{"A": {"code": 1}, "B": {…}}`; what is inside of these items belongs to them.
+    let is_top = all_are_maps && top.len() > 1 && fits(&top, map);
+    let fitting: Vec<&Found<'_>> = found
+        .iter()
+        .filter(|found| fits(&found.items(), map))
+        .collect();
+    let chosen = match (fitting.as_slice(), found.as_slice()) {
+        _ if is_top => None,
+        ([one], _) => Some(*one),
+        // `{"errors": {"A": {…}, "B": {…}}}`, and not `{"A": {…}, "B": {…}}`.
+        ([], [one]) if !all_are_maps || top.len() == 1 => Some(one),
+        _ => None,
+    };
+    let Some(Found { path, tree: list }) = chosen else {
+        return each(cx, tree);
+    };
+    let mut at = tree;
+    for key in path {
+        beside(cx, at, &[Some(key)]);
+        at = at.get(key).unwrap_or(at);
+    }
+    each(cx, list)
+}
+
+/// How deep items are looked for.
+const DEEPEST: usize = 4;
+
+/// A list of mappings or a mapping of them, and the keys that lead there.
+struct Found<'t> {
+    path: Vec<&'t str>,
+    tree: &'t Tree,
+}
+
+impl<'t> Found<'t> {
+    fn items(&self) -> Vec<&'t Tree> {
+        let pairs = self.tree.pairs().iter().map(|(_, value)| value);
+        self.tree.items().iter().chain(pairs).collect()
+    }
+}
+
+/// Collects what may be the items below a mapping. What is inside of items is not looked at.
+fn collect<'t>(tree: &'t Tree, path: &mut Vec<&'t str>, found: &mut Vec<Found<'t>>) {
+    if path.len() == DEEPEST {
+        return;
+    }
+    for (key, value) in tree.pairs() {
+        path.push(&key.value);
+        let one = Found {
+            path: path.clone(),
+            tree: value,
+        };
+        let items = one.items();
+        let are_lists = items.iter().all(|item| !item.items().is_empty());
+        let are_items = items.iter().all(|item| item.is_map()) || are_lists && !value.is_map();
+        if !items.is_empty() && are_items {
+            found.push(one);
+        } else {
+            collect(value, path, found);
+        }
+        path.pop();
+    }
+}
+
+/// Whether a mapping is an item itself: it has the name and the code that a map takes. Without a map, it needs a code and
+/// words beside it, because files have names and titles too.
+fn is_one_item(tree: &Tree, map: Option<&Map>) -> bool {
+    let has = |map: &Map, wanted: &[Target]| {
+        let rules = map
             .rules
             .iter()
-            .filter(|rule| matches!(rule.target, Target::Name | Target::Code) && !rule.path.is_key);
-        heads.any(|rule| {
-            rule.path
-                .find(tree)
-                .is_some_and(|value| value.text().is_some())
-        })
-    });
-    if is_item && !takes_key {
-        return (vec![Item { key: None, tree }], false);
-    }
-    let lists = pairs
-        .iter()
-        .filter(|(_, value)| !value.items().is_empty() && value.items().iter().all(Tree::is_map));
-    let lists: Vec<_> = lists.collect();
-    if let ([(key, list)], false) = (lists.as_slice(), takes_key) {
-        beside(cx, tree, &[Some(&key.value)]);
-        return (each(cx, list), false);
-    }
-    // `{"errors": {"A": {…}, "B": {…}}}`, and not `{"A": {…}}`.
-    if let [(_, only)] = pairs
-        && !only.pairs().is_empty()
-        && only.pairs().iter().all(|(_, value)| value.is_map())
-    {
-        return (each(cx, only), true);
-    }
-    (each(cx, tree), true)
+            .filter(|rule| wanted.contains(&rule.target) && !rule.path.is_key);
+        let are_texts: Vec<bool> = rules
+            .map(|rule| rule.path.find(tree))
+            .map(|value| value.is_some_and(|value| value.text().is_some()))
+            .collect();
+        !are_texts.is_empty() && are_texts.iter().all(|is_text| *is_text)
+    };
+    let Some(map) = map else {
+        let usual = Map::usual(&[tree], &[]);
+        return usual.is_some_and(|map| {
+            let words = [Target::Name, Target::Message];
+            has(&map, &[Target::Code])
+                && words
+                    .iter()
+                    .any(|word| has(&map, std::slice::from_ref(word)))
+        });
+    };
+    let takes_key = map.rules.iter().any(|rule| rule.path.is_key);
+    !takes_key && has(map, &[Target::Name, Target::Code])
+}
+
+/// Whether items have what a map takes, or keys that are usual.
+fn fits(items: &[&Tree], map: Option<&Map>) -> bool {
+    let Some(map) = map else {
+        return Map::usual(items, &[]).is_some();
+    };
+    let paths = map.rules.iter().filter(|rule| !rule.path.is_key);
+    let mut paths = paths.map(|rule| &rule.path);
+    paths.any(|path| items.iter().any(|item| path.find(item).is_some()))
 }
 
 /// The items of a list or of a mapping.
@@ -87,7 +192,7 @@ fn each<'t>(cx: &mut Context, tree: &'t Tree) -> Vec<Item<'t>> {
             let pairs = pairs.iter();
             pairs
                 .map(|(key, tree)| Item {
-                    key: Some(key),
+                    key: Some(key.clone()),
                     tree,
                 })
                 .collect()

@@ -1,4 +1,4 @@
-//! Makes entries of the subclasses of a Spark error: `PARENT.SUB`, a special case of `PARENT`.
+//! Makes entries of the subclasses of a Spark error: `PARENT.SUB`, whose parent is `PARENT`.
 
 use errdex_catalog::source::{Span, Spanned};
 
@@ -18,13 +18,13 @@ pub(super) fn add(
     foreign: &mut Foreign,
     places: &mut Vec<Span>,
 ) {
-    let name = item.key.map(|key| key.value.clone());
+    let name = item.key.as_ref().map(|key| key.value.clone());
     let mappings = parent.mappings.clone();
     foreign.entries.push(parent);
     let below = KEYS.iter().filter_map(|key| item.tree.get(key));
     for (key, tree) in below.flat_map(super::super::tree::Tree::pairs) {
         let own = Item {
-            key: Some(key),
+            key: Some(key.clone()),
             tree,
         };
         places.push(own.place());

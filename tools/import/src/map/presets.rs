@@ -129,15 +129,40 @@ impl Preset {
 const USUAL: &[(Target, &[&str])] = &[
     (
         Target::Name,
-        &["name", "id", "symbol", "key", "identifier", "error_name"],
+        &[
+            "name",
+            "symbol",
+            "identifier",
+            "constant",
+            "key",
+            "error_name",
+            "id",
+        ],
     ),
     (
         Target::Code,
-        &["code", "num", "number", "value", "error_code", "errno"],
+        &[
+            "code",
+            "num",
+            "number",
+            "value",
+            "error_code",
+            "errno",
+            "id",
+        ],
     ),
     (
         Target::Message,
-        &["message", "msg", "text", "description", "error", "title"],
+        &[
+            "message",
+            "msg",
+            "text",
+            "description",
+            "desc",
+            "error",
+            "title",
+            "reason",
+        ],
     ),
 ];
 
@@ -166,16 +191,23 @@ const SAME: &[&str] = &[
 ];
 
 impl Map {
-    /// The map of a file that comes without one, from the names of the keys of its items.
-    pub(crate) fn usual(items: &[&Tree], have_keys: bool) -> Option<Self> {
+    /// The map of a file that comes without one, from the names of the keys of its items. `own_keys` are those that the
+    /// items have themselves, if they are a mapping.
+    pub(crate) fn usual(items: &[&Tree], own_keys: &[&str]) -> Option<Self> {
+        let have_keys = !own_keys.is_empty();
         let find = |wanted: &str| {
             let mut keys = items.iter().flat_map(|item| item.pairs());
             let found = keys.find(|(key, _)| key.value.eq_ignore_ascii_case(wanted))?;
             Some(found.0.value.clone())
         };
+        // A mapping called `error` is a group of errors, not what an error says.
+        let is_text = |key: &String| {
+            let mut values = items.iter().filter_map(|item| item.get(key));
+            values.any(|value| value.text().is_some())
+        };
         let mut map = Self::default();
         let mut taken: Vec<String> = Vec::new();
-        let mut add = |map: &mut Self, target: Target, key: String| {
+        let add = |map: &mut Self, taken: &mut Vec<String>, target: Target, key: String| {
             if !taken.contains(&key) {
                 taken.push(key.clone());
                 let path = Path {
@@ -185,25 +217,47 @@ impl Map {
                 map.rules.push(Rule { target, path });
             }
         };
+        // Numbers that are called `id` are codes, and texts are names.
+        let are_numbers = |key: &str| {
+            let values = items.iter().filter_map(|item| item.get(key)?.text());
+            let mut values = values.map(|text| text.value).peekable();
+            values.peek().is_some() && values.all(|text| text.trim().parse::<i128>().is_ok())
+        };
         for (target, keys) in USUAL {
-            if let Some(key) = keys.iter().find_map(|key| find(key)) {
-                add(&mut map, target.clone(), key);
+            let keys = keys.iter().filter_map(|key| find(key)).filter(is_text);
+            let mut keys = keys.filter(|key| *target != Target::Name || !are_numbers(key));
+            if let Some(key) = keys.find(|key| !taken.contains(key)) {
+                add(&mut map, &mut taken, target.clone(), key);
             }
         }
-        let has_name = map.rules.iter().any(|rule| rule.target == Target::Name);
-        if have_keys && !has_name {
-            map.rules.push(Rule {
-                target: Target::Name,
-                path: Path {
-                    is_key: true,
-                    steps: Vec::new(),
-                },
-            });
-        }
-        let is_flat = items.iter().all(|item| !item.is_map());
+        let has = |map: &Self, target: &Target| map.rules.iter().any(|rule| rule.target == *target);
+        let is_number = |text: &str| text.trim().parse::<i128>().is_ok();
+        let are_keys_codes = own_keys.iter().all(|key| is_number(key));
+        let of_key = match (has(&map, &Target::Name), has(&map, &Target::Code)) {
+            (_, false) if have_keys && are_keys_codes => Some(Target::Code),
+            (false, _) if have_keys => Some(Target::Name),
+            _ => None,
+        };
+        map.rules.extend(of_key.clone().map(|target| Rule {
+            target,
+            path: Path {
+                is_key: true,
+                steps: Vec::new(),
+            },
+        }));
+        let is_flat = items
+            .iter()
+            .all(|item| !item.is_map() && item.text().is_some());
         if have_keys && is_flat {
+            let texts = items.iter().filter_map(|item| item.text());
+            let are_codes = of_key != Some(Target::Code)
+                && texts.map(|text| text.value).all(|text| is_number(&text));
             map.rules.push(Rule {
-                target: Target::Message,
+                target: if are_codes {
+                    Target::Code
+                } else {
+                    Target::Message
+                },
                 path: Path::default(),
             });
         }
@@ -212,7 +266,7 @@ impl Map {
         }
         for key in SAME {
             if let (Some(target), Some(key)) = (Target::from_name(key), find(key)) {
-                add(&mut map, target, key);
+                add(&mut map, &mut taken, target, key);
             }
         }
         Some(map)

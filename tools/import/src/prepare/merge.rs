@@ -6,7 +6,7 @@ use errdex_catalog::code::Code;
 use errdex_edit::Value;
 
 use crate::codes::Written;
-use crate::foreign::{Context, ForeignEntry, Text, shortened};
+use crate::foreign::{Context, ForeignEntry, Text, Translation, shortened};
 
 type Coded = (ForeignEntry, Option<Written>);
 
@@ -46,6 +46,7 @@ fn join(cx: &mut Context, first: &mut ForeignEntry, other: ForeignEntry) {
         deprecated,
         mappings,
         special_case_of: _,
+        translations,
         extra,
         comments,
     } = other;
@@ -107,6 +108,18 @@ fn join(cx: &mut Context, first: &mut ForeignEntry, other: ForeignEntry) {
                 "key of an alias",
                 text.span,
                 format!("`{key}` of `{own}` is another"),
+            ),
+        }
+    }
+    for translation in translations {
+        let of_language = |own: &&Translation| own.key == translation.key;
+        match first.translations.iter().find(of_language) {
+            None => first.translations.push(translation),
+            Some(own) if same(&own.text, &translation.text) => {}
+            Some(_) => cx.dropped(
+                "text of an alias",
+                translation.text.span,
+                format!("`{own}` has another text in this language"),
             ),
         }
     }

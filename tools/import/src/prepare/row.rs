@@ -17,7 +17,7 @@ pub(super) fn ready(
     texts: Texts,
     categories: &[Category],
     is_code_written: bool,
-    related: Vec<(String, &'static str)>,
+    parent: Option<String>,
 ) -> Ready {
     let Named {
         entry,
@@ -34,6 +34,10 @@ pub(super) fn ready(
     }
     if let Some(variant) = variant {
         add("variant", Value::Text(variant));
+    }
+    if let Some(parent) = parent {
+        cx.kept("parent");
+        add("parent", Value::Text(parent));
     }
     let Texts {
         message,
@@ -134,15 +138,6 @@ pub(super) fn ready(
         mappings.sort_by_key(|(key, _)| position(key));
         add("mappings", Value::Map(mappings));
     }
-    if !related.is_empty() {
-        let links = related.into_iter().map(|(to, kind)| {
-            Value::Map(vec![
-                ("to".to_owned(), Value::Text(to)),
-                ("kind".to_owned(), words(kind)),
-            ])
-        });
-        add("related", Value::List(links.collect()));
-    }
     for (key, value) in entry.extra {
         cx.kept(&key);
         add(&key, value.value);
@@ -163,6 +158,7 @@ pub(super) fn ready(
         name,
         code: code.map(|code| code.code),
         place: entry.place,
+        translations: Vec::new(),
         keys,
     }
 }

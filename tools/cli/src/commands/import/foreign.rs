@@ -7,15 +7,15 @@ use errdex_catalog::code::CodeType;
 use errdex_catalog::files::{Disk, Files, shown};
 use errdex_catalog::name::is_kebab;
 use errdex_import::{Failed, Format, Imported, Input, Map, Options, identity_of, import, update};
-use errdex_outputs::loss::{self, Loss};
+use errdex_outputs::loss;
 
-use super::{Foreign, Report, report};
+use super::{Foreign, report};
 use crate::editing::failure;
-use crate::failure::{Failure, Status, complain, say};
+use crate::failure::{Failure, Status, complain};
 use crate::output::Output;
 use crate::problem;
 use crate::workspace::{self, Place};
-use crate::writing::{Unwritten, alone, replace};
+use crate::writing::{Unwritten, alone, replace_recorded};
 
 /// The catalogue's name where it is only printed.
 const PRINTED: &str = "errors.yaml";
@@ -30,32 +30,33 @@ pub(super) fn run(
     let inputs = inputs(args)?;
     match &args.to {
         Some(to) if args.update => updated(format, (to, args), &inputs, &options, out),
-        Some(to) => {
-            let mut status = Status::Fine;
-            let imported = alone(to, || {
-                let imported = made(format, (to, args), &inputs, &options, out)?;
-                status = Status::Fine;
-                if let Some(imported) = &imported {
-                    status = judged(imported, args.allow_loss);
-                    if status == Status::Fine {
-                        replace(&imported.replacements)?;
-                    }
-                }
-                Ok(imported)
-            })?;
-            let Some(imported) = imported else {
-                return Ok(Status::Wrong);
-            };
-            report::show(
-                &imported,
-                Some((to, status == Status::Fine)),
-                args.report,
-                out,
-            )?;
-            Ok(status)
-        }
+        Some(to) => written(format, (to, args), &inputs, &options, out),
         None => printed(format, args, &inputs, &options, out),
     }
+}
+
+/// Writes a new catalogue.
+fn written(
+    format: Format,
+    (to, args): (&Path, &Foreign),
+    inputs: &[Input],
+    options: &Options,
+    out: &mut Output,
+) -> Result<Status, Failure> {
+    let imported = alone(to, || {
+        let imported = made(format, (to, args), inputs, options, out)?;
+        if let Some(imported) = &imported
+            && args.losing.status(&imported.loss) == Status::Fine
+        {
+            replace_recorded(to, &imported.replacements)?;
+        }
+        Ok(imported)
+    })?;
+    let Some(imported) = imported else {
+        return Ok(Status::Wrong);
+    };
+    report::show(&imported, Some(to), &args.losing, out)?;
+    Ok(args.losing.status(&imported.loss))
 }
 
 /// Adds what is new to a catalogue, and shows what else differs.
@@ -72,21 +73,16 @@ fn updated(
             Ok(updated) => updated,
             Err(failed) => return refused(failed, (to, args), out).map(|()| None),
         };
-        if is_lossless(&updated.loss, updated.left_out, args.allow_loss) {
-            replace(&updated.replacements)?;
+        if args.losing.status(&updated.loss) == Status::Fine {
+            replace_recorded(to, &updated.replacements)?;
         }
         Ok(Some(updated))
     })?;
     let Some(updated) = updated else {
         return Ok(Status::Wrong);
     };
-    let is_written = is_lossless(&updated.loss, updated.left_out, args.allow_loss);
-    report::show_update(&updated, (to, is_written), args.report, out)?;
-    Ok(if is_written {
-        Status::Fine
-    } else {
-        Status::Wrong
-    })
+    report::show_update(&updated, to, &args.losing, out)?;
+    Ok(args.losing.status(&updated.loss))
 }
 
 /// Prints the catalogue, and the report beside it.
@@ -98,34 +94,20 @@ fn printed(
     out: &mut Output,
 ) -> Result<Status, Failure> {
     let imported = made(format, (Path::new(PRINTED), args), inputs, options, out);
-    let imported = imported.map_err(|unwritten| match unwritten {
-        Unwritten::Changed(failure) | Unwritten::Failed(failure) => failure,
-    })?;
-    let Some(imported) = imported else {
+    let Some(imported) = imported.map_err(Failure::from)? else {
         return Ok(Status::Wrong);
     };
-    if args.report == Report::Json {
-        report::show(&imported, None, args.report, out)?;
-    } else {
-        for replacement in &imported.replacements {
+    if !args.losing.is_json() {
+        // The catalogue is the last one; its files of translations are told apart by their names.
+        for replacement in imported.replacements.iter().rev() {
+            if !replacement.path.ends_with(PRINTED) {
+                out.text(&format!("\n# {}", replacement.shown))?;
+            }
             out.file(&replacement.new)?;
         }
-        imported.loss.text().lines().for_each(say);
     }
-    Ok(judged(&imported, args.allow_loss))
-}
-
-/// Whether everything is in the catalogue that is not to be left out.
-fn judged(imported: &Imported, allow_loss: bool) -> Status {
-    if is_lossless(&imported.loss, imported.left_out, allow_loss) {
-        Status::Fine
-    } else {
-        Status::Wrong
-    }
-}
-
-fn is_lossless(loss: &Loss, left_out: usize, allow_loss: bool) -> bool {
-    allow_loss || loss.dropped() <= left_out
+    report::show(&imported, None, &args.losing, out)?;
+    Ok(args.losing.status(&imported.loss))
 }
 
 /// The catalogue; nothing, if it would have problems, which are shown.
@@ -145,7 +127,18 @@ fn made(
     }
     let Place { root, base } = workspace::place(to);
     match import(&Disk, (&root, &base), format, inputs, options) {
-        Ok(imported) => Ok(Some(imported)),
+        Ok(imported) => {
+            let mut files = imported.replacements.iter();
+            let there = files.find(|own| fs::symlink_metadata(&own.path).is_ok());
+            match there.filter(|_| args.to.is_some()) {
+                Some(own) => {
+                    let shown = &own.shown;
+                    let why = format!("`{shown}` exists, and is left as it is; move it away first");
+                    Err(Failure::unusable(why).into())
+                }
+                None => Ok(Some(imported)),
+            }
+        }
         Err(failed) => refused(failed, (to, args), out).map(|()| None),
     }
 }
@@ -170,7 +163,7 @@ fn refused(
             Err(Failure::unusable("a file cannot be imported; nothing was written").into())
         }
         // A program gets the first one in words.
-        Failed::Problems(problems) if args.report == Report::Json => {
+        Failed::Problems(problems) if args.losing.is_json() => {
             let first = problems.list.first().map_or_else(String::new, |first| {
                 let file = problems.sources.file(first.span.file).shown();
                 let line = problems.sources.position(first.span).line;
@@ -207,8 +200,7 @@ fn options(args: &Foreign, map: Option<Map>) -> Result<Options, Failure> {
         only,
         except,
         update: _,
-        allow_loss: _,
-        report: _,
+        losing: _,
     } = args;
     if let Some(name) = name.as_ref().filter(|name| !is_kebab(name)) {
         return Err(Failure::unusable(format!(

@@ -1,97 +1,107 @@
-//! Writes what an import kept, changed and dropped.
+//! Writes what an import of a foreign list kept, changed and dropped, and what became of the catalogue.
 
 use std::path::Path;
 
 use errdex_import::{Imported, Updated};
-use errdex_outputs::json;
+use serde_json::json;
 
-use super::Report;
+use super::losing::{Attempt, Losing};
 use crate::commands::{counted, diff};
-use crate::failure::{Failure, complain};
+use crate::failure::{Failure, Status, say};
 use crate::output::Output;
 
-/// Shows the report; `target` is the catalogue, and whether it was written.
+/// Shows the report of an import into `target`, or of one that printed its catalogue.
 pub(super) fn show(
     imported: &Imported,
-    target: Option<(&Path, bool)>,
-    format: Report,
+    target: Option<&Path>,
+    losing: &Losing,
     out: &mut Output,
 ) -> Result<(), Failure> {
-    match format {
-        Report::Json => out.text(&json::pretty(&imported.loss.json()))?,
-        Report::Text => {
-            for line in imported.loss.text().lines() {
-                out.text(line)?;
-            }
-        }
+    let Imported {
+        replacements,
+        loss,
+        entries,
+        warnings,
+    } = imported;
+    let written = target.filter(|_| losing.status(loss) == Status::Fine);
+    if losing.is_json() {
+        let more = vec![("entries", json!(entries))];
+        losing.print(loss, written.is_some(), more, out)?;
+    } else {
+        losing.tell(loss, out)?;
     }
-    let Some((target, is_written)) = target else {
-        return Ok(());
-    };
-    let to = target.display();
-    if !is_written {
-        out.flush()?;
-        let dropped = imported.loss.dropped() - imported.left_out;
-        let what = counted(dropped, "thing was dropped", "things were dropped");
-        complain(format!(
-            "{what}, so `{to}` was not written; --allow-loss writes it nevertheless"
-        ));
-        return Ok(());
-    }
-    if format == Report::Text {
-        let entries = counted(imported.entries, "entry", "entries");
-        let warnings = match imported.warnings {
+    losing.complain(loss, &attempt(target));
+    if let (Some(to), false) = (written, losing.is_json()) {
+        let to = to.display();
+        let entries = counted(*entries, "entry", "entries");
+        let warnings = match warnings {
             0 => String::new(),
             count => format!(
                 "; `errdex check {to}` shows {}",
-                counted(count, "warning", "warnings")
+                counted(*count, "warning", "warnings")
             ),
         };
-        out.blank()?;
-        out.text(&format!("Wrote `{to}` with {entries}{warnings}"))?;
+        say("");
+        say(format!("Wrote `{to}` with {entries}{warnings}"));
+        let translations = &replacements[..replacements.len().saturating_sub(1)];
+        for file in translations {
+            say(format!("Wrote `{}` with translations", file.shown));
+        }
     }
     Ok(())
+}
+
+fn attempt(target: Option<&Path>) -> Attempt {
+    target.map_or(Attempt::Show, |to| Attempt::Write(to.display().to_string()))
 }
 
 /// Shows what an update added, and how else the foreign list differs from the catalogue.
 pub(super) fn show_update(
     updated: &Updated,
-    (target, is_written): (&Path, bool),
-    format: Report,
+    target: &Path,
+    losing: &Losing,
     out: &mut Output,
 ) -> Result<(), Failure> {
+    let Updated {
+        replacements,
+        loss,
+        added,
+        differences,
+    } = updated;
     let to = target.display();
-    if format == Report::Json {
-        out.text(&json::pretty(&updated.loss.json()))?;
+    let is_allowed = losing.status(loss) == Status::Fine;
+    if losing.is_json() {
+        let is_written = is_allowed && !replacements.is_empty();
+        let more = vec![
+            ("added", json!(added)),
+            ("differences", diff::changes(differences)),
+        ];
+        losing.print(loss, is_written, more, out)?;
     } else {
-        for line in updated.loss.text().lines() {
-            out.text(line)?;
-        }
-        out.blank()?;
-        if !updated.differences.changes.is_empty() {
+        if !differences.changes.is_empty() {
             out.text(&format!(
                 "The list differs from `{to}`, which stays as it is:"
             ))?;
             out.blank()?;
-            diff::text(&updated.differences, out)?;
-            out.blank()?;
+            diff::text(differences, out)?;
         }
+        losing.tell(loss, out)?;
     }
-    if !is_written {
-        out.flush()?;
-        let dropped = updated.loss.dropped() - updated.left_out;
-        let what = counted(dropped, "thing was dropped", "things were dropped");
-        complain(format!(
-            "{what}, so `{to}` was not written; --allow-loss writes it nevertheless"
-        ));
-    } else if format == Report::Text {
-        match updated.added.as_slice() {
-            [] => out.text(&format!("Nothing is new for `{to}`"))?,
+    losing.complain(loss, &attempt(Some(target)));
+    if is_allowed && !losing.is_json() {
+        say("");
+        say(match added.as_slice() {
+            [] => format!("Nothing is new for `{to}`"),
             added => {
                 let entries = counted(added.len(), "entry", "entries");
-                out.text(&format!("Added {entries} to `{to}`: {}", added.join(", ")))?;
+                let files: Vec<&str> = replacements.iter().map(|own| &*own.shown).collect();
+                format!(
+                    "Added {entries} to `{}`: {}",
+                    files.join("`, `"),
+                    added.join(", ")
+                )
             }
-        }
+        });
     }
     Ok(())
 }

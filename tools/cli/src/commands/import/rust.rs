@@ -2,21 +2,23 @@
 
 use std::path::{Path, PathBuf, absolute};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use errdex_adopt::{Plan, Refused, Request, Source, Target, Unplanned, plan};
 use errdex_catalog::files::{Disk, normalised, shown};
 use errdex_edit::Replacement;
-use errdex_outputs::json;
+use serde_json::{Value, json};
 
+use super::losing::{Attempt, Losing};
 use super::rust_files::{self, Found};
 use crate::catalogues::DEFAULT;
 use crate::commands::check::difference;
+use crate::commands::counted;
 use crate::editing;
 use crate::failure::{Failure, Status, say};
 use crate::output::Output;
 use crate::problem;
 use crate::workspace::{crate_folder, place};
-use crate::writing::{Unwritten, alone, replace};
+use crate::writing::{Unwritten, alone, replace_recorded};
 
 /// Move the error types of a Rust crate into a catalogue
 #[derive(Debug, Args)]
@@ -34,9 +36,11 @@ there is none, one is drawn as `errdex new` does.
 
 Of a folder, enums with numbers are taken only if they are called so: `…Error`, `…Code`, `…Reason`.
 
-Exit status: 1 when something was dropped and `--allow-loss` is not given, when nothing is found, or
-when `--verify` finds a difference; nothing is written then, but for what could be converted beside
-what could not; 2 when a file cannot be read or written.")]
+A type that stays as it is counts as dropped. If something was dropped, nothing is written and the exit
+status is 1; with --allow-loss, every other type is converted.
+
+Exit status: 0 everything was converted; 1 something was dropped, nothing was found, or `--verify` found
+a difference; 2 a file cannot be read or written.")]
 pub(crate) struct Arguments {
     /// Rust files, or folders with such files
     #[arg(value_name = "PATH", required = true)]
@@ -58,29 +62,15 @@ pub(crate) struct Arguments {
     #[arg(long)]
     verify: bool,
 
-    /// How to report what was kept, changed and dropped
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    report: ReportFormat,
-
-    /// End with 0 even if something was dropped
-    #[arg(long)]
-    allow_loss: bool,
+    #[command(flatten)]
+    losing: Losing,
 }
 
 impl Arguments {
     /// Whether the report is JSON.
     pub(crate) fn is_json(&self) -> bool {
-        self.report == ReportFormat::Json
+        self.losing.is_json()
     }
-}
-
-/// How to report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::commands) enum ReportFormat {
-    /// For people, below the difference
-    Text,
-    /// For programs, instead of the difference
-    Json,
 }
 
 pub(crate) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
@@ -90,53 +80,113 @@ pub(crate) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         to,
         write,
         verify,
-        report,
-        allow_loss,
+        losing,
     } = args;
     let found = rust_files::find(paths)?;
     let target = target(to.as_deref(), &found)?;
+    let needed = "The package needs `errdex` among its dependencies (`cargo add errdex`), and maybe no other derive any more.";
+    let answer = Answer {
+        losing,
+        write: *write,
+        verify: *verify,
+        needed,
+    };
     let plan = if *write {
         alone(&target.root, || {
             let plan = planned(&found, types, &target, out)?;
-            proven(*verify, &plan, &found)?;
-            replace(&plan.replacements)?;
+            answer.carry_out(&target.root, &plan, &found)?;
             Ok(plan)
         })?
     } else {
         let plan = planned(&found, types, &target, out).map_err(Failure::from)?;
-        proven(*verify, &plan, &found)?;
+        answer.prove(&plan, &found)?;
         plan
     };
-    let needed = "The package needs `errdex` among its dependencies (`cargo add errdex`), and maybe no other derive any more.";
-    answer(&plan, *report, *write, needed, out)?;
-    Ok(status(&plan, *allow_loss))
+    answer.show(&plan, out)
 }
 
-/// Shows a plan, or its report alone; where something was written, also what the package needs now.
-pub(in crate::commands) fn answer(
-    plan: &Plan,
-    report: ReportFormat,
-    written: bool,
-    needed: &str,
-    out: &mut Output,
-) -> Result<(), Failure> {
-    match report {
-        ReportFormat::Json => out.text(&json::pretty(&plan.loss.json()))?,
-        ReportFormat::Text => {
-            show(plan, written, out)?;
-            if written && !plan.converted.is_empty() {
-                say(needed);
+/// What is done with a plan, and how that is told.
+pub(in crate::commands) struct Answer<'a> {
+    pub(in crate::commands) losing: &'a Losing,
+    pub(in crate::commands) write: bool,
+    pub(in crate::commands) verify: bool,
+    /// What the package needs afterwards.
+    pub(in crate::commands) needed: &'a str,
+}
+
+impl Answer<'_> {
+    /// Proves a plan and writes its files in the turn of `file`, unless it loses something that it may not lose.
+    pub(in crate::commands) fn carry_out(
+        &self,
+        file: &Path,
+        plan: &Plan,
+        found: &Found,
+    ) -> Result<(), Unwritten> {
+        if self.losing.status(&plan.loss) == Status::Fine {
+            self.prove(plan, found)?;
+            replace_recorded(file, &plan.replacements)?;
+        }
+        Ok(())
+    }
+
+    /// Shows a plan, or its report alone; where something was written, also what the package needs now.
+    pub(in crate::commands) fn show(
+        &self,
+        plan: &Plan,
+        out: &mut Output,
+    ) -> Result<Status, Failure> {
+        let status = self.losing.status(&plan.loss);
+        let is_written = self.write && status == Status::Fine && !plan.replacements.is_empty();
+        if self.losing.is_json() {
+            self.losing
+                .print(&plan.loss, is_written, types(plan), out)?;
+        } else {
+            if !self.write {
+                show_difference(plan, out)?;
+            }
+            out.flush()?;
+            tell(plan, is_written);
+            self.losing.tell(&plan.loss, out)?;
+        }
+        let attempt = if self.write {
+            Attempt::WriteAll
+        } else {
+            Attempt::Show
+        };
+        self.losing.complain(&plan.loss, &attempt);
+        if is_written && !self.losing.is_json() {
+            say(self.needed);
+        }
+        Ok(status)
+    }
+
+    /// Proves the plan, if that was asked for.
+    pub(in crate::commands) fn prove(&self, plan: &Plan, found: &Found) -> Result<(), Failure> {
+        if !self.verify || plan.converted.is_empty() {
+            return Ok(());
+        }
+        let proof = errdex_adopt::verify::verify(&found.package, plan);
+        match proof {
+            Ok(proof) => {
+                say(format!(
+                    "Proven: {} of {} show the same before and after, and have the same sources",
+                    counted(proof.values, "value", "values"),
+                    counted(plan.converted.len(), "type", "types"),
+                ));
+                for skipped in &proof.unproven {
+                    say(format!("  not compared: {skipped}"));
+                }
+                Ok(())
+            }
+            Err(why) => {
+                let (first, rest) = why.split_once('\n').unwrap_or((&why, ""));
+                for line in rest.lines() {
+                    say(line);
+                }
+                let first = first.trim_end_matches(':');
+                Err(Failure::wrong(format!("{first}; nothing was written")))
             }
         }
-    }
-    Ok(())
-}
-
-pub(in crate::commands) fn status(plan: &Plan, allow_loss: bool) -> Status {
-    if plan.loss.has_dropped() && !allow_loss {
-        Status::Wrong
-    } else {
-        Status::Fine
     }
 }
 
@@ -194,7 +244,7 @@ impl Read {
                 .map_err(|_| Failure::unusable(format!("`{}` is not UTF-8", file.shown)));
             let read = text.and_then(|text| {
                 Source::read(file.path.clone(), file.shown.clone(), text)
-                    .map_err(|error| Failure::wrong(format!("not Rust: {error}")))
+                    .map_err(|error| Failure::unusable(format!("not Rust: {error}")))
             });
             match read {
                 Ok(source) => sources.push(source),
@@ -213,61 +263,30 @@ impl Read {
     }
 }
 
-/// Proves the plan, if that was asked for.
-pub(in crate::commands) fn proven(
-    is_asked: bool,
-    plan: &Plan,
-    found: &Found,
-) -> Result<(), Failure> {
-    if !is_asked || plan.converted.is_empty() {
-        return Ok(());
+/// The difference of every file.
+fn show_difference(plan: &Plan, out: &mut Output) -> Result<(), Failure> {
+    for Replacement {
+        shown, old, new, ..
+    } in &plan.replacements
+    {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let is_new = old.is_none();
+        let old = old.as_deref().map(text).unwrap_or_default();
+        let difference = difference::unified(shown, &old, &text(new));
+        out.raw(&if is_new {
+            difference.replacen(&format!("--- {shown}"), "--- /dev/null", 1)
+        } else {
+            difference
+        })?;
     }
-    let proof = errdex_adopt::verify::verify(&found.package, plan);
-    match proof {
-        Ok(proof) => {
-            say(format!(
-                "Proven: {} of {} show the same before and after, and have the same sources",
-                super::super::counted(proof.values, "value", "values"),
-                super::super::counted(plan.converted.len(), "type", "types"),
-            ));
-            for skipped in &proof.unproven {
-                say(format!("  not compared: {skipped}"));
-            }
-            Ok(())
-        }
-        Err(why) => {
-            let (first, rest) = why.split_once('\n').unwrap_or((&why, ""));
-            for line in rest.lines() {
-                say(line);
-            }
-            let first = first.trim_end_matches(':');
-            Err(Failure::wrong(format!("{first}; nothing was written")))
-        }
-    }
+    Ok(())
 }
 
-/// Shows the difference, unless it was written, and on stderr what became of each type.
-fn show(plan: &Plan, written: bool, out: &mut Output) -> Result<(), Failure> {
-    if !written {
-        for Replacement {
-            shown, old, new, ..
-        } in &plan.replacements
-        {
-            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-            let is_new = old.is_none();
-            let old = old.as_deref().map(text).unwrap_or_default();
-            let difference = difference::unified(shown, &old, &text(new));
-            out.raw(&if is_new {
-                difference.replacen(&format!("--- {shown}"), "--- /dev/null", 1)
-            } else {
-                difference
-            })?;
-        }
-        out.flush()?;
-    }
+/// Says on stderr what became of each type.
+fn tell(plan: &Plan, is_written: bool) {
     for converted in &plan.converted {
-        let entries = super::super::counted(converted.entries, "entry", "entries");
-        let done = if written {
+        let entries = counted(converted.entries, "entry", "entries");
+        let done = if is_written {
             "Converted"
         } else {
             "Would convert"
@@ -299,10 +318,26 @@ fn show(plan: &Plan, written: bool, out: &mut Output) -> Result<(), Failure> {
             ));
         }
     }
-    for line in plan.loss.text().lines() {
-        say(line);
-    }
-    Ok(())
+}
+
+/// The types for programs: those that are converted, and those that stay as they are.
+fn types(plan: &Plan) -> Vec<(&'static str, Value)> {
+    let converted = plan
+        .converted
+        .iter()
+        .map(|own| json!({"name": own.name, "place": own.place, "entries": own.entries}));
+    let refused = plan.refused.iter().map(|own| {
+        let Refused {
+            name,
+            place,
+            obstacles,
+        } = own;
+        json!({"name": name, "place": place, "obstacles": obstacles})
+    });
+    vec![
+        ("converted", converted.collect()),
+        ("refused", refused.collect()),
+    ]
 }
 
 /// The catalogue: the one that was named, or the usual one of the package.

@@ -27,6 +27,9 @@ impl Steps for Faulty {
     fn write_beside(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
         self.step(|| Disk.write_beside(path, bytes))
     }
+    fn write_private(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+        self.step(|| Disk.write_private(path, bytes))
+    }
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
         self.step(|| Disk.rename(from, to))
     }
@@ -61,6 +64,9 @@ impl Steps for Edited {
     fn write_beside(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
         self.count();
         Disk.write_beside(path, bytes)
+    }
+    fn write_private(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+        Disk.write_private(path, bytes)
     }
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
         Disk.rename(from, to)

@@ -50,13 +50,14 @@ pub(crate) fn attach(
     let mut are_windows = false;
     for (at, (mut own, behind)) in above.into_iter().zip(behind).enumerate() {
         let mut said = behind;
-        if said.is_none() && touching[at] {
+        if touching[at] {
             let block = own.len() - block_len(&own, text);
             let joined = joined(&own[block..]);
             let is_message = joined.text.contains("MessageText:");
-            if is_about_each || joined.is_doc || is_message {
+            if is_message || said.is_none() && (is_about_each || joined.is_doc) {
                 own.truncate(block);
-                said = Some(joined);
+                // `// winnt` behind it only says where the constant is used.
+                own.extend(said.replace(joined));
             }
         }
         let entry = &mut foreign.entries[first + at];

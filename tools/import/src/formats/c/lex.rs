@@ -44,6 +44,10 @@ pub(crate) enum Piece {
 pub(crate) struct Lexed {
     pub(crate) pieces: Vec<Piece>,
     pub(crate) comments: Vec<Comment>,
+    /// A comment that nothing closes: everything behind it is missing.
+    pub(crate) endless: Option<Span>,
+    /// The texts that nothing closes on their line.
+    pub(crate) unclosed: Vec<Span>,
 }
 
 /// The pieces of a text; `has_directives` tells whether a `#` at the beginning of a line is the preprocessor's.
@@ -54,6 +58,8 @@ pub(crate) fn lex(file: FileId, text: &str, has_directives: bool) -> Lexed {
         at: 0,
         begins_line: true,
         comments: Vec::new(),
+        endless: None,
+        unclosed: Vec::new(),
     };
     let mut pieces = Vec::new();
     while let Some((token, begins_line)) = lexer.next(false) {
@@ -80,6 +86,8 @@ pub(crate) fn lex(file: FileId, text: &str, has_directives: bool) -> Lexed {
     Lexed {
         pieces,
         comments: lexer.comments,
+        endless: lexer.endless,
+        unclosed: lexer.unclosed,
     }
 }
 
@@ -90,6 +98,8 @@ struct Lexer<'l> {
     /// Whether no token of the line was read yet.
     begins_line: bool,
     comments: Vec<Comment>,
+    endless: Option<Span>,
+    unclosed: Vec<Span>,
 }
 
 impl Lexer<'_> {
@@ -148,8 +158,12 @@ impl Lexer<'_> {
         } else {
             block(written)
         };
+        let is_closed = is_line || rest[2..].contains("*/");
         self.at += len;
         let span = Span::new(self.file, start, self.at);
+        if !is_closed {
+            self.endless = Some(span);
+        }
         self.comments.push(Comment { text, span, is_doc });
     }
 
@@ -183,10 +197,17 @@ impl Lexer<'_> {
             return Kind::Word(word);
         }
         if first == '"' || first == '\'' {
-            let (text, len) = quoted(rest, first);
+            let (text, len, is_closed) = quoted(rest, first);
+            let start = self.at;
             self.at += len;
+            // An apostrophe may be one of prose, in a line that is left out.
+            if first == '"' && !is_closed {
+                self.unclosed.push(Span::new(self.file, start, self.at));
+            }
             return match first {
                 '"' => Kind::Str(text),
+                // The value of several characters is for each compiler to choose.
+                _ if text.chars().count() > 1 => Kind::Str(text),
                 _ => Kind::Char(text.chars().next().map_or(0, u32::from)),
             };
         }
@@ -215,14 +236,14 @@ fn block(written: &str) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-/// The text between quotes, and how long it is with them. It ends with its line, if nothing closes it.
-fn quoted(text: &str, quote: char) -> (String, usize) {
+/// The text between quotes, how long it is with them, and whether it is closed; otherwise it ends with its line.
+fn quoted(text: &str, quote: char) -> (String, usize, bool) {
     let mut out = String::new();
     let mut chars = text.char_indices().skip(1).peekable();
     while let Some((at, c)) = chars.next() {
         match c {
-            c if c == quote => return (out, at + 1),
-            '\n' => return (out, at),
+            c if c == quote => return (out, at + 1, true),
+            '\n' => return (out, at, false),
             '\\' => match chars.next() {
                 Some((_, 'n')) => out.push('\n'),
                 Some((_, 't')) => out.push('\t'),
@@ -241,5 +262,5 @@ fn quoted(text: &str, quote: char) -> (String, usize) {
             c => out.push(c),
         }
     }
-    (out, text.len())
+    (out, text.len(), false)
 }

@@ -46,7 +46,7 @@ pub(crate) fn evaluate(names: &Names, tokens: &[Token]) -> Option<Number> {
         hex: false,
         depth: 0,
     };
-    let value = parser.binary(0)?;
+    let value = parser.whole()?;
     let is_whole = parser.at == tokens.len();
     is_whole.then_some(Number {
         value,
@@ -64,10 +64,14 @@ struct Parser<'p> {
 }
 
 /// The operators from the loosest to the tightest.
-const OPERATORS: [&[&str]; 6] = [
+const OPERATORS: [&[&str]; 10] = [
+    &["||"],
+    &["&&"],
     &["|"],
     &["^"],
     &["&"],
+    &["==", "!="],
+    &["<=", ">=", "<", ">"],
     &["<<", ">>"],
     &["+", "-"],
     &["*", "/", "%"],
@@ -82,10 +86,32 @@ impl Parser<'_> {
         let is_there = operator.chars().enumerate().all(|(nth, c)| {
             self.tokens.get(self.at + nth).map(|token| &token.kind) == Some(&Kind::Punct(c))
         });
-        if is_there {
+        // `&` is not the first half of `&&`.
+        let behind = self.tokens.get(self.at + operator.len());
+        let is_half = matches!(operator, "&" | "|")
+            && behind.is_some_and(
+                |behind| matches!(behind.kind, Kind::Punct(c) if operator.starts_with(c)),
+            );
+        if is_there && !is_half {
             self.at += operator.len();
         }
-        is_there
+        is_there && !is_half
+    }
+
+    /// An expression, with `?` and `:` or without.
+    fn whole(&mut self) -> Option<i128> {
+        let condition = self.binary(0)?;
+        if !self.takes("?") {
+            return Some(condition);
+        }
+        self.depth += 1;
+        if self.depth > 4 * DEEPEST {
+            return None;
+        }
+        let first = self.whole()?;
+        let second = self.takes(":").then(|| self.whole())??;
+        self.depth -= 1;
+        Some(if condition == 0 { second } else { first })
     }
 
     fn binary(&mut self, level: usize) -> Option<i128> {
@@ -96,6 +122,14 @@ impl Parser<'_> {
         while let Some(operator) = operators.iter().find(|operator| self.takes(operator)) {
             let right = self.binary(level + 1)?;
             left = match *operator {
+                "||" => (left != 0 || right != 0).into(),
+                "&&" => (left != 0 && right != 0).into(),
+                "==" => (left == right).into(),
+                "!=" => (left != right).into(),
+                "<=" => (left <= right).into(),
+                ">=" => (left >= right).into(),
+                "<" => (left < right).into(),
+                ">" => (left > right).into(),
                 "|" => left | right,
                 "^" => left ^ right,
                 "&" => left & right,
@@ -126,6 +160,8 @@ impl Parser<'_> {
             self.unary()
         } else if self.takes("~") {
             Some(!self.unary()?)
+        } else if self.takes("!") {
+            Some((self.unary()? == 0).into())
         } else {
             self.primary()
         };
@@ -138,7 +174,7 @@ impl Parser<'_> {
             if let Some(value) = self.cast() {
                 return Some(value);
             }
-            let value = self.binary(0)?;
+            let value = self.whole()?;
             return self.takes(")").then_some(value);
         }
         match self.peek()?.clone() {
@@ -212,7 +248,7 @@ impl Parser<'_> {
             hex: false,
             depth: self.depth + 1,
         };
-        let value = inner.binary(0)?;
+        let value = inner.whole()?;
         let is_whole = inner.at == tokens.len();
         self.hex |= inner.hex;
         is_whole.then_some(value)
@@ -224,7 +260,7 @@ impl Parser<'_> {
         self.takes("(");
         let mut arguments = Vec::new();
         while !self.takes(")") {
-            arguments.push(self.binary(0)?);
+            arguments.push(self.whole()?);
             if !self.takes(",") && self.peek() != Some(&Kind::Punct(')')) {
                 return None;
             }
@@ -242,7 +278,7 @@ impl Parser<'_> {
                 self.hex = true;
                 Some((severity << 31) | (facility << 16) | code)
             }
-            // Its definitions compare, which no constant does.
+            // Some of its definitions are functions.
             ("HRESULT_FROM_WIN32" | "__HRESULT_FROM_WIN32", [code]) => {
                 self.hex = true;
                 let is_code = *code > 0 && *code < 0x8000_0000;
