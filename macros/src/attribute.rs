@@ -126,7 +126,6 @@ fn expand_parsed(arguments: &Arguments, mut input: DeriveInput) -> TokenStream {
     };
     let loaded = &reading.loaded;
     let files = place.starts.watched(&loaded.sources);
-    let runtime = rust::runtime_or_default(arguments.runtime.as_ref());
     let pages = arguments.pages.as_ref().is_none_or(LitBool::value);
     let finished = |catalog: &Catalog, problem: Option<TokenStream>| {
         let changed = if env::var_os(usage::VARIABLE).is_some() {
@@ -141,7 +140,7 @@ fn expand_parsed(arguments: &Arguments, mut input: DeriveInput) -> TokenStream {
             Some(problem) => Some(problem),
             None => Some(quote!(#(#unknown)*)).filter(|unknown| !unknown.is_empty()),
         };
-        let codes = finish(catalog, input, &runtime, &files, &languages);
+        let codes = finish(catalog, input, arguments, &files, &languages);
         let Some(errors) = &arguments.errors else {
             return quote!(#defaults #problem #codes);
         };
@@ -150,6 +149,7 @@ fn expand_parsed(arguments: &Arguments, mut input: DeriveInput) -> TokenStream {
             codes: input,
             literal,
             runtime: arguments.runtime.as_ref(),
+            other_crates: &arguments.other_crates,
             languages: &languages,
             loaded,
         };
@@ -167,7 +167,7 @@ fn expand_parsed(arguments: &Arguments, mut input: DeriveInput) -> TokenStream {
 fn finish(
     catalog: &Catalog,
     input: &DeriveInput,
-    runtime: &TokenStream,
+    arguments: &Arguments,
     files: &[String],
     languages: &[&Language],
 ) -> TokenStream {
@@ -194,12 +194,13 @@ fn finish(
     let [derives, repr, variants] =
         [derives, repr, &variants].map(|text| TokenStream::from(lexed(text)));
     let mut items = expand::watch(files) + &items;
-    wire::write(&ident.to_string(), &mut items);
+    wire::write(&ident.to_string(), &arguments.other_crates, &mut items);
+    let runtime = rust::runtime_or_default(arguments.runtime.as_ref());
     let block = rust::filled(
         expand::BLOCK,
         [
             ("allowed", Hole::Text(allowed)),
-            ("runtime", Hole::Tokens(runtime.clone())),
+            ("runtime", Hole::Tokens(runtime)),
             ("module", Hole::Text(&expand::version_module())),
             ("items", Hole::Text(&items)),
         ],

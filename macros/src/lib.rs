@@ -47,6 +47,9 @@ use proc_macro::TokenStream;
 /// `errdex::explain` shows. The linker drops them from a program that never asks for one, with or without it; it saves
 /// rustc's time and the size of the library.
 ///
+/// `tonic = false` and `utoipa = false` keep the features of these names from implementing `From` for `tonic::Status`, for
+/// both enums, and `utoipa::IntoResponses`: you implement them yourself.
+///
 /// # Errors
 ///
 /// Everything that is wrong with the catalogue is one compile error at the path, each problem with its file, line and
@@ -76,7 +79,7 @@ pub fn catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// On the item: `catalog = "…"` (as in the attribute), `codes = AppCode` (the code type that the attribute made of the
 /// same catalogue; without it the derive makes one of its own), `languages = ["de"]` (as in the attribute), `complete` (every entry must have a variant),
-/// `crate = path`.
+/// `crate = path`, `tonic = false` (you implement `From` for `tonic::Status` yourself).
 #[proc_macro_derive(Error, attributes(error, source, from))]
 pub fn error(item: TokenStream) -> TokenStream {
     derive::expand(item.into(), true).into()

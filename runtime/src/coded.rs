@@ -34,9 +34,9 @@ pub trait Coded: Error {
     /// Calls `each` with the name and the value of every field that the catalogue declares or shows, in the order in which
     /// the catalogue does.
     ///
-    /// The derive and `errors = …` generate it only with the feature `fields`, which `serde`, `http`,
-    /// `axum`, `tonic`, `utoipa` and `tracing` turn on; without it, no error has any fields to tell of. Sources are not among them, nor is a value whose type neither
-    /// displays itself nor implements `Debug`.
+    /// The derive and `errors = …` generate it only with the feature `fields`, which `serde`, `http`, `axum`, `tonic`,
+    /// `schemars`, `utoipa` and `tracing` turn on; without it, `each` is never called. Sources are not among the fields, nor
+    /// is a value whose type implements neither `Display` nor `Debug`.
     ///
     /// ```
     /// # #[cfg(feature = "fields")] {

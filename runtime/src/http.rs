@@ -39,11 +39,38 @@ pub fn retry_after<E: Coded + ?Sized>(error: &E) -> Option<HeaderValue> {
     Some(HeaderValue::from(after.as_secs() + begun))
 }
 
-/// The response of an error, for any framework whose responses are made of those of the crate `http`: the
-/// [`status`], the problem object as the body, the type `application/problem+json`, the header `Retry-After` if the
-/// catalogue says how long to wait, and `Content-Language` if a reader chose one. A response that has an `instance` is made of its [`Problem`] with `into()`.
+/// The response of an error, for any framework that takes responses of the crate `http`: the [`status`], the problem
+/// object as the body, the type `application/problem+json`, and the header `Retry-After` if the catalogue says how long to
+/// wait.
+///
+/// A [`Problem`] with an `instance` or with a language becomes a response by `into()`; the second has the header
+/// `Content-Language`.
 pub fn response<E: Coded>(error: &E) -> Response<String> {
     Problem::of(error).into()
+}
+
+/// The same for a framework with types of its own, or with another version of the crate `http`: the status, the headers,
+/// whose names are in lower case, and the body.
+///
+/// ```
+/// # #[errdex::catalog("examples/harbour.yaml")]
+/// # pub enum HarbourCode {}
+/// let (status, mut headers, body) = errdex::http::plain_parts(&HarbourCode::Full);
+/// assert_eq!(status, 503);
+/// let kind = headers.next().unwrap();
+/// assert_eq!((&*kind.0, &*kind.1), ("content-type", "application/problem+json"));
+/// assert!(body.contains(r#""name":"HARBOUR_FULL""#));
+/// ```
+pub fn plain_parts<E: Coded>(
+    error: &E,
+) -> (u16, impl Iterator<Item = (String, String)> + use<E>, String) {
+    let (head, body) = response(error).into_parts();
+    // Each name has one value, so none comes without its name; and all values are text.
+    let headers = head.headers.into_iter().filter_map(|(name, value)| {
+        let value = value.to_str().ok()?;
+        Some((name?.to_string(), value.to_string()))
+    });
+    (head.status.as_u16(), headers, body)
 }
 
 impl<E: Coded> From<Problem<'_, E>> for Response<String> {

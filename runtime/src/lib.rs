@@ -109,14 +109,15 @@
 //! |---|---|
 //! | `macros` | [`catalog`](macro@catalog) and the derive [`Error`](macro@Error); the output of `errdex expand` needs neither |
 //! | `std` | [`Report::eprint`](report()) in color, `Exit` and `exit_code` for `main` |
-//! | `fields` | [`Coded::visit_fields`]; `serde`, `tracing`, `http`, `axum`, `tonic` and `utoipa` turn it on |
+//! | `fields` | [`Coded::visit_fields`]; `serde`, `tracing`, `http`, `axum`, `tonic`, `schemars` and `utoipa` turn it on |
 //! | `serde` | modules for `#[serde(with = "errdex::serde::code")]`, and problem objects (RFC 9457) |
 //! | `miette` | `miette::Diagnosed`, a diagnostic of every error |
 //! | `tracing` | `tracing::emit!`, `tracing::emit`, `tracing::record` |
-//! | `http` | `http::status`, and `http::response` with a problem object for any framework |
+//! | `http` | `http::status`, and `http::response` and `http::plain_parts` with a problem object for any framework |
 //! | `axum` | `axum::Problem`, a response of the type `application/problem+json` |
-//! | `tonic` | `tonic::Status::from(error)` with details of Google's error model, and codes from statuses |
+//! | `tonic` | `tonic::Status::from(error)` with details of Google's error model, in the language of a client too; codes from statuses |
 //! | `utoipa` | `Code::responses(&[…])` for the endpoints of an OpenAPI document, and schemas of problem objects |
+//! | `schemars` | `schemars::Problem<Code>`, `schemars::Code<Code>` and `schemars::Name<Code>`: JSON Schemas of problem objects, codes and names |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
@@ -145,8 +146,15 @@ mod report;
 mod unknown;
 mod value;
 
-#[cfg(any(feature = "serde", feature = "http", feature = "utoipa"))]
+#[cfg(any(
+    feature = "serde",
+    feature = "http",
+    feature = "schemars",
+    feature = "utoipa"
+))]
 mod problem;
+#[cfg(any(feature = "schemars", feature = "utoipa"))]
+mod schema;
 
 #[cfg(feature = "axum")]
 pub mod axum;
@@ -156,6 +164,8 @@ mod exit;
 pub mod http;
 #[cfg(feature = "miette")]
 pub mod miette;
+#[cfg(feature = "schemars")]
+pub mod schemars;
 #[cfg(feature = "serde")]
 pub mod serde;
 #[cfg(feature = "tonic")]
@@ -185,7 +195,12 @@ pub use lookup::{Lookup, lookup};
 pub use met::{find_mapped, find_rendered};
 pub use none::NoCodes;
 pub use page::{Explain, Page, explain};
-#[cfg(any(feature = "serde", feature = "http", feature = "utoipa"))]
+#[cfg(any(
+    feature = "serde",
+    feature = "http",
+    feature = "schemars",
+    feature = "utoipa"
+))]
 pub use problem::Problem;
 pub use report::{Known, Report, Reported, report};
 pub use unknown::{UnknownCode, UnknownName};

@@ -4,16 +4,17 @@ use std::borrow::ToOwned as _;
 use std::collections::HashMap;
 use std::string::{String, ToString as _};
 
-use ::tonic::{Code, Status};
+use ::tonic::metadata::{Ascii, MetadataValue};
+use ::tonic::{Code, Request, Status};
 use tonic_types::{ErrorDetail, ErrorDetails, ErrorInfo, StatusExt as _};
 
-use crate::{AnyEntry, Catalog, Coded, RetryWhen, Value};
+use crate::{AnyEntry, Catalog, Coded, In, RetryWhen, Value};
 
 /// How many bytes of an error's text a status has. Servers and clients limit headers to 8 KiB together, and a status that
 /// is larger never arrives; percent signs can triple the text, and base64 adds a third to the details, which repeat it.
 const MAX_MESSAGE: usize = 1024;
 
-/// How many bytes the names and values of all fields have.
+/// How many bytes the names and values of all fields have, together with the text in the language of a reader.
 const MAX_METADATA: usize = 2048;
 
 /// The error as a status of gRPC. `Status::from(error)` and `?` do the same for codes and for errors of the derive.
@@ -33,14 +34,60 @@ const MAX_METADATA: usize = 2048;
 /// A message longer than 1,024 bytes and metadata of more than 2,048 are cut, because a status travels in headers, which
 /// have a limit.
 pub fn status<E: Coded + ?Sized>(error: &E) -> Status {
+    status_with(error, None)
+}
+
+/// The [`status`] with a `LocalizedMessage` as one more detail: the text of the error in the language that
+/// [`negotiate`](crate::negotiate) chooses for a reader. `accepted` is what `Accept-Language` says; a server finds it with
+/// [`AcceptLanguage`].
+///
+/// The message of the status stays in the language of the catalogue. An error without an entry of its own catalogue, such
+/// as one that forwards another, and an entry whose [`audience`](crate::Entry::audience) is not public have no
+/// `LocalizedMessage`.
+///
+/// ```
+/// # mod app {
+/// # #[errdex::catalog("examples/harbour.yaml", languages = ["de"])]
+/// # pub enum HarbourCode {}
+/// # }
+/// # use app::HarbourCode;
+/// use tonic_types::StatusExt;
+///
+/// let status = errdex::tonic::status_in(&HarbourCode::Full, "de-AT, en;q=0.5");
+/// let localized = status.get_details_localized_message().unwrap();
+/// assert_eq!((&*localized.locale, &*localized.message), ("de", "Kein Liegeplatz ist frei"));
+/// assert_eq!(status.message(), "No berth is free");
+/// ```
+pub fn status_in<E: Coded>(error: &E, accepted: &str) -> Status {
+    let is_public = |entry: crate::Entry<E::Codes>| entry.audience().is_public();
+    if !error.entry().is_some_and(is_public) {
+        return status(error);
+    }
+    let locale = crate::negotiate::<E::Codes>(accepted);
+    let message = cut(In(error, locale).to_string(), MAX_MESSAGE);
+    status_with(error, Some(Localized { locale, message }))
+}
+
+/// The text of an error in the language of a reader.
+struct Localized {
+    locale: &'static str,
+    message: String,
+}
+
+fn status_with<E: Coded + ?Sized>(error: &E, localized: Option<Localized>) -> Status {
     let Some(entry) = error.any_entry() else {
         return Status::unknown(cut(error.to_string(), MAX_MESSAGE));
     };
     let mut details = ErrorDetails::new();
     let message = if entry.audience().is_public() {
-        details.set_error_info(entry.name(), entry.catalog(), metadata(error));
+        let length = localized.as_ref().map_or(0, |text| text.message.len());
+        let room = MAX_METADATA.saturating_sub(length);
+        details.set_error_info(entry.name(), entry.catalog(), metadata(error, room));
         if let Some(url) = entry.url() {
             details.add_help_link(entry.help().unwrap_or_else(|| entry.message()), url);
+        }
+        if let Some(Localized { locale, message }) = localized {
+            details.set_localized_message(locale, message);
         }
         cut(error.to_string(), MAX_MESSAGE)
     } else {
@@ -53,6 +100,54 @@ pub fn status<E: Coded + ?Sized>(error: &E) -> Status {
         details.set_retry_info(retry.after.or(at_once));
     }
     Status::with_error_details(code(entry), message, details)
+}
+
+/// The languages that a client accepts, from the metadata `accept-language` of a request. A method of a service makes
+/// [statuses in one of them](status_in).
+///
+/// ```
+/// # mod app {
+/// # #[errdex::catalog("examples/harbour.yaml", errors = HarbourError, languages = ["de"])]
+/// # pub enum HarbourCode {}
+/// # }
+/// # use app::HarbourError;
+/// # use tonic::{Request, Response, Status};
+/// use errdex::tonic::AcceptLanguage;
+///
+/// # struct Office;
+/// # impl Office {
+/// async fn leave(&self, request: Request<String>) -> Result<Response<u32>, Status> {
+///     let accepted = AcceptLanguage::of(&request);
+///     accepted.localize(Err(HarbourError::Fog))
+/// }
+/// # }
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct AcceptLanguage(Option<MetadataValue<Ascii>>);
+
+impl AcceptLanguage {
+    /// What the request says; it may say nothing.
+    pub fn of<T>(request: &Request<T>) -> Self {
+        Self(request.metadata().get("accept-language").cloned())
+    }
+
+    /// The result with its error as a status in a language that the client accepts.
+    ///
+    /// # Errors
+    ///
+    /// The error of `result`.
+    pub fn localize<T, E: Coded>(&self, result: Result<T, E>) -> Result<T, Status> {
+        result.map_err(|error| status_in(&error, self.as_str()))
+    }
+
+    /// The metadata, if it is text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        let value = self.0.as_ref();
+        value
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
 }
 
 /// The code that a status is about, if it is one of the catalogue `C` and in use. `C::from_status` is the same function.
@@ -144,10 +239,9 @@ fn name_of(code: Code) -> &'static str {
     }
 }
 
-/// The fields that have a value and are not sensitive.
-fn metadata<E: Coded + ?Sized>(error: &E) -> HashMap<String, String> {
+/// The fields that have a value and are not sensitive, as far as there is room for them.
+fn metadata<E: Coded + ?Sized>(error: &E, mut room: usize) -> HashMap<String, String> {
     let mut metadata = HashMap::new();
-    let mut room = MAX_METADATA;
     error.visit_fields(&mut |name, value| {
         if matches!(value, Value::None | Value::Redacted) {
             return;

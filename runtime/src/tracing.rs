@@ -71,16 +71,16 @@ macro_rules! __errdex_emit {
     };
 }
 
-/// Records the error in the span: `error` is what it displays, `error.code`, `error.name`, `error.fields` and
-/// `error.sources` are as in an event. A span takes the fields that it was made with, so make it with
-/// `error = tracing::field::Empty` and so on.
+/// Records the error in the span: `error` is what it displays, [`error.type`](crate::ERROR_TYPE) is the name of its entry,
+/// and `error.code`, `error.name`, `error.fields` and `error.sources` are as in an event. A span accepts only fields that
+/// it was made with, so make it with `error = tracing::field::Empty` and so on.
 ///
 /// ```
 /// # #[errdex::catalog("examples/harbour.yaml")]
 /// # pub enum HarbourCode {}
 /// use tracing::field::Empty;
 ///
-/// let span = tracing::info_span!("leave", error = Empty, error.code = Empty, error.name = Empty);
+/// let span = tracing::info_span!("leave", error = Empty, error.code = Empty, "error.type" = Empty);
 /// errdex::tracing::record(&span, &HarbourCode::Fog);
 /// ```
 pub fn record<E: Coded + ?Sized>(span: &Span, error: &E) {
@@ -88,6 +88,7 @@ pub fn record<E: Coded + ?Sized>(span: &Span, error: &E) {
     span.record("error", display(error));
     span.record("error.code", event.code());
     span.record("error.name", event.name());
+    span.record(crate::ERROR_TYPE, event.name());
     span.record("error.fields", event.fields());
     span.record("error.sources", event.sources());
 }

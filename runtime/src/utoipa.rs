@@ -12,10 +12,10 @@ use ::utoipa::openapi::header::Header;
 use ::utoipa::openapi::schema::{Object, ObjectBuilder, Schema, SchemaFormat, SchemaType, Type};
 use ::utoipa::openapi::{Content, RefOr, Response, ResponseBuilder, Responses};
 use ::utoipa::{Number, PartialSchema, ToSchema};
-use errdex_tables::{Json, MEMBER_PREFIX, is_prefixed, json_of};
+use errdex_tables::Json;
 
-use crate::problem::Kind;
-use crate::{Catalog, Entry};
+use crate::Catalog;
+use crate::schema::{self, Codes, Member};
 
 /// The responses of an endpoint that fails with these errors: one for each HTTP status, with the schema of the problem
 /// objects that it has. `C::responses(&[…])` is the same function.
@@ -94,7 +94,7 @@ macro_rules! schemas {
 
         impl<C: Catalog> ToSchema for $name<C> {
             fn name() -> Cow<'static, str> {
-                Cow::Owned(schema_name::<C>(stringify!($name)))
+                Cow::Owned(schema::name_of::<C>(stringify!($name)))
             }
         }
     )*};
@@ -104,18 +104,6 @@ schemas! {
     Problem: problem_of;
     Code: |codes| code_schema(codes).title(Some(C::title())).build();
     Name: |codes| name_schema(codes).title(Some(C::title())).build();
-}
-
-/// `HarbourProblem`, so that a document may describe several catalogues.
-fn schema_name<C: Catalog>(what: &str) -> String {
-    let words = C::CATALOG.split(|c: char| !c.is_alphanumeric());
-    let mut name = String::new();
-    for word in words.chain([what]) {
-        let mut letters = word.chars();
-        name.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-        name.push_str(letters.as_str());
-    }
-    name
 }
 
 /// Each code once, in code order.
@@ -128,7 +116,7 @@ fn sorted<C: Catalog>(codes: &[C]) -> Vec<C> {
 
 fn response<C: Catalog>(codes: &[C]) -> Response {
     let mut description = String::new();
-    for entry in public(codes) {
+    for entry in schema::public(codes) {
         let (name, code, message) = (entry.name(), entry.code(), entry.message());
         let line = match entry.url() {
             Some(url) => format!("- [`{name}` ({code})](<{url}>): {message}\n"),
@@ -155,16 +143,7 @@ fn response<C: Catalog>(codes: &[C]) -> Response {
     response.build()
 }
 
-fn public<C: Catalog>(codes: &[C]) -> impl Iterator<Item = Entry<C>> {
-    let entries = codes.iter().map(|code| code.entry());
-    entries.filter(|entry| entry.audience().is_public())
-}
-
 fn problem_of<C: Catalog>(codes: &[C]) -> Object {
-    let entries: Vec<Entry<C>> = public(codes).collect();
-    // Of an entry that is not for everyone, the object has the code and no other member.
-    let are_public = entries.len() == codes.len();
-    let have_status = |entry: &Entry<C>| entry.mappings().http.is_some();
     let text = || ObjectBuilder::new().schema_type(Type::String);
     let uri = || text().format(Some(SchemaFormat::Custom("uri-reference".to_string())));
     let mut problem = ObjectBuilder::new()
@@ -172,161 +151,63 @@ fn problem_of<C: Catalog>(codes: &[C]) -> Object {
         .description(Some("A problem object, RFC 9457."))
         .property("code", code_schema(codes))
         .required("code");
-    if entries.is_empty() {
+    let Some(shown) = schema::shown(codes) else {
         return problem.build();
-    }
-    let kinds = entries
-        .iter()
-        .map(|entry| Kind(Some((*entry).into())).to_string());
-    let mut statuses: Vec<u16> = entries
-        .iter()
-        .filter_map(|entry| entry.mappings().http)
-        .collect();
-    statuses.sort_unstable();
-    statuses.dedup();
-    let titles = distinct(entries.iter().map(|entry| entry.message()));
+    };
     problem = problem
-        .property("type", uri().enum_values(Some(distinct(kinds))))
-        .property("title", text().enum_values(Some(titles)))
+        .property("type", uri().enum_values(Some(shown.kinds)))
+        .property("title", text().enum_values(Some(shown.titles)))
         .property("detail", text())
         .property("instance", uri())
         .property("name", name_schema(codes));
-    if !statuses.is_empty() {
+    if !shown.statuses.is_empty() {
         let status = ObjectBuilder::new().schema_type(Type::Integer);
-        problem = problem.property("status", status.enum_values(Some(statuses)));
+        problem = problem.property("status", status.enum_values(Some(shown.statuses)));
     }
-    let members = members(&entries);
-    for (name, member) in &members {
-        problem = problem.property(name, member.schema());
+    for (name, member) in &shown.members {
+        problem = problem.property(name, member_schema(member));
     }
-    if !are_public {
-        return problem.build();
-    }
-    for name in ["type", "title", "detail", "name"] {
+    for name in shown.required {
         problem = problem.required(name);
-    }
-    if entries.iter().all(have_status) {
-        problem = problem.required("status");
-    }
-    for (name, member) in members {
-        if member.count == entries.len() {
-            problem = problem.required(name);
-        }
     }
     problem.build()
 }
 
 fn code_schema<C: Catalog>(codes: &[C]) -> ObjectBuilder {
-    let codes = codes.iter().map(|code| code.code());
-    if C::text_codes().is_some() {
-        let codes = codes.map(|code| code.to_string());
-        return ObjectBuilder::new()
-            .schema_type(Type::String)
-            .enum_values(Some(codes));
-    }
-    let numbers: Vec<i128> = codes.filter_map(crate::private::Code::number).collect();
-    let schema = ObjectBuilder::new().schema_type(Type::Integer);
-    // All codes of a catalogue have one type, of 64 bits at most.
-    let unsigned: Result<Vec<u64>, _> = numbers.iter().map(|&number| number.try_into()).collect();
-    match unsigned {
-        Ok(numbers) => schema.enum_values(Some(numbers)),
-        Err(_) => {
-            let signed = numbers
-                .iter()
-                .filter_map(|&number| i64::try_from(number).ok());
-            schema.enum_values(Some(signed))
-        }
+    let schema = ObjectBuilder::new();
+    match schema::codes(codes) {
+        Codes::Texts(codes) => schema.schema_type(Type::String).enum_values(Some(codes)),
+        Codes::Unsigned(codes) => schema.schema_type(Type::Integer).enum_values(Some(codes)),
+        Codes::Signed(codes) => schema.schema_type(Type::Integer).enum_values(Some(codes)),
     }
 }
 
 /// The names of the entries that show it.
 fn name_schema<C: Catalog>(codes: &[C]) -> ObjectBuilder {
-    let names = public(codes).map(Entry::name);
     ObjectBuilder::new()
         .schema_type(Type::String)
-        .enum_values(Some(names))
+        .enum_values(Some(schema::names(codes)))
 }
 
-fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
-    let mut distinct = Vec::new();
-    for value in values {
-        if !distinct.contains(&value) {
-            distinct.push(value);
-        }
+fn member_schema(member: &Member) -> ObjectBuilder {
+    let schema = ObjectBuilder::new().description(member.doc);
+    if !member.is_one {
+        return schema.schema_type(SchemaType::AnyValue);
     }
-    distinct
-}
-
-/// A field of one entry or several.
-struct Member {
-    json: Json,
-    is_optional: bool,
-    doc: Option<&'static str>,
-    /// How many entries have it.
-    count: usize,
-    /// Whether it is the same JSON in all of them.
-    is_one: bool,
-}
-
-/// The fields of all entries, by the names of their members.
-fn members<C: Catalog>(entries: &[Entry<C>]) -> BTreeMap<String, Member> {
-    let mut members: BTreeMap<String, Member> = BTreeMap::new();
-    for field in entries.iter().flat_map(|entry| entry.fields()) {
-        if field.source {
-            continue;
-        }
-        let prefix = if is_prefixed(field.name) {
-            MEMBER_PREFIX
-        } else {
-            ""
-        };
-        // A secret is a text that says so.
-        let (json, is_optional) = match field.sensitive {
-            true => (Json::Text, false),
-            false => json_of(field.rust_type),
-        };
-        let new = Member {
-            json,
-            is_optional,
-            doc: field.doc,
-            count: 0,
-            is_one: true,
-        };
-        let member = members
-            .entry(format!("{prefix}{}", field.name))
-            .or_insert(new);
-        member.count += 1;
-        member.is_optional |= is_optional;
-        member.is_one &= member.json == json;
-        member.doc = member.doc.filter(|_| member.doc == field.doc);
-    }
-    members
-}
-
-impl Member {
-    fn schema(&self) -> ObjectBuilder {
-        let schema = ObjectBuilder::new().description(self.doc);
-        if !self.is_one {
-            return schema.schema_type(SchemaType::AnyValue);
-        }
-        let name = match self.json {
-            Json::Bool => Type::Boolean,
-            Json::Integer(..) => Type::Integer,
-            Json::Number => Type::Number,
-            Json::Text => Type::String,
-        };
-        // A number in floating point may be none that JSON has.
-        let schema = if self.is_optional || self.json == Json::Number {
-            schema.schema_type(SchemaType::from_iter([name, Type::Null]))
-        } else {
-            schema.schema_type(name)
-        };
-        match self.json {
-            Json::Integer(least, greatest) => {
-                schema.minimum(number(least)).maximum(number(greatest))
-            }
-            _ => schema,
-        }
+    let name = match member.json {
+        Json::Bool => Type::Boolean,
+        Json::Integer(..) => Type::Integer,
+        Json::Number => Type::Number,
+        Json::Text => Type::String,
+    };
+    let schema = if member.may_be_null() {
+        schema.schema_type(SchemaType::from_iter([name, Type::Null]))
+    } else {
+        schema.schema_type(name)
+    };
+    match member.json {
+        Json::Integer(least, greatest) => schema.minimum(number(least)).maximum(number(greatest)),
+        _ => schema,
     }
 }
 

@@ -21,6 +21,24 @@ pub(super) struct Arguments {
     pub(super) pages: Option<LitBool>,
     /// The languages whose texts the program has.
     pub(super) languages: Vec<LitStr>,
+    pub(super) other_crates: OtherCrates,
+}
+
+/// Whether the features of the runtime that implement traits of other crates do so here; the author may do it by hand.
+#[derive(Default)]
+pub(crate) struct OtherCrates {
+    tonic: Option<LitBool>,
+    utoipa: Option<LitBool>,
+}
+
+impl OtherCrates {
+    pub(super) fn has_tonic(&self) -> bool {
+        self.tonic.as_ref().is_none_or(LitBool::value)
+    }
+
+    pub(super) fn has_utoipa(&self) -> bool {
+        self.utoipa.as_ref().is_none_or(LitBool::value)
+    }
 }
 
 /// What is said of the error enum.
@@ -37,6 +55,8 @@ mod word {
     syn::custom_keyword!(errors);
     syn::custom_keyword!(languages);
     syn::custom_keyword!(pages);
+    syn::custom_keyword!(tonic);
+    syn::custom_keyword!(utoipa);
 }
 
 impl Parse for Arguments {
@@ -51,6 +71,7 @@ impl Parse for Arguments {
         let mut errors = None;
         let mut pages = None;
         let mut languages = None;
+        let mut other_crates = OtherCrates::default();
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
             if input.is_empty() {
@@ -63,7 +84,20 @@ impl Parse for Arguments {
             }
             if input.peek(word::pages) && pages.is_none() {
                 input.parse::<word::pages>()?;
-                pages = Some(pages_kept(input)?);
+                pages = Some(switch(
+                    input,
+                    "`pages = false` to leave the long texts out",
+                )?);
+                continue;
+            }
+            if input.peek(word::tonic) && other_crates.tonic.is_none() {
+                input.parse::<word::tonic>()?;
+                other_crates.tonic = Some(switch(input, NO_TONIC)?);
+                continue;
+            }
+            if input.peek(word::utoipa) && other_crates.utoipa.is_none() {
+                input.parse::<word::utoipa>()?;
+                other_crates.utoipa = Some(switch(input, NO_UTOIPA)?);
                 continue;
             }
             if input.peek(word::languages) && languages.is_none() {
@@ -88,6 +122,7 @@ impl Parse for Arguments {
             errors,
             pages,
             languages: languages.unwrap_or_default(),
+            other_crates,
         })
     }
 }
@@ -96,23 +131,21 @@ impl Parse for Arguments {
 fn unexpected(input: ParseStream<'_>) -> syn::Error {
     let word = input.fork().call(Ident::parse_any).ok();
     let word = word.map(|word| word.to_string()).unwrap_or_default();
-    let words = ["crate", "errors", "languages", "pages"];
-    let allowed = "after the path there may be one `crate = …`, where the runtime was renamed or is re-exported, one `errors = …`, the name of an error enum to make, one `languages = [\"de\"]`, and one `pages = false`";
+    let words = ["crate", "errors", "languages", "pages", "tonic", "utoipa"];
+    let allowed = "after the path there may be one `crate = …`, where the runtime was renamed or is re-exported, one `errors = …`, the name of an error enum to make, one `languages = [\"de\"]`, and one each of `pages = false`, `tonic = false` and `utoipa = false`";
     match similar::did_you_mean(&word, words).filter(|_| !words.contains(&&*word)) {
         Some(meant) => input.error(format!("{allowed}; {meant}")),
         None => input.error(allowed),
     }
 }
 
-/// What follows `pages`: `= false`.
-fn pages_kept(input: ParseStream<'_>) -> syn::Result<LitBool> {
-    let pages = input.parse::<Token![=]>().and_then(|_| input.parse());
-    pages.map_err(|error| {
-        syn::Error::new(
-            error.span(),
-            "write `pages = false` to leave the long texts out",
-        )
-    })
+const NO_TONIC: &str = "`tonic = false` if you implement `From` for `tonic::Status` yourself";
+const NO_UTOIPA: &str = "`utoipa = false` if you implement `utoipa::IntoResponses` yourself";
+
+/// What follows a word such as `pages`: `= false`.
+fn switch(input: ParseStream<'_>, form: &str) -> syn::Result<LitBool> {
+    let value = input.parse::<Token![=]>().and_then(|_| input.parse());
+    value.map_err(|error| syn::Error::new(error.span(), format!("write {form}")))
 }
 
 /// The name of the error enum in arguments that may be wrong otherwise: what uses it should not be an error too.

@@ -13,7 +13,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Attribute, DeriveInput, Ident, LitStr, Path as RustPath, Type, parse_quote};
 
-use super::arguments::Errors;
+use super::arguments::{Errors, OtherCrates};
 use crate::broken;
 use crate::declared_type::Declared;
 use crate::derive;
@@ -28,6 +28,7 @@ pub(crate) struct Author<'a> {
     pub(crate) literal: &'a LitStr,
     /// The runtime crate.
     pub(crate) runtime: Option<&'a RustPath>,
+    pub(crate) other_crates: &'a OtherCrates,
     /// The languages whose texts the program has.
     pub(crate) languages: &'a [&'a Language],
     /// The catalogue with its files.
@@ -45,6 +46,7 @@ pub(crate) fn expand(
         codes,
         literal,
         runtime,
+        other_crates,
         languages,
         loaded: _,
     } = author;
@@ -99,9 +101,10 @@ pub(crate) fn expand(
     let runtime = runtime.map(|path| quote!(, crate = #path));
     let tags = languages.iter().map(|language| language.tag.as_str());
     let languages = (!languages.is_empty()).then(|| quote!(, languages = [#(#tags),*]));
+    let by_hand = (!other_crates.has_tonic()).then(|| quote!(, tonic = false));
     let connected = derive::expand(
         quote! {
-            #[error(catalog = #literal, codes = #codes #runtime #languages)]
+            #[error(catalog = #literal, codes = #codes #runtime #languages #by_hand)]
             #(#lints)*
             #item
         },

@@ -5,6 +5,8 @@
 
 use errdex_catalog::expand::rust::fill;
 
+use super::arguments::OtherCrates;
+
 const TONIC: &str = r#"
 __errdex::if_tonic! {
     impl $name {
@@ -43,12 +45,12 @@ __errdex::if_utoipa! {
 }
 "#;
 
-/// Nothing without a feature that asks for it.
-pub(super) fn write(name: &str, out: &mut String) {
-    if cfg!(feature = "tonic") {
+/// Nothing without a feature that asks for it, or if the author writes it by hand.
+pub(super) fn write(name: &str, other_crates: &OtherCrates, out: &mut String) {
+    if cfg!(feature = "tonic") && other_crates.has_tonic() {
         fill(out, TONIC, &[("name", name)]);
     }
-    if cfg!(feature = "utoipa") {
+    if cfg!(feature = "utoipa") && other_crates.has_utoipa() {
         fill(out, UTOIPA, &[("name", name)]);
     }
 }

@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{Attribute, Error, LitInt, LitStr, Meta, Path, Result, Token};
+use syn::{Attribute, Error, LitBool, LitInt, LitStr, Meta, Path, Result, Token};
 
 pub(super) use written::Written;
 
@@ -21,10 +21,10 @@ pub(super) enum EntryOf {
     None,
 }
 
-const OF_ENUM: &str = "expected `catalog = \"…\"`, `codes = Type`, `prefix = \"LOCAL_\"`, `languages = [\"de\"]`, `complete`, `except(NAME)` or `crate = path`";
-const OF_STRUCT: &str = "expected `catalog = \"…\"`, `codes = Type`, `prefix = \"LOCAL_\"`, `languages = [\"de\"]`, `complete`, `except(NAME)`, `crate = path`, `entry = \"NAME\"`, `code = 7023`, `args(name = expression)` or `transparent`";
+const OF_ENUM: &str = "expected `catalog = \"…\"`, `codes = Type`, `prefix = \"LOCAL_\"`, `languages = [\"de\"]`, `complete`, `except(NAME)`, `crate = path` or `tonic = false`";
+const OF_STRUCT: &str = "expected `catalog = \"…\"`, `codes = Type`, `prefix = \"LOCAL_\"`, `languages = [\"de\"]`, `complete`, `except(NAME)`, `crate = path`, `tonic = false`, `entry = \"NAME\"`, `code = 7023`, `args(name = expression)` or `transparent`";
 /// The words that begin arguments of a struct; those of an enum come first.
-const WORDS_OF_STRUCT: [&str; 11] = [
+const WORDS_OF_STRUCT: [&str; 12] = [
     "catalog",
     "codes",
     "prefix",
@@ -32,6 +32,7 @@ const WORDS_OF_STRUCT: [&str; 11] = [
     "complete",
     "except",
     "crate",
+    "tonic",
     "entry",
     "code",
     "args",
@@ -52,6 +53,8 @@ pub(super) struct OfItem {
     pub(super) complete: Option<Span>,
     pub(super) except: Vec<Word>,
     pub(super) runtime: Option<Path>,
+    /// Whether the feature `tonic` implements the conversion into a status.
+    pub(super) tonic: Option<LitBool>,
     pub(super) entry: Option<EntryOf>,
     pub(super) computed: Vec<Written>,
     pub(super) transparent: bool,
@@ -83,6 +86,7 @@ impl OfItem {
                 Some("complete") => self.complete = Some(meta.path.span()),
                 Some("except") => self.except = words_in(meta.input)?,
                 Some("crate") => self.runtime = Some(path(meta.value()?)?),
+                Some("tonic") => self.tonic = Some(meta.value()?.parse()?),
                 Some("entry") if is_struct => {
                     self.entry = Some(EntryOf::Named(meta.value()?.parse()?));
                 }
@@ -91,7 +95,7 @@ impl OfItem {
                 Some("transparent") if is_struct => self.transparent = true,
                 Some("fmt") => return Err(meta.error(NO_FUNCTION)),
                 _ if is_struct => return Err(unexpected(&meta, OF_STRUCT, &WORDS_OF_STRUCT)),
-                _ => return Err(unexpected(&meta, OF_ENUM, &WORDS_OF_STRUCT[..7])),
+                _ => return Err(unexpected(&meta, OF_ENUM, &WORDS_OF_STRUCT[..8])),
             }
             Ok(())
         });

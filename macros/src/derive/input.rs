@@ -34,6 +34,8 @@ pub(super) struct Input {
     /// The entries that may have none.
     pub(super) except: Vec<Word>,
     runtime: Option<Path>,
+    /// Whether the feature `tonic` implements the conversion into a status: not where the author does it by hand.
+    pub(super) has_tonic: bool,
     /// The integer that represents the variants.
     pub(super) repr: Ident,
     pub(super) is_struct: bool,
@@ -281,6 +283,7 @@ impl Input {
             except: arguments.except,
             repr,
             runtime: arguments.runtime,
+            has_tonic: arguments.tonic.is_none_or(|tonic| tonic.value),
             is_struct,
             is_union,
             deprecated,

@@ -19,9 +19,9 @@ __errdex::if_tonic! {
 }
 ";
 
-/// Nothing without a feature that asks for it.
+/// Nothing without a feature that asks for it, or if the author writes it by hand.
 pub(super) fn write(input: &Input, out: &mut Rust) {
-    if cfg!(feature = "tonic") {
+    if cfg!(feature = "tonic") && input.has_tonic {
         let (_, arguments, _) = input.generics.split_for_impl();
         let head = input.head_of_conversion_into("__errdex::tonic::Status");
         let holes = [

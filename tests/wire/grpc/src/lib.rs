@@ -6,6 +6,8 @@ use std::net::SocketAddr;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use errdex::Coded;
+use errdex::tonic::AcceptLanguage;
 use tonic::body::Body;
 use tonic::server::{Grpc, UnaryService};
 use tonic::transport::Server;
@@ -14,7 +16,11 @@ use tonic::{Request, Response, Status};
 use tonic_prost::ProstCodec;
 use tower_service::Service;
 
-#[errdex::catalog("../harbour.yaml", errors = HarbourError)]
+#[path = "../../errors.rs"]
+mod harbour_errors;
+pub use harbour_errors::{NOT_PUBLIC, SENSITIVE, assert_without, errors};
+
+#[errdex::catalog("../harbour.yaml", errors = HarbourError, languages = ["de"])]
 pub enum HarbourCode {}
 
 #[errdex::catalog("../lighthouse.yaml", errors = LighthouseError)]
@@ -29,60 +35,32 @@ pub enum CoastError {
     Lighthouse(#[from] LighthouseError),
 }
 
-/// Values that no response may contain.
-pub const SECRETS: [&str; 4] = ["s3cret-ticket", "2987", "Ottilie", "harbour.example/ledger"];
-
-/// An error of each entry in use.
-#[allow(deprecated)]
-pub fn errors() -> Vec<HarbourError> {
-    let boat = "\"Möwe\"\n".to_owned();
-    let name = "Anna".to_owned();
-    vec![
-        HarbourError::Fog { boat, metres: 50 },
-        HarbourError::Full,
-        HarbourError::Book,
-        HarbourError::Berth {
-            status: 3,
-            name: name.clone(),
-            depth: 2.5,
-            tide: Some(-1),
-            open: false,
-            pilot: None,
-            marks: vec!["red".to_owned()],
-        },
-        HarbourError::Numbers(1, "two"),
-        HarbourError::Ticket {
-            ticket: SECRETS[0].to_owned(),
-            name,
-            seal: Some([29, 87, 29, 87]),
-        },
-        HarbourError::Ledger { amount: 2987 },
-        HarbourError::Gate,
-        HarbourError::Done,
-        HarbourError::Letter {
-            text: "å".repeat(100_000),
-            ending: "yours".to_owned(),
-        },
-        HarbourError::Mast,
-        HarbourError::Tide {
-            table: std::io::Error::other("torn"),
-        },
-    ]
-}
-
 /// The text that the server sends, and what it fails with.
-fn fail(name: &str) -> Result<String, Status> {
+fn fail(request: &Request<String>) -> Result<String, Status> {
+    let accepted = AcceptLanguage::of(request);
+    let name = request.get_ref();
     if name == "LAMP_OUT" {
-        Err(CoastError::from(LighthouseError::LampOut))?;
+        return answer(CoastError::from(LighthouseError::LampOut), &accepted);
     }
     if name == "lighthouse HARBOUR_FOG" {
-        Err(LighthouseCode::HarbourFog)?;
+        return answer(LighthouseCode::HarbourFog, &accepted);
     }
-    // `?` converts an error into a status.
     match errors().into_iter().find(|error| error.name() == name) {
-        Some(error) => Err(error)?,
+        Some(error) => answer(error, &accepted),
         None => Ok(format!("nothing is called {name}")),
     }
+}
+
+/// A client that accepts languages gets the text in one of them.
+fn answer<E>(error: E, accepted: &AcceptLanguage) -> Result<String, Status>
+where
+    E: Coded,
+    Status: From<E>,
+{
+    if accepted.as_str().is_empty() {
+        return Err(Status::from(error));
+    }
+    accepted.localize(Err(error))
 }
 
 #[derive(Clone)]
@@ -93,7 +71,7 @@ impl UnaryService<String> for Office {
     type Future = std::future::Ready<Result<Response<String>, Status>>;
 
     fn call(&mut self, request: Request<String>) -> Self::Future {
-        std::future::ready(fail(request.get_ref()).map(Response::new))
+        std::future::ready(fail(&request).map(Response::new))
     }
 }
 

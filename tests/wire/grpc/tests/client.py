@@ -1,4 +1,7 @@
-"""Asks the office for each name among the arguments, and prints what the status says: one object of JSON a line."""
+"""Asks the office for each name among the arguments, and prints what the status says: one object of JSON a line.
+
+The arguments are the address, the languages that are accepted, and the names.
+"""
 
 import json
 import sys
@@ -8,7 +11,12 @@ from google.protobuf import wrappers_pb2
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
 
-KINDS = [error_details_pb2.ErrorInfo, error_details_pb2.Help, error_details_pb2.RetryInfo]
+KINDS = [
+    error_details_pb2.ErrorInfo,
+    error_details_pb2.Help,
+    error_details_pb2.LocalizedMessage,
+    error_details_pb2.RetryInfo,
+]
 
 
 def told(error):
@@ -21,6 +29,7 @@ def told(error):
                 detail.Unpack(found[kind])
     info = found[error_details_pb2.ErrorInfo]
     help = found.get(error_details_pb2.Help)
+    localized = found.get(error_details_pb2.LocalizedMessage)
     retry = found.get(error_details_pb2.RetryInfo)
     return {
         "code": error.code().value[0],
@@ -29,6 +38,7 @@ def told(error):
         "domain": info.domain,
         "metadata": dict(info.metadata),
         "help": help and [[link.description, link.url] for link in help.links],
+        "localized": localized and [localized.locale, localized.message],
         "retry": retry and retry.retry_delay.ToMilliseconds(),
     }
 
@@ -39,9 +49,10 @@ with grpc.insecure_channel(sys.argv[1]) as channel:
         request_serializer=wrappers_pb2.StringValue.SerializeToString,
         response_deserializer=wrappers_pb2.StringValue.FromString,
     )
-    for name in sys.argv[2:]:
+    metadata = [("accept-language", sys.argv[2])]
+    for name in sys.argv[3:]:
         try:
-            fail(wrappers_pb2.StringValue(value=name), timeout=20)
+            fail(wrappers_pb2.StringValue(value=name), timeout=20, metadata=metadata)
             raise SystemExit(f"{name}: no error")
         except grpc.RpcError as error:
             print(json.dumps(told(error)))

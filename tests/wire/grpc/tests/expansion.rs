@@ -5,7 +5,9 @@
     missing_docs,
     unused_qualifications,
     unreachable_pub,
-    trivial_casts
+    trivial_casts,
+    clippy::all,
+    clippy::pedantic
 )]
 #![deny(missing_debug_implementations, single_use_lifetimes, unused_lifetimes)]
 

@@ -9,6 +9,7 @@ use std::{env, fs};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use errdex::Coded;
+use errdex::tonic::{AcceptLanguage, status_in};
 use http::uri::PathAndQuery;
 use serde_json::{Value, json};
 use tonic::client::Grpc;
@@ -17,9 +18,12 @@ use tonic::{Code, Request, Status};
 use tonic_prost::ProstCodec;
 use tonic_types::{ErrorDetails, ErrorInfo, StatusExt};
 use wire_grpc::{
-    CoastError, HarbourCode, HarbourError, LighthouseCode, LighthouseError, METHOD, SECRETS,
-    errors, runtime, start,
+    CoastError, HarbourCode, HarbourError, LighthouseCode, LighthouseError, METHOD, NOT_PUBLIC,
+    SENSITIVE, assert_without, errors, runtime, start,
 };
+
+/// What a client in Austria accepts.
+const ACCEPTED: &str = "de-AT, en;q=0.5";
 
 /// What a status says, in a form that another language can write.
 fn told(status: &Status) -> Value {
@@ -41,6 +45,7 @@ fn told(status: &Status) -> Value {
         "domain": info.domain,
         "metadata": metadata,
         "help": help,
+        "localized": details.localized_message().map(|text| [&text.locale, &text.message]),
         "retry": retry,
     })
 }
@@ -101,6 +106,7 @@ fn the_details_say_what_the_catalogue_says() {
             "domain": "harbour",
             "metadata": {"boat": "\"Möwe\"\n", "metres": "50"},
             "help": [["wait for the fog to lift", "https://harbour.example/fog?where=Möwe&when=now"]],
+            "localized": null,
             "retry": 1500,
         })
     );
@@ -174,12 +180,12 @@ fn what_is_not_for_everyone_is_a_code_alone() {
     };
     let expected = json!({
         "code": 13, "message": "10", "reason": "10", "domain": "harbour",
-        "metadata": {}, "help": null, "retry": 3_600_000,
+        "metadata": {}, "help": null, "localized": null, "retry": 3_600_000,
     });
     assert_eq!(told_of("HARBOUR_LEDGER"), expected);
     let expected = json!({
         "code": 2, "message": "11", "reason": "11", "domain": "harbour",
-        "metadata": {}, "help": null, "retry": null,
+        "metadata": {}, "help": null, "localized": null, "retry": null,
     });
     assert_eq!(told_of("HARBOUR_GATE"), expected);
     // The number of another entry is not a reason.
@@ -252,12 +258,68 @@ fn only_a_reason_of_an_entry_in_use_is_a_code() {
     assert_eq!(HarbourCode::from_status(&both), Some(HarbourCode::Full));
 }
 
+#[test]
+fn a_status_has_the_text_in_the_language_of_the_reader() {
+    let [fog, full, book, .., letter, _, _] =
+        <[HarbourError; 12]>::try_from(errors()).expect("the errors");
+    let localized = |error: &HarbourError, accepted: &str| {
+        told(&status_in(error, accepted))["localized"].clone()
+    };
+    assert_eq!(
+        localized(&fog, ACCEPTED),
+        json!([
+            "de",
+            "bei 50 m Sicht darf das Boot \"Möwe\"\n nicht auslaufen"
+        ])
+    );
+    assert_eq!(
+        localized(&full, "de"),
+        json!(["de", "Kein Liegeplatz ist frei"])
+    );
+    for other in ["en", "pl, en;q=0.1", "", "de;q=0", "*"] {
+        assert_eq!(localized(&full, other), json!(["en", "No berth is free"]));
+    }
+    // Nobody has translated it.
+    assert_eq!(localized(&book, "de")[1], "The book cannot be read");
+    // Everything else is as without a reader, and the message is that of the catalogue.
+    let mut with = told(&status_in(&fog, ACCEPTED));
+    with["localized"] = Value::Null;
+    assert_eq!(with, told(&Status::from(fog)));
+    // A long text takes its room from the fields.
+    let status = status_in(&letter, "de");
+    let text = localized(&letter, "de")[1].as_str().map(str::len);
+    assert_eq!(text, Some(1024));
+    assert_eq!(HarbourCode::from_status(&status), Some(HarbourCode::Letter));
+
+    // Whose text it is, and in which language, an error that forwards another cannot tell.
+    let forwarded = status_in(&CoastError::from(full), "de");
+    assert_eq!(told(&forwarded)["localized"], Value::Null);
+}
+
+#[test]
+fn a_server_reads_the_languages_of_a_request() {
+    let mut request = Request::new(());
+    assert_eq!(AcceptLanguage::of(&request).as_str(), "");
+    let languages = ACCEPTED.parse().expect("ASCII");
+    request.metadata_mut().insert("accept-language", languages);
+    let accepted = AcceptLanguage::of(&request);
+    assert_eq!(accepted.as_str(), ACCEPTED);
+    let status = accepted.localize::<(), _>(Err(HarbourCode::Full));
+    let localized = told(&status.expect_err("an error"))["localized"].clone();
+    assert_eq!(localized, json!(["de", "Kein Liegeplatz ist frei"]));
+    assert_eq!(accepted.localize::<u8, HarbourError>(Ok(1)).ok(), Some(1));
+}
+
 /// Every byte of the headers, and of what they hold in base64.
 #[test]
 fn no_secret_is_in_a_response() {
-    for error in errors() {
+    let statuses = errors().into_iter().flat_map(|error| {
         let name = error.name();
-        let response = Status::from(error).into_http::<tonic::body::Body>();
+        let localized = status_in(&error, ACCEPTED);
+        [(name, localized), (name, Status::from(error))]
+    });
+    for (name, status) in statuses {
+        let response = status.into_http::<tonic::body::Body>();
         let mut bytes = Vec::new();
         let mut size = 0;
         for (name, value) in response.headers() {
@@ -271,12 +333,8 @@ fn no_secret_is_in_a_response() {
             }
         }
         assert!(bytes.len() > 20, "{name}");
-        for secret in SECRETS {
-            let is_there = bytes
-                .windows(secret.len())
-                .any(|part| part == secret.as_bytes());
-            assert!(!is_there, "`{secret}` is in the response of {name}");
-        }
+        assert_without(&bytes, &SENSITIVE, name);
+        assert_without(&bytes, &NOT_PUBLIC, name);
         // What servers and clients accept.
         assert!(size < 8192, "{name} has {size} bytes");
     }
@@ -308,7 +366,7 @@ fn the_client_of_python_reads_the_same() {
     names.push("LAMP_OUT");
     let output = Command::new(python)
         .arg(client)
-        .arg(address.to_string())
+        .args([&address.to_string(), ACCEPTED])
         .args(&names)
         .output()
         .expect("Python starts");
@@ -319,13 +377,14 @@ fn the_client_of_python_reads_the_same() {
     for error in errors {
         let line = lines.next().expect("a line");
         let read: Value = serde_json::from_str(line).expect("JSON");
-        assert_eq!(read, told(&Status::from(error)));
-        for secret in SECRETS {
-            assert!(!line.contains(secret), "{line}");
-        }
+        assert_eq!(read, told(&status_in(&error, ACCEPTED)));
+        assert_without(line.as_bytes(), &SENSITIVE, line);
+        assert_without(line.as_bytes(), &NOT_PUBLIC, line);
     }
     let read: Value = serde_json::from_str(lines.next().expect("a line")).expect("JSON");
     assert_eq!(read, told(&Status::from(LighthouseError::LampOut)));
+    // It is not for everyone, in no language.
+    assert_eq!(read["localized"], Value::Null);
     assert_eq!(lines.next(), None);
 }
 

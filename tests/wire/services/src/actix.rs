@@ -1,21 +1,16 @@
 //! actix-web has its own version of the types of `http`.
 
-use actix_web::http::{StatusCode, header};
-use actix_web::{HttpResponse, ResponseError};
+use actix_web::http::header;
+use actix_web::{HttpResponse, HttpResponseBuilder as Builder, ResponseError};
 
 use crate::expected::{BODY, KIND, RETRY_AFTER, STATUS};
-
-crate::harbour!();
+use crate::{HarbourError, fog};
 
 impl ResponseError for HarbourError {
     fn error_response(&self) -> HttpResponse {
-        let (head, body) = errdex::http::response(self).into_parts();
-        let status = StatusCode::from_u16(head.status.as_u16()).unwrap_or_default();
-        let mut response = HttpResponse::build(status);
-        head.headers.iter().for_each(|(name, value)| {
-            response.insert_header((name.as_str(), value.as_bytes()));
-        });
-        response.body(body)
+        let (status, headers, body) = errdex::http::plain_parts(self);
+        let start = &mut HttpResponse::build(status.try_into().expect("a status"));
+        headers.fold(start, Builder::insert_header).body(body)
     }
 }
 
@@ -29,4 +24,15 @@ fn an_error_is_a_problem() {
     assert_eq!(header(header::RETRY_AFTER), RETRY_AFTER);
     let body = crate::block_on(actix_web::body::to_bytes(response.into_body()));
     assert_eq!(body.expect("a body"), BODY);
+}
+
+#[test]
+fn no_secret_is_in_a_response() {
+    for error in crate::errors() {
+        let response = error.error_response();
+        let head = format!("{:?}", response.headers());
+        crate::assert_nothing_secret(head.as_bytes());
+        let body = crate::block_on(actix_web::body::to_bytes(response.into_body()));
+        crate::assert_nothing_secret(&body.expect("a body"));
+    }
 }

@@ -5,8 +5,7 @@ use poem::http::{StatusCode, header};
 use poem::{IntoResponse, Response};
 
 use crate::expected::{BODY, KIND, RETRY_AFTER, STATUS};
-
-crate::harbour!();
+use crate::{HarbourError, fog};
 
 impl ResponseError for HarbourError {
     fn status(&self) -> StatusCode {
@@ -27,4 +26,15 @@ fn an_error_is_a_problem() {
     assert_eq!(response.headers()[header::RETRY_AFTER], RETRY_AFTER);
     let body = crate::block_on(response.into_body().into_string());
     assert_eq!(body.expect("a body"), BODY);
+}
+
+#[test]
+fn no_secret_is_in_a_response() {
+    for error in crate::errors() {
+        let response = error.as_response();
+        let head = format!("{:?}", response.headers());
+        crate::assert_nothing_secret(head.as_bytes());
+        let body = crate::block_on(response.into_body().into_string());
+        crate::assert_nothing_secret(body.expect("a body").as_bytes());
+    }
 }

@@ -5,8 +5,7 @@ use warp::http::header;
 use warp::reply::Response;
 
 use crate::expected::{KIND, RETRY_AFTER, STATUS};
-
-crate::harbour!();
+use crate::{HarbourError, fog};
 
 impl Reply for HarbourError {
     fn into_response(self) -> Response {
