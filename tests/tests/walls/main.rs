@@ -1,6 +1,7 @@
 //! The walls between the crates stand, and what stands on both sides of one is the same.
 
 mod generated;
+mod needs;
 
 use std::fs;
 use std::path::{Path, PathBuf};
