@@ -6,6 +6,7 @@
 mod columns;
 mod constants;
 mod doc;
+mod forms;
 mod impls;
 mod lookup;
 mod markdown;

@@ -5,5 +5,5 @@ pub use crate::files::MAX_BYTES;
 pub use crate::guard::{MAX_MARKUP, MAX_OPENERS, MAX_WORK};
 pub use crate::lock::MAX_LINES as MAX_LOCK_LINES;
 pub use crate::pattern::MAX_STEPS as MAX_PATTERN;
-pub use crate::schema::MAX_PAIRS;
+pub use crate::schema::{MAX_CATEGORIES, MAX_PAIRS};
 pub use crate::similar::MAX_GUESSES;

@@ -448,6 +448,16 @@ pub struct Range {
     pub owner: String,
     /// The category of its entries that name none.
     pub category: Option<usize>,
+    /// The others of these entries, in the order as written.
+    pub more_categories: Vec<usize>,
+}
+
+impl Range {
+    /// The categories of its entries that name none, the main one first: indices into [`Catalog::categories`].
+    pub fn categories(&self) -> impl Iterator<Item = usize> {
+        let others = self.more_categories.iter();
+        self.category.into_iter().chain(others.copied())
+    }
 }
 
 /// Another catalogue.

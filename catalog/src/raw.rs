@@ -124,8 +124,14 @@ pub struct RawRoot {
 #[derive(Debug)]
 pub struct RawForm {
     pub name: Text,
-    pub base: Text,
-    pub bits: Text,
+    pub base: Option<Text>,
+    pub bits: Option<Text>,
+    pub prefix: Option<Text>,
+    pub digits: Option<Text>,
+    /// Whether it has keys that were not read, one of which may be one of these.
+    pub has_unread_keys: bool,
+    /// Its first token.
+    pub place: Span,
 }
 
 /// A range of codes.
@@ -134,7 +140,7 @@ pub struct RawRange {
     pub from: Text,
     pub to: Text,
     pub owner: Text,
-    pub category: Option<Text>,
+    pub categories: RawCategories,
 }
 
 /// Another catalogue.
@@ -171,10 +177,7 @@ pub struct RawEntry {
     pub detail: Option<Text>,
     pub fields: Vec<RawField>,
     pub severity: Option<Text>,
-    /// The main category.
-    pub category: Option<Text>,
-    /// The others.
-    pub more_categories: Vec<Text>,
+    pub categories: RawCategories,
     pub retry: Option<RawRetry>,
     pub audience: Option<Text>,
     pub aliases: Vec<Text>,
@@ -201,15 +204,26 @@ impl RawEntry {
         }
     }
 
-    /// The main category and the others.
-    pub(crate) fn categories(&self) -> impl Iterator<Item = &Text> {
-        self.category.iter().chain(&self.more_categories)
-    }
-
     /// Whether the code is the name, and not written itself.
     pub(crate) fn has_name_as_code(&self) -> bool {
         let places = [&self.code, &self.name].map(|text| text.as_ref().map(|text| text.span));
         places[0].is_some() && places[0] == places[1]
+    }
+}
+
+/// The categories of an entry, or of those of a part or a range that name none.
+#[derive(Debug, Clone, Default)]
+pub struct RawCategories {
+    /// The main one.
+    pub main: Option<Text>,
+    /// The others, which most entries do not have.
+    pub others: Vec<Text>,
+}
+
+impl RawCategories {
+    /// The main one and the others.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Text> {
+        self.main.iter().chain(&self.others)
     }
 }
 

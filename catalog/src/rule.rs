@@ -166,7 +166,7 @@ rules! {
     OverlappingRanges "overlapping-ranges" Error free,
     /// A category that is not declared.
     UnknownCategory "unknown-category" Error fixed,
-    /// A category that an entry has twice.
+    /// A category that a list has twice.
     DuplicateCategory "duplicate-category" Error fixed,
     /// A pause before another attempt at what may not be tried again, or at once.
     ContradictoryRetry "contradictory-retry" Error fixed,

@@ -132,6 +132,9 @@ pub const LONGEST_LINE: usize = 4096;
 /// reads. Every field of an entry is compared with every placeholder.
 pub const MAX_PAIRS: usize = 256;
 
+/// The largest number of categories in a list: all entries of a part or a range have those that it lists.
+pub const MAX_CATEGORIES: usize = 16;
+
 /// The integer types of codes, and `string`.
 pub const CODE_TYPES: &[&str] = &[
     "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "string",

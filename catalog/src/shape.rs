@@ -11,7 +11,7 @@ use std::fmt;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fix::{Fix, WayOut, layout};
 use crate::rule::Rule;
-use crate::schema::{Key, MAX_PAIRS, Mapping, ROOT, Shape, TRANSLATION};
+use crate::schema::{Key, MAX_CATEGORIES, MAX_PAIRS, Mapping, ROOT, Shape, TRANSLATION};
 use crate::source::Span;
 use crate::yaml::{Kind, Node, Style};
 pub(crate) use proposal::scalar as in_brackets;
@@ -332,6 +332,15 @@ fn check_shape(
         }
         (Shape::OneOrMore(shape), kind) if !matches!(kind, Kind::Seq(_)) => {
             check_shape(node, name, what, shape, walk);
+        }
+        (Shape::OneOrMore(shape), Kind::Seq(items)) if items.len() > MAX_CATEGORIES => {
+            let (items, more) = items.split_at(MAX_CATEGORIES);
+            let message = format!("`{name}` has more than {MAX_CATEGORIES} items");
+            let problem = Diagnostic::new(Rule::ForbiddenYaml, first_token(&more[0]), message);
+            walk.sink.report(problem.help("remove the others"));
+            for item in items {
+                check_item(item, name, shape, walk);
+            }
         }
         (Shape::OneOrMore(shape) | Shape::List(shape), Kind::Seq(items)) => {
             for item in items {

@@ -7,7 +7,7 @@ use errdex_tables::keys::TextKey;
 use errdex_tables::{Audience, Retry, Severity, Spelling, note, section};
 
 use crate::private::Code;
-use crate::{Catalog, Links, Related};
+use crate::{Catalog, FormOf, Links, Related};
 
 /// A view of an entry: small, `Copy`, and able to show retired entries too, which have no variant.
 ///
@@ -460,34 +460,4 @@ pub struct Example {
     pub title: &'static str,
     /// The code, wrong and right, as Markdown: in fences that name its language.
     pub text: &'static str,
-}
-
-/// An entry's code in another spelling: `HRESULT 0x80071B6F (-2147017873)`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FormOf(Spelling);
-
-impl FormOf {
-    /// What people call the form.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.0.name
-    }
-
-    /// The number, unsigned.
-    #[must_use]
-    pub fn value(self) -> u64 {
-        self.0.value
-    }
-
-    /// The number as a signed integer of the form's width, where that is negative.
-    #[must_use]
-    pub fn negative(self) -> Option<i64> {
-        self.0.negative
-    }
-}
-
-impl fmt::Display for FormOf {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
 }

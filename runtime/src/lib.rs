@@ -129,6 +129,7 @@ mod any;
 mod catalog;
 mod coded;
 mod entry;
+mod form;
 mod link;
 mod none;
 
@@ -179,9 +180,10 @@ pub use any::{AnyCode, AnyEntry, AnyLink, AnyTarget};
 pub use catalog::{All, Catalog, Related};
 pub use chain::in_chain;
 pub use coded::{Coded, code_of};
-pub use entry::{Category, Entry, Example, Field, FormOf, Mappings, Question, Status};
+pub use entry::{Category, Entry, Example, Field, Mappings, Question, Status};
 #[doc(inline)]
 pub use errdex_tables::{Audience, LinkKind, Retry, RetryWhen, Severity, query::Reading};
+pub use form::FormOf;
 
 #[cfg(feature = "macros")]
 pub use errdex_macros::{Error, catalog};

@@ -5,45 +5,113 @@ use core::fmt;
 use crate::number::Integer;
 use crate::severity::Severity;
 
-/// Another form of codes: `base | code`.
+/// Another form of codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Form<N = &'static str> {
-    /// What people call it.
-    pub name: N,
-    /// What is added to a code.
-    pub base: u64,
-    /// How many low bits the code has.
-    pub bits: u32,
+pub enum Form<N = &'static str> {
+    /// A number with the code in its low bits, `base | code`: 0x80071B6F for 7023.
+    Bits {
+        /// What people call it.
+        name: N,
+        /// What is added to a code.
+        base: u64,
+        /// How many low bits the code has.
+        bits: u32,
+    },
+    /// A text that ends with the code in decimal: `TS2322` for 2322.
+    Prefix {
+        /// What people call it.
+        name: N,
+        /// What precedes the code.
+        prefix: N,
+        /// How many digits the code has at least: zeros are written before it.
+        digits: u32,
+    },
+}
+
+/// The most digits of a code of 64 bits.
+const MOST_DIGITS: usize = 20;
+
+/// The low bits of a number, which hold the code.
+const fn mask(bits: u32) -> u64 {
+    match 1_u64.checked_shl(bits) {
+        Some(above) => above - 1,
+        None => u64::MAX,
+    }
+}
+
+/// The type of a form's numbers: people meet most of them in 32 bits.
+const fn integer(base: u64, bits: u32) -> Integer {
+    let is_wide = base | mask(bits) > u32::MAX as u64;
+    Integer {
+        bits: if is_wide { 64 } else { 32 },
+        signed: false,
+    }
 }
 
 impl<N> Form<N> {
-    /// The low bits, which hold the code.
-    #[must_use]
-    pub const fn mask(&self) -> u64 {
-        match 1_u64.checked_shl(self.bits) {
-            Some(above) => above - 1,
-            None => u64::MAX,
+    /// What people call it.
+    pub const fn name(&self) -> &N {
+        match self {
+            Self::Bits { name, .. } | Self::Prefix { name, .. } => name,
         }
     }
 
-    /// The type of the form's numbers: people meet most of them in 32 bits.
-    const fn integer(&self) -> Integer {
-        let is_wide = self.base | self.mask() > u32::MAX as u64;
-        Integer {
-            bits: if is_wide { 64 } else { 32 },
-            signed: false,
+    /// The bits of a number that hold the code.
+    #[must_use]
+    pub const fn mask(&self) -> u64 {
+        match self {
+            Self::Bits { bits, .. } => mask(*bits),
+            Self::Prefix { .. } => u64::MAX,
         }
     }
 
     /// The code that `number` is in this form, signed or not.
     #[must_use]
     pub fn code(&self, number: i128) -> Option<u64> {
-        let number = self.integer().read(number)?;
+        let Self::Bits { base, bits, .. } = *self else {
+            return None;
+        };
+        let number = integer(base, bits).read(number)?;
         let value = u64::try_from(number).ok()?;
-        let mask = self.mask();
-        let base = self.base & !mask;
+        let mask = mask(bits);
+        let base = base & !mask;
         // Without a base, every code would be its own form.
         (base != 0 && value & !mask == base).then_some(value & mask)
+    }
+
+    /// The same form with other texts.
+    pub fn map<'n, M>(&'n self, text: impl Fn(&'n N) -> M) -> Form<M> {
+        match self {
+            Self::Bits { name, base, bits } => Form::Bits {
+                name: text(name),
+                base: *base,
+                bits: *bits,
+            },
+            Self::Prefix {
+                name,
+                prefix,
+                digits,
+            } => Form::Prefix {
+                name: text(name),
+                prefix: text(prefix),
+                digits: *digits,
+            },
+        }
+    }
+}
+
+impl<N: AsRef<str>> Form<N> {
+    /// The code that a text is in this form: the prefix in any case, and digits.
+    #[must_use]
+    pub fn code_in(&self, text: &str) -> Option<u64> {
+        let Self::Prefix { prefix, .. } = self else {
+            return None;
+        };
+        let (head, digits) = text.split_at_checked(prefix.as_ref().len())?;
+        let is_code = head.eq_ignore_ascii_case(prefix.as_ref())
+            && (1..=MOST_DIGITS).contains(&digits.len())
+            && digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse().ok().filter(|_| is_code)
     }
 }
 
@@ -56,39 +124,135 @@ impl<N: Clone> Form<N> {
         if is_success || code & !self.mask() != 0 {
             return None;
         }
-        let value = self.base | code;
-        Some(Spelling {
-            name: self.name.clone(),
-            value,
-            negative: self.negative(value),
+        Some(match self {
+            Self::Bits { name, base, bits } => {
+                let value = base | code;
+                Spelling::Bits {
+                    name: name.clone(),
+                    value,
+                    negative: negative(value, integer(*base, *bits)),
+                }
+            }
+            Self::Prefix {
+                name,
+                prefix,
+                digits,
+            } => Spelling::Prefix {
+                name: name.clone(),
+                prefix: prefix.clone(),
+                digits: *digits,
+                code,
+            },
         })
-    }
-
-    #[allow(clippy::cast_possible_wrap, reason = "the bits are wanted")]
-    fn negative(&self, value: u64) -> Option<i64> {
-        let signed = match u32::try_from(value) {
-            Ok(value) if self.integer().bits == 32 => i64::from(value as i32),
-            _ => value as i64,
-        };
-        (signed < 0).then_some(signed)
     }
 }
 
-/// A code in another form: `HRESULT 0x80071B6F (-2147017873)`.
+#[allow(clippy::cast_possible_wrap, reason = "the bits are wanted")]
+fn negative(value: u64, integer: Integer) -> Option<i64> {
+    let signed = match u32::try_from(value) {
+        Ok(value) if integer.bits == 32 => i64::from(value as i32),
+        _ => value as i64,
+    };
+    (signed < 0).then_some(signed)
+}
+
+/// A code in another form: `HRESULT 0x80071B6F (-2147017873)`, `diagnostic TS2322`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spelling<N = &'static str> {
+pub enum Spelling<N = &'static str> {
+    /// A number.
+    Bits {
+        /// What people call the form.
+        name: N,
+        /// The number, unsigned.
+        value: u64,
+        /// The same bits as a signed number of the form's width, where that is negative.
+        negative: Option<i64>,
+    },
+    /// A text.
+    Prefix {
+        /// What people call the form.
+        name: N,
+        /// What precedes the code.
+        prefix: N,
+        /// How many digits the code has at least.
+        digits: u32,
+        /// The code.
+        code: u64,
+    },
+}
+
+impl<N> Spelling<N> {
     /// What people call the form.
-    pub name: N,
-    /// The number, unsigned.
-    pub value: u64,
+    pub const fn name(&self) -> &N {
+        match self {
+            Self::Bits { name, .. } | Self::Prefix { name, .. } => name,
+        }
+    }
+
+    /// The same spelling with other texts.
+    pub fn map<'n, M>(&'n self, text: impl Fn(&'n N) -> M) -> Spelling<M> {
+        match self {
+            Self::Bits {
+                name,
+                value,
+                negative,
+            } => Spelling::Bits {
+                name: text(name),
+                value: *value,
+                negative: *negative,
+            },
+            Self::Prefix {
+                name,
+                prefix,
+                digits,
+                code,
+            } => Spelling::Prefix {
+                name: text(name),
+                prefix: text(prefix),
+                digits: *digits,
+                code: *code,
+            },
+        }
+    }
+
     /// The same bits as a signed number of the form's width, where that is negative.
-    pub negative: Option<i64>,
+    #[must_use]
+    pub const fn negative(&self) -> Option<i64> {
+        match self {
+            Self::Bits { negative, .. } => *negative,
+            Self::Prefix { .. } => None,
+        }
+    }
+
+    /// What people write, without the name of the form: `0x80071B6F`, `TS2322`.
+    #[must_use]
+    pub const fn written(&self) -> Written<'_, N> {
+        Written(self)
+    }
+}
+
+/// Shows a code in another form without the form's name.
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'s, N>(&'s Spelling<N>);
+
+impl<N: fmt::Display> fmt::Display for Written<'_, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Spelling::Bits { value, .. } => write!(f, "{value:#X}"),
+            Spelling::Prefix {
+                prefix,
+                digits,
+                code,
+                ..
+            } => write!(f, "{prefix}{code:0width$}", width = *digits as usize),
+        }
+    }
 }
 
 impl<N: fmt::Display> fmt::Display for Spelling<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {:#X}", self.name, self.value)?;
-        match self.negative {
+        write!(f, "{} {}", self.name(), self.written())?;
+        match self.negative() {
             Some(negative) => write!(f, " ({negative})"),
             None => Ok(()),
         }
@@ -101,12 +265,12 @@ mod tests {
 
     use super::*;
 
-    const HRESULT: Form = Form {
+    const HRESULT: Form = Form::Bits {
         name: "HRESULT",
         base: 0x8007_0000,
         bits: 16,
     };
-    const WIDE: Form = Form {
+    const WIDE: Form = Form::Bits {
         name: "wide",
         base: 0xA000_0000_0000_0000,
         bits: 32,
@@ -123,10 +287,10 @@ mod tests {
         );
 
         let spelling = WIDE.spell(7, Severity::Error).expect("it fits");
-        assert_eq!(spelling.value, 0xA000_0000_0000_0007);
-        let negative = spelling.negative.expect("the highest bit is set");
+        assert_eq!(spelling.written().to_string(), "0xA000000000000007");
+        let negative = spelling.negative().expect("the highest bit is set");
         assert_eq!(WIDE.code(negative.into()), Some(7));
-        assert_eq!(WIDE.code(spelling.value.into()), Some(7));
+        assert_eq!(WIDE.code(0xA000_0000_0000_0007), Some(7));
     }
 
     /// What has more bits than the form shows other codes in its low ones.
@@ -167,14 +331,51 @@ mod tests {
 
     #[test]
     fn a_form_without_a_base_of_its_own_reads_nothing() {
-        let same = Form {
+        let of_bits = |bits| Form::Bits {
             name: "same",
             base: 0,
-            bits: 16,
+            bits,
         };
-        assert_eq!(same.code(7), None);
-        let all = Form { bits: 64, ..same };
+        assert_eq!(of_bits(16).code(7), None);
+        let all = of_bits(64);
         assert_eq!(all.code(7), None);
         assert!(all.spell(u64::MAX.into(), Severity::Error).is_some());
+    }
+
+    #[test]
+    fn a_prefix_is_read_in_any_case_and_with_zeros() {
+        let form = Form::Prefix {
+            name: "diagnostic",
+            prefix: "TS",
+            digits: 4,
+        };
+        let shown = |code| form.spell(code, Severity::Error).map(|own| own.to_string());
+        assert_eq!(shown(2322).as_deref(), Some("diagnostic TS2322"));
+        assert_eq!(shown(7).as_deref(), Some("diagnostic TS0007"));
+        assert_eq!(shown(-7), None);
+        let greatest = shown(u64::MAX.into()).expect("a form");
+        assert_eq!(greatest, "diagnostic TS18446744073709551615");
+        for (text, code) in [
+            ("TS2322", Some(2322)),
+            ("ts2322", Some(2322)),
+            ("TS7", Some(7)),
+            ("TS0007", Some(7)),
+            ("TS18446744073709551615", Some(u64::MAX)),
+            ("TS18446744073709551616", None),
+            ("TS000000000000000000001", None),
+            ("TS", None),
+            ("T", None),
+            ("TS+7", None),
+            ("TS-7", None),
+            ("TS 7", None),
+            ("TSé", None),
+            ("Tſ7", None),
+            ("7", None),
+            ("XTS7", None),
+        ] {
+            assert_eq!(form.code_in(text), code, "{text}");
+        }
+        assert_eq!(form.code(2322), None);
+        assert_eq!(HRESULT.code_in("HRESULT7"), None);
     }
 }

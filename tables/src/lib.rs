@@ -38,7 +38,7 @@ pub mod page;
 
 pub use audience::Audience;
 pub use facts::{Facts, Overrides, numbers};
-pub use form::{Form, Spelling};
+pub use form::{Form, Spelling, Written};
 pub use hash::{Names, code_row, same};
 pub use ints::{Ints, narrow, wide};
 pub use link_kind::LinkKind;

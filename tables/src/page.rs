@@ -291,9 +291,9 @@ fn write_head<'e, S: Shown<'e>, P: Paper>(entry: &S, page: &mut P) -> fmt::Resul
         page.piece(Style::Code, format_args!("{bits:#X}"))?;
     }
     for form in entry.forms() {
-        page.piece(Style::Plain, format_args!("  {} ", form.name))?;
-        page.piece(Style::Code, format_args!("{:#X}", form.value))?;
-        if let Some(negative) = form.negative {
+        page.piece(Style::Plain, format_args!("  {} ", form.name()))?;
+        page.piece(Style::Code, format_args!("{}", form.written()))?;
+        if let Some(negative) = form.negative() {
             page.piece(Style::Plain, format_args!(" ({negative})"))?;
         }
     }

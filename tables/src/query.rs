@@ -18,8 +18,8 @@ const MOST: usize = 24;
 /// A catalogue that can be asked, whether it was compiled in or loaded. Rows count the entries in use, then the retired
 /// ones, each in code order.
 pub trait Queried {
-    /// The name of a form.
-    type FormName: Copy;
+    /// The name of a form, and its prefix.
+    type FormName: Copy + AsRef<str>;
 
     /// What variants drop of names.
     fn strip(&self) -> &str;
@@ -100,7 +100,10 @@ pub fn find<Q: Queried>(catalog: &Q, query: &str) -> Found<Q::FormName> {
     let query = bare(query);
     add_names(catalog, query, &mut found);
     match catalog.integer() {
-        Some(integer) => add_numbers(catalog, integer, query, &mut found),
+        Some(integer) => {
+            add_prefixed(catalog, query, &mut found);
+            add_numbers(catalog, integer, query, &mut found);
+        }
         None => add_text_codes(catalog, query, &mut found),
     }
     if found.is_empty() {
@@ -179,6 +182,16 @@ fn add_text_codes<Q: Queried>(catalog: &Q, query: &str, found: &mut Found<Q::For
     }
 }
 
+/// `TS2322` for 2322.
+fn add_prefixed<Q: Queried>(catalog: &Q, query: &str, found: &mut Found<Q::FormName>) {
+    for form in (0..).map_while(|at| catalog.form(at)) {
+        let code = form.code_in(query);
+        if let Some(row) = code.and_then(|code| catalog.row_of_number(code.into())) {
+            found.add(row, Reading::Form(*form.name()));
+        }
+    }
+}
+
 /// A bare number that can be read in two ways gives both.
 fn add_numbers<Q: Queried>(
     catalog: &Q,
@@ -195,7 +208,7 @@ fn add_numbers<Q: Queried>(
         for form in (0..).map_while(|at| catalog.form(at)) {
             let code = form.code(number);
             if let Some(row) = code.and_then(|code| catalog.row_of_number(code.into())) {
-                found.add(row, Reading::Form(form.name));
+                found.add(row, Reading::Form(*form.name()));
             }
         }
     }
@@ -312,7 +325,7 @@ mod tests {
             bits: 32,
             signed: false,
         },
-        forms: &[Form {
+        forms: &[Form::Bits {
             name: "HRESULT",
             base: 0x8007_0000,
             bits: 16,

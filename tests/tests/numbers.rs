@@ -20,6 +20,9 @@ enum U64 {}
 #[errdex::catalog("numbers/i32.yaml")]
 enum I32 {}
 
+#[errdex::catalog("numbers/prefixes.yaml")]
+enum Prefixed {}
+
 #[errdex::catalog("cli/explain-met/dotted-codes.yaml")]
 enum Dotted {}
 
@@ -55,6 +58,59 @@ fn codes_of_8_bits() {
             ("511", &[]),
         ],
     );
+}
+
+#[test]
+fn codes_with_letters_before() {
+    let not_assignable = &["NOT_ASSIGNABLE"][..];
+    let unterminated = &["UNTERMINATED"][..];
+    check::<Prefixed>(
+        "numbers/prefixes.yaml",
+        &[
+            ("2322", not_assignable),
+            ("TS2322", not_assignable),
+            ("ts2322", not_assignable),
+            ("[TS2322]", not_assignable),
+            ("TS02322", not_assignable),
+            ("0x80070912", not_assignable),
+            ("E0007", unterminated),
+            ("E7", unterminated),
+            ("TS7", unterminated),
+            // A name comes first.
+            ("TS9", &["TS9", "OLD_DIAGNOSTIC"]),
+            ("TS10", &["TS9"]),
+            // Not 7 in 16 bits, and not -65529.
+            ("TS65543", &[]),
+            ("TS-7", &[]),
+            ("TS 7", &[]),
+            ("TS", &[]),
+            ("TS0x7", &[]),
+            ("XTS7", &[]),
+        ],
+    );
+    let forms = |code: Prefixed| -> Vec<String> {
+        let forms = code.entry().forms();
+        forms.map(|form| form.to_string()).collect()
+    };
+    assert_eq!(
+        forms(Prefixed::Unterminated),
+        [
+            "diagnostic TS7",
+            "printed E0007",
+            "HRESULT 0x80070007 (-2147024889)"
+        ]
+    );
+    let form = Prefixed::Unterminated.entry().forms().next();
+    let form = form.expect("a form");
+    assert_eq!((form.prefix(), form.value()), (Some("TS"), 7));
+    let reading = errdex::find::<Prefixed>("E0007")
+        .next()
+        .expect("an entry")
+        .reading();
+    assert_eq!(reading, errdex::Reading::Form("printed"));
+    let page = errdex::explain(Prefixed::Unterminated).to_string();
+    let head = "UNTERMINATED  7  0x7  diagnostic TS7  printed E0007  HRESULT 0x80070007";
+    assert!(page.starts_with(head), "{page}");
 }
 
 #[test]

@@ -8,8 +8,8 @@ use crate::hashing::{AnyCase, HashSet};
 use crate::keys::TextKey;
 use crate::language::Translatable;
 use crate::model::{
-    Audience, Entry, EntryId, Example, Field, Link, LinkKind, Mappings, Question, Retry, RetryWhen,
-    Severity, Status, Target, Template,
+    Audience, Entry, EntryId, Example, Field, Link, LinkKind, Mappings, Question, Range, Retry,
+    RetryWhen, Severity, Status, Target, Template,
 };
 use crate::name::can_name_field;
 use crate::raw::{RawEntry, RawExample, RawLink, RawRetry, Text};
@@ -63,7 +63,7 @@ pub(super) fn entry(
     } = required;
     let range = resolved.ranges.holding(&code).next();
     let range = range.map(|own| &own.range);
-    let (category, more_categories) = categories(resolved, at);
+    let (category, more_categories) = categories(resolved, at, range);
     // That a catalogue owns its own entries says nothing.
     let range_owner = range
         .map(|range| &range.owner)
@@ -99,7 +99,7 @@ pub(super) fn entry(
         severity: inherited(resolved, at, |raw| raw.severity.as_ref())
             .and_then(|text| Severity::from_name(&text.value))
             .unwrap_or(Severity::Error),
-        category: category.or_else(|| range?.category),
+        category,
         more_categories,
         retry: inherited(resolved, at, |raw| raw.retry.as_ref()).and_then(retry),
         audience: inherited(resolved, at, |raw| raw.audience.as_ref())
@@ -260,24 +260,19 @@ pub(super) fn long(text: &Text) -> String {
     text.value.trim_end().to_owned()
 }
 
-/// The main category of an entry, and its others, each once: its own, or those of the nearest that it is a case of.
-fn categories(resolved: &Resolved<'_>, at: usize) -> (Option<usize>, Vec<usize>) {
-    let with_one = |raw| Some(raw).filter(|raw: &&RawEntry| raw.category.is_some());
-    let Some(raw) = inherited(resolved, at, with_one) else {
-        return (None, Vec::new());
-    };
-    let category = |text: &Text| resolved.head.category(&text.value);
-    let main = raw.category.as_ref().and_then(category);
-    // Most entries have one.
-    if raw.more_categories.is_empty() {
-        return (main, Vec::new());
+/// The main category of an entry, and its others: its own, or those of the nearest that it is a case of, or else those of
+/// its range.
+fn categories(
+    resolved: &Resolved<'_>,
+    at: usize,
+    range: Option<&Range>,
+) -> (Option<usize>, Vec<usize>) {
+    let with_one = |raw| Some(raw).filter(|raw: &&RawEntry| raw.categories.main.is_some());
+    match (inherited(resolved, at, with_one), range) {
+        (Some(raw), _) => resolved.head.categories_in(&raw.categories),
+        (None, Some(range)) => (range.category, range.more_categories.clone()),
+        (None, None) => (None, Vec::new()),
     }
-    let mut seen: HashSet<usize> = main.into_iter().collect();
-    let more = raw.more_categories.iter().filter_map(category);
-    (
-        main,
-        more.filter(|category| seen.insert(*category)).collect(),
-    )
 }
 
 /// What is said about trying again, if it says when.

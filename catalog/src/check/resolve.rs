@@ -4,6 +4,7 @@
 
 pub(super) mod codes;
 pub(super) mod expectations;
+mod forms;
 mod head;
 pub(super) mod holders;
 pub use head::MAX_PATTERN_STEPS;

@@ -4,6 +4,7 @@ use errdex_tables::keys::TextKey;
 use errdex_tables::write::{self, WrittenLink};
 use errdex_tables::{note, section};
 
+use super::forms;
 use super::perfect_hash::{self, Perfect};
 use super::rust::{filled, literal};
 use super::table::{IntColumn, Literals, ints_of};
@@ -171,7 +172,7 @@ fn write_facts(catalog: &Catalog, out: &mut String) {
                     category_names(catalog),
                 ),
             ),
-            ("forms", &forms(catalog)),
+            ("forms", &forms::table(catalog)),
         ],
     );
     literals.write_method("facts", "Facts", &facts, out);
@@ -193,22 +194,8 @@ pub(super) fn category_names(catalog: &Catalog) -> impl Iterator<Item = &str> {
     categories.flat_map(|category| [category.name.as_str(), category.use_for.as_str()])
 }
 
-/// `&[__errdex::Form { … }]`
-pub(super) fn forms(catalog: &Catalog) -> String {
-    slice(catalog.forms.iter().map(|form| {
-        filled(
-            "__errdex::Form { name: $name, base: $base, bits: $bits }",
-            &[
-                ("name", &literal(&form.name)),
-                ("base", &format!("{:#X}", form.base)),
-                ("bits", &form.bits.to_string()),
-            ],
-        )
-    }))
-}
-
 /// `&[first, second]`
-fn slice(items: impl Iterator<Item = String>) -> String {
+pub(super) fn slice(items: impl Iterator<Item = String>) -> String {
     let items: Vec<String> = items.collect();
     format!("&[{}]", items.join(", "))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::markdown;
+use super::{forms, markdown};
 use crate::code::Code;
 use crate::example;
 use crate::keys::{Place, TextKey};
@@ -178,13 +178,7 @@ fn push_codes(catalog: &Catalog, entry: &Entry, doc: &mut String) {
         Code::Number(number) => {
             let bits = catalog.code.bits_of(number);
             let _ = write!(doc, "`{name}`, {number}, `0x{bits:X}`");
-            for form in &catalog.forms {
-                let fits = u64::try_from(number).is_ok_and(|code| code >> form.bits == 0);
-                if fits {
-                    let value = form.base | bits;
-                    let _ = write!(doc, ", {} `0x{value:X}`", markdown::line(&form.name));
-                }
-            }
+            forms::push(catalog, entry, number, doc);
         }
     }
 }

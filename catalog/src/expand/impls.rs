@@ -9,7 +9,7 @@ use super::columns::{self, Links, aliases, retired_numbers};
 use super::lookup::is_hashed;
 use super::predicates::{IS_RETRYABLE, TEST, category_tests, is_retryable};
 use super::rust::{fill, filled, literal};
-use super::{constants, packed, parents, translated};
+use super::{constants, forms, packed, parents, translated};
 use crate::code::CodeType;
 use crate::model::{Catalog, Language};
 
@@ -416,7 +416,7 @@ pub(super) fn write_hidden(
 ) {
     let mut tables = packed::tables(catalog);
     if !catalog.forms.is_empty() {
-        let forms = columns::forms(catalog);
+        let forms = forms::table(catalog);
         tables = format!("__errdex::Packed::with_forms({tables}, {forms})");
     }
     let links = Links::new(catalog);

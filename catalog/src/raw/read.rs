@@ -3,8 +3,9 @@
 //! What has the wrong shape was reported by [`crate::shape`] and is left out here in silence.
 
 use super::{
-    RawCatalog, RawEnd, RawEntry, RawExample, RawExport, RawField, RawForm, RawImport, RawLanguage,
-    RawLink, RawMappings, RawParent, RawRange, RawRetry, RawRoot, Shared, SharedRange, Text, taint,
+    RawCatalog, RawCategories, RawEnd, RawEntry, RawExample, RawExport, RawField, RawForm,
+    RawImport, RawLanguage, RawLink, RawMappings, RawParent, RawRange, RawRetry, RawRoot, Shared,
+    SharedRange, Text, taint,
 };
 use crate::code::parse_integer;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -12,7 +13,7 @@ use crate::keys::Texts;
 use crate::link::{After, Piece, WrittenLink};
 use crate::name::is_name;
 use crate::rule::Rule;
-use crate::schema;
+use crate::schema::{self, Mapping};
 use crate::shape::first_token;
 use crate::source::Sources;
 use crate::yaml::{Kind, Node};
@@ -59,7 +60,8 @@ pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) 
         ..RawCatalog::default()
     };
     taint::mark_root(node, &raw.root, &mut raw.taint);
-    read_entries(node, None, None, &mut raw, sources, sink);
+    let none = RawCategories::default();
+    read_entries(node, &none, None, &mut raw, sources, sink);
     raw
 }
 
@@ -70,9 +72,9 @@ pub(crate) fn read_part(
     sources: &Sources,
     sink: &mut Diagnostics,
 ) {
-    let category = text(node, "category");
+    let categories = read_categories(node);
     let owner = text(node, "owner");
-    read_entries(node, category.as_ref(), owner.as_ref(), raw, sources, sink);
+    read_entries(node, &categories, owner.as_ref(), raw, sources, sink);
 }
 
 /// The ranges of a workspace.
@@ -99,7 +101,7 @@ pub(crate) fn read_shared(node: &Node) -> Shared {
 
 fn read_entries(
     node: &Node,
-    category: Option<&Text>,
+    categories: &RawCategories,
     owner: Option<&Text>,
     raw: &mut RawCatalog,
     sources: &Sources,
@@ -116,7 +118,9 @@ fn read_entries(
             }
         }
         taint::mark_entry(item, &entry, raw.entries.len(), &mut raw.taint);
-        entry.category = entry.category.or_else(|| category.cloned());
+        if entry.categories.main.is_none() {
+            entry.categories.clone_from(categories);
+        }
         entry.texts.owner = entry.texts.owner.or_else(|| owner.cloned());
         raw.entries.push(entry);
     }
@@ -166,8 +170,7 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
             })
             .collect(),
         severity: text(node, "severity"),
-        category: first(node, "category"),
-        more_categories: texts(node, "category").into_iter().skip(1).collect(),
+        categories: read_categories(node),
         retry: node.get("retry").map(read_retry),
         audience: text(node, "audience"),
         aliases: texts(node, "aliases"),
@@ -201,8 +204,12 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
 fn read_form(node: &Node) -> Option<RawForm> {
     Some(RawForm {
         name: text(node, "name")?,
-        base: text(node, "base")?,
-        bits: text(node, "bits")?,
+        base: text(node, "base"),
+        bits: text(node, "bits"),
+        prefix: text(node, "prefix"),
+        digits: text(node, "digits"),
+        has_unread_keys: has_unread_key(node, &schema::FORM),
+        place: first_token(node),
     })
 }
 
@@ -211,8 +218,21 @@ fn read_range(node: &Node) -> Option<RawRange> {
         from: text(node, "from")?,
         to: text(node, "to")?,
         owner: text(node, "owner")?,
-        category: text(node, "category"),
+        categories: read_categories(node),
     })
+}
+
+/// One category, or a list of them; that a list has more than so many was reported.
+fn read_categories(node: &Node) -> RawCategories {
+    let Some(value) = node.get("category") else {
+        return RawCategories::default();
+    };
+    let items = value.items().iter().take(schema::MAX_CATEGORIES);
+    let mut listed = items.filter_map(Text::read);
+    RawCategories {
+        main: Text::read(value).or_else(|| listed.next()),
+        others: listed.collect(),
+    }
 }
 
 fn read_import(node: &Node) -> Option<RawImport> {
@@ -223,21 +243,24 @@ fn read_import(node: &Node) -> Option<RawImport> {
 }
 
 fn read_example(node: &Node) -> RawExample {
-    let is_unread = |(key, value): &(Node, Node)| {
-        let known = key
-            .text()
-            .is_some_and(|key| schema::EXAMPLE.key(key).is_some());
-        !known || Text::read(value).is_none()
-    };
     RawExample {
         title: text(node, "title"),
         language: text(node, "language"),
         code: text(node, "code"),
         wrong: text(node, "wrong"),
         right: text(node, "right"),
-        has_unread_keys: node.pairs().iter().any(is_unread),
+        has_unread_keys: has_unread_key(node, &schema::EXAMPLE),
         place: first_token(node),
     }
+}
+
+/// Whether a mapping of texts has a key that is not known, or whose value is not a text.
+fn has_unread_key(node: &Node, mapping: &Mapping) -> bool {
+    let is_unread = |(key, value): &(Node, Node)| {
+        let known = key.text().is_some_and(|key| mapping.key(key).is_some());
+        !known || Text::read(value).is_none()
+    };
+    node.pairs().iter().any(is_unread)
 }
 
 fn read_parent(node: &Node) -> Option<RawParent> {
@@ -368,12 +391,6 @@ fn text(node: &Node, key: &str) -> Option<Text> {
 fn texts(node: &Node, key: &str) -> Vec<Text> {
     let items = node.get(key).map_or(&[][..], Node::items);
     items.iter().filter_map(Text::read).collect()
-}
-
-/// The text, or the first of a list.
-fn first(node: &Node, key: &str) -> Option<Text> {
-    let value = node.get(key)?;
-    Text::read(value).or_else(|| value.items().iter().find_map(Text::read))
 }
 
 fn maps<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = &'n Node> {

@@ -121,8 +121,8 @@ pub static PART: Mapping = Mapping {
     keys: &[
         optional(
             "category",
-            Shape::Line,
-            "the category of the entries that name none",
+            Shape::OneOrMore(&Shape::Line),
+            "the category of the entries that name none, or several",
         ),
         optional(
             "owner",
@@ -162,15 +162,25 @@ pub static FORM: Mapping = Mapping {
     open: false,
     keys: &[
         required("name", Shape::Line, "what people call the form"),
-        required(
+        optional(
             "base",
             Shape::Number(0, u64::MAX),
-            "what is added to a code",
+            "for a number: what is added to a code",
         ),
-        required(
+        optional(
             "bits",
             Shape::Number(1, 63),
-            "how many low bits the code has in it",
+            "for a number: how many low bits the code has in it",
+        ),
+        optional(
+            "prefix",
+            Shape::Line,
+            "for a text: what precedes the code, as `TS` in `TS2322`",
+        ),
+        optional(
+            "digits",
+            Shape::Number(1, 20),
+            "for a text: how many digits the code has at least, with zeros before it",
         ),
     ],
 };
@@ -214,8 +224,8 @@ pub static RANGE: Mapping = Mapping {
         required("owner", Shape::Line, "who owns it"),
         optional(
             "category",
-            Shape::Line,
-            "the category of its entries that name none",
+            Shape::OneOrMore(&Shape::Line),
+            "the category of its entries that name none, or several",
         ),
     ],
 };

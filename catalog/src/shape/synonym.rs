@@ -234,8 +234,10 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
     (
         "a form",
         &[
-            ("prefix offset add", "base"),
+            ("offset add", "base"),
             ("width size mask", "bits"),
+            ("text before begins starts", "prefix"),
+            ("pad padding zeros", "digits"),
             ("id", "name"),
         ],
     ),

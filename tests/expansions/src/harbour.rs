@@ -470,7 +470,7 @@ const _: () = {
                     CATEGORY_NAME_OFFSETS,
                 ),
                 forms: &[
-                    __errdex::Form {
+                    __errdex::Form::Bits {
                         name: "HRESULT",
                         base: 0x80070000,
                         bits: 16,

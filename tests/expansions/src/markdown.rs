@@ -809,7 +809,7 @@ const _: () = {
                 categories: __errdex::Ints::narrow(b""),
                 category_names: __errdex::Text::new("", b""),
                 forms: &[
-                    __errdex::Form {
+                    __errdex::Form::Bits {
                         name: "FORM [x] `",
                         base: 0x10000,
                         bits: 16,

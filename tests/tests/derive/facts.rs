@@ -98,6 +98,36 @@ fn a_category_may_be_called_retryable() {
     assert!(retry.is_some_and(errdex::Retry::is_retryable));
 }
 
+mod given_categories {
+    //! Errors that name no category.
+
+    /// Codes.
+    #[errdex::catalog("derive/given-categories/root.yaml")]
+    pub enum GivenCode {}
+}
+
+#[test]
+fn a_part_a_range_and_a_parent_give_all_their_categories() {
+    use given_categories::GivenCode;
+    let names = |code: GivenCode| -> Vec<&str> {
+        let all = code.entry().categories();
+        all.map(|category| category.name).collect()
+    };
+    for (code, expected) in [
+        (GivenCode::Stray, &[][..]),
+        (GivenCode::Moored, &["quay", "weather"]),
+        (GivenCode::Own, &["ticket"]),
+        // A part comes before a range, and a parent is not asked where a part answers.
+        (GivenCode::Full, &["ticket", "quay"]),
+        (GivenCode::Fog, &["weather"]),
+        (GivenCode::FullToday, &["ticket", "quay"]),
+    ] {
+        assert_eq!(names(code), expected, "{code:?}");
+    }
+    assert!(GivenCode::Moored.is_quay() && GivenCode::Moored.is_weather());
+    assert!(!GivenCode::Moored.is_ticket() && !GivenCode::Stray.is_quay());
+}
+
 #[test]
 fn an_error_may_be_of_several_categories() {
     use retryable::{RetryableCode, RetryableError};

@@ -45,6 +45,7 @@ fn the_limits_are_those_of_the_code() {
         limits::MAX_BYTES,
         limits::MAX_MARKUP,
         limits::MAX_OPENERS,
+        limits::MAX_CATEGORIES,
         limits::MAX_PAIRS,
         limits::MAX_PARENTS,
         limits::MAX_WORK,

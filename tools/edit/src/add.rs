@@ -224,7 +224,7 @@ fn pairs(
             "message" => wish.message,
             "category" => wish
                 .category
-                .filter(|own| part.category.as_deref() != Some(*own))?,
+                .filter(|own| part.has_more_categories || part.category.as_deref() != Some(*own))?,
             "owner" => wish
                 .owner
                 .filter(|own| part.owner.as_deref() != Some(*own))?,

@@ -144,15 +144,19 @@ fn shape(key: &str) -> Value {
         "code" => code,
         "parent" => named,
         "hex" => json!({"type": "string", "pattern": "^0x[0-9A-F]+$"}),
-        "forms" => list(&object(
-            &json!({
-                "name": text(),
-                "hex": text(),
-                "value": {"type": "integer"},
-                "signed": {"type": "integer"},
-            }),
-            &["name", "hex", "value"],
-        )),
+        // A number, or a text such as `TS2322`.
+        "forms" => list(&json!({"anyOf": [
+            object(
+                &json!({
+                    "name": text(),
+                    "hex": text(),
+                    "value": {"type": "integer"},
+                    "signed": {"type": "integer"},
+                }),
+                &["name", "hex", "value"],
+            ),
+            object(&json!({"name": text(), "text": text()}), &["name", "text"]),
+        ]})),
         "severity" => json!({"enum": schema::SEVERITIES}),
         "audience" => json!({"enum": schema::AUDIENCES}),
         "status" => json!({"enum": ["active", "deprecated", "retired"]}),

@@ -135,6 +135,9 @@ fn definition(mapping: &'static Mapping) -> Json {
     if std::ptr::eq(mapping, &raw const schema::ROOT) {
         keywords.extend(codes_of_entries());
     }
+    if std::ptr::eq(mapping, &raw const schema::FORM) {
+        keywords.push(("oneOf", kinds_of_forms()));
+    }
     object(keywords)
 }
 
@@ -148,6 +151,21 @@ fn codes_of_entries() -> [(&'static str, Json); 3] {
     [("if", code), ("then", object([])), ("else", with_codes)]
 }
 
+/// A form is a number or a text.
+fn kinds_of_forms() -> Json {
+    let kind = |own: &[&str], strange: [&str; 2]| {
+        let never = strange.map(|key| (key.to_owned(), raw(false)));
+        object([
+            ("required", list(own.iter().copied())),
+            ("properties", Json::Object(never.into())),
+        ])
+    };
+    Json::List(vec![
+        kind(&["base", "bits"], ["prefix", "digits"]),
+        kind(&["prefix"], ["base", "bits"]),
+    ])
+}
+
 fn property(mapping: &'static Mapping, key: &'static Key) -> Json {
     let is = |other: &'static Mapping, name: &str| std::ptr::eq(mapping, other) && key.name == name;
     // Words that have a rule of their own when they are wrong are plain lines in the table.
@@ -155,6 +173,8 @@ fn property(mapping: &'static Mapping, key: &'static Key) -> Json {
         levels()
     } else if is(&schema::EXPECTATION, "rule") {
         one_of(free_rules().map(Rule::name))
+    } else if is(&schema::FORM, "prefix") {
+        pattern("^[A-Za-z]([!-~]*[!-/:-~])?$")
     } else if is(&schema::LINK, "kind") {
         one_of(LinkKind::ALL.map(LinkKind::name))
     } else {
@@ -228,6 +248,7 @@ fn shape(shape: &'static Shape) -> Json {
                 ("type", text("array")),
                 ("items", self::shape(item)),
                 ("minItems", raw(1)),
+                ("maxItems", raw(schema::MAX_CATEGORIES)),
                 ("uniqueItems", raw(true)),
             ]);
             object([("anyOf", Json::List(vec![self::shape(item), list]))])

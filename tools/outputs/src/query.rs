@@ -39,12 +39,8 @@ impl<'c> Queried for Loaded<'c> {
     }
 
     fn form(&self, at: usize) -> Option<Form<&'c str>> {
-        let Form { name, base, bits } = self.0.forms.get(at)?;
-        Some(Form {
-            name: name.as_str(),
-            base: *base,
-            bits: *bits,
-        })
+        let form = self.0.forms.get(at)?;
+        Some(form.map(String::as_str))
     }
 
     fn row_of_name(&self, name: &[u8]) -> Option<usize> {

@@ -188,8 +188,8 @@ fn forms(view: &View) -> Vec<Form<'_>> {
         push("Hex", format!("{bits:#X}"));
     }
     for form in &view.forms {
-        push(form.name.as_str(), format!("{:#X}", form.value));
-        if let Some(negative) = form.negative {
+        push(form.name().as_str(), form.written().to_string());
+        if let Some(negative) = form.negative() {
             push("signed", negative.to_string());
         }
     }

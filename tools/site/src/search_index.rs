@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use errdex_catalog::model::Form;
 use errdex_outputs::view::View;
 use serde_json::json;
 
@@ -16,10 +17,12 @@ const COMMON: usize = 256;
 pub(super) fn file(maker: &Maker<'_>) -> File {
     let rows = rows(maker);
     let spelling = &maker.whole.spelling;
-    let forms = spelling.forms.iter().map(|form| {
+    let forms = spelling.forms.iter().map(|form| match form {
         // Larger than the numbers of JavaScript.
-        let base = form.base.to_string();
-        json!({"name": form.name, "base": base, "bits": form.bits})
+        Form::Bits { name, base, bits } => {
+            json!({"name": name, "base": base.to_string(), "bits": bits})
+        }
+        Form::Prefix { name, prefix, .. } => json!({"name": name, "prefix": prefix}),
     });
     let words = words(&rows);
     // In which language messages are, for a page in another one to say so.

@@ -65,13 +65,17 @@ pub(crate) fn others(view: &View) -> Vec<Spelling> {
     all
 }
 
-/// In hex, and in decimal as logs print it with and without a sign.
+/// As it is written: a number in hex, and in decimal as logs print it with and without a sign.
 fn form(form: &Form) -> impl Iterator<Item = Spelling> {
-    let of = |text| spelling(text, Role::Form(form.name.clone()));
+    let of = |text| spelling(text, Role::Form(form.name().clone()));
+    let decimal = match form {
+        Form::Bits { value, .. } => Some(value.to_string()),
+        Form::Prefix { .. } => None,
+    };
     [
-        Some(of(format!("{:#X}", form.value))),
-        form.negative.map(|negative| of(negative.to_string())),
-        Some(of(form.value.to_string())),
+        Some(of(form.written().to_string())),
+        form.negative().map(|negative| of(negative.to_string())),
+        decimal.map(of),
     ]
     .into_iter()
     .flatten()

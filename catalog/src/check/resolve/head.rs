@@ -3,15 +3,16 @@
 use std::cell::Cell;
 
 use super::expectations::known_rule;
+use super::forms;
 use crate::check::taint::{Part, Taint};
-use crate::code::{CodeType, parse_integer};
+use crate::code::CodeType;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::docs_base::{BadBase, DocsBase};
-use crate::hashing::HashMap;
+use crate::hashing::{HashMap, HashSet};
 use crate::model::{Category, Form, Import};
 use crate::name::{VariantRule, is_kebab};
 use crate::pattern::Pattern;
-use crate::raw::{RawCatalog, Text};
+use crate::raw::{RawCatalog, RawCategories, Text};
 use crate::rule::{Level, Rule};
 use crate::source::{Sources, Span};
 
@@ -107,7 +108,7 @@ pub(super) fn resolve(
         code_type,
         pattern: read_pattern(root.pattern.as_ref(), code_type, sink),
         are_codes_names: read_source(root.code_from.as_ref(), code_type, sink),
-        forms: read_forms(raw, sink),
+        forms: forms::resolve(raw, sink),
         variants: VariantRule {
             strip: value(&root.strip).unwrap_or_default(),
             verbatim: root
@@ -151,6 +152,22 @@ impl Head {
             bits: 64,
             signed: true,
         })
+    }
+
+    /// The positions of the main category and of the others, each once. What is not declared is left out.
+    pub(in crate::check) fn categories_in(
+        &self,
+        raw: &RawCategories,
+    ) -> (Option<usize>, Vec<usize>) {
+        let position = |text: &Text| self.category(&text.value);
+        let main = raw.main.as_ref().and_then(position);
+        // Most entries have one.
+        if raw.others.is_empty() {
+            return (main, Vec::new());
+        }
+        let mut seen: HashSet<usize> = main.into_iter().collect();
+        let others = raw.others.iter().filter_map(position);
+        (main, others.filter(|other| seen.insert(*other)).collect())
     }
 
     /// The position of a declared category.
@@ -249,51 +266,6 @@ fn read_pattern(
             );
             None
         }
-    }
-}
-
-fn read_forms(raw: &RawCatalog, sink: &mut Diagnostics) -> Vec<Form> {
-    let number = |text: &Text| parse_integer(&text.value).ok();
-    let forms = raw.root.forms.iter().filter_map(|raw| {
-        let form = Form {
-            name: raw.name.value.clone(),
-            base: u64::try_from(number(&raw.base)?).ok()?,
-            bits: u32::try_from(number(&raw.bits)?).ok()?,
-        };
-        check_base(&form, &raw.base, sink);
-        Some(form)
-    });
-    forms.collect()
-}
-
-/// The base is above the bits of the code: otherwise two codes have one spelling, or a code is its own.
-fn check_base(form: &Form, base: &Text, sink: &mut Diagnostics) {
-    let Form {
-        base: value, bits, ..
-    } = *form;
-    // Where that many bits are none, that is said.
-    if !(1..=63).contains(&bits) {
-        return;
-    }
-    let (low, above) = (value & form.mask(), value & !form.mask());
-    let problem = |message: String| Diagnostic::new(Rule::ExpectedNumber, base.span, message);
-    if above == 0 {
-        let first = form.mask().wrapping_add(1);
-        sink.report(
-            problem(format!("the base has no bit above the {bits} of the code"))
-                .note("a form is `base | code`, so each code would be its own form")
-                .help(format!(
-                    "write a base of `0x{first:X}` or more, or fewer `bits:`"
-                )),
-        );
-    } else if low != 0 {
-        sink.report(
-            problem(format!("the base has bits among the {bits} of the code"))
-                .note(format!(
-                    "a form is `base | code`, so codes that differ only in the bits of 0x{low:X} have one spelling"
-                ))
-                .help(format!("write `0x{above:X}`, or fewer `bits:`")),
-        );
     }
 }
 

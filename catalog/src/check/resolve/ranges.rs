@@ -131,13 +131,14 @@ fn declared<'c>(raw: &'c RawCatalog, head: &Head, sink: &mut Diagnostics) -> Vec
             report_backwards(&range.from, &range.to, sink);
             continue;
         }
-        let category = range.category.as_ref();
+        let (category, more_categories) = head.categories_in(&range.categories);
         own.push(OwnRange {
             range: Range {
                 from,
                 to,
                 owner: range.owner.value.clone(),
-                category: category.and_then(|name| head.category(&name.value)),
+                category,
+                more_categories,
             },
             from: &range.from,
             to: &range.to,
@@ -206,6 +207,7 @@ fn given<'c>(ranges: &Ranges<'c>, name: Option<&str>) -> Vec<OwnRange<'c>> {
                 to: range.to.clone(),
                 owner: named.value.clone(),
                 category: None,
+                more_categories: Vec::new(),
             },
             from: &range.raw.from,
             to: &range.raw.to,

@@ -5,26 +5,30 @@ use crate::check::taint::{Part, Taint};
 use crate::diagnostic::{Diagnostic, Diagnostics, FEW};
 use crate::fix::{Fix, WayOut};
 use crate::hashing::{HashMap, HashSet};
-use crate::raw::{RawCatalog, RawEntry, Text};
+use crate::raw::{RawCatalog, RawCategories, RawEntry, Text};
 use crate::rule::Rule;
 use crate::similar::nearest;
 
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
     let raw = resolved.raw;
-    let of_ranges = raw.root.ranges.iter();
-    let of_ranges = of_ranges.filter_map(|range| range.category.as_ref());
     let is_undeclared = |category: &&Text| resolved.head.category(&category.value).is_none();
-    let mut undeclared: Vec<&Text> = of_ranges.filter(is_undeclared).collect();
+    let mut undeclared: Vec<&Text> = Vec::new();
+    for range in &raw.root.ranges {
+        undeclared.extend(range.categories.all().filter(is_undeclared));
+        check_twice(&range.categories, "the range", sink);
+    }
     let mut seen = HashSet::default();
     for (at, entry) in raw.entries.iter().enumerate() {
-        match &entry.category {
+        match &entry.categories.main {
             // A part's default is given to each of its entries; one message is enough.
             Some(category) if seen.insert(category.span) => {
-                undeclared.extend(entry.categories().filter(is_undeclared));
-                check_twice(entry, sink);
+                undeclared.extend(entry.categories.all().filter(is_undeclared));
+                let is_own = entry.span.contains(category.span);
+                let what = if is_own { "the entry" } else { "the part" };
+                check_twice(&entry.categories, what, sink);
             }
             Some(_) => {}
-            None if has_parents_category(resolved, at) => {}
+            None if is_given_one(resolved, at) => {}
             None => sink.report(
                 Diagnostic::new(
                     Rule::MissingCategory,
@@ -54,28 +58,30 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
     }
 }
 
-/// Whether an entry has the category of the one that it is a case of.
-fn has_parents_category(resolved: &Resolved<'_>, at: usize) -> bool {
-    let category = |entry: &RawEntry| entry.category.as_ref().map(|_| ());
+/// Whether an entry that names no category has that of the one that it is a case of, or of its range.
+fn is_given_one(resolved: &Resolved<'_>, at: usize) -> bool {
+    let category = |entry: &RawEntry| entry.categories.main.as_ref().map(|_| ());
     let parents = &resolved.parents;
+    let range = || resolved.ranges.holding(resolved.code(at)?).next();
     parents.inherited(resolved.raw, at, category).is_some()
+        || range().is_some_and(|own| own.range.category.is_some())
 }
 
-/// An entry has each of its categories once.
-fn check_twice(entry: &RawEntry, sink: &mut Diagnostics) {
+/// A list of categories has each of them once.
+fn check_twice(categories: &RawCategories, what: &str, sink: &mut Diagnostics) {
     // Most entries have one.
-    if entry.more_categories.is_empty() {
+    if categories.others.is_empty() {
         return;
     }
     let mut seen: HashMap<&str, &Text> = HashMap::default();
-    for category in entry.categories() {
+    for category in categories.all() {
         let first = *seen.entry(&category.value).or_insert(category);
         if first.span != category.span {
             sink.report(
                 Diagnostic::new(
                     Rule::DuplicateCategory,
                     category.span,
-                    format!("the entry has the category `{}` twice", category.value),
+                    format!("{what} has the category `{}` twice", category.value),
                 )
                 .label("again here")
                 .also(first.span, "first here")
@@ -85,9 +91,11 @@ fn check_twice(entry: &RawEntry, sink: &mut Diagnostics) {
     }
 }
 
-/// The declared categories that no entry has.
+/// The declared categories that no entry and no range has.
 fn unused(raw: &RawCatalog) -> Vec<&Text> {
-    let used = raw.entries.iter().flat_map(RawEntry::categories);
+    let of_entries = raw.entries.iter().map(|entry| &entry.categories);
+    let of_ranges = raw.root.ranges.iter().map(|range| &range.categories);
+    let used = of_entries.chain(of_ranges).flat_map(RawCategories::all);
     let used: HashSet<&str> = used.map(|category| category.value.as_str()).collect();
     let declared = raw.root.categories.iter().map(|(name, _)| name);
     declared

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, FEW};
 use crate::hashing::HashMap;
 use crate::raw::{RawEntry, Text};
 use crate::rule::Rule;
+use crate::similar::nearest;
 use crate::source::Span;
 
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
@@ -28,9 +29,9 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
 }
 
 fn check_codes(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
-    let known = &resolved.ranges.own;
     let by_owner = RangesByOwner::default();
     let mut outside = Vec::new();
+    let mut foreign = Vec::new();
     for (at, entry) in resolved.raw.entries.iter().enumerate() {
         let (Some(code), Some(text)) = (resolved.code(at), &entry.code) else {
             continue;
@@ -48,26 +49,15 @@ fn check_codes(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
         } else if let Some(owner) = owner
             && !holding.iter().any(is_fine)
         {
-            let other = holding[0];
-            sink.report(
-                Diagnostic::new(
-                    Rule::CodeOfAnotherOwner,
-                    text.span,
-                    format!(
-                        "the code {} belongs to `{}`, not to `{owner}`",
-                        resolved.shown(code),
-                        other.range.owner
-                    ),
-                )
-                .also(other.owner, "the range's owner")
-                .help(
-                    by_owner
-                        .words(known, Some(owner))
-                        .unwrap_or_else(|| format!("declare a range of `{owner}`")),
-                ),
-            );
+            foreign.push(Foreign {
+                code,
+                text,
+                owner,
+                range: holding[0],
+            });
         }
     }
+    report_foreign(resolved, &by_owner, &foreign, sink);
     let is_expected = |text: &Text| sink.is_expected(Rule::CodeOutOfRange, text.span);
     let together: Vec<(&Code, Span)> = outside
         .iter()
@@ -79,6 +69,65 @@ fn check_codes(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
         if !is_told || sink.is_expected(Rule::CodeOutOfRange, text.span) {
             report_outside(resolved, &by_owner, code, entry, text, sink);
         }
+    }
+}
+
+/// A code in the range of another owner than its entry's.
+struct Foreign<'r, 'c> {
+    code: &'r Code,
+    text: &'c Text,
+    /// Whose entry it is.
+    owner: &'c str,
+    range: &'r OwnRange<'c>,
+}
+
+/// Reports codes in the ranges of other owners. Many of one owner in the ranges of another one have one cause: an owner
+/// that is misspelled, or a range that is missing.
+fn report_foreign<'r>(
+    resolved: &'r Resolved<'_>,
+    by_owner: &RangesByOwner<'r>,
+    foreign: &[Foreign<'r, '_>],
+    sink: &mut Diagnostics,
+) {
+    let known = &resolved.ranges.own;
+    let mut together: HashMap<(&str, &str), Vec<&Foreign<'_, '_>>> = HashMap::default();
+    let is_expected = |text: &Text| sink.is_expected(Rule::CodeOfAnotherOwner, text.span);
+    for own in foreign.iter().filter(|own| !is_expected(own.text)) {
+        let owners = (own.owner, own.range.range.owner.as_str());
+        together.entry(owners).or_default().push(own);
+    }
+    let words = |owner: &str, other: &str| {
+        let ranges = by_owner.words(known, Some(owner));
+        ranges.unwrap_or_else(|| match nearest(owner, [other]) {
+            Some(other) => format!("write `{other}`, or declare a range of `{owner}`"),
+            None => format!("declare a range of `{owner}`"),
+        })
+    };
+    for own in foreign {
+        let (owner, other) = (own.owner, own.range.range.owner.as_str());
+        let is_exempt = sink.is_expected(Rule::CodeOfAnotherOwner, own.text.span);
+        let same = together.get(&(owner, other)).map_or(&[][..], Vec::as_slice);
+        let are_many = !is_exempt && same.len() > FEW && !sink.is_apart();
+        // The others are told with the first.
+        if are_many && !std::ptr::eq(same[0], own) {
+            continue;
+        }
+        let problem = if are_many {
+            let message = format!(
+                "{} codes of `{owner}` are in ranges of `{other}`",
+                same.len()
+            );
+            let codes = same.iter().map(|own| own.text.span);
+            Diagnostic::new(Rule::CodeOfAnotherOwner, own.range.owner, message)
+                .label("the range's owner")
+                .also_first(codes, &format!("of `{owner}`"))
+        } else {
+            let code = resolved.shown(own.code);
+            let message = format!("the code {code} belongs to `{other}`, not to `{owner}`");
+            Diagnostic::new(Rule::CodeOfAnotherOwner, own.text.span, message)
+                .also(own.range.owner, "the range's owner")
+        };
+        sink.report(problem.help(words(owner, other)));
     }
 }
 

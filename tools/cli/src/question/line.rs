@@ -99,8 +99,8 @@ impl Token<'_> {
                     && letters.any(|c| c.is_ascii_uppercase());
                 is_joined.then_some(2)
             }
-            // Codes that are texts.
-            Reading::Code if !self.is_number => Some(0),
+            // Codes that are texts, and `TS2322`.
+            Reading::Code | Reading::Form(_) if !self.is_number => Some(0),
             Reading::Segment | Reading::Mapping(_) if !self.is_number => {
                 let is_word = text.chars().skip(1).all(|c| c.is_ascii_lowercase());
                 (!is_word).then_some(1)

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use errdex::Catalog;
 use errdex_catalog::language;
-use errdex_catalog::model::{Category, Form};
+use errdex_catalog::model::Category;
 use errdex_outputs::view::{Spelling, View, Whole};
 
 use super::{Found, Source};
@@ -84,11 +84,7 @@ fn spelling<C: Catalog>() -> Spelling {
         strip: facts.strip.to_owned(),
         bits,
         forms: forms
-            .map(|form| Form {
-                name: form.name.to_owned(),
-                base: form.base,
-                bits: form.bits,
-            })
+            .map(|form: &errdex_tables::Form| form.map(|text| (*text).to_owned()))
             .collect(),
     }
 }

@@ -80,10 +80,14 @@ fn spellings(view: &View) -> Vec<String> {
     }
     spellings.push(format!(" {} ", view.code));
     spellings.extend(view.variant.clone());
+    let number = |form: &Form| match form {
+        Form::Bits { value, .. } => Some(*value),
+        Form::Prefix { .. } => None,
+    };
     let numbers = view
         .bits
         .into_iter()
-        .chain(view.forms.iter().map(|form| form.value));
+        .chain(view.forms.iter().filter_map(number));
     for number in numbers {
         spellings.extend([
             format!("{number}"),
@@ -93,7 +97,7 @@ fn spellings(view: &View) -> Vec<String> {
             format!("{}", number.cast_signed()),
         ]);
     }
-    let negative = |form: &Form| form.negative.map(|negative| negative.to_string());
+    let negative = |form: &Form| form.negative().map(|negative| negative.to_string());
     spellings.extend(view.forms.iter().filter_map(negative));
     spellings
 }

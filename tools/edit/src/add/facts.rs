@@ -212,6 +212,7 @@ fn declared(root: &Node, code_type: CodeType) -> Vec<Range> {
                 to: parse(range.get("to")?, code_type)?,
                 owner: text(range, "owner")?,
                 category: None,
+                more_categories: Vec::new(),
             })
         })
         .collect()

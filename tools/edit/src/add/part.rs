@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::path::Path;
 
 use errdex_catalog::code::Code;
+use errdex_catalog::yaml::Node;
 
 use super::facts::Facts;
 use super::text;
@@ -14,8 +15,10 @@ use crate::refusal::Refusal;
 pub(super) struct Part {
     /// The file.
     pub(super) file: usize,
-    /// The category of its entries that name none.
+    /// The category of its entries that name none: the only one, or the first of a list.
     pub(super) category: Option<String>,
+    /// Whether its entries have further ones.
+    pub(super) has_more_categories: bool,
     /// The owner of its entries that name none.
     pub(super) owner: Option<String>,
 }
@@ -23,9 +26,12 @@ pub(super) struct Part {
 impl Part {
     pub(super) fn read(documents: &Documents, file: usize) -> Self {
         let node = &documents.files()[file].node;
+        let listed = node.get("category").map_or(&[][..], Node::items);
+        let first = listed.first().and_then(Node::text).map(str::to_owned);
         Self {
             file,
-            category: text(node, "category"),
+            category: text(node, "category").or(first),
+            has_more_categories: listed.len() > 1,
             owner: text(node, "owner"),
         }
     }

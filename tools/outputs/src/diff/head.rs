@@ -1,6 +1,6 @@
 //! Compares what the roots of two catalogues say of the whole.
 
-use errdex_catalog::model::{Catalog, Category, Form};
+use errdex_catalog::model::{Catalog, Category, Form, Range};
 
 use super::{Changes, Grade, Kind};
 
@@ -54,21 +54,21 @@ pub(super) fn compare(old: &Catalog, new: &Catalog, changes: &mut Changes) {
 
 fn forms(old: &[Form], new: &[Form], changes: &mut Changes) {
     for form in old {
-        match new.iter().find(|own| own.name == form.name) {
+        match new.iter().find(|own| own.name() == form.name()) {
             None => {
-                let words = format!("the form `{}` is gone", form.name);
+                let words = format!("the form `{}` is gone", form.name());
                 changes.push(Grade::Breaking, Kind::FormChanged, words);
             }
             Some(own) if own != form => {
-                let words = format!("the form `{}` is different", form.name);
+                let words = format!("the form `{}` is different", form.name());
                 changes.push(Grade::Breaking, Kind::FormChanged, words);
             }
             Some(_) => {}
         }
     }
     for form in new {
-        if !old.iter().any(|own| own.name == form.name) {
-            let words = format!("the form `{}` is new", form.name);
+        if !old.iter().any(|own| own.name() == form.name()) {
+            let words = format!("the form `{}` is new", form.name());
             changes.push(Grade::Additive, Kind::FormAdded, words);
         }
     }
@@ -108,11 +108,13 @@ fn same_imports(old: &Catalog, new: &Catalog) -> bool {
 
 /// Categories are counted, so they are compared by their names.
 fn same_ranges(old: &Catalog, new: &Catalog) -> bool {
-    let name =
-        |catalog: &Catalog, at: Option<usize>| at.map(|at| catalog.categories[at].name.clone());
+    let names = |catalog: &Catalog, range: &Range| -> Vec<String> {
+        let all = range.categories();
+        all.map(|at| catalog.categories[at].name.clone()).collect()
+    };
     old.ranges.len() == new.ranges.len()
         && old.ranges.iter().zip(&new.ranges).all(|(before, after)| {
             (&before.from, &before.to, &before.owner) == (&after.from, &after.to, &after.owner)
-                && name(old, before.category) == name(new, after.category)
+                && names(old, before) == names(new, after)
         })
 }

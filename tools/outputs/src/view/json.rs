@@ -158,10 +158,17 @@ fn example(example: &Example) -> Value {
 
 fn form(form: &Form) -> Value {
     let mut object = Object::default();
-    object.put("name", form.name.as_str());
-    object.put("hex", format!("{:#X}", form.value));
-    object.put("value", form.value);
-    object.maybe("signed", form.negative);
+    object.put("name", form.name().as_str());
+    match form {
+        Form::Bits {
+            value, negative, ..
+        } => {
+            object.put("hex", format!("{value:#X}"));
+            object.put("value", *value);
+            object.maybe("signed", *negative);
+        }
+        Form::Prefix { .. } => object.put("text", form.written().to_string()),
+    }
     object.0.into()
 }
 

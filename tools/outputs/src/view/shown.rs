@@ -41,11 +41,7 @@ impl<'v> Shown<'v> for &'v View {
     }
 
     fn forms(&self) -> impl Iterator<Item = Spelling<&'v str>> {
-        self.forms.iter().map(|form| Spelling {
-            name: form.name.as_str(),
-            value: form.value,
-            negative: form.negative,
-        })
+        self.forms.iter().map(|form| form.map(String::as_str))
     }
 
     fn text(&self, key: TextKey) -> Option<&'v str> {

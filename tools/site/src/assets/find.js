@@ -31,7 +31,10 @@ globalThis.errdexSearch = (() => {
     const book = {
       bits: index.bits,
       strip: lower(index.strip),
-      forms: index.forms.map(({ name, base, bits }) => ({ name, base: BigInt(base), bits: BigInt(bits) })),
+      forms: index.forms
+        .filter((form) => form.prefix === undefined)
+        .map(({ name, base, bits }) => ({ name, base: BigInt(base), bits: BigInt(bits) })),
+      prefixes: index.forms.filter((form) => form.prefix !== undefined),
       count: names.length,
       inUse: index.in_use,
       names,
@@ -136,6 +139,7 @@ globalThis.errdexSearch = (() => {
     };
     addNames(book, query, add);
     addTextCodes(book, query, add);
+    addPrefixed(book, query, add);
     addNumbers(book, query, add);
     if (found.size === 0) add(book.byVariant.get(lower(query)), "variant");
     return found;
@@ -175,6 +179,15 @@ globalThis.errdexSearch = (() => {
       const digits = code.replace(/^[^0-9]+/, "");
       if (digits !== "" && significant(digits) === significant(query)) add(row, "code");
     });
+  }
+
+  // `TS2322` for 2322.
+  function addPrefixed(book, query, add) {
+    for (const { name, prefix } of book.prefixes) {
+      const digits = query.slice(prefix.length);
+      const isCode = lower(query.slice(0, prefix.length)) === lower(prefix) && /^[0-9]{1,20}$/.test(digits);
+      if (isCode) add(rowOf(book, BigInt(digits)), name);
+    }
   }
 
   function addNumbers(book, query, add) {
@@ -281,6 +294,8 @@ globalThis.errdexSearch = (() => {
     if (book.bits === 0) return /[a-z]/i.test(token) || TELLING.test(before) ? 0 : undefined;
     const prefixed = /^-?0x/i.test(token);
     if (how === "hex" && !prefixed) return undefined;
+    // `TS2322` is a code, whatever precedes it.
+    if (book.prefixes.some((form) => form.name === how)) return 0;
     if (how !== "hex" && how !== "code") return prefixed || token.length >= 8 ? 1 : undefined;
     return prefixed || TELLING.test(before) ? 2 : 3;
   }

@@ -17,14 +17,7 @@ pub(crate) fn of_entry<C: Catalog>(entry: Entry<C>) -> View {
         name: entry.name().to_owned(),
         code: code(entry),
         bits: entry.hex(),
-        forms: entry
-            .forms()
-            .map(|form| Form {
-                name: form.name().to_owned(),
-                value: form.value(),
-                negative: form.negative(),
-            })
-            .collect(),
+        forms: entry.forms().map(form).collect(),
         variant: entry.variant().map(|variant| format!("{variant:?}")),
         parent: entry.parent().map(named),
         message: entry.message().to_owned(),
@@ -81,6 +74,10 @@ macro_rules! define_texts {
 }
 
 errdex_catalog::entry_keys!(define_texts);
+
+fn form(form: errdex::FormOf) -> Form {
+    form.spelling().map(|text| (*text).to_owned())
+}
 
 /// What a program knows of a field: how it is filled and shown, only the catalogue says.
 fn field(field: errdex::Field) -> Field {
