@@ -56,6 +56,10 @@ fn programs_that_return_errors_of_others() {
     check("anyhow_main", "within", 75, &report);
     let report = "error[HARBOUR_BOOK 5]: The book cannot be read\ncaused by: torn\n";
     check("anyhow_main", "io", 1, report);
+    // A secret stays off the terminal.
+    let report = "error: cannot leave\n\
+                  caused by[HARBOUR_TICKET 9]: the ticket [redacted] of Emma is not valid\n";
+    check("anyhow_main", "ticket", 1, report);
     let report = "error: nothing that a catalogue knows\n";
     check("anyhow_main", "other", 1, report);
 

@@ -12,6 +12,12 @@ fn run() -> anyhow::Result<()> {
         Some("fog") => Err(HarbourError::fog()).context("cannot leave"),
         Some("within") => Err(OtherError::Wraps(HarbourError::fog()))?,
         Some("io") => Err(HarbourError::Book(std::io::Error::other("torn")))?,
+        Some("ticket") => Err(HarbourError::Ticket {
+            ticket: 44261,
+            name: "Emma".to_owned(),
+            seal: None,
+        })
+        .context("cannot leave"),
         Some("other") => anyhow::bail!("nothing that a catalogue knows"),
         _ => Ok(()),
     }

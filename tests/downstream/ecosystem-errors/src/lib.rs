@@ -1,7 +1,7 @@
 //! The error that the tests carry through the crates of others.
 
 /// Codes.
-#[errdex::catalog("../ecosystem.yaml")]
+#[errdex::catalog("../ecosystem.yaml", languages = ["de"])]
 pub enum HarbourCode {}
 
 /// Text codes.
@@ -10,7 +10,7 @@ pub enum TextCode {}
 
 /// Errors.
 #[derive(Debug, errdex::Error)]
-#[error(catalog = "../ecosystem.yaml", codes = HarbourCode)]
+#[error(catalog = "../ecosystem.yaml", codes = HarbourCode, languages = ["de"])]
 pub enum HarbourError {
     /// Fog.
     Fog {
@@ -80,6 +80,9 @@ pub enum OtherError {
     /// Holds one.
     #[error(entry = "HARBOUR_FULL")]
     Wraps(#[source] HarbourError),
+    /// Is one.
+    #[error(transparent)]
+    Forwards(HarbourError),
 }
 
 /// An error whose fields have types that its author's users choose.

@@ -1,5 +1,5 @@
 //! The error that the tests answer with.
 
 /// Codes and errors.
-#[errdex::catalog("../ecosystem.yaml", errors = HarbourError)]
+#[errdex::catalog("../ecosystem.yaml", errors = HarbourError, languages = ["de"])]
 pub enum HarbourCode {}
