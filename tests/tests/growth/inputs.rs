@@ -24,6 +24,43 @@ const GRAPH: &[&str] = &[
     "1000000000",
 ];
 
+const DIFF: &[&str] = &["diff", "old.yaml", "errors.yaml"];
+const FMT: &[&str] = &["fmt", "errors.yaml"];
+const LIST: &[&str] = &["--catalog", "errors.yaml", "list", "--format", "json"];
+const SEARCH: &[&str] = &["--catalog", "errors.yaml", "search", "mesage", "with"];
+const STATS: &[&str] = &["stats", "errors.yaml"];
+const FREEZE: &[&str] = &["freeze", "errors.yaml", "--release", "1.0.0"];
+const NEW: &[&str] = &["new", "BRAND_NEW", "errors.yaml", "--message", "Brand new"];
+const RENAME: &[&str] = &["rename", "N0", "M0", "errors.yaml"];
+const RETIRE: &[&str] = &[
+    "retire",
+    "N0",
+    "errors.yaml",
+    "--since",
+    "1.0.0",
+    "--reason",
+    "r",
+    "--replaced-by",
+    "N1",
+];
+const FIX: &[&str] = &["check", "--fix", "errors.yaml"];
+const JSON: &[&str] = &["check", "--format", "json", "errors.yaml"];
+const SARIF: &[&str] = &["check", "--format", "sarif", "errors.yaml"];
+const TYPESCRIPT: &[&str] = &["export", "errors.yaml", "--format", "typescript"];
+const JAVA: &[&str] = &["export", "errors.yaml", "--format", "java"];
+const OPENAPI: &[&str] = &["export", "errors.yaml", "--format", "openapi"];
+const SVG: &[&str] = &["graph", "errors.yaml", "--format", "svg"];
+const LANGUAGES: &[&str] = &["i18n", "status", "errors.yaml"];
+const IMPORT: &[&str] = &[
+    "import",
+    "json",
+    "in.json",
+    "--to",
+    "out.yaml",
+    "--map",
+    "name=$.n,code=$.c,message=$.m",
+];
+
 const HEAD: &str = "catalog: grown\ntitle: Grown\ncode: {type: u32}\n";
 
 macro_rules! inputs {
@@ -112,6 +149,65 @@ inputs! {
     "quotes in quotes of a guide" 1666 GUIDE |n| guide(&format!("{}a\n", "> ".repeat(n)));
     "equal headings of a guide" 166 GUIDE |n| guide(&"## Same\n\n".repeat(n));
     "dead links of a guide" 166 GUIDE |n| guide(&"[a](gone)\n".repeat(n));
+    "categories of a part, of many entries" 300 CHECK |n| vec![
+        file(format!("{HEAD}{}parts: [part.yaml]\n", categories(n))),
+        ("part.yaml".to_owned(), format!("category: [{}]\nentries:\n{}", listed(0..n, |at| format!("c{at}")), entries(n))),
+    ];
+    "categories of codes, of many entries" 300 CHECK |n| root(&format!("{}ranges: [{{from: 0, to: 99999, owner: o, category: [{}]}}]\n", categories(n), listed(0..n, |at| format!("c{at}"))), &entries(n));
+    "forms" 100 CHECK |n| root(&format!("forms:\n{}", repeated(n, |at| format!("  - {{name: f{at}, prefix: P{at}-}}\n"))), &entry(0, ""));
+    "forms on a page" 100 EXPLAIN |n| root(&format!("forms:\n{}", repeated(n, |at| format!("  - {{name: f{at}, prefix: P{at}-}}\n"))), &entry(0, ""));
+    "owners of codes of another one" 150 CHECK |n| root("ranges: [{from: 0, to: 99999, owner: a}]\n", &repeated(n, |at| entry(at, &format!("    owner: b{at}\n"))));
+    "one owner of codes of another one" 150 CHECK |n| root("ranges: [{from: 0, to: 99999, owner: a}]\n", &repeated(n, |at| entry(at, "    owner: b\n")));
+    "parts" 40 CHECK |n| {
+        let mut files = vec![file(format!("{HEAD}parts: [{}]\n", listed(0..n, |at| format!("p{at}.yaml"))))];
+        files.extend((0..n).map(|at| (format!("p{at}.yaml"), format!("entries:\n{}", entry(at, "")))));
+        files
+    };
+    "codes that are shared out" 100 CHECK |n| {
+        let mut files = root("shared: shared.yaml\n", &entry(0, ""));
+        let range = |at| {
+            let from = at * 10;
+            let catalog = if at == 0 { "grown".to_owned() } else { format!("c{at}") };
+            format!("  - {{from: {from}, to: {}, catalog: {catalog}}}\n", from + 9)
+        };
+        files.push(("shared.yaml".to_owned(), format!("ranges:\n{}", repeated(n, range))));
+        files
+    };
+    "exports" 100 CHECK |n| root(&format!("exports:\n{}", repeated(n, |at| format!("  - {{format: csv, out: o{at}.csv}}\n"))), &entry(0, ""));
+    "examples of one entry" 100 CHECK |n| root("", &entry(0, &format!("    examples:\n{}", repeated(n, |at| format!("      - {{title: t{at}, code: c}}\n")))));
+    "retired entries" 100 CHECK |n| root("", &(entry(n, "") + &repeated(n, |at| entry(at, "    retired: {since: 1.0.0, reason: r}\n"))));
+    "expectations" 100 CHECK |n| root("", &repeated(n, |at| format!("  - name: N{at}\n    code: {at}\n    message: m.\n    expect: [{{rule: message-ends-with-stop, reason: r}}]\n")));
+    "translations of unknown entries" 100 CHECK |n| translated(n, &repeated(n, |at| format!("M{at}:\n  message: d{at}\n")));
+    "translations" 100 LANGUAGES |n| translated(n, &repeated(n, |at| format!("N{at}:\n  message: d{at}\n")));
+    "problems as JSON" 100 JSON |n| root("", &repeated(n, |at| entry(at, &format!("    related: [Q{at}]\n"))));
+    "problems as SARIF" 100 SARIF |n| root("", &repeated(n, |at| entry(at, &format!("    related: [Q{at}]\n"))));
+    "fixes of many entries" 60 FIX |n| root("", &repeated(n, |at| format!("  - name: N{at}\n    code: {at}\n    message: m{at}.\n")));
+    "fixes of one entry" 60 FIX |n| root("", &(entry(0, &format!("    related: [{}]\n", listed(1..n, |at| format!("n{at}")))) + &repeated_from(1, n, |at| entry(at, ""))));
+    "new entries" 100 DIFF |n| old_and_new(&entry(0, ""), &entries(n));
+    "entries that are gone" 100 DIFF |n| old_and_new(&entries(n), &entry(0, ""));
+    "changed entries" 100 DIFF |n| old_and_new(&entries(n), &entries(n).replace("message: m", "message: k"));
+    "renamed entries" 100 DIFF |n| old_and_new(&entries(n), &entries(n).replace("name: N", "name: M"));
+    "changed aliases of one entry" 100 DIFF |n| {
+        let of = |letter| entry(0, &format!("    aliases: [{}]\n", listed(0..n, |at| format!("{letter}{at}"))));
+        old_and_new(&of("A"), &of("B"))
+    };
+    "new links of one entry" 100 DIFF |n| old_and_new(&entries(n), &(entry(0, &format!("    related: [{}]\n", listed(1..n, |at| format!("N{at}")))) + &repeated_from(1, n, |at| entry(at, ""))));
+    "entries to format" 100 FMT |n| root("", &repeated(n, |at| format!("  - message: m{at}\n    code: {}\n    name: N{at}\n", n - at)));
+    "comments to format" 300 FMT |n| root("", &(entry(0, "") + &"  # c\n".repeat(n) + &entry(1, "")));
+    "entries in a list" 150 LIST |n| root("", &entries(n));
+    "entries to search" 150 SEARCH |n| root("", &entries(n));
+    "entries to count" 150 STATS |n| root("", &entries(n));
+    "entries to freeze" 100 FREEZE |n| root("", &entries(n));
+    "entries beside a new one" 100 NEW |n| root("", &entries(n));
+    "links to rename" 60 RENAME |n| root("", &repeated(n, |at| entry(at, if at == 0 { "" } else { "    related: [N0]\n" })));
+    "links to a retired entry" 60 RETIRE |n| root("", &repeated(n, |at| entry(at, if at < 2 { "" } else { "    related: [N0]\n" })));
+    "entries in TypeScript" 100 TYPESCRIPT |n| root("", &entries(n));
+    "entries in Java" 100 JAVA |n| root("", &entries(n));
+    "entries in OpenAPI" 100 OPENAPI |n| root("", &entries(n));
+    "entries in Rust" 100 EXPAND |n| root("variants: {constants: true}\n", &repeated(n, |at| entry(at, &format!("    aliases: [A{at}]\n"))));
+    "a long path in a drawing" 40 SVG |n| root("", &repeated(n, |at| entry(at, &if at + 1 < n { format!("    related: [N{}]\n", at + 1) } else { String::new() })));
+    "links to one entry on a site" 60 SITE |n| root("", &repeated(n, |at| entry(at, if at == 0 { "" } else { "    related: [N0]\n" })));
+    "a list of JSON to import" 60 IMPORT |n| vec![("in.json".to_owned(), format!("[{}]", listed(0..n, |at| format!("{{\"n\":\"N{at}\",\"c\":{at},\"m\":\"m{at}\"}}"))))];
 }
 
 fn file(text: String) -> (String, String) {
@@ -135,6 +231,22 @@ fn meaning(text: &str) -> Vec<(String, String)> {
 fn lines(count: usize, line: impl Fn(usize) -> String) -> Vec<(String, String)> {
     let lines = repeated(count, |at| format!("      - {}\n", line(at)));
     root("", &entry(0, &format!("    meaning: |\n{lines}")))
+}
+
+fn entries(count: usize) -> String {
+    repeated(count, |at| entry(at, ""))
+}
+
+fn old_and_new(old: &str, new: &str) -> Vec<(String, String)> {
+    let mut files = root("", new);
+    files.push(("old.yaml".to_owned(), format!("{HEAD}entries:\n{old}")));
+    files
+}
+
+fn translated(count: usize, german: &str) -> Vec<(String, String)> {
+    let mut files = root("languages: {de: de.yaml}\n", &entries(count));
+    files.push(("de.yaml".to_owned(), german.to_owned()));
+    files
 }
 
 fn with_lock(count: usize, lock: &str) -> Vec<(String, String)> {
