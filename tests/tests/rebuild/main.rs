@@ -2,6 +2,8 @@
 
 mod absent;
 mod edits;
+#[cfg(unix)]
+mod elsewhere;
 mod out_dir;
 #[cfg(unix)]
 mod paths;

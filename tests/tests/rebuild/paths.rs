@@ -12,7 +12,7 @@ use errdex_tests::cargo::{cargo, empty, target, workspace, write};
 use crate::{edit, fail, is_fresh};
 
 /// The catalogue that is meant; `RIGHT` tells it from others.
-const RIGHT: &str = "catalog: right\ntitle: Right\ncode: {type: u8}\nentries: [{name: RIGHT, code: 1, message: right}]\n";
+pub(crate) const RIGHT: &str = "catalog: right\ntitle: Right\ncode: {type: u8}\nentries: [{name: RIGHT, code: 1, message: right}]\n";
 /// What another way to read the path would find.
 const WRONG: &str = "catalog: wrong\ntitle: Wrong\ncode: {type: u8}\nentries: [{name: WRONG, code: 1, message: wrong}]\n";
 
@@ -29,7 +29,7 @@ fn write_package(folder: &Path, name: &str, path: &str) {
     write(folder, "src/lib.rs", &code);
 }
 
-fn write_own_workspace(folder: &Path, name: &str, path: &str) {
+pub(crate) fn write_own_workspace(folder: &Path, name: &str, path: &str) {
     write_package(folder, name, path);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("a manifest");
     write(folder, "Cargo.toml", &format!("{manifest}\n[workspace]\n"));
@@ -38,7 +38,7 @@ fn write_own_workspace(folder: &Path, name: &str, path: &str) {
 /// `check` builds a crate in which the catalogue is `file`: an edit of it must be noticed, and shown by a path that opens
 /// it from `folder`.
 #[track_caller]
-fn assert_watched(folder: &Path, file: &Path, check: &dyn Fn() -> Command) {
+pub(crate) fn assert_watched(folder: &Path, file: &Path, check: &dyn Fn() -> Command) {
     let parent = file.parent().expect("a folder");
     let name = file.file_name().and_then(OsStr::to_str).expect("a name");
     is_fresh(&mut check());
@@ -296,7 +296,7 @@ fn the_message_says_where_it_was_looked() {
     );
 }
 
-fn with_arguments(folder: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn with_arguments(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = cargo(folder);
     command.args(arguments);
     command
