@@ -282,18 +282,15 @@ fn leads(taken: &[&[Step]], at: &[Step], step: &Step) -> bool {
 
 /// The way to a value within an item, `names.de`.
 fn shown(at: &[Step], key: &Text) -> String {
-    let mut shown = String::new();
-    let last = match key.value.strip_prefix('[') {
-        Some(_) => key.value.clone(),
-        None => format!(".{}", key.value),
-    };
-    for step in at {
-        match step {
-            Step::Key(key) => shown.push_str(&format!(".{key}")),
-            Step::Index(nth) => shown.push_str(&format!("[{nth}]")),
-        }
+    let steps = at.iter().map(|step| match step {
+        Step::Key(key) => format!(".{key}"),
+        Step::Index(nth) => format!("[{nth}]"),
+    });
+    let mut shown: String = steps.collect();
+    if !key.value.starts_with('[') {
+        shown.push('.');
     }
-    shown.push_str(&last);
+    shown.push_str(&key.value);
     shown.trim_start_matches('.').to_owned()
 }
 

@@ -77,7 +77,7 @@ pub(crate) fn prepare(
     let strip = names::prefix(&all_names);
     let variants = names::variants(&all_names, strip.as_deref().unwrap_or(""));
     let categories = categories::collect(cx, &mut foreign, &named);
-    let names = own_names(&named);
+    let by_foreign_name = own_names(&named);
     let inherited = mappings_of(&named);
     let mut ready = Vec::with_capacity(named.len());
     for (mut named, variant) in named.into_iter().zip(variants) {
@@ -91,7 +91,7 @@ pub(crate) fn prepare(
             translations::take(cx, &mut named.entry, &texts, style, with_translations);
         let is_code_written = !(codes.from_names && named.is_name);
         let class = named.entry.special_case_of.as_ref();
-        let parent = class.and_then(|class| names.get(class)).cloned();
+        let parent = class.and_then(|class| by_foreign_name.get(class)).cloned();
         let of_parent = parent.as_ref().and_then(|parent| inherited.get(parent));
         if of_parent.is_some_and(|own| *own == mappings(&named.entry)) {
             named.entry.mappings.clear();
@@ -244,11 +244,11 @@ fn named(
 
 /// The names that entries have in the catalogue, by those in the foreign list.
 fn own_names(named: &[Named]) -> HashMap<String, String> {
-    let names = named.iter().filter_map(|named| {
-        let foreign = named.entry.name.as_ref()?;
-        Some((foreign.value.clone(), named.name.clone()))
+    let pairs = named.iter().filter_map(|own| {
+        let foreign = own.entry.name.as_ref()?;
+        Some((foreign.value.clone(), own.name.clone()))
     });
-    names.collect()
+    pairs.collect()
 }
 
 /// The mappings of the entries that have special cases, which those inherit.

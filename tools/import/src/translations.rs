@@ -59,16 +59,16 @@ pub(crate) fn take(
                 cx.kept("translation");
                 taken.push(translated);
                 if !is_whole {
-                    keep(cx, entry, key, text, "it is longer than a message");
+                    keep(cx, entry, key, &text, "it is longer than a message");
                 }
             }
-            Err(why) => keep(cx, entry, key, text, why),
+            Err(why) => keep(cx, entry, key, &text, why),
         }
     }
     taken
 }
 
-fn keep(cx: &mut Context, entry: &mut ForeignEntry, key: String, text: Text, why: &str) {
+fn keep(cx: &mut Context, entry: &mut ForeignEntry, key: String, text: &Text, why: &str) {
     let note = format!("the whole text is `{key}`: {why}");
     cx.changed("text in another language", text.span, note);
     let value = Spanned::new(Value::Prose(text.value.trim().to_owned()), text.span);

@@ -86,8 +86,11 @@ struct Record {
     new: Vec<u8>,
 }
 
+/// The path of a file, with its old text and its new one.
+type Texts<'t> = (String, Option<&'t [u8]>, &'t [u8]);
+
 /// The texts with their lengths, so that they may contain anything.
-fn written(records: &[(String, Option<&[u8]>, &[u8])]) -> Vec<u8> {
+fn written(records: &[Texts<'_>]) -> Vec<u8> {
     let mut out = HEADER.as_bytes().to_vec();
     for (path, old, new) in records {
         let is_new = u8::from(old.is_none());

@@ -147,7 +147,9 @@ impl Reader<'_> {
                     _ if is_out => {}
                     "define" if guard == Some(at) && tokens.len() == 1 => {}
                     "define" => {
-                        tokens.iter().for_each(|token| self.refuse_unclosed(token));
+                        for token in tokens {
+                            self.refuse_unclosed(token);
+                        }
                         self.define(tokens, *span);
                     }
                     _ => {

@@ -50,7 +50,7 @@ impl Losing {
     }
 
     /// The report for people on stderr; what is on stdout comes first.
-    pub(in crate::commands) fn tell(&self, loss: &Loss, out: &mut Output) -> Result<(), Failure> {
+    pub(in crate::commands) fn tell(loss: &Loss, out: &mut Output) -> Result<(), Failure> {
         out.flush()?;
         loss.text().lines().for_each(say);
         Ok(())
@@ -58,7 +58,6 @@ impl Losing {
 
     /// The report for programs, with `more` about the import.
     pub(in crate::commands) fn print(
-        &self,
         loss: &Loss,
         is_written: bool,
         more: Vec<(&str, Value)>,

@@ -26,9 +26,9 @@ pub(super) fn show(
     let written = target.filter(|_| losing.status(loss) == Status::Fine);
     if losing.is_json() {
         let more = vec![("entries", json!(entries))];
-        losing.print(loss, written.is_some(), more, out)?;
+        Losing::print(loss, written.is_some(), more, out)?;
     } else {
-        losing.tell(loss, out)?;
+        Losing::tell(loss, out)?;
     }
     losing.complain(loss, &attempt(target));
     if let (Some(to), false) = (written, losing.is_json()) {
@@ -76,7 +76,7 @@ pub(super) fn show_update(
             ("added", json!(added)),
             ("differences", diff::changes(differences)),
         ];
-        losing.print(loss, is_written, more, out)?;
+        Losing::print(loss, is_written, more, out)?;
     } else {
         if !differences.changes.is_empty() {
             out.text(&format!(
@@ -85,7 +85,7 @@ pub(super) fn show_update(
             out.blank()?;
             diff::text(differences, out)?;
         }
-        losing.tell(loss, out)?;
+        Losing::tell(loss, out)?;
     }
     losing.complain(loss, &attempt(Some(target)));
     if is_allowed && !losing.is_json() {

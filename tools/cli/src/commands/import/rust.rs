@@ -138,15 +138,14 @@ impl Answer<'_> {
         let status = self.losing.status(&plan.loss);
         let is_written = self.write && status == Status::Fine && !plan.replacements.is_empty();
         if self.losing.is_json() {
-            self.losing
-                .print(&plan.loss, is_written, types(plan), out)?;
+            Losing::print(&plan.loss, is_written, types(plan), out)?;
         } else {
             if !self.write {
                 show_difference(plan, out)?;
             }
             out.flush()?;
             tell(plan, is_written);
-            self.losing.tell(&plan.loss, out)?;
+            Losing::tell(&plan.loss, out)?;
         }
         let attempt = if self.write {
             Attempt::WriteAll
