@@ -165,12 +165,15 @@ fn a_diagnostic() {
     let report = miette::Report::from(errdex::miette::diagnosed(ticket()));
     hides(&report.to_string());
     hides(&format!("{report:?}"));
-    let mut narrated = String::new();
-    let handler = miette::NarratableReportHandler::new();
-    handler.render_report(&mut narrated, &*report).unwrap();
-    hides(&narrated);
+    let narrated = |report: &miette::Report| {
+        let mut text = String::new();
+        let handler = miette::NarratableReportHandler::new();
+        handler.render_report(&mut text, &**report).unwrap();
+        text
+    };
+    hides(&narrated(&report));
     let wraps = errdex::miette::Diagnosed::from(OtherError::Wraps(ticket()));
-    hides(&format!("{:?}", miette::Report::from(wraps)));
+    hides(&narrated(&wraps.into()));
 }
 
 /// Their forms for developers are those that `main` prints: texts, and not `{:?}` of the error.
