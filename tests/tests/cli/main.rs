@@ -7,6 +7,7 @@
 
 mod choice;
 mod console;
+mod exports;
 mod formats;
 mod git;
 mod hostile_repository;
