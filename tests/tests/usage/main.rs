@@ -3,6 +3,8 @@
 //! The expected uses stand beside the code of the workspace in `tests/usage/`, as `//~ emitted FOG`.
 
 mod builds;
+#[cfg(unix)]
+mod oracle;
 mod ratchet;
 mod scan;
 mod uses;
@@ -39,14 +41,19 @@ fn copy(name: &str) -> Workspace {
 
 /// The same of another workspace.
 fn copy_of(workspace: &str, name: &str) -> Workspace {
-    let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    let from = cargo::workspace().join(workspace);
-    let to = cargo::empty(name);
-    copy_folder(&from, &to);
-    let manifest = std::fs::read_to_string(to.join("Cargo.toml")).expect("a manifest");
+    let copy = copy_from(&cargo::workspace().join(workspace), name);
+    let manifest = std::fs::read_to_string(copy.join("Cargo.toml")).expect("a manifest");
     let runtime = cargo::workspace().join("runtime");
     let manifest = manifest.replace("../../runtime", &runtime.to_string_lossy());
-    cargo::write(&to, "Cargo.toml", &manifest);
+    cargo::write(&copy, "Cargo.toml", &manifest);
+    copy
+}
+
+/// The same of a folder anywhere.
+fn copy_from(from: &Path, name: &str) -> Workspace {
+    let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let to = cargo::empty(name);
+    copy_folder(from, &to);
     Workspace {
         folder: to,
         _turn: turn,
