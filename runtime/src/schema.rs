@@ -146,9 +146,10 @@ fn members<C: Catalog>(entries: &[Entry<C>]) -> BTreeMap<String, Member> {
             ""
         };
         // A secret is a text that says so.
-        let (json, is_optional) = match field.sensitive {
-            true => (Json::Text, false),
-            false => json_of(field.rust_type),
+        let (json, is_optional) = if field.sensitive {
+            (Json::Text, false)
+        } else {
+            json_of(field.rust_type)
         };
         let new = Member {
             json,

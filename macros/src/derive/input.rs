@@ -10,8 +10,8 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, Data, DeriveInput, Error, Expr, Fields, Generics, Ident, Index, LitStr, Member,
-    Path, Type,
+    Attribute, Data, DeriveInput, Error, Expr, Fields, Generics, Ident, Index, LitBool, LitStr,
+    Member, Path, Type,
 };
 
 use super::arguments::{EntryOf, Errors, OfItem, OfVariant, Word, own};
@@ -34,8 +34,8 @@ pub(super) struct Input {
     /// The entries that may have none.
     pub(super) except: Vec<Word>,
     runtime: Option<Path>,
-    /// Whether the feature `tonic` implements the conversion into a status: not where the author does it by hand.
-    pub(super) has_tonic: bool,
+    /// Whether the feature `tonic` implements the conversion into a status: `false` where the author does it by hand.
+    pub(super) tonic: Option<LitBool>,
     /// The integer that represents the variants.
     pub(super) repr: Ident,
     pub(super) is_struct: bool,
@@ -283,7 +283,7 @@ impl Input {
             except: arguments.except,
             repr,
             runtime: arguments.runtime,
-            has_tonic: arguments.tonic.is_none_or(|tonic| tonic.value),
+            tonic: arguments.tonic,
             is_struct,
             is_union,
             deprecated,

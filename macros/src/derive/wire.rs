@@ -4,6 +4,7 @@
 //! without that feature.
 
 use quote::ToTokens;
+use syn::LitBool;
 
 use super::input::Input;
 use crate::rust::{Hole, Rust};
@@ -21,7 +22,7 @@ __errdex::if_tonic! {
 
 /// Nothing without a feature that asks for it, or if the author writes it by hand.
 pub(super) fn write(input: &Input, out: &mut Rust) {
-    if cfg!(feature = "tonic") && input.has_tonic {
+    if cfg!(feature = "tonic") && input.tonic.as_ref().is_none_or(LitBool::value) {
         let (_, arguments, _) = input.generics.split_for_impl();
         let head = input.head_of_conversion_into("__errdex::tonic::Status");
         let holes = [
