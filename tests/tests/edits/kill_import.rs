@@ -11,7 +11,7 @@ use std::time::Instant;
 use errdex_tests::command::{errdex, run, text};
 
 /// How often each command is killed.
-const ROUNDS: u32 = 12;
+const ROUNDS: u32 = 8;
 
 /// How many Rust files are replaced with the catalogue.
 const FILES: usize = 12;
@@ -107,14 +107,15 @@ fn a_killed_import_of_a_list_writes_the_catalogue_or_nothing() {
 #[test]
 fn a_killed_import_of_rust_files_is_undone_or_whole_after_the_next_run() {
     let mut files = Texts::from([file("Cargo.toml", "[package]\nname = \"many\"\n")]);
-    let mut root = String::new();
+    let root: Vec<String> = (0..FILES)
+        .map(|module| format!("mod part_{module};\n"))
+        .collect();
     for module in 0..FILES {
-        root += &format!("mod part_{module};\n");
         let rust = format!(
             "#[derive(Debug, thiserror::Error)]\npub enum Part{module}Error {{\n    #[error(\"gone {module}\")]\n    Gone,\n    #[error(\"{{0}} of {module}\")]\n    Full(u8),\n}}\n"
         );
         files.extend([file(&format!("src/part_{module}.rs"), rust)]);
     }
-    files.extend([file("src/lib.rs", root)]);
+    files.extend([file("src/lib.rs", root.concat())]);
     kill(&files, &["import", "rust", "src", "--write"]);
 }
