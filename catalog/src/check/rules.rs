@@ -4,6 +4,7 @@ mod categories;
 mod entries;
 mod examples;
 mod fields;
+mod halves;
 mod imported;
 mod lifecycle;
 mod links;

@@ -1,5 +1,6 @@
 //! The walls between the crates stand, and what stands on both sides of one is the same.
 
+mod circles;
 mod generated;
 mod needs;
 

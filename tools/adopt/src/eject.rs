@@ -22,8 +22,8 @@ use says::Says;
 use crate::item::{Field, Obstacle};
 use crate::plan::{Converted, Plan, Unplanned, loss_place, place, refused};
 use crate::read::{Derives, Imports, fields};
+use crate::subject::Subject;
 use crate::text::{Edits, Source};
-use crate::verify::Subject;
 
 /// What is asked for.
 #[derive(Debug)]

@@ -20,6 +20,8 @@ mod read;
 mod naming;
 
 mod imports;
+mod subject;
+
 mod plan;
 
 mod eject;

@@ -77,7 +77,7 @@ pub struct Converted {
     /// How many of its variants have an entry.
     pub entries: usize,
     /// How its values are made, for the proof.
-    pub(crate) proof: crate::verify::Subject,
+    pub(crate) proof: crate::subject::Subject,
 }
 
 /// A type that stays as it is.

@@ -4,8 +4,6 @@
 //! and writes down its text and the texts of its sources.
 
 mod copy;
-mod subject;
-mod values;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,8 +12,8 @@ use std::{env, fs};
 use errdex_edit::Replacement;
 
 use crate::plan::Plan;
+use crate::subject::{self, Subject};
 use copy::Copy;
-pub use subject::Subject;
 
 /// What was compared.
 #[derive(Debug, Default)]

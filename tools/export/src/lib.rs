@@ -17,6 +17,7 @@ macro_rules! line {
 
 mod exported;
 mod output;
+mod syntax;
 
 pub mod comment;
 mod docs;
@@ -33,6 +34,6 @@ mod formats;
 pub mod templates;
 
 pub use exported::{Exported, Item};
-pub use formats::json_messages::Syntax;
 pub use formats::{Format, export};
 pub use output::{LeftOut, Options, Output, Refused};
+pub use syntax::Syntax;

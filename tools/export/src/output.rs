@@ -3,7 +3,7 @@
 use errdex_catalog::source::Span;
 
 use crate::exported::Item;
-use crate::formats::json_messages::Syntax;
+use crate::syntax::Syntax;
 
 /// What the reader of an export decides.
 #[derive(Debug, Clone, Default)]

@@ -12,6 +12,7 @@ use errdex_outputs::root::begins_a_catalogue;
 
 use crate::buffers::Buffer;
 use crate::client::Client;
+use crate::discovery::is_yaml;
 use crate::known::Known;
 use crate::overlay::Overlay;
 use crate::places::MARK;
@@ -170,12 +171,6 @@ impl Catalogues {
         }
         None
     }
-}
-
-/// Whether the file is named as catalogues are.
-pub(crate) fn is_yaml(path: &Path) -> bool {
-    let ending = path.extension();
-    ending.is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 
 /// Whether a document that no root lists is meant as the root of a catalogue, though the key `catalog:` may be missing

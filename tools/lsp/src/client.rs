@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::features::lenses::SHOW;
 use crate::position::Encoding;
 use crate::wire::{MarkupContent, MarkupKind, Uri, path_of};
+
+/// The command by which an editor shows a list of places, if it says that it has it.
+pub(crate) const SHOW_REFERENCES: &str = "errdex.showReferences";
 
 /// The client on the other side.
 #[derive(Debug, Clone, Default)]
@@ -88,7 +90,7 @@ impl Client {
             symbol_trees: can("textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             watches: can("workspace/didChangeWatchedFiles/dynamicRegistration"),
             pulls: can_pull && (wants_pull || can_only_pull),
-            shows_references: list(&format!("{options}/commands")).contains(&SHOW),
+            shows_references: list(&format!("{options}/commands")).contains(&SHOW_REFERENCES),
             refreshes: can("workspace/diagnostics/refreshSupport"),
             resolves_edits: can("textDocument/codeAction/dataSupport")
                 && list("/capabilities/textDocument/codeAction/resolveSupport/properties")

@@ -9,10 +9,14 @@ use errdex_catalog::files::Files;
 use errdex_outputs::root::begins_a_catalogue;
 use ignored::Ignored;
 
-use crate::catalogues::is_yaml;
-
 /// How many files of a workspace are looked at: what takes longer is not worth the wait.
 const FILES: usize = 50_000;
+
+/// Whether the file is named as catalogues are.
+pub(crate) fn is_yaml(path: &Path) -> bool {
+    let ending = path.extension();
+    ending.is_some_and(|ending| ending == "yaml" || ending == "yml")
+}
 
 /// The roots of the catalogues in some folders.
 pub(crate) fn roots(files: &dyn Files, folders: &[PathBuf]) -> Vec<PathBuf> {

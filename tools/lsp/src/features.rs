@@ -9,6 +9,7 @@ pub(crate) mod hints;
 pub(crate) mod hover;
 pub(crate) mod in_rust;
 pub(crate) mod lenses;
+mod mentions;
 pub(crate) mod page;
 pub(crate) mod references;
 pub(crate) mod rename;

@@ -22,6 +22,7 @@ mod discovery;
 mod edits;
 mod index;
 mod known;
+mod mapping;
 mod noted;
 mod places;
 mod usage;

@@ -1,6 +1,6 @@
 //! Links into other catalogues must lead to entries there, in use, with the code that stands beside them.
 
-use super::links::right_half;
+use super::halves::right_half;
 use crate::check::resolve::{Resolved, codes};
 use crate::check::taint::{Part, Taint};
 use crate::code::Code;

@@ -2,6 +2,7 @@
 
 mod inverse;
 
+use super::halves::right_half;
 use super::imported::{self, Foreign};
 use crate::check::resolve::Resolved;
 use crate::check::taint::{Part, Taint};
@@ -12,7 +13,6 @@ use crate::model::LinkKind;
 use crate::raw::{RawEntry, RawLink, Text};
 use crate::rule::Rule;
 use crate::similar::{Guess, guess};
-use crate::source::Span;
 use inverse::{BackLinks, one_way_link, report_one_way};
 
 pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnostics) {
@@ -307,16 +307,6 @@ fn report_mismatch(
     sink.report_fixable(problem, || {
         right_half(own, text.span, held_by, link.to.span)
     });
-}
-
-/// The fixes of a link whose name and code belong to two entries: only who wrote it knows which of them is right.
-pub(super) fn right_half(own: &Code, code: Span, held_by: Option<&str>, name: Span) -> Vec<Fix> {
-    let right_code = Fix::new(format!("write the code {own}"), held_by.is_none());
-    let right_name = held_by
-        .map(|held_by| Fix::risky(format!("write the name `{held_by}`")).replace(name, held_by));
-    std::iter::once(right_code.replace(code, own.to_string()))
-        .chain(right_name)
-        .collect()
 }
 
 fn report_retired(resolved: &Resolved<'_>, link: &RawLink, target: usize, sink: &mut Diagnostics) {

@@ -7,8 +7,8 @@ use super::{Converted, Plan, Ready, Target, place};
 use crate::imports;
 use crate::item::{Family, Item, Shows, Slot, Variant};
 use crate::naming::Named;
+use crate::subject::Subject;
 use crate::text::{Edits, Source};
-use crate::verify;
 
 pub(super) fn write(ready: &[Ready], sources: &[Source], target: &Target, plan: &mut Plan) {
     let mut edits: Vec<Edits> = sources.iter().map(|_| Edits::default()).collect();
@@ -24,7 +24,7 @@ pub(super) fn write(ready: &[Ready], sources: &[Source], target: &Target, plan: 
             name: item.name.clone(),
             place: place(source, item.at),
             entries: item.variants.iter().filter(|own| has_entry(own)).count(),
-            proof: verify::Subject::of(item, sources),
+            proof: Subject::of(item, sources),
         });
     }
     for (file, (source, edits)) in sources.iter().zip(&edits).enumerate() {

@@ -142,7 +142,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
                 "only some entries can be exported with `--format` or `--template`, not with the catalogue's `exports:`",
             ));
         }
-        let jobs = opened.jobs()?;
+        let jobs = jobs::listed(&opened)?;
         return Ok(jobs::run_all(&jobs, &opened, mode, out));
     };
     let job = Job {

@@ -5,8 +5,6 @@ mod words;
 
 use std::ops::Range;
 
-use errdex_catalog::schema::{self, Mapping, Shape};
-
 use super::symbols::holds;
 use super::{Spot, hover, page};
 use crate::wire::{
@@ -188,29 +186,4 @@ fn is_in_braces(spot: &Spot<'_>) -> bool {
     let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
     let open = line.rfind(['{', '[']);
     open.is_some_and(|open| line[open..].starts_with('{') && !line[open..].contains('}'))
-}
-
-/// The mapping whose keys may stand at a place.
-pub(crate) fn mapping_at(keys: &[&str]) -> Option<&'static Mapping> {
-    // A part has some of the root's keys, and a file of shared ranges others; most are the root's.
-    let mut mapping: &'static Mapping = &schema::ROOT;
-    let mut keys = keys.iter();
-    while let Some(key) = keys.next() {
-        let mut shape = &mapping.key(key)?.shape;
-        loop {
-            match shape {
-                Shape::List(inner) | Shape::OneOrMore(inner) => shape = inner,
-                Shape::Free(inner) => {
-                    keys.next()?;
-                    shape = inner;
-                }
-                Shape::Map(inner) | Shape::LineOr(inner) | Shape::OneOfOr(_, inner) => {
-                    mapping = inner;
-                    break;
-                }
-                _ => return None,
-            }
-        }
-    }
-    Some(mapping)
 }

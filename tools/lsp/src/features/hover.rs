@@ -4,11 +4,11 @@ use errdex_catalog::model::{Catalog, Entry};
 use errdex_catalog::rule::Rule;
 use errdex_outputs::query;
 
-use super::completion::mapping_at;
 use super::page::page;
 use super::{Spot, Touched};
 use crate::context::Context;
 use crate::known::Known;
+use crate::mapping::mapping_at;
 use crate::wire::Hover;
 
 /// What is said about a place.

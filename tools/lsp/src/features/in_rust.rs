@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use errdex_catalog::model::Entry;
 
 use super::hover::named;
+use super::mentions::in_catalogues;
 use super::page::page;
-use super::references::in_catalogues;
 use super::{Desk, completion};
 use crate::buffers::Buffer;
 use crate::index::Item;

@@ -4,15 +4,13 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::references::in_catalogues;
+use super::mentions::in_catalogues;
 use super::{Desk, Sheet};
+use crate::client::SHOW_REFERENCES;
 use crate::index::Item;
 use crate::position::Lines;
 use crate::usage::{Place, Used};
 use crate::wire::{CodeLens, Command, Location, uri_of};
-
-/// The command by which an editor shows a list of places, if it says that it has it.
-pub(crate) const SHOW: &str = "errdex.showReferences";
 
 /// The lenses of a document: one for the links of each entry, and one for its uses if `errdex usage` found them.
 pub(crate) fn lenses(sheet: Sheet<'_>) -> Vec<CodeLens> {
@@ -67,7 +65,7 @@ pub(crate) fn command(sheet: Sheet<'_>, data: &Value, start: &Value) -> Option<C
         title,
         tooltip,
         // Without a name, it is words alone.
-        command: if shows { SHOW } else { "" },
+        command: if shows { SHOW_REFERENCES } else { "" },
         arguments: shows.then(|| vec![json!(sheet.buffer.uri), start.clone(), json!(found)]),
     })
 }

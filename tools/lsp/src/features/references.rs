@@ -1,10 +1,9 @@
 //! Finds everything that names the entry under the cursor: links, replacements and texts of every catalogue, locks,
 //! and Rust.
 
-use errdex_catalog::source::Span;
-
 use super::in_rust::in_rust;
-use super::{Desk, Spot, Touched};
+use super::mentions::in_catalogues;
+use super::{Spot, Touched};
 use crate::index::Item;
 use crate::known::Known;
 use crate::rust::project::{Project, Types};
@@ -57,40 +56,4 @@ pub(crate) fn references(
     }
     found.extend(in_rust(spot.sheet.desk, project, types, known, item));
     found
-}
-
-/// The places in catalogues and locks that name an entry of `known`.
-pub(crate) fn in_catalogues(desk: Desk<'_>, known: &Known, item: &Item) -> Vec<Location> {
-    let is_named = |name: &str| item.names().any(|own| own.text == name);
-    let mut found = Vec::new();
-    for other in desk.catalogues.all() {
-        let is_own = other.root == known.root;
-        let imports = desk.catalogues.imports(&other.root);
-        let leads_here = |import: Option<&str>| match import {
-            None => is_own,
-            Some(import) => imports
-                .iter()
-                .any(|(name, root)| name == import && *root == known.root),
-        };
-        let places = desk.places(other);
-        let mentions = other.index().mentions.iter();
-        let mentions = mentions.filter(|mention| {
-            is_named(&mention.name.text) && leads_here(mention.import.as_deref())
-        });
-        found.extend(mentions.filter_map(|mention| places.location(mention.name.span)));
-        if is_own {
-            let spans = locked(other, &is_named);
-            found.extend(spans.into_iter().filter_map(|span| places.location(span)));
-        }
-    }
-    found
-}
-
-/// The names of the lock of a catalogue that are those of an entry.
-fn locked(known: &Known, is_named: &dyn Fn(&str) -> bool) -> Vec<Span> {
-    let lock = known.loaded().and_then(|loaded| loaded.lock.as_ref());
-    let lines = lock.map_or(&[][..], |lock| &lock.lines).iter();
-    let names = lines.flat_map(|line| std::iter::once(&line.name).chain(&line.also));
-    let names = names.filter(|name| is_named(&name.value));
-    names.map(|name| name.span).collect()
 }

@@ -1,8 +1,11 @@
 //! Runs exports: one that the command line asks for, or those that a catalogue lists.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
-use errdex_export::{Exported, Format, LeftOut, Options, Output as Exporting, export};
+use errdex_catalog::files::normalised;
+use errdex_catalog::model::Export;
+use errdex_export::{Exported, Format, LeftOut, Options, Output as Exporting, Syntax, export};
 
 use super::opened::Opened;
 use super::target::{Mode, Target};
@@ -47,6 +50,54 @@ impl Job {
         };
         Target::new(path, &self.shown).run(&text, mode, out)
     }
+}
+
+/// The files that the catalogue lists.
+pub(super) fn listed(opened: &Opened) -> Result<Vec<Job>, Failure> {
+    if opened.exports.is_empty() {
+        let name = &opened.exported.name;
+        return Err(Failure::unusable(format!(
+            "the catalogue `{name}` has no `exports:`; name a format, as in `--format typescript`"
+        )));
+    }
+    let mut taken = HashSet::new();
+    let jobs = opened.exports.iter().map(|listed| {
+        let Export {
+            format,
+            out,
+            type_name,
+            package,
+            prefix,
+            syntax,
+            span,
+        } = listed;
+        let path = normalised(&opened.folder.join(out));
+        if !taken.insert(path.clone()) {
+            let message = format!("`{out}` is written by another export already");
+            return Err(Failure::wrong(opened.placed(Some(*span), &message)));
+        }
+        // The check of the catalogue allowed known words only.
+        let syntax = syntax.as_deref().and_then(Syntax::from_name);
+        let format = Format::from_name(format).ok_or_else(|| {
+            let message = format!("there is no format `{format}`");
+            Failure::wrong(opened.placed(Some(*span), &message))
+        })?;
+        Ok(Job {
+            format,
+            path: Some(path),
+            shown: normalised(&opened.shown_folder.join(out))
+                .display()
+                .to_string(),
+            options: Options {
+                type_name: type_name.clone(),
+                package: package.clone(),
+                prefix: prefix.clone(),
+                syntax: syntax.unwrap_or_default(),
+                file_stem: None,
+            },
+        })
+    });
+    jobs.collect()
 }
 
 /// Runs all of them; one that fails does not keep it from the others.

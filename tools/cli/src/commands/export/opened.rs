@@ -1,14 +1,11 @@
 //! Opens the catalogue that is exported, with the places of its entries.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use errdex_catalog::files::normalised;
 use errdex_catalog::model::Export;
 use errdex_catalog::source::{Sources, Span};
-use errdex_export::{Exported, Format, Options, Refused, Syntax};
+use errdex_export::{Exported, Format, Refused};
 
-use super::jobs::Job;
 use crate::catalogues::{Chosen, choose};
 use crate::failure::{Failure, complain, say};
 use crate::source::{Family, loaded, tell};
@@ -20,11 +17,11 @@ pub(super) struct Opened {
     /// The files that it was read from; none, if it is built in.
     sources: Option<Sources>,
     /// The files that it asks for.
-    exports: Vec<Export>,
+    pub(super) exports: Vec<Export>,
     /// Where the paths of those files begin.
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     /// The same, as messages show it.
-    shown_folder: PathBuf,
+    pub(super) shown_folder: PathBuf,
 }
 
 impl Opened {
@@ -65,56 +62,8 @@ impl Opened {
         }
     }
 
-    /// The files that the catalogue lists.
-    pub(super) fn jobs(&self) -> Result<Vec<Job>, Failure> {
-        if self.exports.is_empty() {
-            let name = &self.exported.name;
-            return Err(Failure::unusable(format!(
-                "the catalogue `{name}` has no `exports:`; name a format, as in `--format typescript`"
-            )));
-        }
-        let mut taken = HashSet::new();
-        let jobs = self.exports.iter().map(|listed| {
-            let Export {
-                format,
-                out,
-                type_name,
-                package,
-                prefix,
-                syntax,
-                span,
-            } = listed;
-            let path = normalised(&self.folder.join(out));
-            if !taken.insert(path.clone()) {
-                let message = format!("`{out}` is written by another export already");
-                return Err(Failure::wrong(self.placed(Some(*span), &message)));
-            }
-            // The check of the catalogue allowed known words only.
-            let syntax = syntax.as_deref().and_then(Syntax::from_name);
-            let format = Format::from_name(format).ok_or_else(|| {
-                let message = format!("there is no format `{format}`");
-                Failure::wrong(self.placed(Some(*span), &message))
-            })?;
-            Ok(Job {
-                format,
-                path: Some(path),
-                shown: normalised(&self.shown_folder.join(out))
-                    .display()
-                    .to_string(),
-                options: Options {
-                    type_name: type_name.clone(),
-                    package: package.clone(),
-                    prefix: prefix.clone(),
-                    syntax: syntax.unwrap_or_default(),
-                    file_stem: None,
-                },
-            })
-        });
-        jobs.collect()
-    }
-
     /// A message with its place in the catalogue, if it has one.
-    fn placed(&self, place: Option<Span>, message: &str) -> String {
+    pub(super) fn placed(&self, place: Option<Span>, message: &str) -> String {
         match place.zip(self.sources.as_ref()) {
             Some((span, sources)) => {
                 let file = sources.file(span.file).shown();

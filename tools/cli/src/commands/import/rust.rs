@@ -17,7 +17,7 @@ use crate::editing;
 use crate::failure::{Failure, Status, say};
 use crate::output::Output;
 use crate::problem;
-use crate::workspace::{crate_folder, place};
+use crate::workspace::place;
 use crate::writing::{Unwritten, alone, replace_recorded};
 
 /// Move the error types of a Rust crate into a catalogue
@@ -381,11 +381,6 @@ fn relative(file: &Path, folder: &Path) -> String {
         }
         up += 1;
     }
-}
-
-/// The folder of the package of a file, as messages name it.
-pub(super) fn package_of(file: &Path) -> Option<PathBuf> {
-    crate_folder(file)
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf, absolute};
 
 use errdex_catalog::files::{normalised, shown};
 
-use super::rust::package_of;
 use crate::failure::Failure;
+use crate::workspace::crate_folder;
 
 /// How many files a package may have: a folder that is no package may lead anywhere.
 const MOST: usize = 20_000;
@@ -53,7 +53,7 @@ pub(in crate::commands) fn find(paths: &[PathBuf]) -> Result<Found, Failure> {
                 path.display()
             )));
         }
-        let of_path = package_of(&inside).ok_or_else(|| {
+        let of_path = crate_folder(&inside).ok_or_else(|| {
             Failure::unusable(format!(
                 "`{}` is in no package: there is no Cargo.toml above it",
                 path.display()

@@ -7,8 +7,9 @@ use errdex_catalog::rule::Rule;
 use errdex_catalog::schema::{self, Shape, Vocabulary};
 use errdex_catalog::yaml::Node;
 
-use super::{Offer, Offers, mapping_at};
+use super::{Offer, Offers};
 use crate::features::Spot;
+use crate::mapping::mapping_at;
 use crate::wire::CompletionItemKind;
 
 /// The categories that the root declares.

@@ -1,29 +1,31 @@
 //! Writes the test that makes a value of every variant of a type, and puts it into the module of the type.
 
+mod values;
+
 use std::fmt::Write;
 use std::path::PathBuf;
 
 use quote::ToTokens;
 use syn::{Attribute, Fields, GenericParam, Generics};
 
-use super::values::{Enums, WAYS, value};
 use crate::item::{Family, Item, Shows};
 use crate::text::Source;
+use values::{Enums, WAYS, value};
 
 /// What the modules of all tests are called: cargo runs only these.
-pub(super) const MODULE: &str = "errdex_proof_of";
+pub(crate) const MODULE: &str = "errdex_proof_of";
 
 /// The variable that says where a test writes what it saw.
-pub(super) const VARIABLE: &str = "ERRDEX_PROOF";
+pub(crate) const VARIABLE: &str = "ERRDEX_PROOF";
 
 /// What a line ends with, if no value could be made.
-pub(super) const NOT_MADE: &str = "<- no value";
+pub(crate) const NOT_MADE: &str = "<- no value";
 
 /// A type whose texts are compared.
 #[derive(Debug, Clone)]
-pub struct Subject {
+pub(crate) struct Subject {
     name: String,
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
     modules: Vec<String>,
     /// A test for each variant: its name, the conditions of it, an expression.
     cases: Vec<(String, String, String)>,
@@ -124,12 +126,12 @@ impl Subject {
 
     /// The name of the type.
     #[must_use]
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
     /// The name of the file that its test writes.
-    pub(super) fn id(&self) -> String {
+    pub(crate) fn id(&self) -> String {
         let path = self.path.to_string_lossy();
         let path: String = path
             .chars()
@@ -141,12 +143,12 @@ impl Subject {
         format!("{end}_{}_{}", self.modules.join("_"), self.name)
     }
 
-    pub(super) fn unproven(&self) -> impl Iterator<Item = &String> {
+    pub(crate) fn unproven(&self) -> impl Iterator<Item = &String> {
         self.unproven.iter()
     }
 
     /// A file with the test at the end of the module of the type.
-    pub(super) fn with_test(&self, text: &str) -> Result<String, String> {
+    pub(crate) fn with_test(&self, text: &str) -> Result<String, String> {
         let source = Source::read(
             self.path.clone(),
             self.path.display().to_string(),
