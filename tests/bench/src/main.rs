@@ -7,6 +7,7 @@ mod catalogs;
 mod compile;
 mod deps;
 mod derive;
+mod edits;
 mod errors;
 mod generate;
 mod guard;
@@ -61,6 +62,8 @@ fn main() -> ExitCode {
         ["scale"] => scale::measure(options),
         ["deps"] => deps::measure(options),
         ["derive"] => derive::measure(options),
+        ["edits"] => edits::measure(options),
+        ["take", program, rest @ ..] => measure::take_here(program, rest),
         ["errors"] => errors::measure(options),
         ["run"] => run::measure(options),
         ["size"] => size::measure(options),
@@ -85,6 +88,7 @@ fn main() -> ExitCode {
             languages::measure(options);
             site::measure(options);
             lsp::measure(options);
+            edits::measure(options);
             deps::measure(options);
             derive::measure(options);
             errors::measure(options);
@@ -92,7 +96,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "usage: errdex-bench all|compile|counts|growth|loop|calls|scale|deps|derive|errors|run|size|languages|site|loader|report|guard [--large] [--quick] [--bless]"
+                "usage: errdex-bench all|compile|counts|growth|loop|calls|scale|deps|derive|edits|errors|run|size|languages|site|loader|report|guard [--large] [--quick] [--bless]"
             );
             return ExitCode::from(2);
         }

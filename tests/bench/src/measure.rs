@@ -131,6 +131,37 @@ pub fn cpu_of(command: &mut Command) -> f64 {
     children().0 - before
 }
 
+/// CPU seconds and memory of a program that is given a file: a process of its own measures each, since the memory is
+/// that of the largest child.
+pub fn take(program: &Path, words: &[&str], file: &Path) -> Taken {
+    let own = std::env::current_exe().expect("the benchmark knows its own file");
+    let mut command = Command::new(own);
+    command.arg("take").arg(program).args(words).arg(file);
+    let printed = quietly(&mut command);
+    let mut numbers = printed.split_whitespace().map(str::parse);
+    let mut next = || numbers.next().and_then(Result::ok).expect("two numbers");
+    Taken {
+        cpu: next(),
+        memory: next(),
+    }
+}
+
+/// What a program took.
+#[derive(Debug, Clone, Copy)]
+pub struct Taken {
+    /// Seconds of CPU, user and system.
+    pub cpu: f64,
+    /// The most memory at a time, in MB.
+    pub memory: f64,
+}
+
+/// Runs a program, and prints what it took.
+pub fn take_here(program: &str, arguments: &[&str]) {
+    quietly(Command::new(program).args(arguments));
+    let (cpu, memory) = children();
+    println!("{cpu} {memory}");
+}
+
 /// Runs the command, whose output is of interest only where it fails; gives what it printed.
 pub fn quietly(command: &mut Command) -> String {
     let output = command.output().expect("the command can be started");

@@ -166,7 +166,7 @@ const ROWS: &[Row] = &[
         "clean build of errdex and all under it, CPU",
         "deps/cpu",
         "s",
-        0.90,
+        0.75,
         Some(0.60),
     ),
     (
@@ -267,6 +267,27 @@ const ROWS: &[Row] = &[
         "languages/bytes, unnamed",
         "B",
         0.0,
+        None,
+    ),
+    (
+        "rename in 100,000 entries in one file, against check, CPU",
+        "edits/rename, in one file/cpu",
+        "s",
+        2.0,
+        None,
+    ),
+    (
+        "rename in 100,000 entries in one file, against check, memory",
+        "edits/rename, in one file/memory",
+        "MB",
+        2.0,
+        None,
+    ),
+    (
+        "rename in 100,000 entries in ten parts, against check, CPU",
+        "edits/rename, in ten parts/cpu",
+        "s",
+        2.0,
         None,
     ),
     (
