@@ -58,4 +58,6 @@ pub mod rule;
 pub mod similar;
 
 pub use load::{Loaded, check, check_with, load};
-pub use parse::{Document, Languages, Options, Parsed, Unreadable, parse, parse_again};
+pub use parse::{
+    Document, Edited, Languages, Options, Parsed, Unreadable, parse, parse_again, parse_edited,
+};

@@ -21,8 +21,8 @@ use crate::imports::{Imports, written};
 use crate::raw::RawCatalog;
 use crate::schema;
 use crate::source::Sources;
-pub use again::parse_again;
 use again::{Earlier, Kept};
+pub use again::{Edited, parse_again, parse_edited};
 use document::Content;
 pub use document::Document;
 

@@ -11,6 +11,7 @@ use crate::imports::Neighbour;
 use crate::lock::Lock;
 use crate::raw::RawSidecar;
 use crate::source::{FileId, SourceFile, Sources};
+use crate::yaml::Node;
 
 /// Reads a catalogue that was read before, with the same options. A file that `is_unchanged` since then is not read; of
 /// others with the same text as before, the trees are taken over.
@@ -29,9 +30,36 @@ pub fn parse_again<'o>(
     read(files, root, options.into(), earlier)
 }
 
+/// The tree of an edited file, if it is known without reading all of it.
+pub type Edited<'e> = dyn Fn(FileId, &SourceFile) -> Option<Node> + 'e;
+
+/// Reads a catalogue as an edit would make it, with the same options as before the edit. The trees of files with the same
+/// text are taken over from `sources` and `documents`, which stay as they are. What `edited` returns must be what reading
+/// would.
+///
+/// # Errors
+///
+/// When the root file cannot be read.
+pub fn parse_edited<'o>(
+    files: &dyn Files,
+    root: &Path,
+    options: impl Into<Options<'o>>,
+    (sources, documents): (&Sources, &[Document]),
+    edited: &Edited<'_>,
+) -> Result<Parsed, Unreadable> {
+    let with_source = |own: &Document| (sources.shared(own.file), own.clone());
+    let earlier = Earlier {
+        documents: documents.iter().map(with_source).collect(),
+        edited: Some(edited),
+        ..Earlier::default()
+    };
+    read(files, root, options.into(), earlier)
+}
+
 /// What was read before.
 #[derive(Default)]
 pub(super) struct Earlier<'e> {
+    edited: Option<&'e Edited<'e>>,
     is_unchanged: Option<&'e dyn Fn(&Path) -> bool>,
     documents: Vec<(Arc<SourceFile>, Document)>,
     lock: Option<(Arc<SourceFile>, Arc<Lock>)>,
@@ -73,6 +101,7 @@ impl<'e> Earlier<'e> {
             is_clean.then_some((source, sidecar))
         });
         Self {
+            edited: None,
             is_unchanged: Some(is_unchanged),
             documents: documents
                 .map(|document| (sources.shared(document.file), document))
@@ -133,6 +162,11 @@ impl Parser<'_> {
                 && document.is_clean()
         })?;
         self.take_document(at)
+    }
+
+    /// The tree of a file that was edited, if it is known.
+    pub(super) fn edited_tree(&self, file: FileId) -> Option<Node> {
+        self.earlier.edited?(file, self.sources.file(file))
     }
 
     fn take_document(&mut self, at: usize) -> Option<Document> {

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Parser, aside};
 use crate::diagnostic::{Diagnostic, Recorded};
@@ -23,7 +24,7 @@ pub struct Document {
     /// Whether it begins with a byte order mark, which is not part of the text.
     pub has_mark: bool,
     /// Its tree, unless it is not YAML.
-    pub tree: Option<Node>,
+    pub tree: Option<Arc<Node>>,
     /// Whether the YAML reader accepted the whole text. If not, the tree lacks what was refused.
     pub is_sound: bool,
     /// What was wrong with it, to be said again if it is taken over.
@@ -65,6 +66,7 @@ impl Parser<'_> {
         }
         self.sink.record();
         let (text, refusals) = guard::read(bytes);
+        let is_whole = refusals.is_empty();
         let source = SourceFile::new(path.to_owned(), shown(path, self.base), text);
         let file = self.sources.add(source);
         let fatal = refusals.iter().any(|refusal| refusal.fatal);
@@ -78,10 +80,15 @@ impl Parser<'_> {
             });
         }
         let before = self.sink.len();
-        let (tree, lacks_entries) = if fatal {
-            (None, false)
+        let known = if is_whole {
+            self.edited_tree(file)
         } else {
-            self.tree(file, content)
+            None
+        };
+        let (tree, lacks_entries) = match known {
+            Some(tree) => (Some(tree), false),
+            None if fatal => (None, false),
+            None => self.tree(file, content),
         };
         let is_sound = tree.is_some() && self.sink.len() == before;
         if let Some(node) = &tree {
@@ -94,7 +101,7 @@ impl Parser<'_> {
         Document {
             file,
             has_mark: bytes.starts_with(guard::MARK),
-            tree,
+            tree: tree.map(Arc::new),
             is_sound,
             problems: self.sink.recorded(),
             lacks_entries,

@@ -143,7 +143,7 @@ impl Parser<'_> {
             for problem in problems {
                 self.sink.report(problem);
             }
-            return document.tree.as_ref().map(raw::read_shared);
+            return document.tree.as_deref().map(raw::read_shared);
         }
         let message = format!("`{}` is not a file of shared ranges", named.value);
         self.sink.report(

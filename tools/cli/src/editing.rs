@@ -63,14 +63,14 @@ pub(crate) fn edit<R>(
 
 /// The name of the entry that `query` means where `explain` would find one entry alone: by its code, its variant, or its
 /// name without the prefix. If there is none, or several, the query itself, of which the edit says what is wrong.
-pub(crate) fn meant(file: &Path, query: &str) -> String {
-    let Ok(catalog) = loaded::open(file) else {
+pub(crate) fn meant(editable: &Editable<'_>, query: &str) -> String {
+    let Some(catalog) = editable.catalog() else {
         return query.to_owned();
     };
     if catalog.all().iter().any(|entry| entry.name == query) {
         return query.to_owned();
     }
-    let found = query::find(&catalog, query);
+    let found = query::find(catalog, query);
     let mut names: Vec<&str> = found.iter().map(|(entry, _)| entry.name.as_str()).collect();
     names.dedup();
     match names.as_slice() {

@@ -1,6 +1,6 @@
 //! Collects what is to be replaced, and applies it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use errdex_catalog::fix::TextEdit;
@@ -13,7 +13,7 @@ use crate::document::{Documents, Slot};
 pub(crate) struct Changes {
     list: Vec<Change>,
     /// The keys of entries that may have another value afterwards.
-    touched: BTreeSet<(Slot, String)>,
+    touched: BTreeMap<Slot, BTreeSet<String>>,
     /// The same of a file's own keys.
     touched_roots: BTreeSet<(usize, String)>,
     /// Entries that were not there before.
@@ -41,7 +41,8 @@ impl Changes {
 
     /// Says that the value of `key` changes. Any other change is refused in the end.
     pub(crate) fn touch(&mut self, slot: Slot, key: &str) {
-        self.touched.insert((slot, key.to_owned()));
+        let keys = self.touched.entry(slot).or_default();
+        keys.insert(key.to_owned());
     }
 
     /// Says that the value of a file's own key changes.
@@ -49,9 +50,9 @@ impl Changes {
         self.touched_roots.insert((file, key.to_owned()));
     }
 
-    /// Whether the value of `key` may change.
-    pub(super) fn touches(&self, slot: Slot, key: &str) -> bool {
-        self.touched.contains(&(slot, key.to_owned()))
+    /// The keys of an entry whose values may change; nothing for most entries.
+    pub(super) fn touched(&self, slot: Slot) -> Option<&BTreeSet<String>> {
+        self.touched.get(&slot)
     }
 
     /// Whether the value of a file's own key may change.

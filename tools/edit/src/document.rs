@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use errdex_catalog::files::{Files, normalised, shown};
 use errdex_catalog::similar::nearest;
@@ -19,6 +20,8 @@ const MARK: &str = "\u{FEFF}";
 #[derive(Debug)]
 pub struct Documents {
     files: Vec<Document>,
+    /// The same as the core keeps them, so that it does not read them again.
+    pub(crate) read: Vec<errdex_catalog::Document>,
     /// The texts, as the core keeps them.
     pub(crate) sources: Sources,
     /// The root file.
@@ -37,7 +40,7 @@ pub(crate) struct Document {
     /// Whether it begins with a byte order mark.
     has_mark: bool,
     /// Its tree.
-    pub(crate) node: Node,
+    pub(crate) node: Arc<Node>,
     /// What stands between its scalars.
     pub(crate) trivia: Trivia,
 }
@@ -93,7 +96,7 @@ impl Documents {
         documents: Vec<errdex_catalog::Document>,
         base: &Path,
     ) -> Result<Self, Refusal> {
-        let files = documents.into_iter().map(|document| {
+        let files = documents.iter().map(|document| {
             let errdex_catalog::Document {
                 file: id,
                 has_mark,
@@ -101,8 +104,9 @@ impl Documents {
                 is_sound,
                 ..
             } = document;
+            let (id, has_mark) = (*id, *has_mark);
             let source = sources.file(id);
-            let Some(node) = tree.filter(|_| is_sound) else {
+            let Some(node) = tree.as_ref().filter(|_| *is_sound) else {
                 return Err(Refusal::wrong(format!(
                     "`{}` cannot be read as YAML; `errdex check` shows why",
                     source.shown()
@@ -112,8 +116,8 @@ impl Documents {
                 id,
                 path: source.path().to_owned(),
                 has_mark,
-                trivia: Trivia::collect(&node, source.text()),
-                node,
+                trivia: Trivia::collect(node, source.text()),
+                node: Arc::clone(node),
             })
         });
         let files: Vec<Document> = files.collect::<Result<_, _>>()?;
@@ -121,6 +125,7 @@ impl Documents {
             root: files[0].path.clone(),
             base: base.to_owned(),
             files,
+            read: documents,
             sources,
         })
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::files::Files;
+use errdex_catalog::model::Catalog;
 use errdex_catalog::rule::{Level, Rule};
 use errdex_catalog::{Loaded, Parsed, check, parse};
 
@@ -45,6 +46,12 @@ impl<'f> Editable<'f> {
     /// Its files, the root first.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.documents.paths()
+    }
+
+    /// The catalogue before the edit: nothing, if it has no entries yet.
+    #[must_use]
+    pub fn catalog(&self) -> Option<&Catalog> {
+        self.loaded.shown()
     }
 
     fn open_with(

@@ -27,6 +27,7 @@ mod rewire;
 mod scalar;
 mod since;
 
+mod patched;
 mod proof;
 
 mod neighbours;

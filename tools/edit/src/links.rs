@@ -2,7 +2,7 @@
 
 use errdex_catalog::link::{WrittenLink, split_import};
 use errdex_catalog::name::is_name;
-use errdex_catalog::schema::{self, Shape};
+use errdex_catalog::schema::{self, Key, Shape};
 use errdex_catalog::source::Span;
 use errdex_catalog::text_links::targets;
 use errdex_catalog::yaml::{Kind, Node, Scalar, Style, locate};
@@ -74,16 +74,23 @@ impl Spot {
     }
 }
 
-/// Every mention of a name, in the order of the files. Links into other catalogues are none.
-pub(crate) fn mentions(documents: &Documents) -> Vec<Mention> {
-    mentions_in(documents, None)
+/// Every mention of an entry of this catalogue by one of `names`, in any case, in the order of the files.
+pub(crate) fn mentions(documents: &Documents, names: &[&str]) -> Vec<Mention> {
+    mentions_in(documents, None, names)
 }
 
-/// Every mention of a name of the catalogue that is imported as `import`; without one, of this catalogue.
-pub(crate) fn mentions_in(documents: &Documents, import: Option<&str>) -> Vec<Mention> {
+/// The same of the catalogue that is imported as `import`; without one, of this catalogue.
+pub(crate) fn mentions_in(
+    documents: &Documents,
+    import: Option<&str>,
+    names: &[&str],
+) -> Vec<Mention> {
+    let keys = schema::ENTRY.keys.iter();
     let mut finder = Finder {
         documents,
         import,
+        names,
+        texts: keys.filter(|key| has_markdown(&key.shape)).collect(),
         found: Vec::new(),
     };
     if let Some(description) = documents.files()[0].node.get("description") {
@@ -99,6 +106,10 @@ struct Finder<'d> {
     documents: &'d Documents,
     /// The import whose names are looked for.
     import: Option<&'d str>,
+    /// The names of the entry.
+    names: &'d [&'d str],
+    /// The keys of an entry in which Markdown may be.
+    texts: Vec<&'static Key>,
     found: Vec<Mention>,
 }
 
@@ -114,7 +125,8 @@ impl Finder<'_> {
             let name = parent.get("name").unwrap_or(parent);
             self.name(slot.file, name, Spot::Parent(slot));
         }
-        for key in schema::ENTRY.keys {
+        for at in 0..self.texts.len() {
+            let key = self.texts[at];
             if let Some(value) = entry.get(key.name) {
                 self.markdown(slot.file, value, &key.shape, Spot::Text(slot, key.name));
             }
@@ -167,6 +179,10 @@ impl Finder<'_> {
     }
 
     fn add(&mut self, file: usize, node: &Node, spot: Spot, offset: usize, name: &str) {
+        // Before the place is looked for: most names are of other entries.
+        if !self.names.iter().any(|own| own.eq_ignore_ascii_case(name)) {
+            return;
+        }
         let Kind::Scalar(Scalar { text, style }) = &node.kind else {
             return;
         };
@@ -179,5 +195,15 @@ impl Finder<'_> {
             spot,
             is_plain: *style == Style::Plain && name.len() == text.len(),
         });
+    }
+}
+
+/// Whether Markdown may be somewhere in a value of that shape.
+fn has_markdown(shape: &Shape) -> bool {
+    match shape {
+        Shape::Markdown => true,
+        Shape::List(shape) => has_markdown(shape),
+        Shape::Map(mapping) => mapping.keys.iter().any(|key| has_markdown(&key.shape)),
+        _ => false,
     }
 }

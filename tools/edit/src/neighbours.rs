@@ -49,19 +49,17 @@ pub fn links_from(
         let path = normalised(&folder.join(path));
         (real(&path) == real(root)).then(|| import.get("as")?.text())?
     });
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut linked = Vec::new();
     for import in to_root {
-        let mut mentions = mentions_in(&documents, Some(import));
+        let mut mentions = mentions_in(&documents, Some(import), &names);
         mentions.sort_by_key(|mention| (mention.file, mention.span.start));
         for mention in mentions {
-            let is_it = |name: &String| name.eq_ignore_ascii_case(&mention.name);
-            if names.iter().any(is_it) {
-                let slot = mention.spot.slot();
-                linked.push(Linked {
-                    place: documents.place(mention.span),
-                    from: slot.map(|slot| documents.name(slot).to_owned()),
-                });
-            }
+            let slot = mention.spot.slot();
+            linked.push(Linked {
+                place: documents.place(mention.span),
+                from: slot.map(|slot| documents.name(slot).to_owned()),
+            });
         }
     }
     linked

@@ -1,16 +1,18 @@
 //! Loads what changes would make, and lets it through only if nothing else is changed and no problem is added.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::rule::{Level, Rule};
+use errdex_catalog::source::{FileId, SourceFile};
 use errdex_catalog::yaml::{Kind, Node};
-use errdex_catalog::{Document, Loaded, Parsed, check, parse};
+use errdex_catalog::{Document, Loaded, Parsed, check, parse_edited};
 
 use crate::changes::Changes;
 use crate::document::{Documents, Slot, pairs};
 use crate::editable::Editable;
 use crate::overlay::Overlay;
+use crate::patched::patched;
 use crate::refusal::{Problems, Refusal};
 use crate::replace::Replacement;
 use crate::trivia::Trivia;
@@ -36,6 +38,20 @@ pub struct Edit<R> {
     pub report: R,
 }
 
+impl<R> Edit<R> {
+    /// The same edit, with more to know of it.
+    pub fn with<M>(self, more: M) -> Edit<(R, M)> {
+        let Self {
+            replacements,
+            report,
+        } = self;
+        Edit {
+            replacements,
+            report: (report, more),
+        }
+    }
+}
+
 /// The texts after `changes`, if the catalogue then has no problem that it does not have now.
 pub(crate) fn prove(editable: &Editable<'_>, changes: &Changes) -> Result<Proven, Refusal> {
     let (proven, _) = prove_to(editable, changes, Level::Warning)?;
@@ -57,7 +73,7 @@ pub(crate) fn prove_to(
     let Some(texts) = changes.apply(documents) else {
         return Err(ours("two changes are at odds"));
     };
-    let parsed = parse_edited(editable, &texts)?;
+    let parsed = parsed_after(editable, &texts)?;
     let loaded = check(&parsed);
     let added: Vec<Diagnostic> = added(&editable.loaded, &loaded)
         .into_iter()
@@ -113,7 +129,7 @@ impl Proven {
 }
 
 /// The catalogue as it would be with `texts` in place of the files.
-fn parse_edited(editable: &Editable<'_>, texts: &[(usize, String)]) -> Result<Parsed, Refusal> {
+fn parsed_after(editable: &Editable<'_>, texts: &[(usize, String)]) -> Result<Parsed, Refusal> {
     let documents = &editable.documents;
     let bytes = |(file, text): &(usize, String)| {
         let path = documents.files()[*file].path.clone();
@@ -123,33 +139,39 @@ fn parse_edited(editable: &Editable<'_>, texts: &[(usize, String)]) -> Result<Pa
         texts: texts.iter().map(bytes).collect(),
         files: editable.files,
     };
-    parse(&overlay, &documents.root, &documents.base).map_err(Refusal::Unreadable)
+    let Documents {
+        root,
+        base,
+        sources,
+        read,
+        ..
+    } = documents;
+    let edited = |id: FileId, file: &SourceFile| {
+        let mut changed = texts.iter().map(|(at, _)| *at);
+        let at = changed.find(|at| documents.files()[*at].path == file.path())?;
+        patched(&documents.files()[at], documents.text(at), id, file.text())
+    };
+    let read = (sources, read.as_slice());
+    parse_edited(&overlay, root, base, read, &edited).map_err(Refusal::Unreadable)
 }
 
 /// The problems of rules that have more to say than before. Messages hold names, which an edit may change, so where a
 /// rule said something before, the number counts.
 fn added<'l>(before: &Loaded, after: &'l Loaded) -> Vec<&'l Diagnostic> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let of_rule = |rule: Rule, loaded: &Loaded| {
-        let problems = loaded.problems.iter();
-        problems.filter(|problem| problem.rule == rule).count()
+    let counted = |loaded: &Loaded| {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for problem in &loaded.problems {
+            *counts.entry(problem.rule.name()).or_default() += 1;
+        }
+        counts
     };
-    for problem in &before.problems {
-        *counts.entry(problem.rule.name()).or_default() += 1;
-    }
-    let said = |problem: &Diagnostic| {
-        before
-            .problems
-            .iter()
-            .any(|old| old.rule == problem.rule && old.message == problem.message)
-    };
-    let more = |rule: Rule| {
-        let old = counts.get(rule.name()).copied().unwrap_or(0);
-        of_rule(rule, after) > old
-    };
+    let (old, new) = (counted(before), counted(after));
+    let words = |problem: &Diagnostic| (problem.rule.name(), problem.message.clone());
+    let said: HashSet<(&str, String)> = before.problems.iter().map(words).collect();
+    let has_more = |rule: Rule| new.get(rule.name()) > old.get(rule.name());
     let problems = after.problems.iter();
     let mut added: Vec<&Diagnostic> = problems
-        .filter(|problem| more(problem.rule) && !said(problem))
+        .filter(|problem| has_more(problem.rule) && !said.contains(&words(problem)))
         .collect();
     // Beside an error, warnings are what comes of it.
     if added.iter().any(|problem| problem.level == Level::Error) {
@@ -178,8 +200,11 @@ fn compare(
     let is_added = |item| changes.adds(Slot { file, item });
     let kept = new.iter().enumerate().filter(|(at, _)| !is_added(*at));
     for (item, (_, new)) in kept.enumerate() {
-        let touched = |key: &str| changes.touches(Slot { file, item }, key);
-        if !old.next().is_some_and(|old| same_but(old, new, &touched)) {
+        let is_same = |old: &Node| match changes.touched(Slot { file, item }) {
+            Some(keys) => same_but(old, new, &|key| keys.contains(key)),
+            None => same(old, new),
+        };
+        if !old.next().is_some_and(is_same) {
             return Err("another entry would be changed");
         }
     }
@@ -229,6 +254,9 @@ pub(crate) fn same(old: &Node, new: &Node) -> bool {
 
 /// Whether every comment of the old text is in the new one, as often.
 pub(crate) fn holds_comments(old: (&Trivia, &str), new: (&Trivia, &str)) -> bool {
+    if !old.1.contains('#') {
+        return true;
+    }
     let counted = |(trivia, text): (&Trivia, &str)| {
         let mut counts: HashMap<String, usize> = HashMap::new();
         for comment in trivia.comments(text, 0..text.len()) {

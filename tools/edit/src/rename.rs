@@ -197,8 +197,8 @@ fn update_links(
     old: &str,
     new: &str,
 ) -> Vec<Mention> {
-    let mut links = mentions(documents);
-    links.retain(|link| link.name.eq_ignore_ascii_case(old) && link.name != new);
+    let mut links = mentions(documents, &[old]);
+    links.retain(|link| link.name != new);
     for link in &links {
         let place = link.span.start as usize..link.span.end as usize;
         changes.replace(link.file, place, link.as_written(new));

@@ -62,11 +62,8 @@ pub(crate) fn take_links_away(
         fates: Vec::new(),
     };
     let own: Vec<&str> = names(documents.entry(retired)).collect();
-    for mention in mentions(documents) {
-        let is_own = own
-            .iter()
-            .any(|own| own.eq_ignore_ascii_case(&mention.name));
-        if is_own && mention.spot.slot() != Some(retired) {
+    for mention in mentions(documents, &own) {
+        if mention.spot.slot() != Some(retired) {
             rewiring.mention(mention)?;
         }
     }

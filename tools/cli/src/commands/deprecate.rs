@@ -48,17 +48,17 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     } = args;
     require_release("--since", since)?;
     let catalogue = root.file()?;
-    let name = &meant(&catalogue, name);
-    let replaced_by = replaced_by.as_deref().map(|name| meant(&catalogue, name));
-    let wish = Deprecation {
-        name,
-        since,
-        note: reason.as_deref(),
-        replaced_by: replaced_by.as_deref(),
-    };
-    let Deprecated { file, replaced_by } =
+    let (Deprecated { file, replaced_by }, name) =
         edit(&catalogue, Opening::HasEntries, out, |editable| {
-            deprecate(editable, &wish)
+            let name = meant(editable, name);
+            let replaced_by = replaced_by.as_deref().map(|name| meant(editable, name));
+            let wish = Deprecation {
+                name: &name,
+                since,
+                note: reason.as_deref(),
+                replaced_by: replaced_by.as_deref(),
+            };
+            Ok(deprecate(editable, &wish)?.with(name))
         })?;
     let instead = instead(replaced_by.as_deref());
     out.text(&format!(

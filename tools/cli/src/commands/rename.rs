@@ -47,26 +47,28 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         keep_variant,
     } = args;
     let catalogue = root.file()?;
-    // An alias stays as it is: after a crash, the old name is one already.
-    let old = &if is_name(old) {
-        old.clone()
-    } else {
-        meant(&catalogue, old)
-    };
-    let wish = Rename {
-        old,
-        new,
-        keep_variant: *keep_variant,
-    };
+    let (renamed, old) = edit(&catalogue, Opening::HasEntries, out, |editable| {
+        // An alias stays as it is: after a crash, the old name is one already.
+        let old = if is_name(old) {
+            old.clone()
+        } else {
+            meant(editable, old)
+        };
+        let wish = Rename {
+            old: &old,
+            new,
+            keep_variant: *keep_variant,
+        };
+        Ok(rename(editable, &wish)?.with(old))
+    })?;
+    let old = &old;
     let Renamed {
         file,
         was_done,
         links,
         translations,
         variant,
-    } = edit(&catalogue, Opening::HasEntries, out, |editable| {
-        rename(editable, &wish)
-    })?;
+    } = renamed;
     if was_done {
         let links = match links {
             0 => ", and no link in this catalogue has the old one".to_owned(),

@@ -59,15 +59,18 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     } = args;
     require_release("--since", since)?;
     let catalogue = root.file()?;
-    let name = &meant(&catalogue, name);
-    let replaced_by = replaced_by.as_deref().map(|name| meant(&catalogue, name));
-    let wish = Retirement {
-        name,
-        since,
-        reason,
-        replaced_by: replaced_by.as_deref(),
-        move_links: *move_links,
-    };
+    let (retired, name) = edit(&catalogue, Opening::HasEntries, out, |editable| {
+        let name = meant(editable, name);
+        let replaced_by = replaced_by.as_deref().map(|name| meant(editable, name));
+        let wish = Retirement {
+            name: &name,
+            since,
+            reason,
+            replaced_by: replaced_by.as_deref(),
+            move_links: *move_links,
+        };
+        Ok(retire(editable, &wish)?.with(name))
+    })?;
     let Retired {
         file,
         names,
@@ -75,9 +78,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         dropped_note,
         fates,
         translations,
-    } = edit(&catalogue, Opening::HasEntries, out, |editable| {
-        retire(editable, &wish)
-    })?;
+    } = retired;
     let replacement = replaced_by.as_deref();
     let instead = instead(replacement);
     out.text(&format!(

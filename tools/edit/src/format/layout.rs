@@ -35,9 +35,9 @@ struct Layout<'l> {
     file: &'l Parsed,
     /// The column of the lines that begin with the token at that byte.
     starts: HashMap<usize, usize>,
-    /// The bytes within tokens and brackets of several lines, and what becomes of their lines.
+    /// The bytes within tokens and brackets of several lines, and what becomes of their lines; in the order of the text.
     inside: Vec<(Range<usize>, Shift)>,
-    /// Where the dashes of entries stand.
+    /// Where the dashes of entries stand, in the order of the text.
     entries: Vec<usize>,
 }
 
@@ -141,16 +141,15 @@ impl Layout<'_> {
             let line = &text[at..end];
             let column = line.len() - line.trim_start().len();
             let begin = at + column;
-            let inside = self.inside.iter().find(|(range, _)| range.contains(&at));
-            if let Some((_, shift)) = inside {
-                out.line(shifted(line, *shift));
+            if let Some(shift) = self.shift_at(at) {
+                out.line(shifted(line, shift));
             } else if line.trim().is_empty() {
                 waiting.push((0, ""));
             } else if line[column..].starts_with('#') {
                 waiting.push((column, line[column..].trim_end()));
             } else if !is_document_mark(line) {
                 let indent = *self.starts.get(&begin)?;
-                let is_entry = self.entries.contains(&begin);
+                let is_entry = self.entries.binary_search(&begin).is_ok();
                 let first = is_entry && self.entries.first() == Some(&begin);
                 out.comments(&mut waiting, &levels, (column, indent), is_entry && !first);
                 levels.retain(|(own, _)| *own < column);
@@ -173,13 +172,20 @@ impl Layout<'_> {
         Some(out.finish(line_feed(text)))
     }
 
+    /// How the line that begins at `at` is moved, if it is within a token or a pair of brackets.
+    fn shift_at(&self, at: usize) -> Option<Shift> {
+        let after = self.inside.partition_point(|(range, _)| range.start <= at);
+        let (range, shift) = &self.inside[after.checked_sub(1)?];
+        range.contains(&at).then_some(*shift)
+    }
+
     /// The rest of a line, without the spaces at its end, unless a text of several lines stands there.
     fn trimmed<'t>(&self, rest: &'t str, end: usize) -> &'t str {
-        let goes_on = self.inside.iter().any(|(range, _)| {
-            let text = &self.file.text;
-            range.start == next_line(text, end)
-        });
-        if goes_on && rest.ends_with(' ') && rest.contains(['"', '\'']) {
+        let next = next_line(&self.file.text, end);
+        let inside = self
+            .inside
+            .binary_search_by_key(&next, |(range, _)| range.start);
+        if inside.is_ok() && rest.ends_with(' ') && rest.contains(['"', '\'']) {
             return rest;
         }
         rest.trim_end()
