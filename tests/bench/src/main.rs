@@ -9,6 +9,7 @@ mod deps;
 mod derive;
 mod edits;
 mod errors;
+mod export;
 mod generate;
 mod guard;
 mod languages;
@@ -21,6 +22,7 @@ mod run;
 mod scale;
 mod site;
 mod size;
+mod usage;
 mod work;
 
 use std::process::ExitCode;
@@ -35,7 +37,7 @@ pub struct Options {
 }
 
 fn main() -> ExitCode {
-    if let Some(code) = measure::as_wrapper() {
+    if let Some(code) = measure::as_wrapper().or_else(usage::as_cargo) {
         return code;
     }
     let mut words: Vec<String> = std::env::args().skip(1).collect();
@@ -69,6 +71,8 @@ fn main() -> ExitCode {
         ["size"] => size::measure(options),
         ["site"] => site::measure(options),
         ["lsp"] => lsp::measure(options),
+        ["export"] => export::measure(options),
+        ["usage"] => usage::measure(options),
         ["loader"] => loader::measure(options),
         ["languages"] => languages::measure(options),
         ["load", file] => loader::load_once(file),
@@ -89,6 +93,8 @@ fn main() -> ExitCode {
             site::measure(options);
             lsp::measure(options);
             edits::measure(options);
+            export::measure(options);
+            usage::measure(options);
             deps::measure(options);
             derive::measure(options);
             errors::measure(options);
@@ -96,7 +102,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "usage: errdex-bench all|compile|counts|growth|loop|calls|scale|deps|derive|edits|errors|run|size|languages|site|loader|report|guard [--large] [--quick] [--bless]"
+                "usage: errdex-bench all|compile|counts|growth|loop|calls|scale|deps|derive|edits|errors|run|size|languages|site|lsp|export|usage|loader|report|guard [--large] [--quick] [--bless]"
             );
             return ExitCode::from(2);
         }

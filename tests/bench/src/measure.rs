@@ -184,6 +184,13 @@ pub fn median(mut numbers: Vec<f64>) -> f64 {
     numbers.get(numbers.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
+/// The exit status of a command that shows what it prints, and the CPU seconds of it and all that it starts.
+pub fn status_and_cpu(command: &mut Command) -> (i32, f64) {
+    let (before, _) = children();
+    let status = command.status().expect("the command can be started");
+    (status.code().unwrap_or(1), children().0 - before)
+}
+
 /// As [`cpu_of`], for a command that is meant to fail.
 pub fn cpu_of_any(command: &mut Command) -> f64 {
     let (before, _) = children();

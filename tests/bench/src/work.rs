@@ -60,7 +60,10 @@ impl Case {
             }
             Self::Windows => {
                 let own = repository().join("catalog/win32");
-                copy(&own.join("windows.yaml"), &folder.join("windows.yaml"));
+                // The record stands in for the catalogues that it imports.
+                for file in ["windows.yaml", "windows.imports"] {
+                    copy(&own.join(file), &folder.join(file));
+                }
                 let parts = folder.join("windows");
                 fs::create_dir_all(&parts).expect("the folder can be made");
                 for part in fs::read_dir(own.join("windows"))
