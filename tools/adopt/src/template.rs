@@ -40,7 +40,7 @@ pub(crate) fn convert(
         next: 0,
     };
     converter.convert(text)?;
-    let shown = converter.shown;
+    let shown = with_blanks(converter.shown, context);
     let (_, malformed) = template::parse(&shown.detail);
     match malformed.first() {
         Some(malformed) => Err(format!(
@@ -50,6 +50,36 @@ pub(crate) fn convert(
         )),
         None => Ok(shown),
     }
+}
+
+/// The blanks around a text as values, because a catalogue does not keep them.
+fn with_blanks(mut shown: Shown, context: &Context<'_>) -> Shown {
+    let is_taken = |shown: &Shown, name: &str| {
+        shown.arguments.iter().any(|(own, _)| own == name)
+            || context.fields.iter().any(|field| field.name == name)
+    };
+    let text = shown.detail.clone();
+    let body = text.trim();
+    let start = text.len() - text.trim_start().len();
+    let blanks = [
+        ("indent", &text[..start]),
+        ("blank", &text[start + body.len()..]),
+    ];
+    let mut around = [String::new(), String::new()];
+    for ((name, blanks), around) in blanks.into_iter().zip(&mut around) {
+        if blanks.is_empty() || body.is_empty() {
+            continue;
+        }
+        let mut name = name.to_owned();
+        while is_taken(&shown, &name) {
+            name.push('s');
+        }
+        *around = format!("{{{name}}}");
+        shown.arguments.push((name, format!("{blanks:?}")));
+    }
+    let [before, behind] = around;
+    shown.detail = format!("{before}{body}{behind}");
+    shown
 }
 
 struct Converter<'c> {

@@ -380,3 +380,21 @@ pub enum WriteError {
     assert_eq!(yaml.matches("source: true").count(), 1, "{yaml}");
     assert_eq!(rust.matches("#[from]").count(), 2, "{rust}");
 }
+
+#[test]
+fn blanks_around_a_text_are_kept_as_values() {
+    let (yaml, rust) = converted(
+        "#[derive(Debug, thiserror::Error)]
+pub enum E {
+    #[error(\"wrong type: \")]
+    Kind { expected: u8 },
+    #[error(\"\\tfog at {0}\")]
+    Fog(u8),
+}
+",
+    );
+    assert!(yaml.contains("detail: \"wrong type:{blank}\""), "{yaml}");
+    assert!(yaml.contains("detail: \"{indent}fog at {0}\""), "{yaml}");
+    assert!(rust.contains("#[error(args(blank = \" \"))]"), "{rust}");
+    assert!(rust.contains("#[error(args(indent = \"\\t\"))]"), "{rust}");
+}

@@ -175,11 +175,21 @@ fn of_path(
         ("Cow", [Type::Path(own)]) if own.path.is_ident("str") => {
             format!("__std::borrow::Cow::Borrowed(\"text {number}\")")
         }
-        _ => match enums.known.get(&name) {
+        // `std::io::Error` is not the package's own `Error`; of `module::Error`, it is not known whose it is.
+        _ => match enums.known.get(&name).filter(|_| is_own(&path.path)) {
             Some(Some(variant)) => format!("<{}>::{variant}", ty.to_token_stream()),
             _ => tried(ty),
         },
     }
+}
+
+/// Whether a path leads to a type of the package for sure.
+fn is_own(path: &syn::Path) -> bool {
+    let roots = ["crate", "self", "super"];
+    let starts = path.segments.first();
+    path.leading_colon.is_none()
+        && (path.segments.len() == 1
+            || starts.is_some_and(|own| roots.iter().any(|root| own.ident == root)))
 }
 
 /// A path without the arguments of its last part: `std::sync::Arc`.
