@@ -27,6 +27,8 @@ pub(crate) struct Subject {
     name: String,
     pub(crate) path: PathBuf,
     modules: Vec<String>,
+    /// `#[cfg(…)]` of the type: where it is not built, neither is its test.
+    conditions: String,
     /// A test for each variant: its name, the conditions of it, an expression.
     cases: Vec<(String, String, String)>,
     /// What cannot be compared at all, behind the name of the type.
@@ -49,6 +51,7 @@ impl Subject {
             name: name.to_owned(),
             path: source.path.clone(),
             modules: modules.to_vec(),
+            conditions: String::new(),
             cases: Vec::new(),
             unproven: Vec::new(),
         }
@@ -62,6 +65,7 @@ impl Subject {
         match find(&source.tree.items, modules, name) {
             Some(syn::Item::Enum(own)) => match turbofish(&own.generics) {
                 Ok((path, parameters)) => {
+                    subject.conditions = conditions(&own.attrs);
                     for variant in &own.variants {
                         let of_variant = variant.ident.to_string();
                         let start = format!("{name}{path}::{of_variant}");
@@ -78,6 +82,7 @@ impl Subject {
             },
             Some(syn::Item::Struct(own)) => match turbofish(&own.generics) {
                 Ok((path, parameters)) => {
+                    subject.conditions = conditions(&own.attrs);
                     let start = format!("{name}{path}");
                     subject.case("", &start, (&[], &own.fields), &parameters, &enums);
                 }
@@ -195,7 +200,7 @@ impl Subject {
         format!(
             "
 #[cfg(test)]
-#[allow(warnings, clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
+{conditions}#[allow(warnings, clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
 mod {MODULE}_{name} {{
     extern crate std as __std;
     use super::*;
@@ -209,6 +214,7 @@ mod {MODULE}_{name} {{
 }}
 ",
             name = self.name,
+            conditions = self.conditions,
             id = self.id(),
         )
     }
