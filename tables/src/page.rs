@@ -345,7 +345,7 @@ fn write_links<'e, S: Shown<'e>, P: Paper>(entry: &S, page: &mut P) -> fmt::Resu
         match target {
             Target::Own(name, code) => {
                 page.piece(Style::Name, format_args!("{name}"))?;
-                page.piece(Style::Plain, format_args!(" ({code})"))?;
+                page.piece(Style::Plain, format_args!(" ({})", Linked(code)))?;
             }
             Target::Imported {
                 catalog,
@@ -354,7 +354,7 @@ fn write_links<'e, S: Shown<'e>, P: Paper>(entry: &S, page: &mut P) -> fmt::Resu
             } => {
                 page.piece(Style::Name, format_args!("{catalog}:{name}"))?;
                 if let Some(code) = code {
-                    page.piece(Style::Plain, format_args!(" ({code})"))?;
+                    page.piece(Style::Plain, format_args!(" ({})", Linked(code)))?;
                 }
             }
         }
@@ -365,6 +365,38 @@ fn write_links<'e, S: Shown<'e>, P: Paper>(entry: &S, page: &mut P) -> fmt::Resu
         page.end()?;
     }
     Ok(())
+}
+
+/// The code of a linked entry. A number whose top bits are a severity, as in an NTSTATUS, is shown in hex, the form in
+/// which people know it.
+struct Linked<C>(C);
+
+impl<C: fmt::Display> fmt::Display for Linked<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(code) = self;
+        let mut digits = Digits(Some(0));
+        fmt::Write::write_fmt(&mut digits, format_args!("{code}"))?;
+        match digits.0 {
+            Some(number @ 0x4000_0000..=0xFFFF_FFFF) => write!(f, "{number:#010X}"),
+            _ => write!(f, "{code}"),
+        }
+    }
+}
+
+/// The number that was written, if it was a decimal one.
+struct Digits(Option<u64>);
+
+impl fmt::Write for Digits {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for byte in text.bytes() {
+            let digit = byte.is_ascii_digit().then(|| u64::from(byte - b'0'));
+            let number = self.0.and_then(|number| number.checked_mul(10));
+            self.0 = number
+                .zip(digit)
+                .and_then(|(number, digit)| number.checked_add(digit));
+        }
+        Ok(())
+    }
 }
 
 /// A section of texts that have titles of their own.
@@ -417,4 +449,28 @@ fn write_fact<P: Paper>(page: &mut P, title: &str, text: fmt::Arguments<'_>) -> 
     let is_name = title == ALSO_NAMED;
     page.piece(if is_name { Style::Name } else { Style::Plain }, text)?;
     page.end()
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use super::*;
+
+    #[test]
+    fn a_linked_number_with_a_severity_is_shown_in_hex() {
+        for (code, shown) in [
+            ("3221225506", "0xC0000022"),
+            ("1073741824", "0x40000000"),
+            ("1073741823", "1073741823"),
+            ("4294967296", "4294967296"),
+            ("-2147024891", "-2147024891"),
+            ("5", "5"),
+            ("99999999999999999999", "99999999999999999999"),
+            ("E0034", "E0034"),
+            ("", ""),
+        ] {
+            assert_eq!(format!("{}", Linked(code)), shown);
+        }
+    }
 }

@@ -102,9 +102,10 @@ impl Case {
 
     /// What `errdex check` prints of errors; its warnings are its own. Where a record of other catalogues lies beside
     /// the root, the macro believes it, and the command compares it with those catalogues: then, what the core says.
-    pub(crate) fn errors(&self, folder: &Path) -> String {
+    pub(crate) fn errors(&self, folder: &Path, crate_name: &str) -> String {
+        let root = format!("{crate_name}/{}", self.root);
         if self.has_record() {
-            let loaded = load(&Disk, &folder.join(&self.root), folder).expect("the case");
+            let loaded = load(&Disk, &folder.join(&root), folder).expect("the case");
             let errors = loaded
                 .problems
                 .iter()
@@ -114,7 +115,7 @@ impl Case {
                 .collect();
             return errors.join("\n");
         }
-        let output = command::run(folder, ["check", &self.root]);
+        let output = command::run(folder, ["check", &root]);
         let text = command::text(&output.stdout);
         let problems = text
             .split_inclusive("\n\n")

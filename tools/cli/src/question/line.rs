@@ -107,6 +107,8 @@ impl Token<'_> {
             }
             Reading::Hex if !is_hex(text) && text.len() != BARE_HEX => None,
             _ if self.is_told || self.context.named.is_some() => Some(1),
+            // `0xFFFFFFFF` is rather a mask or an invalid handle than a negative error number.
+            Reading::Form(form) if form == "negated" && is_hex(text) => None,
             _ if number(text).is_some_and(|number| (0..=0xFFFF).contains(&number)) => {
                 self.rank_of_small()
             }

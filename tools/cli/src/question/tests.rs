@@ -128,6 +128,7 @@ fn dates_counts_and_numbers_of_other_lists_are_not_codes() {
         "process 1234 was killed by signal 9",
         "The bugcheck was: 0x0000009f (0x0000000000000003, 0xffffe00012345678)",
         "LDAP: error code 49",
+        "wait(handle 0xFFFFFFFF, mask 0xFFFFFFFE)",
         "busy Busy access denied",
         "",
     ] {

@@ -133,12 +133,11 @@ impl Family {
             Self::Ntstatus => inside(number, NT_BIT, NT_BIT)
                 .and_then(NtStatus::from_code)
                 .map(|status| in_catalog(status, "HRESULT")),
-            // Linux's kernel and its logs show an error number as a negative one.
-            Self::Errno => i32::try_from(-number)
-                .ok()
-                .filter(|number| *number > 0)
-                .and_then(Errno::from_code)
-                .map(|errno| in_catalog(errno, "negated")),
+            Self::Errno => {
+                let negated = negated(number).and_then(Errno::from_code);
+                let negated = negated.map(|errno| in_catalog(errno, "negated"));
+                return negated.into_iter().chain(windows_crt(number)).collect();
+            }
             Self::Hresult => None,
             Self::Bsd => return bsd(number),
         };
@@ -178,6 +177,20 @@ const NT_BIT: u32 = 0x1000_0000;
 fn inside(number: i128, expected: u32, mask: u32) -> Option<u32> {
     let bits = bits(number)?;
     (bits & mask == expected).then_some(bits & !mask)
+}
+
+/// Linux's kernel and its logs show an error number as a negative one, and programs that take it for an unsigned one
+/// show its 32 bits: `4294967283` is 13.
+fn negated(number: i128) -> Option<i32> {
+    let signed = bits(number)?.cast_signed();
+    signed.checked_neg().filter(|number| *number > 0)
+}
+
+/// What a number is in the C runtime of Windows, where Linux has another one for the same error.
+fn windows_crt(number: i128) -> Option<InCatalog> {
+    let number = i32::try_from(number).ok()?;
+    let errno = Errno::from_number_on(number, System::WindowsCrt)?;
+    (errno.code() != number).then(|| in_catalog(errno, "Windows C runtime"))
 }
 
 /// What a number is on macOS and FreeBSD, where Linux has another one for the same error.
@@ -271,6 +284,9 @@ mod tests {
                 "ntstatus STATUS_LOGON_FAILURE name",
             ),
             (Family::Errno, "-110", "errno ETIMEDOUT negated"),
+            (Family::Errno, "4294967283", "errno EACCES negated"),
+            (Family::Errno, "0xFFFFFFF3", "errno EACCES negated"),
+            (Family::Errno, "139", "errno ETXTBSY Windows C runtime"),
             (Family::Bsd, "35", "errno EAGAIN macOS and FreeBSD"),
             (Family::Bsd, "88", "errno-bsd EBADMACHO macOS"),
         ] {
