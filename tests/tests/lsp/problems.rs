@@ -1,7 +1,8 @@
 //! The problems that an editor is shown are those of `errdex check`, in every file, and only as long as they are true.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{fs, thread};
 
 use errdex_catalog::files::normalised;
 use errdex_tests::command;
@@ -94,11 +95,38 @@ const IN_BYTES: [&str; 3] = ["latin-1", "utf-16", "lone-carriage-return"];
 #[test]
 fn every_bad_case_is_told_as_it_is_checked() {
     let bad = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs/bad");
-    let mut cases = 0;
-    let mut failed = Vec::new();
-    for rule in items(&bad) {
-        let mut client = Client::new(&rule, "utf-32");
-        for case in items(&rule) {
+    let rules = items(&bad);
+    let next = AtomicUsize::new(0);
+    // Half of the time is that of `errdex check`, and no other test is as long: one core would be idle.
+    let work = || {
+        let mut all = Told::default();
+        while let Some(rule) = rules.get(next.fetch_add(1, Ordering::Relaxed)) {
+            all.add(rule);
+        }
+        all
+    };
+    let (one, other) = thread::scope(|scope| {
+        let other = scope.spawn(work);
+        (work(), other.join().expect("the other half"))
+    });
+    assert_eq!([one.failed, other.failed].concat(), Vec::<PathBuf>::new());
+    let cases = one.cases + other.cases;
+    assert!(cases > 400, "{cases}");
+}
+
+/// The bad cases that a client was told of.
+#[derive(Default)]
+struct Told {
+    cases: usize,
+    /// Those of which the command says something else.
+    failed: Vec<PathBuf>,
+}
+
+impl Told {
+    /// Opens the cases of a rule one after the other.
+    fn add(&mut self, rule: &Path) {
+        let mut client = Client::new(rule, "utf-32");
+        for case in items(rule) {
             let is_root = case.extension().is_some_and(|end| end == "yaml");
             let root = if case.is_dir() {
                 case.join("root.yaml")
@@ -109,7 +137,7 @@ fn every_bad_case_is_told_as_it_is_checked() {
             if !is_root && !root.ends_with("root.yaml") || IN_BYTES.iter().any(|own| name == *own) {
                 continue;
             }
-            cases += 1;
+            self.cases += 1;
             client.problems.clear();
             client.open_as(
                 &root,
@@ -117,10 +145,10 @@ fn every_bad_case_is_told_as_it_is_checked() {
                 &String::from_utf8_lossy(&fs::read(&root).unwrap()),
             );
             client.settle();
-            let (told, checked) = (told(&client), checked(&rule, &root));
+            let (told, checked) = (told(&client), checked(rule, &root));
             if told != checked || told.is_empty() {
                 eprintln!("{}\n told {told:#?}\n checked {checked:#?}", root.display());
-                failed.push(root.clone());
+                self.failed.push(root.clone());
             }
             client.close(&root);
             client.settle();
@@ -133,8 +161,6 @@ fn every_bad_case_is_told_as_it_is_checked() {
         }
         assert!(client.leave());
     }
-    assert_eq!(failed, Vec::<PathBuf>::new());
-    assert!(cases > 400, "{cases}");
 }
 
 fn items(folder: &Path) -> Vec<PathBuf> {
