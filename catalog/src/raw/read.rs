@@ -60,8 +60,8 @@ pub(crate) fn read_root(node: &Node, sources: &Sources, sink: &mut Diagnostics) 
         ..RawCatalog::default()
     };
     taint::mark_root(node, &raw.root, &mut raw.taint);
-    let none = RawCategories::default();
-    read_entries(node, &none, None, &mut raw, sources, sink);
+    let uncategorized = RawCategories::default();
+    read_entries(node, &uncategorized, None, &mut raw, sources, sink);
     raw
 }
 

@@ -46,16 +46,16 @@ fn the_public_items_are_those_in_the_lists() {
         }
         let list = repository().join("tests/api").join(format!("{name}.txt"));
         if is_overwriting {
-            let lines: String = found.iter().map(|line| format!("{line}\n")).collect();
-            fs::write(&list, lines).expect("the list is writable");
+            let lines: Vec<&str> = found.iter().map(String::as_str).collect();
+            fs::write(&list, lines.join("\n") + "\n").expect("the list is writable");
         }
         let known = fs::read_to_string(&list).unwrap_or_default();
         let known: BTreeSet<String> = known.lines().map(str::to_owned).collect();
         for gone in known.difference(&found) {
-            changes += &format!("{name} lost  {gone}\n");
+            changes.extend([name, " lost  ", gone, "\n"]);
         }
         for new in found.difference(&known) {
-            changes += &format!("{name} got   {new}\n");
+            changes.extend([name, " got   ", new, "\n"]);
         }
     }
     assert!(

@@ -63,8 +63,9 @@ fn the_compiler_writes_other_paths() {
         let crate_name = name.replace('-', "_");
         let written = fs::read_dir(target().join("debug/deps")).expect("a folder");
         let metadata = written.flatten().map(|item| item.path()).filter(|path| {
-            let stem = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-            stem.starts_with(&format!("lib{crate_name}-")) && stem.ends_with(".rmeta")
+            let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
+            stem.starts_with(&format!("lib{crate_name}-"))
+                && path.extension() == Some(OsStr::new("rmeta"))
         });
         for metadata in metadata {
             assert!(!contains(&metadata, &top), "{}", metadata.display());

@@ -73,21 +73,20 @@ pub(crate) fn patched(old: &Document, before: &str, id: FileId, text: &str) -> O
     }
     let shift = after.cast_signed() - end.cast_signed();
     let new_end = items.last()?.span.end;
-    let list = Node {
+    let read_anew = Node {
         span: Span {
             end: new_end,
             ..entries.span
         },
         kind: Kind::Seq(items),
     };
-    let mut list = Some(list);
+    let mut read_anew = Some(read_anew);
     let keys = keys.iter().enumerate().map(|(own, (key, value))| {
-        if own < at {
-            (key.clone(), value.clone())
-        } else if own == at {
-            (key.clone(), list.take().unwrap_or_else(|| value.clone()))
-        } else {
-            (shifted(key, shift), shifted(value, shift))
+        let entries = (own == at).then(|| read_anew.take()).flatten();
+        match entries {
+            Some(entries) => (key.clone(), entries),
+            None if own < at => (key.clone(), value.clone()),
+            None => (shifted(key, shift), shifted(value, shift)),
         }
     });
     let keys = keys.collect();

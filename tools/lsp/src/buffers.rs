@@ -45,19 +45,16 @@ impl Buffer {
         self.version = version;
         self.revision = next_revision();
         for change in changes {
-            match change.range {
-                Some(range) => {
-                    let start = self.lines.offset(&self.text, range.start, encoding);
-                    let end = self.lines.offset(&self.text, range.end, encoding);
-                    // A client that lies about positions may name an end before the start.
-                    let range = start.min(end)..start.max(end);
-                    self.text.replace_range(range.clone(), &change.text);
-                    self.lines.replace(&self.text, range, change.text.len());
-                }
-                None => {
-                    self.text = change.text;
-                    self.lines = Lines::new(&self.text);
-                }
+            if let Some(range) = change.range {
+                let start = self.lines.offset(&self.text, range.start, encoding);
+                let end = self.lines.offset(&self.text, range.end, encoding);
+                // A client that lies about positions may name an end before the start.
+                let range = start.min(end)..start.max(end);
+                self.text.replace_range(range.clone(), &change.text);
+                self.lines.replace(&self.text, range, change.text.len());
+            } else {
+                self.text = change.text;
+                self.lines = Lines::new(&self.text);
             }
         }
     }

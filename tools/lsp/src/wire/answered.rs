@@ -204,6 +204,7 @@ pub(crate) struct CodeLens {
 }
 
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "named so by the protocol")]
 pub(crate) struct Command {
     pub(crate) title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
