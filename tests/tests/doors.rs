@@ -24,6 +24,7 @@ const ERRORS: &str = "downstream/ecosystem-errors/tests/secrets.rs";
 const HTTP: &str = "downstream/ecosystem-http/tests/secrets.rs";
 const GRPC: &str = "wire/grpc/tests/grpc.rs";
 const OPENAPI: &str = "wire/openapi/tests/openapi.rs";
+const SCHEMAS: &str = "wire/openapi/tests/json_schema.rs";
 const PROGRAMS: &str = "tests/derive_downstream/main.rs";
 const CHAINS: &str = "wire/chains/tests/secrets.rs";
 
@@ -69,6 +70,7 @@ const DOORS: &[(&str, Door)] = &[
     ),
     ("exit: exit_code", OF_ENTRY),
     ("http: From for Response", Test(HTTP, "a_response_of_http")),
+    ("http: plain_parts", Test(HTTP, "a_response_of_plain_parts")),
     ("http: response", Test(HTTP, "a_response_of_http")),
     ("http: retry_after", OF_ENTRY),
     ("http: status", OF_ENTRY),
@@ -136,7 +138,12 @@ const DOORS: &[(&str, Door)] = &[
         Test(ERRORS, "the_fields_that_an_error_tells"),
     ),
     ("serde: problem", Test(ERRORS, "a_problem_object")),
+    (
+        "tonic: AcceptLanguage::localize",
+        Test(GRPC, "no_secret_is_in_a_response"),
+    ),
     ("tonic: status", Test(GRPC, "no_secret_is_in_a_response")),
+    ("tonic: status_in", Test(GRPC, "no_secret_is_in_a_response")),
     (
         "tracing: Display for Fields",
         Test(ERRORS, "an_event_and_a_span"),
@@ -187,7 +194,10 @@ const CRATES: &[(&str, Door)] = &[
 ];
 
 /// What generated code tells of errors for a feature, without a function of the runtime that takes one.
-const OF_GENERATED: &[(&str, Door)] = &[("utoipa", Test(OPENAPI, "no_secret_is_in_a_document"))];
+const OF_GENERATED: &[(&str, Door)] = &[
+    ("schemars", Test(SCHEMAS, "no_secret_is_in_a_schema")),
+    ("utoipa", Test(OPENAPI, "no_secret_is_in_a_document")),
+];
 
 /// Features of the runtime that show no errors.
 const NO_DOORS: [&str; 4] = ["default", "fields", "macros", "std"];

@@ -196,7 +196,8 @@ fn categories(text: &str) -> Vec<&str> {
     let mut names = Vec::new();
     for line in text.lines().filter(|line| line.contains("use:")) {
         for item in line.split("name: ").skip(1) {
-            let end = item.find(|c: char| !c.is_ascii_lowercase() && c != '-');
+            let is_of_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            let end = item.find(|c: char| !is_of_name(c));
             let name = &item[..end.unwrap_or(item.len())];
             if !name.is_empty() && !names.contains(&name) {
                 names.push(name);

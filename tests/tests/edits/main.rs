@@ -27,16 +27,26 @@ struct Catalogue {
     folder: tempfile::TempDir,
 }
 
+fn copy_imported(from: &Path, to: &Path) {
+    fs::create_dir_all(to.join("ntstatus")).expect("a folder");
+    fs::copy(from.join("ntstatus.yaml"), to.join("ntstatus.yaml")).expect("a copy");
+    for part in fs::read_dir(from.join("ntstatus")).expect("the parts") {
+        let part = part.expect("a part");
+        fs::copy(part.path(), to.join("ntstatus").join(part.file_name())).expect("a copy");
+    }
+}
+
 impl Catalogue {
     fn strewn(random: &mut Random) -> Self {
         let from = workspace().join("catalog/win32");
         let folder = tempfile::tempdir().expect("a folder");
-        fs::create_dir(folder.path().join("windows")).expect("a folder");
-        fs::copy(
-            from.join("windows.yaml"),
-            folder.path().join("windows.yaml"),
-        )
-        .expect("a copy");
+        let catalogue = Self { folder };
+        let to = catalogue.path();
+        fs::create_dir_all(to.join("windows")).expect("a folder");
+        for name in ["windows.yaml", "windows.imports"] {
+            fs::copy(from.join(name), to.join(name)).expect("a copy");
+        }
+        copy_imported(&from.join("../ntstatus"), &to.join("../ntstatus"));
         let mut parts: Vec<PathBuf> = fs::read_dir(from.join("windows"))
             .expect("the parts")
             .map(|item| item.expect("a part").path())
@@ -47,17 +57,19 @@ impl Catalogue {
             let name = part.file_name().expect("a name");
             let label = part.file_stem().expect("a name").to_string_lossy();
             let text = strewn::strew(&text, &label, random);
-            fs::write(folder.path().join("windows").join(name), text).expect("a part");
+            fs::write(to.join("windows").join(name), text).expect("a part");
         }
-        Self { folder }
+        catalogue
+    }
+
+    /// The folder of the root, beside that of the catalogue that it imports.
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("win32")
     }
 
     fn texts(&self) -> Texts {
         let mut texts = Texts::new();
-        for folder in [
-            self.folder.path().to_owned(),
-            self.folder.path().join("windows"),
-        ] {
+        for folder in [self.path(), self.path().join("windows")] {
             for item in fs::read_dir(folder).expect("a folder") {
                 let path = item.expect("an item").path();
                 if path.is_file() {
@@ -71,7 +83,7 @@ impl Catalogue {
 
     /// Whether the command did it, what it said, and the texts afterwards.
     fn edit(&self, arguments: &[&str]) -> (bool, String, Texts) {
-        let output = run(self.folder.path(), arguments.iter().map(Path::new));
+        let output = run(&self.path(), arguments.iter().map(Path::new));
         let said = text(&output.stdout) + &text(&output.stderr);
         assert!(!said.contains("a bug in errdex"), "{arguments:?}: {said}");
         let status = output.status.code();
@@ -170,7 +182,7 @@ fn no_edit_changes_a_byte_that_it_need_not() {
             }
             before = after;
         }
-        let output = run(catalogue.folder.path(), ["check", "windows.yaml"]);
+        let output = run(&catalogue.path(), ["check", "windows.yaml"]);
         assert!(output.status.success(), "{}", text(&output.stdout));
     }
     for command in ["rename", "deprecate", "retire", "new"] {
@@ -190,7 +202,7 @@ fn the_canonical_form_means_the_same_and_has_every_comment() {
         let old = tempfile::tempdir().expect("a folder");
         fs::create_dir(old.path().join("windows")).expect("a folder");
         for (path, text) in &before {
-            let path = path.strip_prefix(catalogue.folder.path()).expect("a path");
+            let path = path.strip_prefix(catalogue.path()).expect("a path");
             fs::write(old.path().join(path), text).expect("a copy");
         }
         let (fine, said, after) = catalogue.edit(&["fmt", "windows.yaml"]);

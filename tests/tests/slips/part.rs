@@ -43,7 +43,7 @@ pub(crate) fn windows() -> Vec<Part> {
     let parts = paths.map(|name| {
         let path = format!("windows/{name}");
         let text = fs::read_to_string(folder.join(&path)).expect("the part is there");
-        Part::new(path, text.lines().map(str::to_owned).collect())
+        Part::new(path, lines_without_imports(&text))
     });
     parts.collect()
 }
@@ -52,12 +52,28 @@ pub(crate) fn windows() -> Vec<Part> {
 pub(crate) fn root(parts: &[Part]) -> String {
     let path = repository().join("catalog/win32/windows.yaml");
     let root = fs::read_to_string(path).expect("the root is there");
-    let (head, _) = root.split_once("parts:\n").expect("the root has parts");
+    let (head, _) = root
+        .split_once("imports:\n")
+        .expect("the root has imports and parts");
     let mut root = format!("{head}parts:\n");
     for part in parts {
         root.extend(["  - ", &part.path, "\n"]);
     }
     root
+}
+
+/// The lines of a part without its links into another catalogue, which would be read again for each slip.
+fn lines_without_imports(text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.contains("{to: ntstatus:"))
+        .collect();
+    let nothing_follows = |at: usize| {
+        let next = lines.get(at + 1).copied().unwrap_or_default();
+        lines[at] == "    related:" && !next.starts_with("      - ")
+    };
+    let kept = (0..lines.len()).filter(|at| !nothing_follows(*at));
+    kept.map(|at| lines[at].to_owned()).collect()
 }
 
 impl Part {

@@ -60,6 +60,16 @@ fn a_response_of_http() {
 }
 
 #[test]
+fn a_response_of_plain_parts() {
+    let (status, headers, body) = errdex::http::plain_parts(&ticket());
+    let response = Response::builder().status(status);
+    let response = headers.fold(response, |response, (name, value)| {
+        response.header(name, value)
+    });
+    hides(&response.body(body).unwrap());
+}
+
+#[test]
 fn a_response_of_axum() {
     let error = ticket();
     hides_in(errdex::Problem::of(&error));

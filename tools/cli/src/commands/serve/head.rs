@@ -85,13 +85,14 @@ impl Head {
 
     /// The path that is asked for, as it is written, without a question behind it.
     pub(super) fn path(&self) -> &str {
-        let path = match self.target.split_once("://") {
-            Some((_, rest)) if !self.target.starts_with('/') => {
+        let end = self.target.find(['?', '#']);
+        let asked = &self.target[..end.unwrap_or(self.target.len())];
+        match asked.split_once("://") {
+            Some((_, rest)) if !asked.starts_with('/') => {
                 rest.find('/').map_or("/", |start| &rest[start..])
             }
-            _ => &self.target,
-        };
-        &path[..path.find(['?', '#']).unwrap_or(path.len())]
+            _ => asked,
+        }
     }
 }
 
