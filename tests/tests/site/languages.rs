@@ -6,7 +6,7 @@ use super::harmless;
 use super::reading::{Files, catalog, check_links, page, pages, select, site, text_of};
 
 /// The folders of the languages, that of the catalogue's own first.
-const FOLDERS: [&str; 4] = ["", "de/", "ar/", "in-list/"];
+const FOLDERS: [&str; 3] = ["", "de/", "ar/"];
 
 /// What all languages share.
 const SHARED: [&str; 12] = [
@@ -152,7 +152,6 @@ fn each_language_is_searched_in_its_own_texts() {
     assert!(index("de/").contains("der Warenkorb ist leer"));
     assert!(!index("de/").contains("the cart is empty"));
     assert!(index("ar/").contains("سلة التسوق فارغة"));
-    assert!(index("in-list/").contains("the cart is empty"));
 }
 
 #[test]
@@ -174,7 +173,24 @@ fn search_engines_find_every_language() {
         canonical.attr("href"),
         Some("https://errors.example/ar/1.html")
     );
-    assert_eq!(select(&html, "link[hreflang]").len(), 3);
+    assert_eq!(select(&html, "link[hreflang]").len(), 2);
+}
+
+#[test]
+fn a_language_may_be_called_as_a_folder_of_the_site() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("errors.yaml");
+    let text = "catalog: a\ntitle: A\ncode: {type: u8}\nlanguages: {list: list.yaml}\nentries:\n  - {name: ONE, code: 1, message: x}\n";
+    std::fs::write(&file, text).expect("a file");
+    let translation = "ONE:\n  message: y\n";
+    std::fs::write(folder.path().join("list.yaml"), translation).expect("a file");
+    let files = site(&file, &[]);
+    assert_eq!(text_of(&page(&files, "in-list/1.html"), "p.message"), "y");
+    let html = page(&files, "1.html");
+    let [link] = select(&html, ".languages a[lang=list]")[..] else {
+        panic!("one link to the other language");
+    };
+    assert_eq!(link.attr("href"), Some("in-list/1.html"));
 }
 
 #[test]
