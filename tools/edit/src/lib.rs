@@ -60,6 +60,7 @@ pub use document::Documents;
 pub use editable::Editable;
 pub use fix::{Applied, Fixed, Undone, Which, fix, fix_file};
 pub use neighbours::{Linked, links_from};
+pub use overlay::Overlay;
 pub use proof::Edit;
 pub use refusal::{Problems, Reasoned, Refusal};
 pub use rename::{Rename, Renamed, rename};

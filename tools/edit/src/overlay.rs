@@ -7,9 +7,12 @@ use std::path::{Path, PathBuf};
 use errdex_catalog::files::Files;
 
 /// The files, some of them with another text.
-pub(crate) struct Overlay<'f> {
-    pub(crate) texts: HashMap<PathBuf, Vec<u8>>,
-    pub(crate) files: &'f dyn Files,
+#[expect(missing_debug_implementations, reason = "files need not be shown")]
+pub struct Overlay<'f> {
+    /// What stands in them.
+    pub texts: HashMap<PathBuf, Vec<u8>>,
+    /// Where the others are read.
+    pub files: &'f dyn Files,
 }
 
 impl Files for Overlay<'_> {

@@ -7,6 +7,8 @@
 )]
 
 mod beside;
+#[cfg(test)]
+mod faulty;
 mod journal;
 mod set;
 

@@ -38,7 +38,7 @@ use errdex_outputs::loss::{Loss, Place};
 
 use foreign::{Context, Foreign};
 use prepare::{Prepared, prepare};
-use translations::{Beside, Sidecars};
+use translations::Sidecars;
 
 pub use foreign::Placeholders;
 pub use formats::Format;
@@ -128,7 +128,7 @@ pub fn import(
     let mut keys = root_keys(&prepared, pattern, language.as_deref(), options);
     keys.extend(sidecars.key(root));
     let head = errdex_edit::head(&prepared.head, &keys);
-    let with_sidecars = Beside {
+    let with_sidecars = errdex_edit::Overlay {
         files,
         texts: sidecars
             .files(root)

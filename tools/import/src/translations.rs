@@ -3,12 +3,10 @@
 //! A translation that is checked against its entry would fail if it showed other values, so such a text is kept under a key
 //! of the entry that begins with `x-` instead, and so is one that is longer than a message.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use errdex_catalog::files::Files;
 use errdex_catalog::language::flaw;
 use errdex_catalog::source::Spanned;
 use errdex_edit::{Value, written_text};
@@ -177,27 +175,4 @@ impl Sidecars {
 fn name(root: &Path, language: &str) -> String {
     let stem = root.file_stem().unwrap_or_default().to_string_lossy();
     format!("{stem}.{language}.yaml")
-}
-
-/// The files of a folder, with some that are not written yet.
-pub(crate) struct Beside<'f> {
-    pub(crate) files: &'f dyn Files,
-    pub(crate) texts: HashMap<PathBuf, Vec<u8>>,
-}
-
-impl Files for Beside<'_> {
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        match self.texts.get(path) {
-            Some(bytes) => Ok(bytes.clone()),
-            None => self.files.read(path),
-        }
-    }
-
-    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        self.files.list(folder)
-    }
-
-    fn real(&self, path: &Path) -> io::Result<PathBuf> {
-        self.files.real(path)
-    }
 }

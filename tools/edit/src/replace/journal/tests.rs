@@ -1,42 +1,15 @@
 use std::collections::BTreeMap;
 
+use super::super::faulty::Faulty;
 use super::super::set::{Found, replace_recorded};
 use super::*;
 
-/// The disk, until the process is killed at step number `dies`: from then on, nothing happens any more.
-struct Mortal {
-    done: usize,
-    dies: usize,
-}
-
-impl Mortal {
-    fn step<T>(&mut self, step: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-        self.done += 1;
-        if self.done > self.dies {
-            return Err(io::Error::other("killed"));
-        }
-        step()
-    }
-}
-
-impl Steps for Mortal {
-    fn look(&mut self, path: &Path) -> io::Result<Found> {
-        self.step(|| Disk.look(path))
-    }
-    fn write_beside(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-        self.step(|| Disk.write_beside(path, bytes))
-    }
-    fn write_private(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-        self.step(|| Disk.write_private(path, bytes))
-    }
-    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
-        self.step(|| Disk.rename(from, to))
-    }
-    fn place(&mut self, from: &Path, to: &Path) -> io::Result<()> {
-        self.step(|| Disk.place(from, to))
-    }
-    fn remove(&mut self, path: &Path) -> io::Result<()> {
-        self.step(|| Disk.remove(path))
+/// The disk, until the process is killed when that many steps are done: from then on, nothing happens any more.
+fn killed_after(steps: usize) -> Faulty {
+    Faulty {
+        done: 0,
+        fails: steps,
+        crash: true,
     }
 }
 
@@ -105,17 +78,14 @@ fn killed_at_any_step_the_next_run_finds_all_files_old_or_all_new_and_leaves_not
         folder.texts()
     };
     let journal = path(&folder.target());
-    let mut whole = Mortal {
-        done: 0,
-        dies: usize::MAX,
-    };
+    let mut whole = killed_after(usize::MAX);
     replace_recorded(&folder.set(), &journal, &mut whole).unwrap();
     let new = folder.texts();
     assert_eq!(new.len(), 3);
     let (mut restored, mut completed) = (0, 0);
     for dies in 0..=whole.done {
         let set = folder.set();
-        let mut steps = Mortal { done: 0, dies };
+        let mut steps = killed_after(dies);
         let _ = replace_recorded(&set, &journal, &mut steps);
         let recovered = recover(&folder.target()).unwrap();
         let texts = folder.texts();
@@ -167,7 +137,7 @@ fn what_was_saved_after_the_kill_is_left_alone() {
 
 #[test]
 fn a_failed_step_leaves_no_record() {
-    struct Full(Mortal);
+    struct Full(Faulty);
     impl Steps for Full {
         fn look(&mut self, path: &Path) -> io::Result<Found> {
             Disk.look(path)
@@ -192,7 +162,7 @@ fn a_failed_step_leaves_no_record() {
     let set = folder.set();
     let old = folder.texts();
     // The disk is full when the second text is written.
-    let mut steps = Full(Mortal { done: 0, dies: 1 });
+    let mut steps = Full(killed_after(1));
     assert!(replace_recorded(&set, &path(&folder.target()), &mut steps).is_err());
     assert_eq!(folder.texts(), old);
 }

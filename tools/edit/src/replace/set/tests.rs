@@ -1,45 +1,7 @@
 use std::collections::BTreeMap;
 
+use super::super::faulty::Faulty;
 use super::*;
-
-/// The disk, of which step number `fails` fails; after a crash, all later ones do.
-struct Faulty {
-    done: usize,
-    fails: usize,
-    crash: bool,
-}
-
-impl Faulty {
-    fn step<T>(&mut self, step: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-        self.done += 1;
-        let now = self.done - 1;
-        if now == self.fails || (self.crash && now > self.fails) {
-            return Err(io::Error::other("a fault"));
-        }
-        step()
-    }
-}
-
-impl Steps for Faulty {
-    fn look(&mut self, path: &Path) -> io::Result<Found> {
-        self.step(|| Disk.look(path))
-    }
-    fn write_beside(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-        self.step(|| Disk.write_beside(path, bytes))
-    }
-    fn write_private(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-        self.step(|| Disk.write_private(path, bytes))
-    }
-    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
-        self.step(|| Disk.rename(from, to))
-    }
-    fn place(&mut self, from: &Path, to: &Path) -> io::Result<()> {
-        self.step(|| Disk.place(from, to))
-    }
-    fn remove(&mut self, path: &Path) -> io::Result<()> {
-        self.step(|| Disk.remove(path))
-    }
-}
 
 /// The disk, with an editor that saves a file when that many steps are done.
 struct Edited {
