@@ -22,6 +22,7 @@ use crate::reading;
 use crate::rust::{self, Hole};
 use arguments::Arguments;
 use errors::Author;
+pub(crate) use errors::for_file as errors_for_file;
 
 /// The enum with its variants and everything that belongs to it; or one compile error and what keeps it the only one.
 pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
@@ -191,8 +192,7 @@ fn finish(
         .any(|attribute| attribute.path().is_ident("non_exhaustive")))
     .then(|| quote!(#[non_exhaustive]));
     let attrs = attrs.iter().filter_map(derives::without_provided);
-    let [derives, repr, variants] =
-        [derives, repr, &variants].map(|text| TokenStream::from(lexed(text)));
+    let [derives, repr, variants] = [derives, repr, &variants].map(lexed);
     let mut items = expand::watch(files) + &items;
     wire::write(&ident.to_string(), &arguments.other_crates, &mut items);
     let runtime = rust::runtime_or_default(arguments.runtime.as_ref());
@@ -205,7 +205,7 @@ fn finish(
             ("items", Hole::Text(&items)),
         ],
     );
-    let block = TokenStream::from(block.finish());
+    let block = block.finish();
     quote! {
         #doc
         #[derive(#derives)]

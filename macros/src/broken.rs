@@ -88,7 +88,7 @@ pub(crate) fn without_variants(
     let docs = attrs
         .iter()
         .filter(|attribute| attribute.path().is_ident("doc"));
-    let watch = TokenStream::from(lexed(&expand::watch(files)));
+    let watch = lexed(&expand::watch(files));
     let watch = quote!(const _: () = { #watch };);
     let errors = errors.filter(|name| *name != ident);
     if let Some(errors) = errors.filter(|_| compiler::silences_imports()) {

@@ -39,27 +39,35 @@ use crate::lexed::generate_before;
 use crate::place::Place;
 use crate::reading;
 use crate::rust::Rust;
+use crate::watched::Starts;
 use input::Input;
 use join::Joined;
 
 /// The traits and methods of an error that its author wrote and the catalogue describes.
-///
-/// `by_hand` tells whether the author wrote the fields: those of an enum that was made of the catalogue need no
-/// comparison with the catalogue's.
-pub(crate) fn expand(item: TokenStream, by_hand: bool) -> TokenStream {
+pub(crate) fn expand(item: TokenStream) -> TokenStream {
     match syn::parse2::<DeriveInput>(item) {
         Ok(item) => {
-            if by_hand {
-                generate_before(item.ident.span());
-            }
-            expand_item(item, by_hand)
+            generate_before(item.ident.span());
+            expand_item(item)
         }
         Err(error) => error.into_compile_error(),
     }
 }
 
-fn expand_item(item: DeriveInput, by_hand: bool) -> TokenStream {
-    let (mut input, mut problems) = Input::read(item, by_hand);
+/// The same for an enum that was generated from a catalogue, which was read. Its fields need no comparison with the
+/// catalogue's.
+pub(crate) fn expand_generated(item: TokenStream, loaded: &Arc<Loaded>) -> TokenStream {
+    match syn::parse2::<DeriveInput>(item) {
+        Ok(item) => {
+            let (input, problems) = Input::read(item, false);
+            expand_read(input, problems, loaded, None)
+        }
+        Err(error) => error.into_compile_error(),
+    }
+}
+
+fn expand_item(item: DeriveInput) -> TokenStream {
+    let (input, mut problems) = Input::read(item, true);
     let Some(literal) = &input.catalog else {
         if problems.is_empty() {
             return transparent::expand(&input);
@@ -79,11 +87,21 @@ fn expand_item(item: DeriveInput, by_hand: bool) -> TokenStream {
             return stubs::expand(&input, &problems);
         }
     };
-    // The attribute says it of an enum that it made.
-    if by_hand && reading.loaded.catalog.is_none() {
+    if reading.loaded.catalog.is_none() {
         problems.insert(0, syn::Error::new(span, broken::words(&reading)));
     }
-    let loaded = &reading.loaded;
+    expand_read(input, problems, &reading.loaded, Some(&place.starts))
+}
+
+/// The author wrote the item if there are folders where cargo is told about files; the attribute tells it about those of
+/// an enum that it generates.
+fn expand_read(
+    mut input: Input,
+    mut problems: Vec<syn::Error>,
+    loaded: &Arc<Loaded>,
+    starts: Option<&Starts>,
+) -> TokenStream {
+    let by_hand = starts.is_some();
     let Some(catalog) = loaded.catalog.as_ref().or(loaded.skeleton.as_ref()) else {
         return stubs::expand(&input, &problems);
     };
@@ -104,8 +122,8 @@ fn expand_item(item: DeriveInput, by_hand: bool) -> TokenStream {
         catalog,
         loaded,
         joined: &joined,
-        place: &place,
         languages: &languages,
+        starts,
         by_hand,
     }
     .items();
@@ -119,9 +137,10 @@ struct Door<'d> {
     catalog: &'d Catalog,
     loaded: &'d Arc<Loaded>,
     joined: &'d Joined<'d>,
-    place: &'d Place,
     /// The languages whose texts the program has.
     languages: &'d [&'d Language],
+    /// From where cargo is told about the catalogue's files.
+    starts: Option<&'d Starts>,
     /// Whether the author wrote the fields.
     by_hand: bool,
 }
@@ -129,9 +148,9 @@ struct Door<'d> {
 impl Door<'_> {
     fn items(&self) -> TokenStream {
         let mut inside = Rust::default();
-        inside.text(&expand::watch(
-            &self.place.starts.watched(&self.loaded.sources),
-        ));
+        if let Some(starts) = self.starts {
+            inside.text(&expand::watch(&starts.watched(&self.loaded.sources)));
+        }
         if self.input.codes.is_none() {
             let tables = self.input.hidden_tables();
             inside.text(&expand::hidden(self.catalog, &tables, self.languages));

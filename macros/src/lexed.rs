@@ -5,9 +5,11 @@
 //! panics behind the end of the file. There, tokens get another span, one by one, which rustc's users would pay for.
 
 use std::cell::Cell;
+use std::fmt::Display;
 use std::sync::OnceLock;
 
 use proc_macro::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::TokenStream as TokenStream2;
 
 thread_local! {
     /// Where the definitions are that the current macro call generates.
@@ -23,20 +25,29 @@ pub(crate) fn generate_before(token: proc_macro2::Span) {
     }
 }
 
-/// The tokens of `text`. proc-macro2 would read it before the compiler does, to return an error where it is not Rust.
-pub(crate) fn lexed(text: &str) -> TokenStream {
+/// The tokens of `text`. In a macro, proc-macro2 would read it before the compiler does, to return an error where it is not
+/// Rust; in the command, there is no compiler.
+pub(crate) fn lexed(text: &str) -> TokenStream2 {
+    if !proc_macro::is_available() {
+        let tokens = text.parse::<TokenStream2>();
+        return tokens.unwrap_or_else(|error| not_rust(&error));
+    }
     let tokens = read(text);
     if has_spans_of_calls() {
-        return tokens;
+        return tokens.into();
     }
     let call = Span::call_site();
     let place = PLACE.get().unwrap_or(call);
-    at(place.resolved_at(call), tokens)
+    at(place.resolved_at(call), tokens).into()
 }
 
 fn read(text: &str) -> TokenStream {
     let tokens = text.parse();
-    tokens.unwrap_or_else(|error| panic!("a bug in errdex: the expansion is not Rust: {error}"))
+    tokens.unwrap_or_else(|error| not_rust(&error))
+}
+
+fn not_rust(error: &dyn Display) -> ! {
+    panic!("a bug in errdex: the expansion is not Rust: {error}")
 }
 
 /// Whether the compiler's lexer gives tokens the span of the macro call. Spans can only be compared by what `Debug` shows

@@ -4,8 +4,7 @@
 //! compiler one by one, by code that nobody optimises.
 
 use errdex_catalog::expand::rust::{NOT_FILLED, hole_and_text};
-use proc_macro::{Delimiter, Group, TokenStream, TokenTree};
-use proc_macro2::TokenStream as TokenStream2;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use crate::lexed::lexed;
@@ -21,7 +20,7 @@ pub(crate) struct Rust {
 pub(crate) enum Hole<'h> {
     Text(&'h str),
     /// The author's. Fills one hole of the template only, as does the next.
-    Tokens(TokenStream2),
+    Tokens(TokenStream),
     Rust(Rust),
     /// The author's, for any number of holes.
     Repeated(&'h dyn ToTokens),
@@ -72,10 +71,10 @@ impl Rust {
         self.text.push_str(text);
     }
 
-    pub(crate) fn tokens(&mut self, tokens: TokenStream2) {
+    pub(crate) fn tokens(&mut self, tokens: TokenStream) {
         if !tokens.is_empty() {
             self.lex();
-            self.before.push(tokens.into());
+            self.before.push(tokens);
         }
     }
 
@@ -88,7 +87,7 @@ impl Rust {
     }
 
     /// The author's tokens alone.
-    pub(crate) fn from_tokens(tokens: TokenStream2) -> Self {
+    pub(crate) fn from_tokens(tokens: TokenStream) -> Self {
         let mut rust = Self::default();
         rust.tokens(tokens);
         rust
@@ -215,6 +214,6 @@ impl Filling {
 }
 
 /// The path of the runtime crate.
-pub(crate) fn runtime_or_default(written: Option<&syn::Path>) -> TokenStream2 {
+pub(crate) fn runtime_or_default(written: Option<&syn::Path>) -> TokenStream {
     written.map_or_else(|| quote::quote!(::errdex), ToTokens::to_token_stream)
 }

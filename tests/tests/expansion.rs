@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 use errdex_catalog::files::Disk;
 use errdex_catalog::load;
@@ -13,24 +14,48 @@ use errdex_tests::cargo::succeed;
 use snapbox::IntoData;
 use snapbox::data::DataFormat;
 
-/// Module, catalogue, enum.
-const CASES: [(&str, &str, &str); 6] = [
-    ("harbour", "harbour.yaml", "HarbourCode"),
-    ("letters", "string-codes/errors.yaml", "LetterCode"),
-    ("far_apart", "signed-codes/errors.yaml", "SignedCode"),
-    ("near", "signed-codes/near.yaml", "NearCode"),
-    ("markdown", "strict-lints/errors.yaml", "HostileCode"),
-    ("verbatim", "strict-lints/verbatim.yaml", "VerbatimCode"),
+/// What is printed of a catalogue.
+struct Case {
+    module: &'static str,
+    /// From the folder `downstream`.
+    catalog: &'static str,
+    codes: &'static str,
+    errors: Option<&'static str>,
+}
+
+const fn of_codes(module: &'static str, catalog: &'static str, codes: &'static str) -> Case {
+    Case {
+        module,
+        catalog,
+        codes,
+        errors: None,
+    }
+}
+
+const CASES: [Case; 7] = [
+    of_codes("harbour", "harbour.yaml", "HarbourCode"),
+    of_codes("letters", "string-codes/errors.yaml", "LetterCode"),
+    of_codes("far_apart", "signed-codes/errors.yaml", "SignedCode"),
+    of_codes("near", "signed-codes/near.yaml", "NearCode"),
+    of_codes("markdown", "strict-lints/errors.yaml", "HostileCode"),
+    of_codes("verbatim", "strict-lints/verbatim.yaml", "VerbatimCode"),
+    Case {
+        module: "pier",
+        catalog: "../expansions/pier.yaml",
+        codes: "PierCode",
+        errors: Some("PierError"),
+    },
 ];
 
 #[test]
 fn expansions_are_as_blessed() {
     let mut stale = Vec::new();
-    for (module, catalog, name) in CASES {
+    for case in &CASES {
+        let module = case.module;
         // Raw: a back-slash is a back-slash.
         let data = snapbox::Data::read_from(&file(module), Some(DataFormat::Text)).raw();
         let assert = snapbox::Assert::new().action_env("SNAPSHOTS");
-        let actual = expansion(catalog, name);
+        let actual = case.expansion();
         if let Err(error) = assert.try_eq(Some(&module), actual.raw(), data) {
             eprintln!("{error}");
             stale.push(module);
@@ -47,7 +72,7 @@ fn expansions_are_as_blessed() {
 fn the_modules_compile() {
     succeed(cargo::cargo(&folder()).arg("clippy"));
     let (tests, _) = succeed(cargo::cargo(&folder()).args(["test", "--quiet"]));
-    assert!(tests.contains("1 passed"), "{tests}");
+    assert!(tests.contains("2 passed"), "{tests}");
     let docs = ["doc", "--no-deps", "--quiet"];
     succeed(
         cargo::cargo(&folder())
@@ -67,7 +92,7 @@ fn expansions_need_no_procedural_macros() {
 }
 
 fn rustfmt_would_change_nothing() {
-    let files = CASES.iter().map(|(module, ..)| file(module));
+    let files = CASES.iter().map(|case| file(case.module));
     succeed(
         Command::new("rustfmt")
             .args(["--check", "--edition=2024"])
@@ -79,8 +104,9 @@ fn rustfmt_would_change_nothing() {
 /// values the compiler knows. `errdex-bench size` counts what is left in a program.
 #[test]
 fn no_static_holds_several_references() {
-    for (module, catalog, name) in CASES {
-        let expansion = expansion(catalog, name);
+    for case in &CASES {
+        let module = case.module;
+        let expansion = case.expansion();
         let statics = expansion
             .lines()
             .filter_map(|line| line.trim_start().strip_prefix("static "));
@@ -94,7 +120,7 @@ fn no_static_holds_several_references() {
                 "&::core::primitive::str =",
                 "&[::core::primitive::u8] =",
                 "[::core::primitive::u8; ",
-                &format!("[{name}; "),
+                &format!("[{}; ", case.codes),
             ];
             assert!(
                 plain.iter().any(|start| rust_type.starts_with(start)),
@@ -104,14 +130,22 @@ fn no_static_holds_several_references() {
     }
 }
 
-fn expansion(catalog: &str, name: &str) -> String {
-    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("downstream");
-    let loaded = load(&Disk, &base.join(catalog), &base).expect("the catalogue can be read");
-    let options = rust::Options {
-        name,
-        runtime: "::errdex",
-    };
-    rust::file(&loaded.catalog.expect("a good catalogue"), &options)
+impl Case {
+    fn expansion(&self) -> String {
+        let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("downstream");
+        let loaded = load(&Disk, &base.join(self.catalog), &base);
+        let loaded = Arc::new(loaded.expect("the catalogue can be read"));
+        let catalog = loaded.catalog.as_ref().expect("a good catalogue");
+        let options = rust::Options {
+            name: self.codes,
+            runtime: "::errdex",
+        };
+        match self.errors {
+            None => rust::file(catalog, &options),
+            Some(errors) => rust::file_with_errors(catalog, &loaded, errors, &options)
+                .expect("everything is declared"),
+        }
+    }
 }
 
 fn file(module: &str) -> PathBuf {

@@ -167,7 +167,7 @@ fn read_errors(input: ParseStream<'_>) -> syn::Result<Errors> {
     if input.peek(token::Paren) {
         let inside;
         parenthesized!(inside in input);
-        let mut errors = named(errors_name(&inside)?);
+        let mut errors = Errors::named(errors_name(&inside)?);
         while !inside.is_empty() {
             inside.parse::<Token![,]>()?;
             if inside.is_empty() {
@@ -181,7 +181,7 @@ fn read_errors(input: ParseStream<'_>) -> syn::Result<Errors> {
         .parse::<Token![=]>()
         .and_then(|_| errors_name(input))
         .map_err(|error| syn::Error::new(error.span(), NO_NAME))?;
-    Ok(named(name))
+    Ok(Errors::named(name))
 }
 
 const NO_NAME: &str = "write the name of the error enum to generate, `errors = AppError`, or with its derives, `errors(AppError, derive(Clone))`";
@@ -192,15 +192,15 @@ fn errors_name(input: ParseStream<'_>) -> syn::Result<Ident> {
         .map_err(|error: syn::Error| syn::Error::new(error.span(), NO_NAME))
 }
 
-fn named(name: Ident) -> Errors {
-    Errors {
-        name,
-        derives: Vec::new(),
-        attributes: Vec::new(),
-    }
-}
-
 impl Errors {
+    pub(super) fn named(name: Ident) -> Self {
+        Self {
+            name,
+            derives: Vec::new(),
+            attributes: Vec::new(),
+        }
+    }
+
     /// `derive(Clone)`, `serde(tag = "kind")`: an attribute without its brackets.
     fn read_attribute(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
         let meta: Meta = input.parse().map_err(|error: syn::Error| {

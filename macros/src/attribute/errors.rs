@@ -3,7 +3,10 @@
 
 mod needs;
 
+use std::sync::Arc;
+
 use errdex_catalog::Loaded;
+use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::expand;
 use errdex_catalog::model::{Catalog, Entry, Field, Language};
 use errdex_catalog::name::is_keyword;
@@ -17,6 +20,7 @@ use super::arguments::{Errors, OtherCrates};
 use crate::broken;
 use crate::declared_type::Declared;
 use crate::derive;
+use needs::Needs;
 
 /// What the attribute's author wrote.
 pub(crate) struct Author<'a> {
@@ -32,7 +36,7 @@ pub(crate) struct Author<'a> {
     /// The languages whose texts the program has.
     pub(crate) languages: &'a [&'a Language],
     /// The catalogue with its files.
-    pub(crate) loaded: &'a Loaded,
+    pub(crate) loaded: &'a Arc<Loaded>,
 }
 
 /// The enum, and everything that the derive makes of it. `problem` is the compile error of a broken catalogue.
@@ -43,22 +47,18 @@ pub(crate) fn expand(
 ) -> TokenStream {
     let Author {
         errors,
-        codes,
         literal,
-        runtime,
-        other_crates,
-        languages,
-        loaded: _,
+        loaded,
+        ..
     } = author;
-    let (vis, codes) = (&codes.vis, &codes.ident);
-    let needs = needs::find(catalog, author.loaded);
+    let needs = needs::find(catalog, loaded);
     let problem = problem.or_else(|| {
-        let words = needs.words(&errors.name.to_string())?;
+        let words = needs.words(&errors.name.to_string(), loaded)?;
         Some(broken::compile_error(literal, &words))
     });
-    let mut members = Members {
+    let members = Members {
         literal,
-        loaded: author.loaded,
+        loaded,
         // Where something is wrong, that is said, and not what types rustc finds.
         definitions: problem.is_none().then(TokenStream::new),
         unknown: problem
@@ -66,6 +66,57 @@ pub(crate) fn expand(
             .then(|| format_ident!("__UnknownOf{}", errors.name)),
         is_unknown_used: false,
     };
+    write(catalog, author, &needs, members, problem)
+}
+
+/// The same for a file that people read; or what the catalogue lacks for it.
+pub(crate) fn for_file(
+    loaded: &Arc<Loaded>,
+    catalog: &Catalog,
+    (codes, errors): (&Ident, &Ident),
+    runtime: &RustPath,
+) -> Result<TokenStream, Vec<Diagnostic>> {
+    let needs = needs::find(catalog, loaded);
+    if needs.is_any() {
+        return Err(needs.into_problems());
+    }
+    let literal = LitStr::new("", Span::call_site());
+    let author = Author {
+        errors: &Errors::named(errors.clone()),
+        codes: &parse_quote!(pub enum #codes {}),
+        literal: &literal,
+        runtime: Some(runtime),
+        other_crates: &OtherCrates::default(),
+        languages: &[],
+        loaded,
+    };
+    let members = Members {
+        literal: &literal,
+        loaded,
+        definitions: None,
+        unknown: None,
+        is_unknown_used: false,
+    };
+    Ok(write(catalog, &author, &needs, members, None))
+}
+
+fn write(
+    catalog: &Catalog,
+    author: &Author<'_>,
+    needs: &Needs,
+    mut members: Members<'_>,
+    problem: Option<TokenStream>,
+) -> TokenStream {
+    let Author {
+        errors,
+        codes,
+        literal,
+        runtime,
+        other_crates,
+        languages,
+        loaded,
+    } = author;
+    let (vis, codes) = (&codes.vis, &codes.ident);
     let variants: Vec<Variant> = catalog
         .entries()
         .iter()
@@ -102,13 +153,13 @@ pub(crate) fn expand(
     let tags = languages.iter().map(|language| language.tag.as_str());
     let languages = (!languages.is_empty()).then(|| quote!(, languages = [#(#tags),*]));
     let by_hand = (!other_crates.has_tonic()).then(|| quote!(, tonic = false));
-    let connected = derive::expand(
+    let connected = derive::expand_generated(
         quote! {
             #[error(catalog = #literal, codes = #codes #runtime #languages #by_hand)]
             #(#lints)*
             #item
         },
-        false,
+        loaded,
     );
     let problem = match members.unknown.filter(|_| members.is_unknown_used) {
         Some(unknown) => unknown_type(&unknown, vis, problem.as_ref()),
@@ -168,7 +219,7 @@ struct Variant {
 struct Members<'m> {
     literal: &'m LitStr,
     loaded: &'m Loaded,
-    /// The macros that types come from which rustc may not find; none where a compile error is shown.
+    /// The macros that types come from which rustc may not find; none where a compile error is shown, or in a file.
     definitions: Option<TokenStream>,
     /// The type of what is not known, where a compile error is shown.
     unknown: Option<Ident>,

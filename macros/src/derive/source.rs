@@ -1,6 +1,5 @@
 //! Writes `Error` with its source, and `From` for the fields that ask for it.
 
-use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{GenericArgument, PathArguments, Type};
 
@@ -156,7 +155,7 @@ pub(super) fn write_from(input: &Input, out: &mut Rust) {
             None => (&field.ty, quote_spanned!(span=> __errdex_source)),
         };
         let (ty, member) = (generated(ty), &field.member);
-        let path = TokenStream::from(lexed(&variant.path(input.is_struct)));
+        let path = lexed(&variant.path(input.is_struct));
         let mut name = input.name.clone();
         name.set_span(span);
         out.tokens(quote_spanned! {span=>

@@ -14,7 +14,7 @@
 #[repr(i32)]
 #[non_exhaustive]
 #[rustfmt::skip]
-#[allow(clippy::doc_lazy_continuation)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 pub enum SignedCode {
     /// The least
     ///
@@ -54,6 +54,7 @@ pub enum SignedCode {
 }
 
 #[rustfmt::skip]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 const _: () = {
     use ::errdex::__v0_1_0 as __errdex;
 

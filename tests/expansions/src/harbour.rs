@@ -16,7 +16,7 @@
 #[repr(u16)]
 #[non_exhaustive]
 #[rustfmt::skip]
-#[allow(clippy::doc_lazy_continuation)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 pub enum HarbourCode {
     /// The harbour is closed by fog
     ///
@@ -149,6 +149,7 @@ pub enum HarbourCode {
 }
 
 #[rustfmt::skip]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 #[allow(deprecated)]
 const _: () = {
     use ::errdex::__v0_1_0 as __errdex;

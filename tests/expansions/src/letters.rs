@@ -14,7 +14,7 @@
 #[repr(u16)]
 #[non_exhaustive]
 #[rustfmt::skip]
-#[allow(clippy::doc_lazy_continuation)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 pub enum LetterCode {
     /// The first
     ///
@@ -38,6 +38,7 @@ pub enum LetterCode {
 }
 
 #[rustfmt::skip]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 const _: () = {
     use ::errdex::__v0_1_0 as __errdex;
 

@@ -30,7 +30,7 @@
 #[repr(u16)]
 #[non_exhaustive]
 #[rustfmt::skip]
-#[allow(clippy::doc_lazy_continuation)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 pub enum HostileCode {
     /// Fences \`\`\` of \[every\] kind \<T\> {braces} {} {0} \\ " ' \](
     ///
@@ -553,6 +553,7 @@ pub enum HostileCode {
 }
 
 #[rustfmt::skip]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 #[allow(deprecated)]
 const _: () = {
     use ::errdex::__v0_1_0 as __errdex;

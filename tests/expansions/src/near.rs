@@ -14,7 +14,7 @@
 #[repr(i8)]
 #[non_exhaustive]
 #[rustfmt::skip]
-#[allow(clippy::doc_lazy_continuation)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 pub enum NearCode {
     /// The least
     ///
@@ -44,6 +44,7 @@ pub enum NearCode {
 }
 
 #[rustfmt::skip]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 const _: () = {
     use ::errdex::__v0_1_0 as __errdex;
 

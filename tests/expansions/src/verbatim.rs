@@ -14,7 +14,7 @@
 #[repr(u32)]
 #[non_exhaustive]
 #[rustfmt::skip]
-#[allow(clippy::doc_lazy_continuation)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 pub enum VerbatimCode {
     /// A plain name
     ///
@@ -35,6 +35,7 @@ pub enum VerbatimCode {
 }
 
 #[rustfmt::skip]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 #[allow(deprecated)]
 #[allow(non_upper_case_globals)]
 const _: () = {

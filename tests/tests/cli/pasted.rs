@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use errdex_catalog::files::Disk;
 use errdex_catalog::load;
@@ -96,10 +97,8 @@ fn check(app: &Path) {
 fn the_printed_rust_is_the_cores() {
     let cases = workspace().join("tests/cli");
     let file = cases.join("signed-codes.yaml");
-    let catalog = load(&Disk, &file, &cases)
-        .expect("a file")
-        .catalog
-        .expect("a sound one");
+    let loaded = Arc::new(load(&Disk, &file, &cases).expect("a file"));
+    let catalog = loaded.catalog.as_ref().expect("a sound one");
     for (arguments, name, runtime) in [
         (&["expand"][..], "TideCode", "::errdex"),
         (
@@ -110,6 +109,15 @@ fn the_printed_rust_is_the_cores() {
     ] {
         let output = run(&cases, arguments.iter().chain(&["signed-codes.yaml"]));
         let options = Options { name, runtime };
-        assert_eq!(text(&output.stdout), rust::file(&catalog, &options));
+        assert_eq!(text(&output.stdout), rust::file(catalog, &options));
     }
+
+    let arguments = ["expand", "--errors", "TideError"];
+    let output = run(&cases, arguments.iter().chain(&["signed-codes.yaml"]));
+    let options = Options {
+        name: "TideCode",
+        runtime: "::errdex",
+    };
+    let expected = rust::file_with_errors(catalog, &loaded, "TideError", &options);
+    assert_eq!(text(&output.stdout), expected.expect("nothing is lacking"));
 }

@@ -35,6 +35,7 @@ fn by_default_there_are_the_macros_and_what_they_read_yaml_with() {
             "equivalent",
             "errdex",
             "errdex-catalog",
+            "errdex-expand",
             "errdex-macros",
             "errdex-tables",
             "hashbrown",

@@ -2,9 +2,16 @@
 
 mod layout;
 
+use std::sync::Arc;
+
+use errdex_catalog::Loaded;
+use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::expand::rust::{doc, fill};
 use errdex_catalog::expand::{BLOCK, Expansion, expand, version_module};
 use errdex_catalog::model::{Catalog, Entry};
+use errdex_expand::error_enum;
+use syn::parse::Parser as _;
+use syn::{Attribute, File, Ident, Item, Path, parse_quote};
 
 /// What the file's reader decides.
 #[derive(Debug, Clone)]
@@ -34,8 +41,75 @@ pub enum $name {
 ";
 
 /// The enum and everything that belongs to it, with a comment before it.
+///
+/// # Panics
+///
+/// When the expansion is not Rust, which is a bug.
 #[must_use]
 pub fn file(catalog: &Catalog, options: &Options<'_>) -> String {
+    with_head(catalog, codes(catalog, options))
+}
+
+/// The same, followed by the enum of the errors, called `errors`. `loaded` contains the catalogue.
+///
+/// # Errors
+///
+/// What the catalogue lacks: fields that its texts show, and types that a generated error can have.
+///
+/// # Panics
+///
+/// As [`file`]; also when a name in `options` is not an identifier.
+pub fn file_with_errors(
+    catalog: &Catalog,
+    loaded: &Arc<Loaded>,
+    errors: &str,
+    options: &Options<'_>,
+) -> Result<String, Vec<Diagnostic>> {
+    let name = |text| syn::parse_str::<Ident>(text).expect("an identifier");
+    let runtime: Path = syn::parse_str(options.runtime).expect("a path");
+    let enums = [name(errors), name(options.name)];
+    let tokens = error_enum(catalog, loaded, &enums[0], &enums[1], &runtime)?;
+    let mut generated: File = syn::parse2(tokens).expect("the expansion is Rust");
+    for item in &mut generated.items {
+        adapt(item);
+    }
+    let mut file = codes(catalog, options);
+    file.items.append(&mut generated.items);
+    Ok(with_head(catalog, file))
+}
+
+/// Clippy hears nothing of what a macro generates, and should hear nothing of the same Rust in a file. It does not ask for
+/// the groups of which a crate may forbid a lint by its name.
+const LINTS: &str = "#[allow(clippy::all, clippy::nursery, clippy::pedantic)]";
+
+/// Lints and formatters leave the items as they are.
+fn adapt(item: &mut Item) {
+    let attributes: &mut Vec<Attribute> = match item {
+        Item::Enum(item) => {
+            let mut variants = item.variants.iter();
+            if variants.any(|variant| !is_camel(&variant.ident.to_string())) {
+                let allowed = parse_quote!(#[allow(non_camel_case_types)]);
+                item.attrs.push(allowed);
+            }
+            &mut item.attrs
+        }
+        Item::Const(item) => &mut item.attrs,
+        _ => return,
+    };
+    let mut lints = Attribute::parse_outer
+        .parse_str(LINTS)
+        .expect("an attribute");
+    attributes.push(parse_quote!(#[rustfmt::skip]));
+    attributes.append(&mut lints);
+}
+
+fn codes(catalog: &Catalog, options: &Options<'_>) -> File {
+    let rust = compact(catalog, options);
+    let file = syn::parse_file(&rust);
+    file.unwrap_or_else(|error| panic!("a bug in errdex: the expansion is not Rust: {error}"))
+}
+
+fn with_head(catalog: &Catalog, file: File) -> String {
     let mut out = String::new();
     let holes = [
         ("version", env!("CARGO_PKG_VERSION")),
@@ -43,11 +117,11 @@ pub fn file(catalog: &Catalog, options: &Options<'_>) -> String {
         ("repository", env!("CARGO_PKG_REPOSITORY")),
     ];
     fill(&mut out, HEAD, &holes);
-    out.push_str(&layout::laid_out(&compact(catalog, options)));
+    out.push_str(&layout::laid_out(file));
     out
 }
 
-/// The Rust of [`file`] before it is laid out.
+/// The Rust of the codes before it is laid out.
 fn compact(catalog: &Catalog, options: &Options<'_>) -> String {
     let Options { name, runtime } = *options;
     let Expansion {
@@ -59,12 +133,11 @@ fn compact(catalog: &Catalog, options: &Options<'_>) -> String {
         items,
     } = expand(catalog, name);
     let entries = catalog.entries();
-    // From a macro, none of these lints would fire. Catalogue texts are laid out as their authors like.
-    let mut on_enum = String::from("#[allow(clippy::doc_lazy_continuation)]");
+    let mut on_enum = String::from(LINTS);
     if entries.iter().any(|entry| !is_camel(&entry.variant)) {
         on_enum.push_str("#[allow(non_camel_case_types)]");
     }
-    let mut on_block = allowed.to_owned();
+    let mut on_block = [LINTS, allowed].concat();
     if entries.iter().any(has_small_constant) {
         on_block.push_str("#[allow(non_upper_case_globals)]");
     }

@@ -14,21 +14,22 @@ use errdex_catalog::{Loaded, render};
 
 use crate::broken;
 
+/// Why something is lacking.
+const WHY: &str = "a generated error has the fields that the entry declares, with owned types";
+
 /// What is lacking.
 #[derive(Default)]
 pub(super) struct Needs {
     /// The fields that each entry in use would need, by its number.
     fields: HashMap<usize, Vec<String>>,
     count: usize,
-    /// What to say of each, in the words of `errdex check`.
-    problems: Vec<String>,
-    root: String,
+    /// What to say of each.
+    problems: Vec<Diagnostic>,
 }
 
 pub(super) fn find(catalog: &Catalog, loaded: &Loaded) -> Needs {
     let mut needs = Needs {
         count: catalog.entries().len(),
-        root: broken::root_of(loaded).to_owned(),
         ..Needs::default()
     };
     for (at, entry) in catalog.entries().iter().enumerate() {
@@ -45,9 +46,7 @@ pub(super) fn find(catalog: &Catalog, loaded: &Loaded) -> Needs {
             );
             let problem = Diagnostic::new(Rule::BorrowedFieldType, field.span, message)
                 .help("write an owned type such as `String`, or a `'static` reference");
-            needs
-                .problems
-                .push(render::plain(&problem, &loaded.sources));
+            needs.problems.push(problem);
         }
     }
     needs
@@ -123,7 +122,7 @@ impl Needs {
                     continue;
                 }
                 let problem = needed(entry, name, rust_type, place);
-                self.problems.push(render::plain(&problem, &loaded.sources));
+                self.problems.push(problem);
                 // `{self}` can be no field, and a name cannot stand beside positions.
                 let is_tuple = has_fields && template::is_position(&entry.fields[0].name);
                 if let Some(name) = name.filter(|name| can_name_field(name) && !is_tuple) {
@@ -144,13 +143,23 @@ impl Needs {
         }
     }
 
-    /// The compile error's words, if anything is lacking.
-    pub(super) fn words(&self, errors: &str) -> Option<String> {
-        let line = format!(
-            "the catalogue {} declares too little for `{errors}`: a generated error has the fields that the entry declares, with owned types",
-            self.root
-        );
-        (!self.problems.is_empty()).then(|| broken::listed(&line, &self.problems))
+    /// The compile error's words, if anything is lacking: those of `errdex check` for each problem.
+    pub(super) fn words(&self, errors: &str, loaded: &Loaded) -> Option<String> {
+        let root = broken::root_of(loaded);
+        let line = format!("the catalogue {root} declares too little for `{errors}`: {WHY}");
+        let problems = self.problems.iter();
+        let problems: Vec<String> = problems
+            .map(|problem| render::plain(problem, &loaded.sources))
+            .collect();
+        (!problems.is_empty()).then(|| broken::listed(&line, &problems))
+    }
+
+    pub(super) fn is_any(&self) -> bool {
+        !self.problems.is_empty()
+    }
+
+    pub(super) fn into_problems(self) -> Vec<Diagnostic> {
+        self.problems
     }
 
     /// What each entry in use would need.

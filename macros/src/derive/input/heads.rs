@@ -35,7 +35,7 @@ impl Input {
                 ("items", Hole::Rust(items)),
             ],
         );
-        let block = TokenStream::from(block.finish());
+        let block = block.finish();
         let mut lints = self.lints.clone();
         lints.extend(block);
         lints

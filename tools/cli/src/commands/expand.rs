@@ -1,11 +1,14 @@
 //! `errdex expand` prints the Rust that the macro makes of a catalogue.
 
+use std::sync::Arc;
+
 use clap::Args;
 use errdex_catalog::name::{VariantRule, unusable};
+use errdex_catalog::render;
 use errdex_outputs::rust::{self, Options};
 
 use crate::arguments::Root;
-use crate::failure::{Failure, Status};
+use crate::failure::{Failure, Status, say};
 use crate::output::Output;
 use crate::source::loaded;
 
@@ -15,8 +18,10 @@ use crate::source::loaded;
 Examples:
   errdex expand errors.yaml
   errdex expand errors.yaml --enum SessionCode > src/session_code.rs
+  errdex expand errors.yaml --errors SessionError > src/session_error.rs
 
-For review, and for builds without procedural macros.")]
+For review, and for builds without procedural macros. The fields of an error have the types that the catalogue writes: \
+declare `std::path::PathBuf` rather than `PathBuf`, or include the file in a module that imports what it names.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     root: Root,
@@ -24,6 +29,10 @@ pub(crate) struct Arguments {
     /// The name of the enum [default: made from the catalogue's name]
     #[arg(long = "enum", value_name = "NAME")]
     name: Option<String>,
+
+    /// Print the enum of the errors too, as with `errors =`, under this name
+    #[arg(long, value_name = "NAME")]
+    errors: Option<String>,
 
     /// The path of the runtime crate
     #[arg(long = "crate", value_name = "PATH", default_value = "::errdex")]
@@ -34,17 +43,22 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     let Arguments {
         root,
         name,
+        errors,
         runtime,
     } = args;
     let segments = runtime.strip_prefix("::").unwrap_or(runtime).split("::");
     for segment in segments {
         require_identifier("--crate", segment, &["crate", "self", "super"])?;
     }
-    if let Some(name) = name {
-        require_identifier("--enum", name, &[])?;
+    for (option, name) in [("--enum", name), ("--errors", errors)] {
+        if let Some(name) = name {
+            require_identifier(option, name, &[])?;
+        }
     }
     let file = root.file()?;
-    let catalog = loaded::open(&file)?;
+    let loaded = Arc::new(loaded::read(&file, false)?);
+    let catalog = loaded.catalog.as_ref().or(loaded.tombstones.as_ref());
+    let catalog = catalog.ok_or_else(|| loaded::unsound(&loaded, &file))?;
     if catalog.entries().is_empty() {
         return Err(Failure::wrong(format!(
             "all entries of the catalogue `{}` are retired, so no enum can be generated",
@@ -56,7 +70,29 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         name: &name,
         runtime,
     };
-    let source = rust::file(&catalog, &options);
+    let source = match errors {
+        None => rust::file(catalog, &options),
+        Some(errors) if *errors == options.name => {
+            let message = format!(
+                "--errors: `{errors}` is the enum of the codes: give the enum of the errors another name"
+            );
+            return Err(Failure::unusable(message));
+        }
+        Some(errors) => {
+            let source = rust::file_with_errors(catalog, &loaded, errors, &options);
+            source.map_err(|lacking| {
+                for problem in lacking {
+                    // Not on stdout, which is probably a Rust file.
+                    let words = render::plain(&problem, &loaded.sources);
+                    words.lines().for_each(say);
+                }
+                Failure::wrong(format!(
+                    "the catalogue `{}` declares too little for `{errors}`: a generated error has the fields that the entry declares, with owned types",
+                    file.display()
+                ))
+            })?
+        }
+    };
     out.raw(&source)?;
     Ok(Status::Fine)
 }

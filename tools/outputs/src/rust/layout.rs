@@ -10,14 +10,8 @@ use syn::{
 /// The documentation that stands for an empty line before an item. No catalogue contains the character.
 const EMPTY_LINE: &str = "\u{1}";
 
-/// `rust`, formatted.
-///
-/// # Panics
-///
-/// When the text is not the Rust of an expansion, which is a bug.
-pub(super) fn laid_out(rust: &str) -> String {
-    let mut file = syn::parse_file(rust)
-        .unwrap_or_else(|error| panic!("a bug in errdex: the expansion is not Rust: {error}"));
+/// The Rust of an expansion, formatted.
+pub(super) fn laid_out(mut file: File) -> String {
     for_file(&mut file);
     let marker = format!("///{EMPTY_LINE}");
     let mut out = String::new();
@@ -52,6 +46,9 @@ fn for_file(file: &mut File) {
 fn for_variants(variants: &mut Punctuated<Variant, Token![,]>) {
     for variant in variants {
         comment_docs(&mut variant.attrs);
+        for field in &mut variant.fields {
+            comment_docs(&mut field.attrs);
+        }
     }
 }
 
