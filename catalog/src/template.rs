@@ -1,5 +1,9 @@
 //! Takes a `detail` template apart into text and placeholders.
 
+mod arguments;
+
+pub use arguments::split;
+
 /// The placeholder that shows the source of an error, whatever the field is called that has it.
 pub const SOURCE: &str = "source";
 

@@ -204,9 +204,9 @@ impl Ejector<'_, '_, '_> {
         let mut obstacles = Vec::new();
         let ejected = self.ejected(attributes, variants, is_struct, at, &mut obstacles);
         let Some((mut edits, rows, code_type)) = ejected.filter(|_| obstacles.is_empty()) else {
+            let kind = if is_struct { "struct" } else { "enum" };
             let shown = refused(
-                &name,
-                is_struct,
+                (&name, kind),
                 (self.source, at),
                 &obstacles,
                 self.request.sources,

@@ -25,7 +25,11 @@ pub(crate) fn without_unused(source: &Source, libraries: &[&str]) -> Option<Stri
         edits: Edits::default(),
     };
     finder.visit_file(&source.tree);
-    finder.edits.apply(&source.text)
+    let text = finder.edits.apply(&source.text)?;
+    // Where all imports at the top of a file go, so does the blank line below them.
+    let is_at_top = !source.text.starts_with(['\n', '\r']);
+    let rest = text.trim_start_matches(['\n', '\r']);
+    Some(if is_at_top { rest.to_owned() } else { text })
 }
 
 struct Finder<'f> {
@@ -220,6 +224,10 @@ mod tests {
     fn only_imports_that_nothing_uses_go() {
         for (text, expected) in [
             ("use thiserror::Error;\nstruct A;\n", "struct A;\n"),
+            (
+                "use thiserror::Error;\nuse snafu::Snafu;\n\nstruct A;\n",
+                "struct A;\n",
+            ),
             (
                 "use thiserror::Error;\n#[derive(Error)]\nstruct A;\n",
                 "use thiserror::Error;\n#[derive(Error)]\nstruct A;\n",

@@ -1,23 +1,26 @@
 //! Plans an import: which types can be converted, what becomes of their files, and what the catalogue gets.
 
+mod codes;
 mod entries;
 mod rust;
+mod sound;
 
 use std::path::{Path, PathBuf};
 
-use errdex_catalog::code::CodeType;
 use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::files::Files;
 use errdex_catalog::name::VariantRule;
 use errdex_catalog::{Loaded, Options, load};
-use errdex_edit::{AddedAll, Edit, Refusal, Replacement, WholeEntry, add_all};
+use errdex_edit::{AddedAll, Edit, Refusal, Replacement, WholeEntry};
 use errdex_outputs::loss::{Loss, Place};
 
+use codes::CodeChoice;
 use entries::Froms;
+use sound::Addition;
 
-use crate::item::{Code, Item, Note, Obstacle, Shows};
+use crate::item::{Item, Note, Obstacle, Shows};
 use crate::naming::{Named, Names};
-use crate::read::{self, Wish};
+use crate::read::{self, InMacro, Wish};
 use crate::text::Source;
 
 /// The catalogue that the entries are for.
@@ -105,6 +108,8 @@ struct Ready {
     item: Item,
     named: Named,
     entries: Vec<WholeEntry>,
+    /// What is kept and changed of it.
+    loss: Loss,
 }
 
 /// Plans the import.
@@ -125,16 +130,17 @@ pub fn plan(files: &dyn Files, request: &Request<'_>) -> Result<Plan, Unplanned>
         named_files: is_named,
         asked_files: is_asked,
     };
-    let items = read::items(sources, &wish);
+    let (items, macros) = read::items(sources, &wish);
     if let Some(missing) = types
         .iter()
         .find(|name| !items.iter().any(|item| item.name == **name))
+        .filter(|_| macros.is_empty())
     {
         return Err(Unplanned::Nothing(format!(
             "no file has an error type `{missing}` of thiserror, snafu, displaydoc or with numbers that is not converted yet"
         )));
     }
-    if items.is_empty() {
+    if items.is_empty() && macros.is_empty() {
         return Err(Unplanned::Nothing(
             "no file has an error type of thiserror, snafu or displaydoc, or an enum of codes, that is not converted yet".to_owned(),
         ));
@@ -153,12 +159,18 @@ pub fn plan(files: &dyn Files, request: &Request<'_>) -> Result<Plan, Unplanned>
         .clone()
         .unwrap_or_else(|| CodeChoice::of(&items));
     let ready = prepare(items, &known, &code_type, sources, &mut plan);
-    let entries: Vec<WholeEntry> = ready.iter().flat_map(|own| own.entries.clone()).collect();
+    for own in &macros {
+        refuse_macro(own, sources, &mut plan);
+    }
+    let head = (!known.exists).then(|| head(target, &code_type));
+    let addition = Addition {
+        files,
+        target,
+        head: head.as_deref(),
+    };
+    let (ready, edit) = addition.of_sound(ready, sources, &mut plan)?;
     let mut loaded = None;
-    if !entries.is_empty() {
-        let head = (!known.exists).then(|| head(target, &code_type));
-        let place = (&*target.root, &*target.base);
-        let edit = add_all(files, place, head.as_deref(), &entries).map_err(Unplanned::Refused)?;
+    if let Some(edit) = edit {
         let Edit {
             replacements,
             report,
@@ -171,6 +183,9 @@ pub fn plan(files: &dyn Files, request: &Request<'_>) -> Result<Plan, Unplanned>
         plan.replacements = replacements;
         plan.warnings = warnings;
         loaded = Some(after);
+    }
+    for own in &ready {
+        plan.loss.extend(own.loss.clone());
     }
     plan.loaded = loaded;
     rust::write(&ready, sources, target, &mut plan);
@@ -217,14 +232,16 @@ fn prepare(
             refuse(&item, sources, plan);
             continue;
         };
-        let entries = entries::of(&item, &named, sources, &mut froms, &mut plan.loss);
+        let mut loss = Loss::default();
+        let entries = entries::of(&item, &named, sources, &mut froms, &mut loss);
         for note in std::mem::take(&mut item.notes) {
-            tell(&note, sources, &mut plan.loss);
+            tell(&note, sources, &mut loss);
         }
         ready.push(Ready {
             item,
             named,
             entries,
+            loss,
         });
     }
     ready
@@ -239,9 +256,9 @@ fn needs_entries(item: &Item) -> bool {
 
 fn refuse(item: &Item, sources: &[Source], plan: &mut Plan) {
     let place = (&sources[item.file], item.at);
+    let kind = if item.is_struct { "struct" } else { "enum" };
     let shown = refused(
-        &item.name,
-        item.is_struct,
+        (&item.name, kind),
         place,
         &item.obstacles,
         sources,
@@ -250,10 +267,27 @@ fn refuse(item: &Item, sources: &[Source], plan: &mut Plan) {
     plan.refused.push(shown);
 }
 
+fn refuse_macro(own: &InMacro, sources: &[Source], plan: &mut Plan) {
+    let obstacle = Obstacle {
+        file: own.file,
+        at: own.at,
+        what: "a macro writes an error type: write the type itself, or convert it by hand"
+            .to_owned(),
+    };
+    let place = (&sources[own.file], own.at);
+    let shown = refused(
+        (&own.name, "macro"),
+        place,
+        &[obstacle],
+        sources,
+        &mut plan.loss,
+    );
+    plan.refused.push(shown);
+}
+
 /// A type that stays as it is, written down as a loss.
 pub(crate) fn refused(
-    name: &str,
-    is_struct: bool,
+    (name, kind): (&str, &'static str),
     (source, at): (&Source, usize),
     obstacles: &[Obstacle],
     sources: &[Source],
@@ -267,7 +301,6 @@ pub(crate) fn refused(
         let own = &sources[obstacle.file];
         loss.drop("obstacle", loss_place(own, obstacle.at, &obstacle.what));
     }
-    let kind = if is_struct { "struct" } else { "enum" };
     let note = format!("`{name}` stays as it is");
     loss.drop(kind, loss_place(source, at, &note));
     Refused {
@@ -352,121 +385,6 @@ impl Known {
             });
         }
         known
-    }
-}
-
-/// The type of the codes.
-#[derive(Debug, Clone)]
-struct CodeChoice {
-    name: String,
-    /// Whether names are the codes of entries without another.
-    from_name: bool,
-    /// Whether a catalogue has it already.
-    is_given: bool,
-}
-
-impl CodeChoice {
-    /// The type that the first code asks for.
-    fn of(items: &[Item]) -> Self {
-        let fine = || items.iter().filter(|item| item.obstacles.is_empty());
-        let codes = || {
-            fine()
-                .flat_map(|item| &item.variants)
-                .filter_map(|own| own.code.as_ref())
-        };
-        let mut from_method = fine().filter_map(|item| item.method.as_ref());
-        let (name, from_name) = match codes().next() {
-            Some(Code::Text(_)) => ("string".to_owned(), true),
-            Some(Code::Number(..)) => {
-                let of_method = from_method.find_map(|method| method.integer.clone());
-                let of_repr = || fine().find_map(|item| item.repr.clone());
-                let name = of_method
-                    .or_else(of_repr)
-                    .and_then(|name| CodeType::from_name(&name));
-                let numbers = codes().filter_map(|code| match code {
-                    Code::Number(number, _) => Some(*number),
-                    Code::Text(_) => None,
-                });
-                let numbers: Vec<i128> = numbers.collect();
-                let fits = |own: &CodeType| {
-                    let (least, most) = own.range();
-                    numbers.iter().all(|number| (least..=most).contains(number))
-                };
-                let widths = ["u16", "i16", "u32", "i32", "u64", "i64"];
-                let mut widths = widths.into_iter().filter_map(CodeType::from_name);
-                let chosen = name.filter(fits).or_else(|| widths.find(fits));
-                (chosen.map_or("i64", CodeType::name).to_owned(), false)
-            }
-            None => ("u16".to_owned(), false),
-        };
-        Self {
-            name,
-            from_name,
-            is_given: false,
-        }
-    }
-
-    /// Whether the codes of a type fit; those that are taken are obstacles.
-    fn check(&self, item: &mut Item, taken: &mut Vec<String>) {
-        let Some(code_type) = CodeType::from_name(&self.name) else {
-            return;
-        };
-        let mut obstacles = Vec::new();
-        let mut own = Vec::new();
-        let whose = if self.is_given {
-            "the catalogue's codes are"
-        } else {
-            "the codes of the first type are"
-        };
-        for variant in &item.variants {
-            let Some(code) = &variant.code else { continue };
-            let written = match code {
-                Code::Number(_, spelled) => spelled.clone(),
-                Code::Text(text) => text.clone(),
-            };
-            let is_of_kind = matches!((code, code_type), (Code::Text(_), CodeType::Text))
-                || matches!(
-                    (code, code_type),
-                    (Code::Number(..), CodeType::Integer { .. })
-                );
-            let read = code_type.parse(&written, false).ok().filter(|_| is_of_kind);
-            let what = match read {
-                None => format!(
-                    "the code `{written}` is not a `{}`, which {whose}: choose another catalogue with `--to`",
-                    self.name
-                ),
-                Some(code) if taken.contains(&code.to_string()) => format!(
-                    "the code `{written}` is taken by another entry: change one of them, or choose another catalogue with `--to`"
-                ),
-                Some(code) => {
-                    own.push(code.to_string());
-                    continue;
-                }
-            };
-            obstacles.push((variant.at, what));
-        }
-        if let Some(method) = &item.method
-            && method.place.is_some()
-        {
-            let integer = method.integer.as_deref().unwrap_or("string");
-            let lacks = item.variants.iter().find(|own| own.code.is_none());
-            if integer != self.name {
-                obstacles.push((
-                    item.at,
-                    format!("`code` returns a `{integer}`, and {whose} of the type `{}`: choose another catalogue with `--to`", self.name),
-                ));
-            } else if let Some(lacks) = lacks {
-                obstacles.push((item.at, format!("`code` has no arm for `{}`", lacks.name)));
-            }
-        }
-        if obstacles.is_empty() && item.obstacles.is_empty() {
-            taken.extend(own);
-        }
-        let file = item.file;
-        let obstacles = obstacles
-            .into_iter()
-            .map(|(at, what)| Obstacle { file, at, what });
-        item.obstacles.extend(obstacles);
     }
 }
 

@@ -5,6 +5,7 @@ mod derives;
 mod diagnostic;
 mod displaydoc;
 pub(crate) mod fields;
+mod hidden;
 mod methods;
 mod selectors;
 mod snafu;
@@ -12,10 +13,11 @@ mod thiserror;
 
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
-use crate::item::{Family, Item, Obstacle};
+use crate::item::{Family, Field, Item, Obstacle, Shows, Slot, Variant};
 use crate::text::{Edits, Source};
 pub(crate) use derives::Derives;
 pub(crate) use derives::Imports;
+pub(crate) use hidden::InMacro;
 
 /// Which types are asked for.
 #[derive(Debug, Default)]
@@ -28,9 +30,10 @@ pub(crate) struct Wish<'w> {
     pub(crate) asked_files: &'w [bool],
 }
 
-/// The error types in files.
-pub(crate) fn items(sources: &[Source], wish: &Wish<'_>) -> Vec<Item> {
+/// The error types in files, and the macros that write some.
+pub(crate) fn items(sources: &[Source], wish: &Wish<'_>) -> (Vec<Item>, Vec<InMacro>) {
     let mut items = Vec::new();
+    let (mut inside, mut macros) = (Vec::new(), Vec::new());
     for (file, source) in sources.iter().enumerate() {
         if wish.asked_files.get(file) == Some(&false) {
             continue;
@@ -43,10 +46,14 @@ pub(crate) fn items(sources: &[Source], wish: &Wish<'_>) -> Vec<Item> {
             wish,
         };
         reader.list(&source.tree.items, &mut Vec::new(), &mut items);
+        let (in_functions, in_macros) = hidden::find(&reader);
+        inside.extend(in_functions);
+        macros.extend(in_macros);
     }
     methods::read(sources, &mut items);
     selectors::rewrite(sources, &mut items);
-    items
+    items.extend(inside);
+    (items, macros)
 }
 
 struct Reader<'r> {
@@ -70,6 +77,52 @@ struct Parts<'p> {
 enum Shape<'p> {
     Enum(&'p syn::ItemEnum),
     Struct(&'p syn::ItemStruct),
+}
+
+/// What is read as a variant: one of an enum, or a struct as its own only one.
+struct One<'p> {
+    name: String,
+    /// The first byte of its name.
+    start: usize,
+    attributes: &'p [Attribute],
+    fields: &'p syn::Fields,
+}
+
+impl<'p> Parts<'p> {
+    fn variants(&self, source: &Source) -> Vec<One<'p>> {
+        let one = |name: &syn::Ident, attributes, fields| One {
+            name: name.to_string(),
+            start: source.range(name.span()).start,
+            attributes,
+            fields,
+        };
+        match self.shape {
+            Shape::Enum(own) => {
+                let variants = own.variants.iter();
+                let variants = variants.map(|own| one(&own.ident, &own.attrs, &own.fields));
+                variants.collect()
+            }
+            Shape::Struct(own) => vec![one(&own.ident, &own.attrs, &own.fields)],
+        }
+    }
+}
+
+impl One<'_> {
+    /// The variant, of which the libraries of texts know neither a code nor a help.
+    fn variant(&self, slot: Slot, fields: Vec<Field>, shows: Shows) -> Variant {
+        Variant {
+            name: self.name.clone(),
+            at: self.start,
+            slot,
+            docs: docs(self.attributes),
+            fields,
+            shows,
+            code: None,
+            help: None,
+            url: None,
+            severity: None,
+        }
+    }
 }
 
 impl Reader<'_> {

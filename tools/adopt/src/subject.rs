@@ -5,8 +5,9 @@ mod values;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use quote::ToTokens;
-use syn::{Attribute, Fields, GenericParam, Generics};
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{Attribute, Fields, GenericParam, Generics, Type};
 
 use crate::item::{Family, Item, Shows};
 use crate::text::Source;
@@ -105,7 +106,9 @@ impl Subject {
     ) {
         let conditions = conditions(attributes);
         let values = fields.iter().enumerate().map(|(at, field)| {
-            let own = value(&field.ty, parameters, enums, at + 1);
+            let deeper = one_module_deeper(&field.ty);
+            let ty = deeper.as_ref().unwrap_or(&field.ty);
+            let own = value(ty, parameters, enums, at + 1);
             let conditions = self::conditions(&field.attrs);
             match &field.ident {
                 Some(name) => format!("{conditions}{name}: {own}"),
@@ -218,6 +221,32 @@ mod {MODULE}_{name} {{
             id = self.id(),
         )
     }
+}
+
+/// A type as the module of the test names it, which is inside of the one that has the type.
+fn one_module_deeper(ty: &Type) -> Option<Type> {
+    syn::parse2(deeper(ty.to_token_stream())).ok()
+}
+
+fn deeper(tokens: TokenStream) -> TokenStream {
+    let mut out = Vec::new();
+    let mut follows_colon = false;
+    for token in tokens {
+        let starts_path = !follows_colon;
+        follows_colon = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':');
+        match token {
+            TokenTree::Ident(word) if starts_path && word == "super" => {
+                out.extend(quote!(super::super));
+            }
+            TokenTree::Ident(word) if starts_path && word == "self" => out.extend(quote!(super)),
+            TokenTree::Group(group) => {
+                let inside = deeper(group.stream());
+                out.push(Group::new(group.delimiter(), inside).into());
+            }
+            token => out.push(token),
+        }
+    }
+    out.into_iter().collect()
 }
 
 /// The item of that name in these modules.

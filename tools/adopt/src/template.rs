@@ -4,6 +4,8 @@ mod expression;
 
 mod argument;
 
+use std::collections::HashSet;
+
 use errdex_catalog::name::{can_name_field, is_keyword};
 use errdex_catalog::template::{self, is_position};
 use proc_macro2::TokenTree;
@@ -22,6 +24,16 @@ pub(crate) struct Context<'c> {
     pub(crate) counts_fields: bool,
 }
 
+impl Context<'_> {
+    /// What a placeholder calls a field: thiserror binds the first one to `_0` too.
+    fn field_name<'n>(&self, name: &'n str) -> &'n str {
+        match name.strip_prefix('_') {
+            Some(position) if self.counts_fields && is_position(position) => position,
+            _ => name,
+        }
+    }
+}
+
 /// The text as a template.
 ///
 /// # Errors
@@ -35,6 +47,7 @@ pub(crate) fn convert(
     let mut converter = Converter {
         arguments,
         context,
+        shown_fields: shown_fields(text, arguments, context),
         shown: Shown::default(),
         names: vec![None; arguments.len()],
         next: 0,
@@ -60,6 +73,12 @@ fn with_blanks(mut shown: Shown, context: &Context<'_>) -> Shown {
     };
     let text = shown.detail.clone();
     let body = text.trim();
+    if body.is_empty() {
+        // Not even nothing may be left out: an entry without a detail shows its message.
+        shown.detail = "{blank}".to_owned();
+        shown.arguments = vec![("blank".to_owned(), format!("{text:?}"))];
+        return shown;
+    }
     let start = text.len() - text.trim_start().len();
     let blanks = [
         ("indent", &text[..start]),
@@ -67,7 +86,7 @@ fn with_blanks(mut shown: Shown, context: &Context<'_>) -> Shown {
     ];
     let mut around = [String::new(), String::new()];
     for ((name, blanks), around) in blanks.into_iter().zip(&mut around) {
-        if blanks.is_empty() || body.is_empty() {
+        if blanks.is_empty() {
             continue;
         }
         let mut name = name.to_owned();
@@ -82,9 +101,41 @@ fn with_blanks(mut shown: Shown, context: &Context<'_>) -> Shown {
     shown
 }
 
+/// The fields that a text shows themselves, or takes a width from: no argument may have their names.
+fn shown_fields(text: &str, arguments: &[Argument], context: &Context<'_>) -> HashSet<String> {
+    let mut names = HashSet::new();
+    for rest in text.split('{').skip(1) {
+        let inside = rest.split('}').next().unwrap_or_default();
+        let words = inside.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '#');
+        names.extend(words.map(|word| unraw(context.field_name(word))));
+    }
+    // What a text names is an argument, if one is called so.
+    for argument in arguments {
+        if let Some(name) = &argument.name {
+            names.remove(name);
+        }
+    }
+    for argument in arguments {
+        if let Some((name, [])) = member(without_mark(&argument.tokens)) {
+            names.insert(name);
+        }
+    }
+    names
+}
+
+/// What follows the `*` or `&` of an expression.
+fn without_mark(tokens: &[TokenTree]) -> &[TokenTree] {
+    match tokens {
+        [TokenTree::Punct(mark), rest @ ..] if matches!(mark.as_char(), '*' | '&') => rest,
+        tokens => tokens,
+    }
+}
+
 struct Converter<'c> {
     arguments: &'c [Argument],
     context: &'c Context<'c>,
+    /// The fields that the text shows themselves.
+    shown_fields: HashSet<String>,
     shown: Shown,
     /// The placeholders that stand for arguments.
     names: Vec<Option<String>>,
@@ -158,8 +209,9 @@ impl Converter<'_> {
         if let Some(at) = arguments.position(|own| own.name.as_deref() == Some(name)) {
             return self.argument(at, is_plain);
         }
-        if self.field(name).is_some() {
-            return Ok(name.to_owned());
+        let own = self.context.field_name(name);
+        if self.field(own).is_some() {
+            return Ok(own.to_owned());
         }
         // What is captured: a constant, a static, or the error itself.
         let (wished, expression) = if name == "self" {
@@ -199,7 +251,8 @@ impl Converter<'_> {
             Some(name) => name.clone(),
             None => name_of(&argument.tokens),
         };
-        let hides = self.field(&wished).is_some() && !uses(&argument.tokens, &wished);
+        let is_shown = self.shown_fields.contains(&wished);
+        let hides = self.field(&wished).is_some() && (is_shown || !uses(&argument.tokens, &wished));
         let name = if hides || self.is_taken(&wished) || !can_name_field(&wished) {
             self.free(&wished)
         } else {
@@ -218,11 +271,7 @@ impl Converter<'_> {
 
     /// The field that an expression is. A path's `display()` is what a text shows of a path anyway.
     fn is_field(&self, tokens: &[TokenTree], is_plain: bool) -> Option<String> {
-        let tokens = match tokens {
-            [TokenTree::Punct(star), rest @ ..] if matches!(star.as_char(), '*' | '&') => rest,
-            tokens => tokens,
-        };
-        let (name, rest) = member(tokens)?;
+        let (name, rest) = member(without_mark(tokens))?;
         let field = self.field(&name)?;
         let is_display = matches!(rest, [TokenTree::Punct(dot), TokenTree::Ident(method), TokenTree::Group(group)]
             if dot.as_char() == '.' && method == "display" && group.stream().is_empty());
@@ -352,6 +401,25 @@ mod tests {
             (r#""{0} {1:?}""#, "0 1", "{0} {1:?}"),
             (r#""{name:>5} {name:#?}""#, "name", "{name:>5} {name:#?}"),
             (r#""{r#type}""#, "type", "{type}"),
+            (r#""""#, "", r#"{blank}; blank = """#),
+            (r#""  ""#, "", r#"{blank}; blank = "  ""#),
+            (r#""{_0} of {_1:?}""#, "0 1", "{0} of {1:?}"),
+            (
+                r#""{a:>5} {}", a + 1"#,
+                "a",
+                "{a:>5} {a_value}; a_value = a + 1",
+            ),
+            (r#""{} {a}", .a.0"#, "a", "{a_value} {a}; a_value = .a.0"),
+            (
+                r#""{} {}", a + 1, .a"#,
+                "a",
+                "{a_value} {a}; a_value = a + 1",
+            ),
+            (
+                r#""{:w$} {}", .b, w + 1"#,
+                "b w",
+                "{b:w$} {w_value}; w_value = w + 1",
+            ),
             (r#""{}", .0"#, "0", "{0}"),
             (r#""{} {}", .name, *.size"#, "name size", "{name} {size}"),
             (r#""{:?}", self.name"#, "name", "{name:?}"),

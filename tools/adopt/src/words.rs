@@ -123,16 +123,30 @@ fn line(text: &str) -> String {
 /// How long a sentence of the documentation may be to stand in for a message.
 const LONGEST_SENTENCE: usize = 120;
 
+/// Words whose full stop ends no sentence.
+const ABBREVIATIONS: [&str; 7] = ["e.g", "i.e", "etc", "cf", "vs", "approx", "no"];
+
 fn first_sentence(docs: &str) -> Option<String> {
     let paragraph = docs.trim().split("\n\n").next()?;
     let paragraph = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
-    let end = paragraph.find(". ").unwrap_or(paragraph.len());
-    let sentence = line(&paragraph[..end]);
+    let sentence = line(&paragraph[..end_of_sentence(&paragraph)]);
     let is_plain = !sentence.is_empty()
         && sentence.chars().count() <= LONGEST_SENTENCE
         && !sentence.contains(['[', '#', '<', '|', '{', '}'])
         && !sentence.contains("```");
     is_plain.then_some(sentence)
+}
+
+/// Where the first sentence ends: at a full stop that ends no abbreviation, and behind which no small letter follows.
+fn end_of_sentence(paragraph: &str) -> usize {
+    let mut stops = paragraph.match_indices(". ");
+    let end = stops.find(|(at, stop)| {
+        let word = paragraph[..*at].rsplit([' ', '(']).next();
+        let is_short =
+            word.is_some_and(|word| ABBREVIATIONS.contains(&word.to_lowercase().as_str()));
+        !is_short && !paragraph[at + stop.len()..].starts_with(char::is_lowercase)
+    });
+    end.map_or(paragraph.len(), |(at, _)| at)
 }
 
 /// The documentation as `meaning:`; and whether links of rustdoc were made text, which would mean entries here.
@@ -215,6 +229,17 @@ mod tests {
         assert_eq!(
             made(Some("no {0}"), "Full. Really.", "X"),
             ("Full".to_owned(), false)
+        );
+        assert_eq!(
+            made(
+                Some("no {0}"),
+                "A wrong type, e.g. Array in place of\nInt (cf. RFC 1). Really.",
+                "X"
+            ),
+            (
+                "A wrong type, e.g. Array in place of Int (cf. RFC 1)".to_owned(),
+                false
+            )
         );
         assert_eq!(made(None, "", "NoBerth"), ("no berth".to_owned(), false));
         assert_eq!(

@@ -73,6 +73,27 @@ impl Loss {
         self.drop(kind, place);
     }
 
+    /// Adds what another report says.
+    pub fn extend(&mut self, other: Self) {
+        for Kept { kind, count } in other.kept {
+            match self.kept.iter_mut().find(|kept| kept.kind == kind) {
+                Some(kept) => kept.count += count,
+                None => self.kept.push(Kept { kind, count }),
+            }
+        }
+        for (list, others) in [
+            (&mut self.changed, other.changed),
+            (&mut self.dropped, other.dropped),
+        ] {
+            for Found { kind, places } in others {
+                for place in places {
+                    add(list, &kind, place);
+                }
+            }
+        }
+        self.left_out += other.left_out;
+    }
+
     /// How many things were dropped that the user did not ask to leave out. If there are any, nothing is written and the
     /// exit status is 1, unless the user allows it.
     #[must_use]

@@ -1,5 +1,6 @@
 //! Takes what is in the brackets of `args(…)` apart into names and expressions.
 
+use errdex_catalog::template;
 use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Error, Result};
@@ -22,7 +23,7 @@ pub(super) fn read(input: ParseStream<'_>) -> Result<Vec<Written>> {
         return Err(Error::new(brackets.span.join(), EXPECTED));
     }
     let mut arguments = Vec::new();
-    for argument in split(&tokens) {
+    for argument in template::split(&tokens, punctuation) {
         let [
             TokenTree::Ident(name),
             TokenTree::Punct(equals),
@@ -46,36 +47,10 @@ pub(super) fn read(input: ParseStream<'_>) -> Result<Vec<Written>> {
     Ok(arguments)
 }
 
-/// The arguments between commas. A comma between the brackets of `::<A, B>` or the bars of `|a, b|` is inside an expression;
-/// all other brackets are groups.
-fn split(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
-    let mut arguments = Vec::new();
-    let (mut start, mut angles, mut in_bars) = (0, 0_usize, false);
-    for (at, token) in tokens.iter().enumerate() {
-        let TokenTree::Punct(punct) = token else {
-            continue;
-        };
-        let before = |ago: usize| {
-            let before = at.checked_sub(ago).filter(|before| *before >= start);
-            match before.map(|before| &tokens[before]) {
-                Some(TokenTree::Punct(punct)) => Some(punct.as_char()),
-                _ => None,
-            }
-        };
-        match punct.as_char() {
-            // After `::`, or where an expression begins: `<T as Trait<A, B>>::f()`.
-            '<' if angles > 0 || before(1) == Some(':') || before(1) == Some('=') => angles += 1,
-            '>' if before(1) != Some('-') => angles = angles.saturating_sub(1),
-            '|' => in_bars = !in_bars,
-            ',' if angles == 0 && !in_bars => {
-                arguments.push(&tokens[start..at]);
-                start = at + 1;
-            }
-            _ => {}
-        }
+/// The character of a token that is one.
+fn punctuation(token: &TokenTree) -> Option<char> {
+    match token {
+        TokenTree::Punct(punct) => Some(punct.as_char()),
+        _ => None,
     }
-    if start < tokens.len() {
-        arguments.push(&tokens[start..]);
-    }
-    arguments
 }

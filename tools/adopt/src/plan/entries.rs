@@ -130,9 +130,12 @@ fn entry(
 /// The documentation, unless the message says all of it.
 fn meaning(variant: &Variant, message: &str, source: &Source, loss: &mut Loss) -> Option<String> {
     let docs = variant.docs.trim();
-    let is_said = docs.is_empty() || docs.trim_end_matches('.') == message || {
-        matches!(&variant.shows, Shows::Text(shown) if shown.detail == docs)
-    };
+    let is_said = docs.is_empty()
+        || docs.trim_end_matches('.') == message
+        || {
+            // The lines of displaydoc's texts are joined.
+            matches!(&variant.shows, Shows::Text(shown) if shown.detail.split_whitespace().eq(docs.split_whitespace()))
+        };
     if is_said {
         return None;
     }

@@ -95,7 +95,10 @@ fn of_item(item: &Item, named: &Named, source: &Source, target: &Target) -> Edit
                 Slot::Before(_) => below(source, item.head, &attribute, &mut edits),
             }
         } else if item.family == Family::Snafu {
-            transparent(variant, source, &mut edits);
+            match &variant.slot {
+                Slot::Instead(_) => transparent(variant, source, &mut edits),
+                Slot::Before(_) => below(source, item.head, TRANSPARENT, &mut edits),
+            }
         }
         return edits;
     }
@@ -147,11 +150,12 @@ fn of_variant(
     }
 }
 
+const TRANSPARENT: &str = "#[error(transparent)]";
+
 fn transparent(variant: &Variant, source: &Source, edits: &mut Edits) {
-    let attribute = "#[error(transparent)]";
     match &variant.slot {
-        Slot::Instead(range) => edits.replace(range.clone(), attribute),
-        Slot::Before(at) => edits.insert(*at, above(source, *at, attribute)),
+        Slot::Instead(range) => edits.replace(range.clone(), TRANSPARENT),
+        Slot::Before(at) => edits.insert(*at, above(source, *at, TRANSPARENT)),
     }
 }
 

@@ -7,6 +7,8 @@ use errdex_catalog::files::Files;
 
 use super::*;
 
+mod refused;
+
 /// No file but those that the plan is made of.
 struct Empty;
 
@@ -356,7 +358,7 @@ fn types_that_are_no_errors_stay() {
         named_files: &[false],
         asked_files: &[true],
     };
-    assert!(read::items(&[source], &wish).is_empty());
+    assert!(read::items(&[source], &wish).0.is_empty());
 }
 
 #[test]

@@ -34,8 +34,10 @@ pub(super) fn is_codes(own: &ItemEnum, derives: &Derives, is_wanted: bool) -> bo
         || derives.of_library("strum").next().is_some();
     let last = words(&own.ident.to_string()).pop().unwrap_or_default();
     let is_called_so = NAMES.contains(&last.to_lowercase().as_str());
-    let is_of_codes = has_numbers || has_library;
-    !own.variants.is_empty() && is_plain && is_of_codes && (is_wanted || is_called_so)
+    // The texts of strum are those of an error, whatever its variants have; then the values are in the way.
+    let has_text = derives.of("strum", "Display").is_some();
+    let is_of_codes = is_plain && (has_numbers || has_library);
+    !own.variants.is_empty() && (is_of_codes || has_text) && (is_wanted || is_called_so)
 }
 
 /// The integer of `#[repr(u16)]`.
@@ -173,6 +175,12 @@ pub(super) fn read(reader: &Reader<'_>, parts: &Parts<'_>, derives: &Derives, it
         }
     };
     forget(parts.attributes, item);
+    if let Some(with_values) = own.variants.iter().find(|own| !own.fields.is_empty()) {
+        let at = source.range(with_values.ident.span()).start;
+        let what = "strum's text of a variant with values has no counterpart: write `#[error(\"…\")]` of thiserror";
+        item.obstacles.push(reader.obstacle(at, what));
+        return;
+    }
     for variant in &own.variants {
         let name = variant.ident.to_string();
         let start = source.range(variant.ident.span()).start;

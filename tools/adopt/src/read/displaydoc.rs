@@ -1,9 +1,9 @@
 //! Reads what displaydoc's derive reads: the documentation is the text.
 
-use syn::{Attribute, Fields, LitStr, Meta};
+use syn::{Attribute, LitStr, Meta};
 
 use super::derives::Derives;
-use super::{Parts, Reader, Shape, docs, fields, text_of, thiserror};
+use super::{One, Parts, Reader, fields, text_of, thiserror};
 use crate::item::{Item, Shows, Slot, Variant};
 use crate::template::{self, Context};
 
@@ -39,21 +39,9 @@ pub(super) fn read(reader: &Reader<'_>, parts: &Parts<'_>, derives: &Derives, it
         ignores_more: ignores_more.is_some(),
         marks_sources: error.is_some(),
     };
-    match parts.shape {
-        Shape::Enum(own) => {
-            for variant in &own.variants {
-                let name = variant.ident.to_string();
-                let start = reader.source.range(variant.ident.span()).start;
-                let of = (name, start, &*variant.attrs, &variant.fields);
-                let variant = read_one(reader, parts, &texts, of, item);
-                item.variants.push(variant);
-            }
-        }
-        Shape::Struct(own) => {
-            let of = (item.name.clone(), item.at, &*own.attrs, &own.fields);
-            let variant = read_one(reader, parts, &texts, of, item);
-            item.variants.push(variant);
-        }
+    for one in parts.variants(reader.source) {
+        let variant = read_one(reader, parts, &texts, &one, item);
+        item.variants.push(variant);
     }
 }
 
@@ -69,13 +57,13 @@ fn read_one(
     reader: &Reader<'_>,
     parts: &Parts<'_>,
     texts: &Texts,
-    (name, start, attributes, written): (String, usize, &[Attribute], &Fields),
+    one: &One<'_>,
     item: &mut Item,
 ) -> Variant {
     let source = reader.source;
-    let mut fields = fields::read(source, written, parts.generics);
+    let mut fields = fields::read(source, one.fields, parts.generics);
     if !texts.marks_sources {
-        for (field, own) in fields.iter_mut().zip(written) {
+        for (field, own) in fields.iter_mut().zip(one.fields) {
             if field.is_source {
                 // The derive would take it for the source, and the error had none.
                 item.edits
@@ -84,10 +72,11 @@ fn read_one(
             }
         }
     }
-    let own = attributes
+    let own = one
+        .attributes
         .iter()
         .find(|own| own.path().is_ident("displaydoc"));
-    let is_transparent = attributes.iter().any(|own| {
+    let is_transparent = one.attributes.iter().any(|own| {
         thiserror::is_own(own)
             && own
                 .parse_args::<syn::Ident>()
@@ -95,7 +84,7 @@ fn read_one(
     });
     let text = match own {
         Some(own) => own.parse_args::<LitStr>().ok().map(|text| text.value()),
-        None => text(attributes, texts.ignores_more),
+        None => text(one.attributes, texts.ignores_more),
     };
     let context = Context {
         fields: &fields,
@@ -108,32 +97,25 @@ fn read_one(
             match template::convert(&text, &[], &context) {
                 Ok(shown) => Shows::Text(shown),
                 Err(why) => {
-                    item.obstacles.push(reader.obstacle(start, why));
+                    item.obstacles.push(reader.obstacle(one.start, why));
                     Shows::Nothing
                 }
             }
         }
         None => {
-            let what = format!("`{name}` has no documentation, which would be its text: write one");
-            item.obstacles.push(reader.obstacle(start, what));
+            let what = format!(
+                "`{}` has no documentation, which would be its text: write one",
+                one.name
+            );
+            item.obstacles.push(reader.obstacle(one.start, what));
             Shows::Nothing
         }
     };
-    Variant {
-        name,
-        at: start,
-        slot: match own {
-            Some(own) => Slot::Instead(source.range_of(own)),
-            None => Slot::Before(start),
-        },
-        docs: docs(attributes),
-        fields,
-        shows,
-        code: None,
-        help: None,
-        url: None,
-        severity: None,
-    }
+    let slot = match own {
+        Some(own) => Slot::Instead(source.range_of(own)),
+        None => Slot::Before(one.start),
+    };
+    one.variant(slot, fields, shows)
 }
 
 /// The text that displaydoc makes of documentation: its lines with a blank between them.

@@ -186,6 +186,11 @@ impl Reader<'_> {
         };
         let mut codes: Vec<Option<Code>> = vec![None; item.variants.len()];
         for arm in &arms.arms {
+            if depends_on_values(&arm.pat) {
+                return Err(format!(
+                    "an arm of `code` depends on the values of a variant, and an entry has one code: {rename}"
+                ));
+            }
             let code = literal(&arm.body).filter(|_| !is_guarded(&arm.pat));
             let code = match code {
                 Some(Lit::Str(text)) if integer.is_none() => Code::Text(text.value()),
@@ -256,7 +261,8 @@ fn texts(own: &ItemImpl, item: &mut Item) -> bool {
     };
     let mut texts: Vec<Option<String>> = vec![None; item.variants.len()];
     for arm in &arms.arms {
-        let Some(text) = shown(&arm.body).filter(|_| !is_guarded(&arm.pat)) else {
+        let text = shown(&arm.body).filter(|_| !is_guarded(&arm.pat));
+        let Some(text) = text.filter(|_| !depends_on_values(&arm.pat)) else {
             return false;
         };
         let mut named = Vec::new();
@@ -405,6 +411,37 @@ fn variants(pattern: &Pat, names: &mut Vec<String>) -> bool {
             names.push(name.ident.to_string());
             true
         }
+        _ => false,
+    }
+}
+
+/// Whether a pattern of variants takes only some values of one, as `Self::Slow(0..=9)` does.
+fn depends_on_values(pattern: &Pat) -> bool {
+    match pattern {
+        Pat::TupleStruct(own) => !own.elems.iter().all(takes_any),
+        Pat::Struct(own) => !own.fields.iter().all(|field| takes_any(&field.pat)),
+        Pat::Or(or) => or.cases.iter().any(depends_on_values),
+        Pat::Paren(inner) => depends_on_values(&inner.pat),
+        Pat::Reference(inner) => depends_on_values(&inner.pat),
+        Pat::Ident(name) => name
+            .subpat
+            .as_ref()
+            .is_some_and(|(_, inside)| depends_on_values(inside)),
+        _ => false,
+    }
+}
+
+/// Whether a pattern inside of a variant takes any value.
+fn takes_any(pattern: &Pat) -> bool {
+    match pattern {
+        Pat::Wild(_) | Pat::Rest(_) => true,
+        // A name in capitals is a constant.
+        Pat::Ident(name) => {
+            name.subpat.is_none() && !name.ident.to_string().starts_with(char::is_uppercase)
+        }
+        Pat::Paren(inner) => takes_any(&inner.pat),
+        Pat::Reference(inner) => takes_any(&inner.pat),
+        Pat::Tuple(own) => own.elems.iter().all(takes_any),
         _ => false,
     }
 }

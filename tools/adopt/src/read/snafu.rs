@@ -4,7 +4,7 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprLit, Fields, Lit, Meta, Token};
 
 use super::derives::Derives;
-use super::{Parts, Reader, Shape, docs, fields};
+use super::{One, Parts, Reader, Shape, fields};
 use crate::item::{Field, Item, Selector, Shown, Shows, Slot, Variant};
 use crate::template::{self, Context};
 
@@ -13,50 +13,22 @@ pub(super) fn read(reader: &Reader<'_>, parts: &Parts<'_>, derives: &Derives, it
         derive.swap("errdex::Error", &mut item.edits);
         item.freed.push(derive.written.clone());
     }
-    match parts.shape {
-        Shape::Enum(own) => {
-            let on_enum = Said::read(reader, &own.attrs, item);
-            for attribute in own.attrs.iter().filter(|own| is_own(own)) {
-                let range = reader.source.range_of(attribute);
-                item.edits.remove(reader.source.removal(range));
-            }
-            if let Some(what) = on_enum.strange {
-                item.obstacles.push(reader.obstacle(item.at, what));
-            }
-            for variant in &own.variants {
-                let one = One {
-                    name: variant.ident.to_string(),
-                    start: reader.source.range(variant.ident.span()).start,
-                    attributes: &variant.attrs,
-                    fields: &variant.fields,
-                    suffix: on_enum.suffix.clone(),
-                };
-                let variant = read_one(reader, parts, &one, item);
-                item.variants.push(variant);
-            }
+    let mut suffix = None;
+    if let Shape::Enum(own) = parts.shape {
+        let on_enum = Said::read(reader, &own.attrs, item);
+        for attribute in own.attrs.iter().filter(|own| is_own(own)) {
+            let range = reader.source.range_of(attribute);
+            item.edits.remove(reader.source.removal(range));
         }
-        Shape::Struct(own) => {
-            let one = One {
-                name: item.name.clone(),
-                start: item.at,
-                attributes: &own.attrs,
-                fields: &own.fields,
-                suffix: None,
-            };
-            let variant = read_one(reader, parts, &one, item);
-            item.variants.push(variant);
+        if let Some(what) = on_enum.strange {
+            item.obstacles.push(reader.obstacle(item.at, what));
         }
+        suffix = on_enum.suffix;
     }
-}
-
-/// What is read as a variant.
-struct One<'o> {
-    name: String,
-    start: usize,
-    attributes: &'o [Attribute],
-    fields: &'o Fields,
-    /// What ends the names of selectors, where the enum says so.
-    suffix: Option<String>,
+    for one in parts.variants(reader.source) {
+        let variant = read_one(reader, parts, &one, suffix.as_ref(), item);
+        item.variants.push(variant);
+    }
 }
 
 /// What the attributes of a variant or of the enum say.
@@ -164,7 +136,14 @@ impl Said {
     }
 }
 
-fn read_one(reader: &Reader<'_>, parts: &Parts<'_>, one: &One<'_>, item: &mut Item) -> Variant {
+/// Reads a variant, whose selector ends with `suffix` if the enum says so and the variant does not.
+fn read_one(
+    reader: &Reader<'_>,
+    parts: &Parts<'_>,
+    one: &One<'_>,
+    suffix: Option<&String>,
+    item: &mut Item,
+) -> Variant {
     let source = reader.source;
     let mut fields = fields::read(source, one.fields, parts.generics);
     let said = Said::with_fields(reader, one.attributes, &fields, item);
@@ -181,11 +160,14 @@ fn read_one(reader: &Reader<'_>, parts: &Parts<'_>, one: &One<'_>, item: &mut It
         item.obstacles
             .push(reader.obstacle(one.start, what.clone()));
     }
-    let is_from = said.has_no_context || said.is_transparent;
+    // A tuple struct with one field is opaque: it shows the error inside, and is made of it.
+    let is_opaque = item.is_struct && matches!(one.fields, Fields::Unnamed(_));
+    let is_from = said.has_no_context || said.is_transparent || is_opaque;
     for (field, own) in fields.iter_mut().zip(one.fields) {
+        field.is_source |= is_opaque;
         read_field(reader, own, field, is_from, item);
     }
-    let shows = if said.is_transparent {
+    let shows = if said.is_transparent || is_opaque {
         Shows::Inner
     } else {
         let context = Context {
@@ -211,7 +193,7 @@ fn read_one(reader: &Reader<'_>, parts: &Parts<'_>, one: &One<'_>, item: &mut It
         }
     };
     if !is_from {
-        let suffix = said.suffix.or_else(|| one.suffix.clone());
+        let suffix = said.suffix.or_else(|| suffix.cloned());
         let suffix = suffix.unwrap_or_else(|| "Snafu".to_owned());
         // A variant that is called so already loses that part first.
         let base = one.name.strip_suffix("Error").unwrap_or(&one.name);
@@ -224,21 +206,11 @@ fn read_one(reader: &Reader<'_>, parts: &Parts<'_>, one: &One<'_>, item: &mut It
                 .map(|own| own.name.clone()),
         });
     }
-    Variant {
-        name: one.name.clone(),
-        at: one.start,
-        slot: match first {
-            Some(range) => Slot::Instead(range),
-            None => Slot::Before(one.start),
-        },
-        docs: docs(one.attributes),
-        fields,
-        shows,
-        code: None,
-        help: None,
-        url: None,
-        severity: None,
-    }
+    let slot = match first {
+        Some(range) => Slot::Instead(range),
+        None => Slot::Before(one.start),
+    };
+    one.variant(slot, fields, shows)
 }
 
 /// Replaces the attributes of a field by those that the derive reads.
@@ -251,7 +223,7 @@ fn read_field(
 ) {
     let source = reader.source;
     let start = source.range_of(own).start;
-    let mut is_source = field.name == "source";
+    let mut is_source = field.name == "source" || field.is_source;
     let mut is_skipped = false;
     if field.name == "backtrace" {
         let what = "snafu fills a `backtrace` by itself: remove the field, or set it where the error is made";
@@ -308,6 +280,7 @@ fn read_field(
     // Behind what goes away, in front of the name.
     let at = match (&own.vis, &own.ident) {
         (syn::Visibility::Inherited, Some(name)) => source.range(name.span()).start,
+        (syn::Visibility::Inherited, None) => source.range_of(&own.ty).start,
         (visibility, _) => source.range_of(visibility).start,
     };
     item.edits.insert(at, mark);

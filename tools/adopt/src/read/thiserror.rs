@@ -1,10 +1,10 @@
 //! Reads what thiserror's derive reads: a text on each variant, or on the type.
 
 use syn::parse::ParseStream;
-use syn::{Attribute, Fields, LitStr, Token};
+use syn::{Attribute, LitStr, Token};
 
-use super::derives::Derives;
-use super::{Parts, Reader, Shape, docs, fields};
+use super::derives::{Derives, is_conditional};
+use super::{One, Parts, Reader, Shape, fields};
 use crate::item::{Item, Shows, Slot, Variant};
 use crate::template::{self, Context};
 
@@ -48,61 +48,38 @@ pub(super) fn read(reader: &Reader<'_>, parts: &Parts<'_>, derives: &Derives, it
         derive.swap("errdex::Error", &mut item.edits);
         item.freed.push(derive.written.clone());
     }
-    variants(reader, parts, item);
-}
-
-/// Reads the variants, or the struct as its own only one.
-pub(super) fn variants(reader: &Reader<'_>, parts: &Parts<'_>, item: &mut Item) {
-    match parts.shape {
-        Shape::Enum(own) => {
-            let default = own.attrs.iter().find(|own| is_own(own));
-            if let Some(default) = default {
-                let range = reader.source.range_of(default);
-                item.edits.remove(reader.source.removal(range));
-            }
-            for variant in &own.variants {
-                let name = &variant.ident;
-                let start = reader.source.range(name.span()).start;
-                let one = One {
-                    name: name.to_string(),
-                    start,
-                    attributes: &variant.attrs,
-                    fields: &variant.fields,
-                    default,
-                };
-                let variant = read_one(reader, parts, &one, item);
-                item.variants.push(variant);
-            }
-        }
-        Shape::Struct(own) => {
-            let one = One {
-                name: item.name.clone(),
-                start: item.at,
-                attributes: &own.attrs,
-                fields: &own.fields,
-                default: None,
-            };
-            let variant = read_one(reader, parts, &one, item);
-            item.variants.push(variant);
-        }
+    let default = match parts.shape {
+        Shape::Enum(own) => own.attrs.iter().find(|own| is_own(own)),
+        Shape::Struct(_) => None,
+    };
+    if let Some(default) = default {
+        let range = reader.source.range_of(default);
+        item.edits.remove(reader.source.removal(range));
+    }
+    for one in parts.variants(reader.source) {
+        let variant = read_one(reader, parts, &one, default, item);
+        item.variants.push(variant);
     }
 }
 
-/// What is read as a variant.
-struct One<'o> {
-    name: String,
-    start: usize,
-    attributes: &'o [Attribute],
-    fields: &'o Fields,
-    /// The attribute of the enum.
-    default: Option<&'o Attribute>,
-}
-
-fn read_one(reader: &Reader<'_>, parts: &Parts<'_>, one: &One<'_>, item: &mut Item) -> Variant {
+/// Reads a variant, which shows the text of `default`, the attribute of its enum, if it has none of its own.
+fn read_one(
+    reader: &Reader<'_>,
+    parts: &Parts<'_>,
+    one: &One<'_>,
+    default: Option<&Attribute>,
+    item: &mut Item,
+) -> Variant {
     let source = reader.source;
     let fields = fields::read(source, one.fields, parts.generics);
     let own = one.attributes.iter().find(|own| is_own(own));
-    let written = own.or(one.default);
+    let conditional = one.attributes.iter().find(|own| is_conditional(own));
+    if let Some(conditional) = conditional {
+        let at = source.range_of(conditional).start;
+        let what = "a text in `cfg_attr` is there only sometimes: write two variants with `#[cfg]`";
+        item.obstacles.push(reader.obstacle(at, what));
+    }
+    let written = own.or(default);
     let at = written.map_or(one.start, |own| source.range_of(own).start);
     let mut obstacle = |what: String| item.obstacles.push(reader.obstacle(at, what));
     let shows = match written.and_then(read_attribute) {
@@ -125,22 +102,23 @@ fn read_one(reader: &Reader<'_>, parts: &Parts<'_>, one: &One<'_>, item: &mut It
                 }
             }
         }
+        None if conditional.is_some() => Shows::Nothing,
         None => {
-            obstacle(format!(
-                "`{}` has no text: its `Display` is written by hand; write it as `#[error(\"…\")]`",
-                one.name
-            ));
+            let mut attributes = one.attributes.iter();
+            let unread = attributes.find(|own| own.path().is_ident("error"));
+            let at = unread.map_or(at, |own| source.range_of(own).start);
+            let what = if unread.is_some() {
+                "this text is not a literal: write it as `#[error(\"…\")]`".to_owned()
+            } else {
+                format!(
+                    "`{}` has no text: its `Display` is written by hand; write it as `#[error(\"…\")]`",
+                    one.name
+                )
+            };
+            item.obstacles.push(reader.obstacle(at, what));
             Shows::Nothing
         }
     };
-    for attribute in one.attributes {
-        if super::derives::is_conditional(attribute) {
-            obstacle(
-                "a text in `cfg_attr` is there only sometimes: write two variants with `#[cfg]`"
-                    .to_owned(),
-            );
-        }
-    }
     for field in one.fields {
         let backtrace = field
             .attrs
@@ -156,16 +134,5 @@ fn read_one(reader: &Reader<'_>, parts: &Parts<'_>, one: &One<'_>, item: &mut It
         Some(own) => Slot::Instead(source.range_of(own)),
         None => Slot::Before(one.start),
     };
-    Variant {
-        name: one.name.clone(),
-        at: one.start,
-        slot,
-        docs: docs(one.attributes),
-        fields,
-        shows,
-        code: None,
-        help: None,
-        url: None,
-        severity: None,
-    }
+    one.variant(slot, fields, shows)
 }

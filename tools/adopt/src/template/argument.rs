@@ -1,5 +1,6 @@
 //! Splits what follows the text of an attribute into arguments, as the derive reads them.
 
+use errdex_catalog::template;
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 
 use super::expression::unraw;
@@ -18,7 +19,8 @@ pub(crate) struct Argument {
 pub(crate) fn arguments(source: &Source, tokens: TokenStream) -> Vec<Argument> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut arguments = Vec::new();
-    for argument in split(&tokens) {
+    let split = template::split(&tokens, punctuation);
+    for argument in split.into_iter().filter(|own| !own.is_empty()) {
         let (name, expression) = match argument {
             [TokenTree::Ident(name), TokenTree::Punct(equals), rest @ ..]
                 if equals.as_char() == '=' && !is_operator(equals, rest) =>
@@ -42,31 +44,10 @@ fn is_operator(equals: &proc_macro2::Punct, rest: &[TokenTree]) -> bool {
         && matches!(rest.first(), Some(TokenTree::Punct(next)) if matches!(next.as_char(), '=' | '>'))
 }
 
-/// The arguments between commas, as the derive reads them: a comma in `::<A, B>` or `|a, b|` is inside an expression.
-fn split(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
-    let mut arguments = Vec::new();
-    let (mut start, mut angles, mut in_bars) = (0, 0_usize, false);
-    for (at, token) in tokens.iter().enumerate() {
-        let TokenTree::Punct(punct) = token else {
-            continue;
-        };
-        let before = (at > start).then(|| &tokens[at - 1]);
-        let follows =
-            |c: char| matches!(before, Some(TokenTree::Punct(punct)) if punct.as_char() == c);
-        match punct.as_char() {
-            '<' if angles > 0 || follows(':') || follows('=') || before.is_none() => angles += 1,
-            '>' if !follows('-') => angles = angles.saturating_sub(1),
-            '|' => in_bars = !in_bars,
-            ',' if angles == 0 && !in_bars => {
-                arguments.push(&tokens[start..at]);
-                start = at + 1;
-            }
-            _ => {}
-        }
+/// The character of a token that is one.
+fn punctuation(token: &TokenTree) -> Option<char> {
+    match token {
+        TokenTree::Punct(punct) => Some(punct.as_char()),
+        _ => None,
     }
-    if start < tokens.len() {
-        arguments.push(&tokens[start..]);
-    }
-    arguments.retain(|argument| !argument.is_empty());
-    arguments
 }
