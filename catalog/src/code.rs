@@ -248,6 +248,8 @@ impl CodeError {
 fn meant_number(written: &str) -> Option<String> {
     let is_decimal = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let is_hex = |text: &str| text.bytes().all(|b| b.is_ascii_hexdigit());
+    let written = written.split("//").next().unwrap_or(written).trim();
+    let written = written.trim_matches(['“', '”', '„', '‘', '’', '«', '»', '`', ';', ',', '#']);
     let lower = written.to_ascii_lowercase();
     let typed = [
         "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "ul", "l", "u", ".0",

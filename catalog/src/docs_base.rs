@@ -65,6 +65,15 @@ impl DocsBase {
             let help = "write one such as `https://errors.example/`";
             return Err(bad("names no host", 0, 0, help));
         }
+        if let Some((offset, len, word)) = placeholder_of_others(text) {
+            let help = format!("write `{{{word}}}`");
+            return Err(bad(
+                "has a placeholder of another language",
+                offset,
+                len,
+                &help,
+            ));
+        }
         let mut is_pattern = false;
         let mut at = 0;
         while let Some(brace) = text[at..].find(['{', '}']) {
@@ -76,6 +85,12 @@ impl DocsBase {
                 Some((word, _)) if PLACEHOLDERS.contains(&word) => {
                     is_pattern = true;
                     at = offset + word.len() + 2;
+                }
+                Some((word, rest)) if PLACEHOLDERS.contains(&word.trim_start_matches('{')) => {
+                    let word = word.trim_start_matches('{');
+                    let len = inside_len(&text[offset..], rest);
+                    let help = format!("write `{{{word}}}`");
+                    return Err(bad("has an unknown placeholder", offset, len, &help));
                 }
                 Some((word, _)) => {
                     let meant = did_you_mean(word, PLACEHOLDERS);
@@ -124,6 +139,33 @@ impl DocsBase {
     pub fn as_str(&self) -> &str {
         &self.text
     }
+}
+
+/// How long a placeholder is with its braces, `rest` being what follows the first closing one.
+fn inside_len(text: &str, rest: &str) -> usize {
+    let more = rest.len() - rest.trim_start_matches('}').len();
+    text.len() - rest.len() + more
+}
+
+/// A placeholder as other languages write it, with its place, its length and the word that it is here.
+fn placeholder_of_others(text: &str) -> Option<(usize, usize, &'static str)> {
+    let of_word = |word: &'static str| {
+        [":", "$"].iter().find_map(|mark| {
+            let mark = format!("{mark}{word}");
+            let at = text.find(&mark)?;
+            let ends = !text[at + mark.len()..].starts_with(|c: char| c.is_alphanumeric());
+            ends.then_some((at, mark.len(), word))
+        })
+    };
+    PLACEHOLDERS.into_iter().find_map(of_word).or_else(|| {
+        // Two hex digits follow a percent sign in an address.
+        let at = ["%s", "%d", "%i", "%u"].iter().find_map(|mark| {
+            let at = text.find(mark)?;
+            let digits = text[at + 1..].bytes().take(2);
+            (digits.filter(u8::is_ascii_hexdigit).count() < 2).then_some(at)
+        })?;
+        Some((at, 2, "code"))
+    })
 }
 
 /// A word as a piece of an address: every byte that means something there as `%` and two hex digits.

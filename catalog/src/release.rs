@@ -18,6 +18,7 @@ pub fn is_version(text: &str) -> bool {
 /// The version that was meant by another spelling of up to three numbers.
 pub(crate) fn meant_version(text: &str) -> Option<String> {
     let number = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let number = number.trim_end_matches(['”', '’', '»', '“', '"', '\'', ',', ';']);
     let short: Vec<&str> = number.split('.').map(without_zeros).collect();
     let mut version = short.join(".");
     for _ in short.len()..3 {

@@ -1,5 +1,7 @@
 //! Compares a tree with the table of keys, so that what reads the tree afterwards finds what it looks for.
 
+mod no_value;
+mod outdented;
 mod proposal;
 mod scalar;
 mod synonym;
@@ -14,14 +16,15 @@ use crate::rule::Rule;
 use crate::schema::{Key, MAX_CATEGORIES, MAX_PAIRS, Mapping, ROOT, Shape, TRANSLATION};
 use crate::source::Span;
 use crate::yaml::{Kind, Node, Style};
+use no_value::report_no_value;
 pub(crate) use proposal::scalar as in_brackets;
 use scalar::check_scalar;
-use twice::{Seen, report_twice_with};
+use twice::{Seen, report_twice_in};
 use unknown_key::Strangers;
 
 /// Reports everything in `node` that is not as `mapping` says. `source` is the text of its file.
 pub(crate) fn check(node: &Node, mapping: &'static Mapping, source: &str, sink: &mut Diagnostics) {
-    let mut walk = Walk { source, sink };
+    let mut walk = Walk::new(source, sink);
     if matches!(node.kind, Kind::Map(_)) {
         check_mapping(node, mapping, &mut walk);
         return;
@@ -34,7 +37,7 @@ pub(crate) fn check(node: &Node, mapping: &'static Mapping, source: &str, sink: 
 /// Reports everything in `node` that is not as a file of translations should be. `source` is the text of the file.
 pub(crate) fn check_translations(node: &Node, source: &str, sink: &mut Diagnostics) {
     static TEXTS: Shape = Shape::Map(&TRANSLATION);
-    let mut walk = Walk { source, sink };
+    let mut walk = Walk::new(source, sink);
     let what = What::Words("a file of translations");
     match &node.kind {
         Kind::Map(pairs) => check_pairs(pairs, what, &TEXTS, &mut walk),
@@ -52,9 +55,20 @@ struct Walk<'w> {
     /// The file's text.
     source: &'w str,
     sink: &'w mut Diagnostics,
+    /// A key without a value, and the first item of the list that it should have, which is not indented.
+    outdented: Option<(Span, Span)>,
 }
 
 impl<'w> Walk<'w> {
+    fn new(source: &'w str, sink: &'w mut Diagnostics) -> Self {
+        let outdented = None;
+        Self {
+            source,
+            sink,
+            outdented,
+        }
+    }
+
     /// What was written at a place.
     fn written(&self, span: Span) -> &'w str {
         let text = self.source.get(span.start as usize..span.end as usize);
@@ -136,7 +150,12 @@ fn check_mapping(node: &Node, mapping: &'static Mapping, walk: &mut Walk<'_>) {
         walk.expected_mapping(node, What::Words(mapping.what), Some(help));
         return;
     };
+    if outdented::report_nested_root(pairs, mapping, walk) {
+        return;
+    }
     let mut places = vec![None; mapping.keys.len()];
+    let mut twice = Vec::new();
+    let mut empty = Vec::new();
     let mut seen = Seen::default();
     let mut strangers = Strangers::default();
     for (at, (key, value)) in pairs.iter().enumerate() {
@@ -155,19 +174,19 @@ fn check_mapping(node: &Node, mapping: &'static Mapping, walk: &mut Walk<'_>) {
         };
         if let Some(first) = places[position] {
             let first = pairs.iter().find(|(key, _)| key.span == first);
-            if let Some(first) = first {
-                report_twice_with(first, (key, value), What::Words(mapping.what), walk);
-            }
+            twice.extend(first.map(|first| (first, &pairs[at])));
             continue;
         }
         places[position] = Some(key.span);
         let found = &mapping.keys[position];
         if value.is_null() || is_blank(found, value) {
-            report_no_value(name, found.required, None, key, value, walk);
+            empty.push(at);
         } else {
             check_shape(value, name, What::Key(name), &found.shape, walk);
         }
     }
+    report_twice_in(mapping, &twice, walk);
+    outdented::report(pairs, &empty, mapping, &mut strangers, walk);
     // One mistake, one message: where a key is misspelled, the right one is missing too.
     if !strangers.is_empty() {
         unknown_key::report(node, pairs, mapping, &places, &strangers, walk);
@@ -234,39 +253,6 @@ fn report_missing(
     }
 }
 
-fn report_no_value(
-    name: &str,
-    required: bool,
-    right: Option<String>,
-    key: &Node,
-    value: &Node,
-    walk: &mut Walk<'_>,
-) {
-    let is_written = value.span.start < value.span.end;
-    let place = if is_written { value.span } else { key.span };
-    let rest = walk.rest_of_line(place).trim_start_matches(':').trim();
-    let help = match rest.strip_prefix('#') {
-        Some(comment) if !is_written && !comment.is_empty() && !comment.starts_with(' ') => {
-            format!("`#` begins a comment: quote a text that begins with it, \"{rest}\"")
-        }
-        _ if required && is_written && !value.is_null() => "write one".to_owned(),
-        _ if required && is_written => {
-            "write one; quote it if the text really is `null` or `~`".to_owned()
-        }
-        _ if required => right.unwrap_or_else(|| "write one".to_owned()),
-        _ => "write one, or remove the key".to_owned(),
-    };
-    let source = walk.source;
-    let is_comment = rest.starts_with('#');
-    let problem = Diagnostic::new(Rule::MissingKey, place, format!("`{name}` has no value"));
-    walk.sink.report_fixable(problem.help(help), || {
-        // What looks like a comment may be the value.
-        let fix = Fix::safe(format!("remove `{name}`"));
-        let is_needless = !required && !is_comment;
-        is_needless.then(|| layout::without_pair(fix, source, key.span, value.span.end as usize))?
-    });
-}
-
 /// What a value is, for messages: most values need none, so the words are not put together before.
 #[derive(Clone, Copy)]
 enum What<'w> {
@@ -314,12 +300,15 @@ fn check_shape(
             if matches!(node.kind, Kind::Map(_)) {
                 check_mapping(node, mapping, walk);
             } else {
-                let help = proposal::of_mapping(node, name, mapping, walk);
                 match node.items() {
                     [item] if matches!(item.kind, Kind::Map(_)) => {
-                        walk.expected_mapping_not_list(node, item, what, help);
+                        let help = proposal::of_item_alone(node, item, name, walk);
+                        walk.expected_mapping_not_list(node, item, what, Some(help));
                     }
-                    _ => walk.expected_mapping(node, what, help),
+                    _ => {
+                        let help = proposal::of_mapping(node, name, mapping, walk);
+                        walk.expected_mapping(node, what, help);
+                    }
                 }
             }
         }
@@ -343,7 +332,14 @@ fn check_shape(
             }
         }
         (Shape::OneOrMore(shape) | Shape::List(shape), Kind::Seq(items)) => {
-            for item in items {
+            let mut next = 0;
+            while let Some(item) = items.get(next) {
+                let below = outdented::items_below(items, next, shape);
+                next += 1;
+                if let Some((key, count)) = below {
+                    walk.outdented = Some((key, items[next].span));
+                    next += count;
+                }
                 check_item(item, name, shape, walk);
             }
         }
@@ -355,7 +351,7 @@ fn check_shape(
             walk.unexpected(node, Rule::ExpectedList, what, "must be a list", Some(help));
         }
         (Shape::Free(shape), _) => {
-            let help = proposal::of_free(node, name, shape);
+            let help = proposal::of_free(node, name, shape, walk);
             walk.expected_mapping(node, what, help);
         }
         (_, Kind::Seq(_) | Kind::Map(_)) => {
@@ -422,7 +418,11 @@ fn check_pairs(pairs: &[(Node, Node)], what: What<'_>, shape: &'static Shape, wa
         if !seen.is_first(text, key.span, what, walk) {
             continue;
         }
-        if value.is_null() {
+        let below = outdented::keys_below(pairs, at, shape);
+        if below > 0 {
+            torn = at + 1 + below;
+            outdented::report_beside(text, key.span, pairs[at + 1].0.span, walk);
+        } else if value.is_null() {
             report_no_value(
                 text,
                 true,

@@ -146,8 +146,9 @@ impl Resolved<'_> {
             let names = entries.flat_map(|entry| entry.name.iter().chain(&entry.aliases));
             names.map(|name| name.value.as_str())
         };
-        // In Rust, the name is a variant in a path.
+        // In Rust, the name is a variant in a path; elsewhere, the dots of a path lead to it.
         let name = name.rsplit("::").next().unwrap_or(name);
+        let name = name.rsplit('.').next().unwrap_or(name);
         guess(name, names()).or_else(|| only_with_word(name, names()).map(Guess::unsure))
     }
 

@@ -23,7 +23,11 @@ pub(super) fn read_rest(
     stopped: Span,
     sink: &mut Diagnostics,
 ) -> Option<Node> {
-    if file.text().len() > LONGEST || begins_document(file.text(), stopped.start as usize) {
+    let at = stopped.start as usize;
+    if file.text().len() > LONGEST
+        || begins_document(file.text(), at)
+        || concerns_more_than_an_entry(file.text(), at)
+    {
         return None;
     }
     let mut text = file.text().to_owned();
@@ -61,6 +65,16 @@ fn begins_document(text: &str, at: usize) -> bool {
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let line = &text[start..];
     line.starts_with("---") || line.starts_with("...")
+}
+
+/// Whether the byte `at` is in a line whose mistake has more lines elsewhere, which would be reported one by one: those of a
+/// merge conflict, and of a template.
+fn concerns_more_than_an_entry(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].trim_start_matches(' ');
+    ["<<<<<<<", "|||||||", "=======", ">>>>>>>", "{{", "{%"]
+        .iter()
+        .any(|mark| line.starts_with(mark))
 }
 
 /// The lines of the entry that has the byte `at`: of an item of the block below `entries:`.

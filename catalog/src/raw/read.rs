@@ -110,8 +110,8 @@ fn read_entries(
     for item in node.get("entries").map_or(&[][..], Node::items) {
         let mut entry = read_entry(item, sources, sink);
         if entry.code.is_none() && item.get("code").is_none() {
-            let comes_from_name = raw.root.code_from.as_ref();
-            if comes_from_name.is_some_and(|from| from.value == "name") {
+            // Another value than `name` was reported, and meant this.
+            if raw.root.code_from.is_some() {
                 entry.code.clone_from(&entry.name);
             } else {
                 report_no_code(item, sink);
@@ -155,6 +155,7 @@ fn read_entry(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> RawEntr
         message: text(node, "message"),
         detail: text(node, "detail"),
         fields: free(node, "fields")
+            .filter(|(key, value)| !is_outdented(key, value))
             .filter_map(|(key, value)| {
                 Some(RawField {
                     name: Text::read(key)?,
@@ -317,6 +318,16 @@ fn read_link(node: &Node, sources: &Sources, sink: &mut Diagnostics) -> Option<R
         });
     }
     let whole = Text::read(node)?;
+    if let Some((name, _)) = whole
+        .value
+        .strip_prefix('[')
+        .and_then(|text| text.split_once("]("))
+    {
+        let message = "a link must be `NAME`, `NAME (code)` or a mapping";
+        let problem = Diagnostic::new(Rule::MalformedLink, whole.span, message);
+        sink.report(problem.help(format!("write `{name}`: Markdown is for longer texts")));
+        return None;
+    }
     let link = WrittenLink::read(&whole.value);
     let cut = |piece: Piece<'_>| whole.cut(sources, piece.at, piece.text.len());
     let code = match link.after {
@@ -408,6 +419,12 @@ fn free<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = (&'n Node, &'n No
     // That there are more was reported.
     let pairs = pairs.iter().take(schema::MAX_PAIRS);
     pairs.map(|(key, value)| (key, value))
+}
+
+/// Whether a pair of `fields:` belongs below the one above it: a key of a field, which is not indented.
+fn is_outdented(key: &Node, value: &Node) -> bool {
+    let is_key = |name| schema::FIELD.key(name).is_some();
+    matches!(value.kind, Kind::Scalar(_)) && !value.is_null() && key.text().is_some_and(is_key)
 }
 
 fn extra(node: &Node) -> Vec<(String, Node)> {

@@ -22,7 +22,12 @@ pub(super) fn mark_root(node: &Node, root: &RawRoot, taint: &mut Taint) {
         ("parts", Part::Entries, root.parts.len()),
         ("entries", Part::Entries, entries),
     ];
-    let misspelt = has_unknown_key(node, &schema::ROOT);
+    // All keys may be below the one that names the catalogue.
+    let is_nested = matches!(
+        node.get("catalog").map(|value| &value.kind),
+        Some(Kind::Map(_))
+    );
+    let misspelt = has_unknown_key(node, &schema::ROOT) || is_nested;
     for (key, part, read) in collections {
         if is_unread(node, key, read, misspelt) {
             taint.mark_root(part);

@@ -1,5 +1,7 @@
 //! Proposes the form that a value should have, from what was written instead.
 
+mod free;
+
 use super::{Walk, is_plain};
 use crate::code::parse_integer;
 use crate::fix::WayOut;
@@ -7,6 +9,7 @@ use crate::name::is_name;
 use crate::release::meant_version;
 use crate::schema::{CASES, Mapping, Shape};
 use crate::yaml::{Kind, Node};
+pub(super) use free::{of_free, of_nothing};
 
 /// For a value of `key` that must be the mapping.
 pub(super) fn of_mapping(
@@ -49,6 +52,19 @@ pub(super) fn of_mapping(
         _ => return None,
     };
     Some(value_of(key, value, is_safe))
+}
+
+/// For the one mapping of a list where the mapping itself must be the value of `key`.
+pub(super) fn of_item_alone(node: &Node, item: &Node, key: &str, walk: &Walk<'_>) -> WayOut {
+    let is_in_brackets = walk.written(node.span).starts_with('[');
+    let written = walk.written(item.span);
+    if is_in_brackets && is_short(written) {
+        value_of(key, written, true)
+    } else if is_in_brackets {
+        WayOut::words("remove the `[` and the `]`")
+    } else {
+        WayOut::words("remove the `-`")
+    }
 }
 
 /// Another value for `key`.
@@ -131,6 +147,17 @@ pub(super) fn of_item(node: &Node, mapping: &Mapping, walk: &Walk<'_>) -> WayOut
         "a form" => format!("{{name: {}, base: 0x80070000, bits: 16}}", scalar(written)),
         "a question" => format!("{{q: {}, a: …}}", scalar(written)),
         "an expectation" => format!("{{rule: {written}, reason: …}}"),
+        "an export" if !written.contains(['.', '/']) => {
+            format!("{{format: {}, out: …}}", scalar(written))
+        }
+        "an export" => format!("{{format: …, out: {}}}", scalar(written)),
+        "an example" if node.text().is_some() => {
+            format!("{{title: …, code: {}}}", scalar(written))
+        }
+        _ if equated(written, mapping).is_some() => {
+            let pair = equated(written, mapping).unwrap_or_default();
+            return WayOut::words(format!("put a colon after the key: `{pair}`"));
+        }
         "an entry" if is_name(written) => {
             format!("{{name: {written}, code: …, message: …}}")
         }
@@ -142,6 +169,14 @@ pub(super) fn of_item(node: &Node, mapping: &Mapping, walk: &Walk<'_>) -> WayOut
     };
     // Most leave something to fill in.
     WayOut::write_if(value, false)
+}
+
+/// `key: value` for a text that begins as `key = value` does.
+fn equated(text: &str, mapping: &Mapping) -> Option<String> {
+    let (key, value) = text.split_once('=')?;
+    let key = mapping.key(key.trim())?;
+    let mut words = value.split_whitespace();
+    Some(format!("{}: {}", key.name, words.next()?))
 }
 
 /// For a value of `key` that must be a list of `item`.
@@ -180,7 +215,14 @@ pub(super) fn of_list(node: &Node, key: &str, item: &Shape, walk: &Walk<'_>) -> 
                 if is_short(text) && mapping.is_none_or(|mapping| mapping.what == "a link") =>
             {
                 let text = text.trim_matches(['(', ')', '[', ']', '{', '}']);
-                value_of(key, format!("[{}]", items(text)), true)
+                let links = mapping
+                    .map(|_| names(text))
+                    .filter(|links| !links.is_empty());
+                let (items, is_safe) = match links {
+                    Some(links) if items(text).contains(' ') => (links, false),
+                    _ => (items(text), true),
+                };
+                value_of(key, format!("[{items}]"), is_safe)
             }
             Some(text) if is_short(text) => {
                 let item = mapping.map(|mapping| of_item(node, mapping, walk));
@@ -192,6 +234,15 @@ pub(super) fn of_list(node: &Node, key: &str, item: &Shape, walk: &Walk<'_>) -> 
             _ => WayOut::words("begin each item with `- `"),
         },
     }
+}
+
+/// The words in a text that are spelt as names of entries are: `see FOG and STORM`.
+fn names(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c == ',' || c == ';');
+    let names: Vec<&str> = words
+        .filter(|word| is_name(word) && !word.contains(|c: char| c.is_ascii_lowercase()))
+        .collect();
+    names.join(", ")
 }
 
 /// For a mapping from names where a list of mappings with names belongs.
@@ -206,6 +257,8 @@ fn of_pair(name: &str, value: &Node, mapping: Option<&Mapping>) -> String {
         Some("an import") => format!("{{as: {name}, path: {}}}", short("…")),
         Some("a question") => format!("{{q: {}, a: {}}}", scalar(name), short("…")),
         Some("an expectation") => format!("{{rule: {name}, reason: {}}}", short("…")),
+        Some("an export") => format!("{{format: {name}, out: {}}}", short("…")),
+        Some("an example") => format!("{{title: {}, code: {}}}", scalar(name), short("…")),
         Some("a range") => format!("{{from: …, to: …, owner: {name}}}"),
         Some("a form") => format!("{{name: {name}, base: …, bits: …}}"),
         Some("a link") => match value.items().first().and_then(Node::text) {
@@ -221,34 +274,12 @@ fn of_pair(name: &str, value: &Node, mapping: Option<&Mapping>) -> String {
     format!("write a list: `- {item}`")
 }
 
-/// For a value of `key` that must be a mapping with free keys.
-pub(super) fn of_free(node: &Node, key: &str, shape: &Shape) -> Option<WayOut> {
-    let first = match &node.kind {
-        Kind::Seq(items) => items.first()?,
-        _ => node,
-    };
-    // `- a: u8` and `- name: a` are lists of mappings.
-    let (name, value) = match first.pairs().first() {
-        Some((key, value)) if key.text() == Some("name") => (value.text()?, None),
-        Some((key, value)) => (key.text()?, value.text()),
-        None => (first.text()?, None),
-    };
-    let item = match shape {
-        Shape::Map(_) => format!("{{type: {}}}", value.map_or("…".to_owned(), scalar)),
-        Shape::OneOf(_) => value.unwrap_or("error").to_owned(),
-        _ => return None,
-    };
-    let name = name.split(',').next().unwrap_or(name).trim();
-    Some(value_of(key, format!("{{{name}: {item}}}"), false))
-}
-
-/// For a name in a mapping with free keys that has no value.
-pub(super) fn of_nothing(name: &str, shape: &Shape) -> Option<String> {
-    match shape {
-        Shape::Map(_) => Some(format!("write its type: `{name}: {{type: …}}`")),
-        Shape::OneOf(words) => Some(format!("write one of {}", words.join(", "))),
-        _ => None,
-    }
+/// Where the texts of other languages belong.
+pub(super) fn other_languages(language: &str) -> String {
+    let tag = language.to_ascii_lowercase();
+    format!(
+        "texts in other languages are in files of their own: write `languages: {{{tag}: errors.{tag}.yaml}}` in the root"
+    )
 }
 
 /// For a collection where the value of `key` must be a scalar.
@@ -264,6 +295,19 @@ pub(super) fn of_scalar(node: &Node, key: &str, shape: &Shape, walk: &Walk<'_>) 
         let quotes = quoted(written);
         let words = format!("put the type in quotes: `type: {quotes}`");
         return Some(WayOut::words(words).and(quotes, true));
+    }
+    if written.starts_with("{{") && !is_prose {
+        return Some(WayOut::words(
+            "write the value itself: a catalogue is read as it is, and no template is filled in",
+        ));
+    }
+    // `{en: fog, de: Nebel}`
+    let mut languages = node.pairs().iter().map(|(key, _)| key.text().unwrap_or(""));
+    if let Some(other) = languages.clone().find(|key| *key != "en")
+        && is_prose
+        && languages.all(|key| key.len() == 2 && key.bytes().all(|b| b.is_ascii_lowercase()))
+    {
+        return Some(WayOut::words(other_languages(other)));
     }
     let one = match &node.kind {
         Kind::Map(pairs) => match pairs.as_slice() {
@@ -288,6 +332,12 @@ pub(super) fn of_scalar(node: &Node, key: &str, shape: &Shape, walk: &Walk<'_>) 
         (None, Some(quotes)) => {
             let words = format!("write `{quotes}` if the brackets are part of the text");
             Some(WayOut::words(words).and(quotes, false))
+        }
+        (None, None) if matches!(shape, Shape::OneOf(_) | Shape::OneOfOr(..)) => {
+            let (Shape::OneOf(words) | Shape::OneOfOr(words, _)) = shape else {
+                return None;
+            };
+            Some(WayOut::words(format!("write one of {}", words.join(", "))))
         }
         (None, None) if is_prose => Some(WayOut::words("quote a text that begins with `{` or `[`")),
         (None, None) => None,

@@ -13,16 +13,21 @@ pub(super) enum Meant {
 
 /// What a word that a mapping does not have as a key means there.
 pub(super) fn synonym(mapping: &Mapping, name: &str) -> Option<Meant> {
-    let name = name.to_ascii_lowercase().replace(['-', ' '], "_");
+    let name = joined(name);
     let (_, synonyms) = SYNONYMS.iter().find(|(what, _)| *what == mapping.what)?;
     let (_, meant) = synonyms
         .iter()
-        .find(|(words, _)| words.split(' ').any(|word| word == name))?;
+        .find(|(words, _)| words.split(' ').any(|word| joined(word) == name))?;
     Some(if mapping.key(meant).is_some() {
         Meant::Key(meant)
     } else {
         Meant::Words(meant)
     })
+}
+
+/// The letters of a word, however its parts are joined: `httpStatus`, `http-status` and `http_status` are the same.
+fn joined(word: &str) -> String {
+    word.to_ascii_lowercase().replace(['-', ' ', '_'], "")
 }
 
 /// What other formats and languages call a key, by the mapping that has it.
@@ -32,7 +37,7 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
         &[
             ("msg text error title reason label", "message"),
             (
-                "description desc details explanation doc docs cause causes",
+                "description desc details explanation doc docs cause causes long_description",
                 "meaning",
             ),
             ("id number value num errno error_code", "code"),
@@ -46,19 +51,55 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
                 "related",
             ),
             ("alias synonyms synonym aka other_names", "aliases"),
-            ("params args arguments parameters data values", "fields"),
+            (
+                "params args arguments parameters data values properties props variables vars placeholders schema",
+                "fields",
+            ),
             ("template format long_message", "detail"),
-            ("link docs_url documentation href uri", "url"),
+            (
+                "link docs_url documentation href uri external_docs docs_link more_info",
+                "url",
+            ),
             ("added introduced version added_in", "since"),
             ("group kind class type tag tags", "category"),
-            ("retries retryable retriable retry_policy", "retry"),
+            (
+                "retries retryable retriable retry_policy retry_strategy can_retry is_retryable idempotent transient temporary",
+                "retry",
+            ),
             ("visibility scope exposure access for", "audience"),
+            (
+                "public private internal hidden user_facing confidential",
+                "write `audience: public`, `operator` or `internal`",
+            ),
+            (
+                "sensitive secret secrets redact redacted",
+                "write it at the field: `fields: {token: {type: String, sensitive: true}}`",
+            ),
+            (
+                "source from wraps inner",
+                "write it at a field: `fields: {cause: {type: std::io::Error, source: true}}`",
+            ),
+            (
+                "transparent",
+                "write it in Rust: `#[error(transparent)]` on the variant of a derived error",
+            ),
+            (
+                "derive derives",
+                "write it in Rust: below `#[errdex::catalog(…)]`, or in its `errors(Name, derive(…))`",
+            ),
+            (
+                "$ref",
+                "catalogues have no references: write the value out; `parent: NAME` is for a case of another entry",
+            ),
             (
                 "retry_after backoff",
                 "write `retry: {when: backoff, after: …}`",
             ),
             ("team responsible", "owner"),
-            ("extends base super main subclass_of child_of", "parent"),
+            (
+                "extends base super main subclass_of child_of inherits inherit inherits_from",
+                "parent",
+            ),
             ("symbol key ident identifier constant", "name"),
             ("questions", "faq"),
             ("example snippets samples", "examples"),
@@ -70,10 +111,11 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("removed deleted", "retired"),
             ("allow ignore except expects", "expect"),
             (
-                "status http_status http_code status_code",
+                "status http_status http_code status_code http_status_code responses",
                 "write `mappings: {http: …}`",
             ),
             ("exit_code exit_status", "write `mappings: {exit: …}`"),
+            ("grpc_status grpc_code", "write `mappings: {grpc: …}`"),
             (
                 "replaced_by replacement",
                 "write `deprecated: {replaced_by: …}`, or `retired: {replaced_by: …}`",
@@ -94,6 +136,13 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("groups category", "categories"),
             ("import", "imports"),
             ("lints lint rule", "rules"),
+            ("locale lang default_language", "language"),
+            ("translations locales langs", "languages"),
+            ("export outputs targets generate", "exports"),
+            (
+                "$schema",
+                "remove it: editors read the comment `# yaml-language-server: $schema=…` in the first line",
+            ),
             ("desc about summary", "description"),
             (
                 "docs_url base_url site_url url docs homepage documentation",
@@ -113,6 +162,15 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("grpc_status grpc_code rpc", "grpc"),
             ("posix error_number", "errno"),
             ("sql_state sql", "sqlstate"),
+        ],
+    ),
+    (
+        "an export",
+        &[
+            ("path file output to dest destination target", "out"),
+            ("lang language kind as", "format"),
+            ("name class enum", "type"),
+            ("namespace module", "package"),
         ],
     ),
     (
@@ -152,6 +210,23 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
                 "sensitive",
             ),
             ("public visible", "shown"),
+            ("hidden internal", "write `shown: false`"),
+            (
+                "default",
+                "a field has no default value; `absent:` is what the text shows of an `Option` without one",
+            ),
+            (
+                "enum values one_of allowed",
+                "write the name of the Rust enum as the `type`",
+            ),
+            (
+                "format style",
+                "write it in the text, as in `{field:>8}`: formats are those of `std::fmt`",
+            ),
+            (
+                "name",
+                "the name of a field is the key of its mapping: `fields: {boat: {type: String}}`",
+            ),
         ],
     ),
     (
@@ -211,11 +286,11 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
     (
         "an example",
         &[
-            ("name description what", "title"),
+            ("name description what summary", "title"),
             ("lang syntax", "language"),
-            ("bad before erroneous fails", "wrong"),
-            ("good after fixed works", "right"),
-            ("source snippet text", "code"),
+            ("bad before erroneous fails invalid incorrect", "wrong"),
+            ("good after fixed works valid correct corrected", "right"),
+            ("source snippet text value body", "code"),
         ],
     ),
     ("a question", &[("question", "q"), ("answer", "a")]),

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fix::{Fix, layout};
 use crate::hashing::HashMap;
 use crate::rule::Rule;
+use crate::schema::{ENTRY, Mapping};
 use crate::source::Span;
 use crate::yaml::Node;
 
@@ -47,10 +48,42 @@ fn twice(name: &str, span: Span, first: Span, what: What<'_>) -> Diagnostic {
     .help("remove one of them")
 }
 
+/// Reports the keys that a mapping has twice, each as its first pair and the other one. An entry with another name and
+/// more after it is two entries.
+pub(super) fn report_twice_in(
+    mapping: &'static Mapping,
+    twice: &[(&(Node, Node), &(Node, Node))],
+    walk: &mut Walk<'_>,
+) {
+    if let [(first, again), _, ..] = twice
+        && std::ptr::eq(mapping, &raw const ENTRY)
+        && again.0.text() == Some("name")
+    {
+        let names = [first, again].map(|pair| pair.1.text());
+        if names[0] != names[1] {
+            let name = names[1].unwrap_or("…");
+            walk.sink.report(
+                Diagnostic::new(
+                    Rule::DuplicateKey,
+                    again.0.span,
+                    "two entries in one item of the list",
+                )
+                .label("the second begins here")
+                .also(first.0.span, "the first begins here")
+                .help(format!("begin each entry with `- `: `- name: {name}`")),
+            );
+            return;
+        }
+    }
+    for (first, again) in twice {
+        report_twice_with(first, again, What::Words(mapping.what), walk);
+    }
+}
+
 /// Reports a key that a mapping has twice. Where both have the same value, the second one says nothing.
-pub(super) fn report_twice_with(
+fn report_twice_with(
     (first, old): &(Node, Node),
-    (key, value): (&Node, &Node),
+    (key, value): &(Node, Node),
     what: What<'_>,
     walk: &mut Walk<'_>,
 ) {

@@ -2,11 +2,12 @@
 
 use super::synonym::{Meant, synonym};
 use super::{Walk, first_token};
+use crate::code::parse_integer;
 use crate::diagnostic::Diagnostic;
 use crate::fix::{Fix, WayOut};
 use crate::name::is_name;
 use crate::rule::Rule;
-use crate::schema::{Mapping, PART, ROOT, Shape};
+use crate::schema::{Key, Mapping, PART, ROOT, Shape};
 use crate::similar::{Guess, distance, guess};
 use crate::source::Span;
 use crate::yaml::{Kind, Node};
@@ -35,7 +36,10 @@ pub(super) fn report(
     strangers: &Strangers,
     walk: &mut Walk<'_>,
 ) {
-    if report_bare_entry(node, mapping, places, walk) {
+    if report_bare_entry(node, mapping, places, walk)
+        || report_other_format(pairs, mapping, places, strangers, walk)
+        || report_patch(pairs, strangers, walk)
+    {
         return;
     }
     let mut torn = 0;
@@ -93,6 +97,53 @@ fn report_bare_entry(
     true
 }
 
+/// A file without any key of a catalogue.
+fn report_other_format(
+    pairs: &[(Node, Node)],
+    mapping: &'static Mapping,
+    places: &[Option<Span>],
+    strangers: &Strangers,
+    walk: &mut Walk<'_>,
+) -> bool {
+    let is_root = std::ptr::eq(mapping, &raw const ROOT);
+    let Some((first, [_, ..])) = strangers.positions.split_first() else {
+        return false;
+    };
+    if !is_root || places.iter().any(Option::is_some) {
+        return false;
+    }
+    walk.sink.report(
+        Diagnostic::new(
+            Rule::UnknownKey,
+            pairs[*first].0.span,
+            "the file has no key of a catalogue",
+        )
+        .help("a catalogue begins with `catalog:`, `title:` and `code:`; `errdex init` writes a first one, and `errdex import` reads error lists of other formats"),
+    );
+    true
+}
+
+/// Lines of a patch, whose marks became part of keys.
+fn report_patch(pairs: &[(Node, Node)], strangers: &Strangers, walk: &mut Walk<'_>) -> bool {
+    let marked = |at: &usize| {
+        let key = pairs[*at].0.text();
+        key.is_some_and(|key| key.starts_with('+'))
+    };
+    let Some(first) = strangers.positions.first().filter(|at| marked(at)) else {
+        return false;
+    };
+    if !strangers.positions.iter().all(marked) {
+        return false;
+    }
+    let span = pairs[*first].0.span;
+    let mark = Span::new(span.file, span.start as usize, span.start as usize + 1);
+    walk.sink.report(
+        Diagnostic::new(Rule::UnknownKey, mark, "a line of a patch")
+            .help("remove the `+` at the beginning of the lines"),
+    );
+    true
+}
+
 /// A key that its mapping does not have.
 struct Place<'p> {
     name: &'p str,
@@ -146,8 +197,15 @@ fn help(place: &Place<'_>) -> WayOut {
                 .and(format!("type: {right}"), right == *name);
         }
     }
+    if let Some(help) = of_value(name, value, mapping) {
+        return WayOut::words(help);
+    }
     let keys = || mapping.keys.iter().zip(*places);
-    let meant = synonym(mapping, name);
+    // A typing mistake is nearer than a word of another format.
+    let is_typing_mistake = |key: &&Key| name.len() > 4 && distance(name, key.name) == 1;
+    let typed = mapping.keys.iter().find(is_typing_mistake);
+    let typed = typed.map(|key| Meant::Key(key.name));
+    let meant = typed.or_else(|| synonym(mapping, name));
     if let Some(meant) = meant {
         let is_free = |meant: &str| {
             let mut keys = keys();
@@ -181,6 +239,35 @@ fn help(place: &Place<'_>) -> WayOut {
         mapping.what,
         names.join(", ")
     ))
+}
+
+/// What is meant by a key of an entry whose value tells more than its name.
+fn of_value(name: &str, value: &Node, mapping: &Mapping) -> Option<String> {
+    if mapping.what != "an entry" {
+        return None;
+    }
+    let text = value.text().unwrap_or_default();
+    let is_address = text.starts_with("https://") || text.starts_with("http://");
+    if is_address && matches!(synonym(mapping, name), Some(Meant::Key("meaning"))) {
+        return Some("did you mean `url`?".to_owned());
+    }
+    if name == "status" {
+        return match text.to_ascii_lowercase().as_str() {
+            "retired" | "removed" | "deleted" => Some("write `retired: {reason: …}`".to_owned()),
+            "deprecated" | "obsolete" => Some("write `deprecated: {note: …}`".to_owned()),
+            "active" | "stable" => {
+                Some("remove it: an entry that is not retired is in use".to_owned())
+            }
+            _ => None,
+        };
+    }
+    let (key, language) = name.rsplit_once(['_', '-', '.'])?;
+    let is_language = language.len() == 2 && language.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_text = matches!(
+        key,
+        "message" | "detail" | "summary" | "help" | "text" | "title"
+    );
+    (is_language && is_text).then(|| super::proposal::other_languages(language))
 }
 
 /// A key that other formats call otherwise. What differs in case or hyphens alone, or is near, is meant for sure; of the
@@ -241,8 +328,18 @@ fn of_spelling(name: &str, value: &Node, mapping: &Mapping) -> Option<WayOut> {
         Kind::Map(_) | Kind::Scalar(_) if is_nameless && is_capital => Some(WayOut::words(
             format!("write `- name: {name}`, and the other keys below `name`"),
         )),
+        Kind::Scalar(_) if mapping.what == "a question" && !is_name(name) => {
+            let [question, answer] =
+                [name, value.text().unwrap_or("…")].map(super::proposal::scalar);
+            Some(WayOut::words(format!(
+                "write `{{q: {question}, a: {answer}}}`"
+            )))
+        }
         Kind::Scalar(_) if mapping.what == "a link" && is_name(name) && is_capital => {
             let why = value.text().unwrap_or("…");
+            if parse_integer(why).is_ok() {
+                return Some(WayOut::words(format!("write `{name} ({why})`")));
+            }
             Some(WayOut::words(format!(
                 "write `{{to: {name}, why: {}}}`",
                 super::proposal::scalar(why)

@@ -13,6 +13,9 @@ pub(super) fn forbidden(kind: Start, span: Span, rest: &str) -> Diagnostic {
             "anchors",
             "remove it, and write the value wherever it is needed",
         ),
+        Start::Tag | Start::Other if is_inclusion(rest) => {
+            ("tags", "list the file under the root's `parts:`")
+        }
         Start::Tag | Start::Other => ("tags", "remove it"),
     };
     let message = format!("{what} are not allowed in a catalogue");
@@ -26,13 +29,21 @@ pub(super) fn forbidden(kind: Start, span: Span, rest: &str) -> Diagnostic {
         .iter()
         .any(|type_| text.starts_with(type_));
     let in_quotes = || quoted(text);
+    // `!important` alone is a tag of nothing, and `! mind the gap` is a sentence.
+    let is_tag = kind == Start::Tag && (text.contains(' ') && !text.starts_with("! ") || is_above);
     Diagnostic::new(Rule::ForbiddenYaml, span, message).help(if is_type {
         format!("put the type in quotes: `{}`", in_quotes())
-    } else if kind != Start::Tag && text.len() <= 40 && !text.contains(['#', ':']) && !is_above {
+    } else if !is_tag && text.len() <= 40 && !text.contains(['#', ':']) && !is_above {
         format!("{help}; if it is text, put it in quotes: `{}`", in_quotes())
     } else {
         help.to_owned()
     })
+}
+
+/// Whether a tag includes another file of YAML, as some programs read it.
+fn is_inclusion(rest: &str) -> bool {
+    let line = rest.lines().next().unwrap_or("").trim_end();
+    line.starts_with("!include") && (line.ends_with(".yaml") || line.ends_with(".yml"))
 }
 
 /// The text in a line that begins as an anchor or an alias does. The brackets around it are not part of it.

@@ -7,6 +7,7 @@ mod conflict;
 mod dedent;
 mod fixes;
 mod flow;
+mod habits;
 mod line;
 mod refused;
 
@@ -19,6 +20,7 @@ use crate::blank;
 use crate::diagnostic::Diagnostic;
 use crate::fix::Fix;
 use crate::rule::Rule;
+use crate::schema::{ENTRY, ROOT};
 use crate::source::{FileId, SourceFile, Span};
 use line::{begins_with_key, other_quotes, quote_it, stuck_key, value_start};
 
@@ -35,6 +37,9 @@ pub(super) fn explain(id: FileId, file: &SourceFile, failure: &Failure) -> Optio
         return Some(problem);
     }
     if let Some(problem) = odd_blank(id, file, line).or_else(|| dedent::explain(id, file, line)) {
+        return Some(problem);
+    }
+    if let Some(problem) = habits::explain(id, file, line) {
         return Some(problem);
     }
     if !error.has_place() && failure.depth == 0 {
@@ -405,7 +410,21 @@ impl Slip<'_> {
         let line = self.line_of(since);
         let end = self.file.line_start(line) + self.file.line(line).trim_end().len();
         let problem = self.problem(since, end, "a key without a colon");
-        Some(problem.help("put a colon and a space between a key and its value"))
+        Some(problem.help(if self.may_go_on(line) {
+            "put a colon and a space between a key and its value, or indent a line that continues the text above more than its key"
+        } else {
+            "put a colon and a space between a key and its value"
+        }))
+    }
+
+    /// Whether a line may continue the text of the line above it: that is `key: text`, and this one begins with no key.
+    fn may_go_on(&self, line: usize) -> bool {
+        let (above, text) = (self.file.line(line.saturating_sub(1)), self.file.line(line));
+        let first = text.split_whitespace().next().unwrap_or_default();
+        let value = value_start(above).map(|start| &above[start..]);
+        let is_text = value.is_some_and(|value| value.starts_with(char::is_alphabetic));
+        let is_key = ENTRY.key(first).is_some() || ROOT.key(first).is_some();
+        line > 1 && is_text && begins_with_key(above.trim_start()) && text.contains(' ') && !is_key
     }
 
     fn anything_else(&self) -> Diagnostic {

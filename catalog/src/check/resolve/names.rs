@@ -129,13 +129,14 @@ fn report_twice(
 
 /// The name that was meant by a text that is none.
 fn help_for_name(text: &str) -> Option<WayOut> {
-    let text = text.trim();
+    let whole = text;
+    let text = without_habits(text);
     let last = text.rsplit("::").next().unwrap_or(text);
     let call = last.split(['(', '{']).next().unwrap_or(last).trim_end();
     let fixed = call.replace([' ', '-', '.', '/', ':'], "_");
     if is_name(&fixed) && !fixed.starts_with('_') {
         // Where letters were left out, they may have been part of the name.
-        return Some(WayOut::write_if(&*fixed, fixed.len() == text.len()));
+        return Some(WayOut::write_if(&*fixed, fixed.len() == whole.trim().len()));
     }
     let parts: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
     if parts.len() > 1 && parts.iter().all(|part| is_name(part)) {
@@ -152,6 +153,18 @@ fn help_for_name(text: &str) -> Option<WayOut> {
     } else {
         None
     }
+}
+
+/// A text without what other languages write around one: quotes that are not those of ASCII, the end of a statement, a
+/// comment.
+fn without_habits(text: &str) -> &str {
+    let text = ["//", "/*", " --"]
+        .iter()
+        .fold(text, |text, mark| text.split(mark).next().unwrap_or(text));
+    text.trim()
+        .trim_end_matches([',', ';'])
+        .trim_matches(['“', '”', '„', '‘', '’', '«', '»', '`', '"', '\''])
+        .trim()
 }
 
 fn check_name(name: &Text, sink: &mut Diagnostics) -> bool {

@@ -136,8 +136,15 @@ fn report_undeclared(
     }
     let categories = &resolved.head.categories;
     let names = || categories.iter().map(|category| category.name.as_str());
-    let meant = resolved.guesses.guess(name, names());
-    let help = meant.map_or_else(|| WayOut::words(listed(names())), WayOut::guess);
+    let several = || {
+        let parts: Vec<&str> = name.split([',', ';', '|']).map(str::trim).collect();
+        let are_declared = parts.iter().all(|part| names().any(|name| name == *part));
+        are_declared.then(|| WayOut::write(format!("[{}]", parts.join(", "))))
+    };
+    let help = several().unwrap_or_else(|| {
+        let meant = resolved.guesses.guess(name, names());
+        meant.map_or_else(|| WayOut::words(listed(names())), WayOut::guess)
+    });
     for category in same {
         let problem = Diagnostic::new(
             Rule::UnknownCategory,

@@ -1,6 +1,7 @@
 //! Fields must be what Rust can have, and match the placeholders.
 
 pub(super) mod formats;
+mod messages;
 mod names;
 mod placeholders;
 mod sources;
@@ -18,6 +19,9 @@ pub(super) fn check(resolved: &Resolved<'_>, taint: &Taint, sink: &mut Diagnosti
             names::check(entry, sink);
             types::check(resolved, entry, sink);
             sources::check(entry, &mut froms, sink);
+        }
+        if let Some(message) = &entry.message {
+            messages::check(resolved, entry, message, sink);
         }
         if let Some(detail) = &entry.detail {
             placeholders::check(resolved, taint, at, detail, sink);

@@ -19,7 +19,15 @@ pub(super) fn explain(id: FileId, file: &SourceFile, line: usize) -> Option<Diag
     let mut markers = Vec::new();
     for number in 1..=file.position(file.text().len() as u32).line {
         let text = file.line(number).trim_end_matches('\r');
-        let start = file.line_start(number);
+        // Whoever pasted a conflict may have indented it; a text may show one.
+        let is_near = number.abs_diff(line) <= 1 || !markers.is_empty();
+        let bare = if is_near {
+            text.trim_start_matches(' ')
+        } else {
+            text
+        };
+        let start = file.line_start(number) + text.len() - bare.len();
+        let text = bare;
         if let Some(character) = marker(text) {
             // A line of `=` alone may be an underline, unless it is what the library stumbled over.
             if character != b'=' || !markers.is_empty() || number.abs_diff(line) <= 1 {

@@ -59,6 +59,10 @@ pub(super) fn other_quotes(value: &str) -> Option<String> {
 
 pub(super) fn quote_it(key: &str, value: &str) -> String {
     let value = value.trim_end();
+    // Word processors turn the quotes that were meant into others.
+    let typed = value.strip_prefix(['“', '„', '«']);
+    let typed = typed.and_then(|value| value.strip_suffix(['”', '“', '»']));
+    let value = typed.unwrap_or(value);
     if value.contains(['"', '\'', '\\', '#']) || value.chars().count() > 60 {
         "put the whole text in quotes".to_owned()
     } else {

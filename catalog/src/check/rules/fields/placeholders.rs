@@ -357,6 +357,12 @@ fn check_fields(entry: &RawEntry, detail: &Text, used: &[&str], sink: &mut Diagn
         {
             continue;
         }
+        let help = match of_other_language(&detail.value, name) {
+            Some(written) => format!("write `{{{name}}}` in it, and not `{written}`"),
+            None => format!(
+                "put `{{{name}}}` into it; `shown: false` is for a field that only programs read, and `source: true` for the error behind this one"
+            ),
+        };
         sink.report(
             Diagnostic::new(
                 Rule::FieldWithoutPlaceholder,
@@ -364,9 +370,25 @@ fn check_fields(entry: &RawEntry, detail: &Text, used: &[&str], sink: &mut Diagn
                 format!("the field `{name}` is not shown by `detail`"),
             )
             .also(detail.span, "the template")
-            .help(format!(
-                "put `{{{name}}}` into it; `shown: false` is for a field that only programs read, and `source: true` for the error behind this one"
-            )),
+            .help(help),
         );
     }
+}
+
+/// How a template shows the value `name` in the manner of another language, if it does.
+fn of_other_language(template: &str, name: &str) -> Option<String> {
+    let named = [
+        format!("{{{{{name}}}}}"),
+        format!("{{{{ {name} }}}}"),
+        format!("%({name})s"),
+        format!("<{name}>"),
+        format!("%{{{{{name}}}}}"),
+        format!("[{name}]"),
+        format!("${name}"),
+        format!(":{name}"),
+        format!("%{name}"),
+    ];
+    let unnamed = ["%s", "%d", "%u", "%x", "%v", "%1", "$1"].map(str::to_owned);
+    let mut written = named.into_iter().chain(unnamed);
+    written.find(|written| template.contains(written.as_str()))
 }

@@ -29,11 +29,19 @@ fn check_type(resolved: &Resolved<'_>, field: &RawField, written: &Text, sink: &
             Diagnostic::new(
                 Rule::BadFieldType,
                 written.piece(resolved.sources, misspelt.offset, name.len()),
-                format!("Rust has no type `{name}`"),
+                if name == "str" {
+                    "a field cannot be a `str`, whose size is not known".to_owned()
+                } else {
+                    format!("Rust has no type `{name}`")
+                },
             )
-            .help(format!(
-                "did you mean `{meant}`? If you have a type of that name, write its path, such as `crate::{name}`"
-            )),
+            .help(if name == "str" {
+                format!("write `{meant}`")
+            } else {
+                format!(
+                    "did you mean `{meant}`? If you have a type of that name, write its path, such as `crate::{name}`"
+                )
+            }),
         );
         return;
     }
