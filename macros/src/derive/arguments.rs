@@ -67,7 +67,10 @@ impl OfItem {
     pub(super) fn read(attributes: &[Attribute], is_struct: bool, errors: &mut Errors) -> Self {
         let mut of_item = Self::default();
         for attribute in own(attributes) {
-            if !is_message(attribute, errors) {
+            if let Some(error) = bare_path(attribute) {
+                of_item.failed = true;
+                errors.add(error);
+            } else if !is_message(attribute, errors) {
                 errors.take(of_item.read_one(attribute, is_struct));
             }
         }
@@ -88,7 +91,7 @@ impl OfItem {
                 Some("crate") => self.runtime = Some(path(meta.value()?)?),
                 Some("tonic") => self.tonic = Some(meta.value()?.parse()?),
                 Some("entry") if is_struct => {
-                    self.entry = Some(EntryOf::Named(meta.value()?.parse()?));
+                    self.entry = Some(EntryOf::Named(name_of_entry(meta.value()?)?));
                 }
                 Some("code") if is_struct => self.entry = Some(code(meta.value()?)?),
                 Some("args") if is_struct => self.computed.extend(written::read(meta.input)?),
@@ -152,7 +155,7 @@ impl OfVariant {
         self.words.extend(meta.path.get_ident().cloned());
         let word = meta.path.get_ident().map(ToString::to_string);
         match word.as_deref() {
-            Some("entry") => self.entry = EntryOf::Named(meta.value()?.parse()?),
+            Some("entry") => self.entry = EntryOf::Named(name_of_entry(meta.value()?)?),
             Some("code") => self.entry = code(meta.value()?)?,
             Some("transparent") => self.transparent = true,
             Some("skip") => self.entry = EntryOf::None,
@@ -165,10 +168,40 @@ impl OfVariant {
     }
 }
 
+/// What else people write for an argument.
+const SYNONYMS: [(&str, &str); 5] = [
+    ("name variant key id", "entry"),
+    ("path file yaml catalogue from", "catalog"),
+    ("code_type type enum", "codes"),
+    ("ignore none", "skip"),
+    ("with fields values", "args"),
+];
+
+/// The name of an entry, in quotes.
+fn name_of_entry(input: ParseStream<'_>) -> Result<LitStr> {
+    if input.peek(Ident::peek_any) {
+        let path: Path = input.call(Path::parse_mod_style)?;
+        let expected = "expected the name of an entry in quotes";
+        let message = match path.get_ident() {
+            Some(name) => format!("{expected}: write `\"{name}\"`"),
+            None => format!("{expected}, as the catalogue writes it"),
+        };
+        return Err(Error::new(path.span(), message));
+    }
+    input.parse()
+}
+
 /// The error at an argument that begins with a word of no meaning there.
 fn unexpected(meta: &ParseNestedMeta<'_>, expected: &str, words: &[&str]) -> Error {
     let word = meta.path.get_ident().map(ToString::to_string);
-    let meant = did_you_mean(&word.unwrap_or_default(), words.iter().copied());
+    let word = word.unwrap_or_default();
+    let synonyms = SYNONYMS.iter();
+    let mut synonyms = synonyms.filter(|(_, meant)| words.contains(meant));
+    let synonym = synonyms.find(|(others, _)| others.split(' ').any(|other| other == word));
+    let meant = match synonym {
+        Some((_, meant)) => Some(format!("did you mean `{meant}`?")),
+        None => did_you_mean(&word, words.iter().copied()),
+    };
     match meant {
         Some(meant) => meta.error(format!("{expected}; {meant}")),
         None => meta.error(expected),
@@ -240,6 +273,21 @@ fn text_beside_skip(attribute: &Attribute) -> Option<(LitStr, TokenStream)> {
     Some((text.filter(|_| skips)?, others))
 }
 
+/// The error at an attribute that names a catalogue as `#[errdex::catalog("errors.yaml")]` does.
+fn bare_path(attribute: &Attribute) -> Option<Error> {
+    let first = attribute.parse_args_with(|input: ParseStream<'_>| {
+        let path: LitStr = input.parse()?;
+        let _: TokenStream = input.parse()?;
+        Ok(path)
+    });
+    let path = first.ok()?;
+    let text = path.value();
+    let is_path = [".yaml", ".yml"]
+        .iter()
+        .any(|ending| text.ends_with(ending));
+    is_path.then(|| Error::new(path.span(), format!("write `catalog = \"{text}\"`")))
+}
+
 /// Whether it is an attribute of thiserror's, `#[error("a message")]`; that is said.
 fn is_message(attribute: &Attribute, errors: &mut Errors) -> bool {
     let text = attribute.parse_args_with(|input: ParseStream<'_>| {
@@ -250,9 +298,9 @@ fn is_message(attribute: &Attribute, errors: &mut Errors) -> bool {
     });
     if let Ok((text, has_arguments)) = &text {
         let message = if *has_arguments {
-            "the message stands in the catalogue: move it to the entry's `detail:`, with a name in each placeholder, and write `#[error(args(name = expression))]` for the values that no field has"
+            "the message belongs in the catalogue: move it to the entry's `detail:`, with a name in each placeholder, and write `#[error(args(name = expression))]` for the values that no field has"
         } else {
-            "the message stands in the catalogue: move it to the entry's `detail:`, and take this out"
+            "the message belongs in the catalogue: move it to the entry's `detail:`, and remove it here"
         };
         errors.add(Error::new(text.span(), message));
     }

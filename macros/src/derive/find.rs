@@ -216,7 +216,7 @@ impl<'c> Names<'c> {
                 (format!("has the code `{text}`"), beyond)
             }
             EntryOf::Name | EntryOf::None => {
-                way_out = "; name one with `#[error(entry = \"NAME\")]`, add it to the catalogue, or leave the variant out with `#[error(skip)]`";
+                way_out = "name one with `#[error(entry = \"NAME\")]`, add it to the catalogue, or leave the variant out with `#[error(skip)]`";
                 let name = variant.name.unraw().to_string();
                 let what = match &self.prefix {
                     Some(prefix) => format!(
@@ -236,8 +236,14 @@ impl<'c> Names<'c> {
                 }
             }
         };
-        let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-        format!("no entry of the catalogue {what}{help}{way_out}")
+        let problem = format!("no entry of the catalogue {what}");
+        match help {
+            None if way_out.is_empty() => problem,
+            None => format!("{problem}; {way_out}"),
+            Some(help) if way_out.is_empty() => format!("{problem}; {help}"),
+            Some(help) if help.ends_with('?') => format!("{problem}; {help} Otherwise, {way_out}"),
+            Some(help) => format!("{problem}; {help}; {way_out}"),
+        }
     }
 
     /// What to say if another name of an entry would be the variant.
