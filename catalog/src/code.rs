@@ -249,8 +249,14 @@ fn meant_number(written: &str) -> Option<String> {
     let is_decimal = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let is_hex = |text: &str| text.bytes().all(|b| b.is_ascii_hexdigit());
     let written = written.split("//").next().unwrap_or(written).trim();
-    let written = written.trim_matches(['“', '”', '„', '‘', '’', '«', '»', '`', ';', ',', '#']);
-    let lower = written.to_ascii_lowercase();
+    // `3#c` was to have a comment; `#1F` is how colors are written.
+    let ends = written.char_indices().skip(1).find(|(_, c)| *c == '#');
+    let written = ends.map_or(written, |(at, _)| &written[..at]);
+    let written = written.trim_matches(['“', '”', '„', '‘', '’', '«', '»', '`', ';', ',']);
+    let lower: String = written.chars().map(in_ascii).collect();
+    if let Some(digits) = lower.strip_prefix('-').filter(|_| written.starts_with('−')) {
+        return is_decimal(digits).then(|| lower.clone());
+    }
     let typed = [
         "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "ul", "l", "u", ".0",
     ];
@@ -273,6 +279,15 @@ fn meant_number(written: &str) -> Option<String> {
         .is_some_and(|(a, b)| is_decimal(a) && is_decimal(b));
     let is_meant = begins && !is_float && !digits.is_empty() && is_hex(digits);
     is_meant.then(|| format!("0x{}", digits.to_ascii_uppercase()))
+}
+
+/// A character as numbers have it in ASCII: a wide digit, or the minus sign of mathematics, looks like one of those.
+fn in_ascii(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10).unwrap_or(c),
+        '−' => '-',
+        c => c.to_ascii_lowercase(),
+    }
 }
 
 /// Reads a decimal number or a 0x hex one, as the schema spells them.

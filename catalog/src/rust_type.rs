@@ -211,7 +211,11 @@ fn meant_by(name: &str) -> Option<&'static str> {
     if let Some(meant) = number_meant_by(name) {
         return Some(meant);
     }
-    STANDARD.into_iter().find(|known| is_slip(name, known))
+    // No type differs from one of these in case alone.
+    let is_other_case = |known: &&str| *known != name && known.eq_ignore_ascii_case(name);
+    let mut all = STANDARD.into_iter().chain(PRELUDE);
+    all.find(is_other_case)
+        .or_else(|| STANDARD.into_iter().find(|known| is_slip(name, known)))
 }
 
 /// `u46` is meant to be `u64`: no other type is called so.

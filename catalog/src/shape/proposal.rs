@@ -40,6 +40,7 @@ pub(super) fn of_mapping(
         ("the rule for variants", Some(text)) if CASES.contains(&text) => {
             format!("{{case: {text}}}")
         }
+        ("the rule for variants", Some(text)) if is_name(text) => format!("{{strip: {text}}}"),
         ("the rule for variants", _) => {
             return Some(either(key, "{strip: ERROR_}", "{constants: true}"));
         }
@@ -120,7 +121,7 @@ pub(super) fn of_item(node: &Node, mapping: &Mapping, walk: &Walk<'_>) -> WayOut
     };
     let numbers = || {
         let inner = written.trim_matches(['[', ']']);
-        let mut ends = inner.splitn(2, ['-', ',', ':']);
+        let mut ends = inner.split(['-', ',', ':']);
         let range = inner
             .split_once("..")
             .or_else(|| ends.next().zip(ends.next()));
@@ -143,6 +144,11 @@ pub(super) fn of_item(node: &Node, mapping: &Mapping, walk: &Walk<'_>) -> WayOut
             let name = written.rsplit('/').next().unwrap_or(written);
             let name = name.split('.').next().unwrap_or(name);
             format!("{{as: {}, path: {}}}", scalar(name), scalar(written))
+        }
+        "a form" if written.contains(['{', '%']) => {
+            let text = written.trim_matches(['"', '\'']);
+            let prefix = text.split(['{', '%']).next().unwrap_or_default();
+            format!("{{name: …, prefix: {}}}", scalar(prefix))
         }
         "a form" => format!("{{name: {}, base: 0x80070000, bits: 16}}", scalar(written)),
         "a question" => format!("{{q: {}, a: …}}", scalar(written)),
@@ -214,7 +220,7 @@ pub(super) fn of_list(node: &Node, key: &str, item: &Shape, walk: &Walk<'_>) -> 
             Some(text)
                 if is_short(text) && mapping.is_none_or(|mapping| mapping.what == "a link") =>
             {
-                let text = text.trim_matches(['(', ')', '[', ']', '{', '}']);
+                let text = text.trim_matches(['(', ')', '[', ']', '{', '}', '<', '>', '-', '*']);
                 let links = mapping
                     .map(|_| names(text))
                     .filter(|links| !links.is_empty());
@@ -332,6 +338,15 @@ pub(super) fn of_scalar(node: &Node, key: &str, shape: &Shape, walk: &Walk<'_>) 
         (None, Some(quotes)) => {
             let words = format!("write `{quotes}` if the brackets are part of the text");
             Some(WayOut::words(words).and(quotes, false))
+        }
+        // A list of lines, or of what can be only one.
+        (None, None) if node.items().len() > 1 && !written.starts_with('[') && is_prose => {
+            Some(WayOut::words(format!(
+                "write the lines as one text, below `{key}: |` and indented more than it"
+            )))
+        }
+        (None, None) if node.items().len() > 1 && matches!(shape, Shape::Line) => {
+            Some(WayOut::words("write one of them"))
         }
         (None, None) if matches!(shape, Shape::OneOf(_) | Shape::OneOfOr(..)) => {
             let (Shape::OneOf(words) | Shape::OneOfOr(words, _)) = shape else {

@@ -126,6 +126,10 @@ fn not_a_flag(text: &str, quoted: bool) -> Must {
             "no" | "off" | "n" | "false" | "0" => Some(WayOut::write("false")),
             "all" => Some(WayOut::write_if("true", false)),
             "none" => Some(WayOut::write_if("false", false)),
+            // `from: std::io::Error`
+            path if path.contains("::") => Some(WayOut::words(
+                "write `true`: `type:` names the type of the field",
+            )),
             _ => None,
         };
         ("must be `true` or `false`".to_owned(), help)

@@ -139,6 +139,7 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("locale lang default_language", "language"),
             ("translations locales langs", "languages"),
             ("export outputs targets generate", "exports"),
+            ("owners", "ranges"),
             (
                 "$schema",
                 "remove it: editors read the comment `# yaml-language-server: $schema=…` in the first line",
@@ -278,6 +279,10 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("name alias id", "as"),
             ("file root catalog catalogue from", "path"),
             (
+                "crate package",
+                "write `path: …`, the root file of the other catalogue; `errdex vendor` records what a package needs of it",
+            ),
+            (
                 "type rust_type",
                 "remove it: a link names the type in Rust, `link.target.entry_in::<FerryCode>()`",
             ),
@@ -301,7 +306,7 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
     (
         "the rule for variants",
         &[
-            ("prefix remove trim", "strip"),
+            ("prefix remove trim strip_prefix", "strip"),
             ("style casing rename_all", "case"),
             ("consts constant", "constants"),
         ],
@@ -313,6 +318,10 @@ const SYNONYMS: &[(&str, &[(&str, &str)])] = &[
             ("width size mask", "bits"),
             ("text before begins starts", "prefix"),
             ("pad padding zeros", "digits"),
+            (
+                "format template pattern",
+                "write `prefix: …` for the text before the code, and `digits: …` for zeros",
+            ),
             ("id", "name"),
         ],
     ),

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fix::{Fix, WayOut};
 use crate::name::is_name;
 use crate::rule::Rule;
-use crate::schema::{Key, Mapping, PART, ROOT, Shape};
+use crate::schema::{ENTRY, Key, Mapping, PART, ROOT, Shape};
 use crate::similar::{Guess, distance, guess};
 use crate::source::Span;
 use crate::yaml::{Kind, Node};
@@ -309,6 +309,13 @@ fn of_spelling(name: &str, value: &Node, mapping: &Mapping) -> Option<WayOut> {
         let words = format!("write `x-{own}`: keys of your own begin with `x-`");
         return Some(WayOut::words(words).and(format!("x-{own}"), true));
     }
+    // `http => 404` and `http=404`, of which the whole is a key.
+    if let Some((key, text)) = name.split_once('=')
+        && mapping.key(key.trim()).is_some()
+    {
+        let (key, text) = (key.trim(), text.trim_start_matches('>').trim());
+        return Some(WayOut::words(format!("write `{key}: {text}`")));
+    }
     let bare = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
     if bare != name && mapping.key(bare).is_some() {
         return Some(WayOut::write(bare));
@@ -328,6 +335,14 @@ fn of_spelling(name: &str, value: &Node, mapping: &Mapping) -> Option<WayOut> {
         Kind::Map(_) | Kind::Scalar(_) if is_nameless && is_capital => Some(WayOut::words(
             format!("write `- name: {name}`, and the other keys below `name`"),
         )),
+        Kind::Scalar(_) if mapping.what == "a category" && !is_capital => {
+            let similar = mapping.keys.iter().any(|key| distance(name, key.name) < 3);
+            let is_known = synonym(mapping, name).is_some() || similar;
+            (!is_known).then(|| {
+                let text = super::proposal::scalar(value.text().unwrap_or("…"));
+                WayOut::words(format!("write `{{name: {name}, use: {text}}}`"))
+            })
+        }
         Kind::Scalar(_) if mapping.what == "a question" && !is_name(name) => {
             let [question, answer] =
                 [name, value.text().unwrap_or("…")].map(super::proposal::scalar);
@@ -359,6 +374,11 @@ fn owner_of(name: &str, mapping: &'static Mapping) -> Option<String> {
             "only a part has it: if the file is one, name the root that lists it under `parts:`"
                 .to_owned(),
         );
+    }
+    if std::ptr::eq(mapping, &raw const ROOT) && ENTRY.key(name).is_some() {
+        return Some(format!(
+            "write it in each entry: `{name}` is a key of entries"
+        ));
     }
     let mut inner = mapping.keys.iter().filter_map(|key| match &key.shape {
         Shape::Map(inner) => Some((key.name, *inner)),

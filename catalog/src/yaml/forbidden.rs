@@ -31,7 +31,13 @@ pub(super) fn forbidden(kind: Start, span: Span, rest: &str) -> Diagnostic {
     let in_quotes = || quoted(text);
     // `!important` alone is a tag of nothing, and `! mind the gap` is a sentence.
     let is_tag = kind == Start::Tag && (text.contains(' ') && !text.starts_with("! ") || is_above);
-    Diagnostic::new(Rule::ForbiddenYaml, span, message).help(if is_type {
+    let item = text.strip_prefix("* ").filter(|item| !item.contains(':'));
+    Diagnostic::new(Rule::ForbiddenYaml, span, message).help(if let Some(item) = item {
+        format!(
+            "write `- {item}` for an item of a list, and `{}` for a text",
+            in_quotes()
+        )
+    } else if is_type {
         format!("put the type in quotes: `{}`", in_quotes())
     } else if !is_tag && text.len() <= 40 && !text.contains(['#', ':']) && !is_above {
         format!("{help}; if it is text, put it in quotes: `{}`", in_quotes())

@@ -16,13 +16,12 @@ use super::escape;
 use super::forbidden::quoted;
 use super::library::{During, Expected, Words};
 use super::reading::Failure;
-use crate::blank;
 use crate::diagnostic::Diagnostic;
 use crate::fix::Fix;
+use crate::name::is_name;
 use crate::rule::Rule;
-use crate::schema::{ENTRY, ROOT};
 use crate::source::{FileId, SourceFile, Span};
-use line::{begins_with_key, other_quotes, quote_it, stuck_key, value_start};
+use line::{begins_with_key, may_go_on, other_quotes, quote_it, stuck_key, value_start};
 
 /// The problem behind a failure, at its place; `None` where everything was said when a tag was refused.
 pub(super) fn explain(id: FileId, file: &SourceFile, failure: &Failure) -> Option<Diagnostic> {
@@ -36,7 +35,9 @@ pub(super) fn explain(id: FileId, file: &SourceFile, failure: &Failure) -> Optio
     if let Some(problem) = conflict::explain(id, file, line) {
         return Some(problem);
     }
-    if let Some(problem) = odd_blank(id, file, line).or_else(|| dedent::explain(id, file, line)) {
+    if let Some(problem) =
+        habits::odd_blank(id, file, line).or_else(|| dedent::explain(id, file, line))
+    {
         return Some(problem);
     }
     if let Some(problem) = habits::explain(id, file, line) {
@@ -71,19 +72,6 @@ pub(super) fn explain(id: FileId, file: &SourceFile, failure: &Failure) -> Optio
         .or_else(|| slip.no_colon())
         .unwrap_or_else(|| slip.anything_else());
     Some(problem)
-}
-
-/// A blank that looks like a space, where YAML has one.
-fn odd_blank(id: FileId, file: &SourceFile, line: usize) -> Option<Diagnostic> {
-    let (at, c) = blank::above(file, line)?;
-    let name = blank::name_of(c);
-    let span = Span::new(id, at, at + c.len_utf8());
-    let message = format!("not YAML: {name} where YAML expects a space");
-    Some(
-        Diagnostic::new(Rule::YamlSyntax, span, message)
-            .note("it looks like a space and is a letter to YAML")
-            .help("replace it by a space"),
-    )
 }
 
 /// Where the library stopped, and what it says.
@@ -341,6 +329,15 @@ impl Slip<'_> {
                 )));
             }
             '*' | '&' | '!' | '|' | '>' => return None,
+            // `name: FOG:`
+            _ if self.is_stray_colon()
+                && is_name(value.trim_end().trim_end_matches(':'))
+                && key.trim_start().trim_start_matches("- ") == "name: " =>
+            {
+                let name = value.trim_end().trim_end_matches(':');
+                let problem = self.problem(at, at + 1, "a colon after a value");
+                return Some(problem.help(format!("write `name: {name}`")));
+            }
             _ if self.is_stray_colon() && column > key.len() => {
                 "unquoted text contains `: `".to_owned()
             }
@@ -410,21 +407,11 @@ impl Slip<'_> {
         let line = self.line_of(since);
         let end = self.file.line_start(line) + self.file.line(line).trim_end().len();
         let problem = self.problem(since, end, "a key without a colon");
-        Some(problem.help(if self.may_go_on(line) {
+        Some(problem.help(if may_go_on(self.file.line(line.saturating_sub(1)), self.file.line(line)) {
             "put a colon and a space between a key and its value, or indent a line that continues the text above more than its key"
         } else {
             "put a colon and a space between a key and its value"
         }))
-    }
-
-    /// Whether a line may continue the text of the line above it: that is `key: text`, and this one begins with no key.
-    fn may_go_on(&self, line: usize) -> bool {
-        let (above, text) = (self.file.line(line.saturating_sub(1)), self.file.line(line));
-        let first = text.split_whitespace().next().unwrap_or_default();
-        let value = value_start(above).map(|start| &above[start..]);
-        let is_text = value.is_some_and(|value| value.starts_with(char::is_alphabetic));
-        let is_key = ENTRY.key(first).is_some() || ROOT.key(first).is_some();
-        line > 1 && is_text && begins_with_key(above.trim_start()) && text.contains(' ') && !is_key
     }
 
     fn anything_else(&self) -> Diagnostic {

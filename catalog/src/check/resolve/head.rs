@@ -303,7 +303,8 @@ fn is_new<'t>(
             format!("the {what} `{}` is declared twice", name.value),
         )
         .label("again here")
-        .also(first, "first here"),
+        .also(first, "first here")
+        .help("remove one of them"),
     );
     false
 }

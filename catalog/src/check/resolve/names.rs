@@ -158,7 +158,7 @@ fn help_for_name(text: &str) -> Option<WayOut> {
 /// A text without what other languages write around one: quotes that are not those of ASCII, the end of a statement, a
 /// comment.
 fn without_habits(text: &str) -> &str {
-    let text = ["//", "/*", " --"]
+    let text = ["//", "/*", " --", "#"]
         .iter()
         .fold(text, |text, mark| text.split(mark).next().unwrap_or(text));
     text.trim()

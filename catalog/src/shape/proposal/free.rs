@@ -19,9 +19,15 @@ pub(in crate::shape) fn of_free(
             Kind::Seq(items) => items.iter().filter_map(Node::text).collect(),
             _ => vec![node.text()?],
         };
+        // `bank.de.yaml` has the tag in its name.
+        let of_file = |file: &str| {
+            let (name, _) = file.rsplit_once('.')?;
+            let (_, tag) = name.rsplit_once(['.', '/', '_'])?;
+            Some(format!("{tag}: {file}"))
+        };
         let files: Vec<String> = tags
             .iter()
-            .map(|tag| format!("{tag}: errors.{tag}.yaml"))
+            .map(|tag| of_file(tag).unwrap_or_else(|| format!("{tag}: errors.{tag}.yaml")))
             .collect();
         return Some(value_of(key, format!("{{{}}}", files.join(", ")), false));
     }

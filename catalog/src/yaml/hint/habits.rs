@@ -1,6 +1,7 @@
-//! Recognizes what other languages write in the place of YAML: their comments, bullets, colons and templates.
+//! Recognizes what other languages and editors write in the place of YAML: comments, bullets, colons, blanks, templates.
 
 use super::line::begins_with_key;
+use crate::blank;
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Span};
@@ -20,6 +21,19 @@ pub(super) fn explain(id: FileId, file: &SourceFile, line: usize) -> Option<Diag
     let span = Span::new(id, start, start + slip.len);
     let message = format!("not YAML: {}", slip.what);
     Some(Diagnostic::new(Rule::YamlSyntax, span, message).help(slip.help))
+}
+
+/// A blank that looks like a space, where YAML has one.
+pub(super) fn odd_blank(id: FileId, file: &SourceFile, line: usize) -> Option<Diagnostic> {
+    let (at, c) = blank::above(file, line)?;
+    let name = blank::name_of(c);
+    let span = Span::new(id, at, at + c.len_utf8());
+    let message = format!("not YAML: {name} where YAML expects a space");
+    Some(
+        Diagnostic::new(Rule::YamlSyntax, span, message)
+            .note("it looks like a space and is a letter to YAML")
+            .help("replace it by a space"),
+    )
 }
 
 /// What is wrong with a line.

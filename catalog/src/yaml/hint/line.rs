@@ -1,5 +1,7 @@
 //! Looks at one line of a text that is not YAML, for what its author meant.
 
+use crate::schema::{ENTRY, ROOT};
+
 /// A key at a line's beginning whose colon has no space after it, and the rest of the line.
 pub(super) fn stuck_key(line: &str) -> Option<(&str, &str)> {
     let text = line.trim().trim_start_matches("- ").trim_start();
@@ -21,6 +23,15 @@ pub(super) fn begins_with_key(line: &str) -> bool {
                 .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
             && (rest.is_empty() || rest.starts_with([' ', '\r']))
     })
+}
+
+/// Whether a line may continue the text of the one above it: that is `key: text`, and this one begins with no key.
+pub(super) fn may_go_on(above: &str, line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let value = value_start(above).map(|start| &above[start..]);
+    let is_text = value.is_some_and(|value| value.starts_with(char::is_alphabetic));
+    let is_key = ENTRY.key(first).is_some() || ROOT.key(first).is_some();
+    is_text && begins_with_key(above.trim_start()) && line.contains(' ') && !is_key
 }
 
 /// Where the value of `key: value` or the text of `- text` begins in its line.

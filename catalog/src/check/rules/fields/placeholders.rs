@@ -32,6 +32,13 @@ pub(super) fn check(
     let (pieces, malformed) = template::parse(&detail.value);
     let mut is_complete = malformed.is_empty();
     for problem in malformed {
+        let inside = detail.value[problem.offset..][..problem.len].trim_matches(['{', '}']);
+        // The name itself was reported where it is declared.
+        if entry.fields.iter().any(|field| field.name.value == inside)
+            && !template::is_field_name(inside)
+        {
+            continue;
+        }
         let place = places.borrow_mut().place(problem.offset, problem.len);
         let words = help_for_placeholder(entry, detail, &problem);
         let report = Diagnostic::new(Rule::MalformedPlaceholder, place, problem.message);
