@@ -125,6 +125,13 @@ fn the_built_in_catalogue_answers_where_no_other_is_and_says_so() {
     let (status, _, stderr) = ask(&plain, &["new", "A", "--message", "a"]);
     assert_eq!(status, Some(2));
     assert!(stderr.contains("`a.yaml`, `b.yaml`"), "{stderr}");
+    // At the top of a workspace, those of its packages can be named.
+    let (status, _, stderr) = ask(top.path(), &["fmt"]);
+    assert_eq!(status, Some(2));
+    assert!(
+        stderr.contains("name one, such as ") && stderr.contains("errors.yaml`"),
+        "{stderr}"
+    );
 }
 
 #[test]
@@ -247,4 +254,138 @@ fn a_manifest_names_the_catalogue_of_its_package() {
     let (status, _, stderr) = ask(&pay, &["check"]);
     assert_eq!(status, Some(2), "{stderr}");
     assert!(stderr.contains("codes/all.yml"), "{stderr}");
+}
+
+const NET: &str = "catalog: net\ntitle: Net\ncode: {type: u16}\nentries:\n  - {name: DOWN, code: 1, message: The line is down}\n";
+
+#[test]
+fn the_catalogue_that_the_rust_names_is_the_one() {
+    let top = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, contents: &str| {
+        let path = top.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, contents).expect("a file");
+    };
+    write("Cargo.toml", "[package]\nname = \"net\"\n");
+    write("codes/net.yaml", NET);
+    write(
+        "codes/old.yaml",
+        &NET.replace("catalog: net", "catalog: old"),
+    );
+    write(
+        "src/net/mod.rs",
+        "// #[errdex::catalog(\"codes/old.yaml\")]\n#[errdex::catalog(r\"codes/net.yaml\", pages = false)]\npub enum NetCode {}\n",
+    );
+    write(
+        "src/lib.rs",
+        "#[catalog(\"missing.yaml\")]\nenum Gone {}\nmod net;\n",
+    );
+    let identity = |folder: &str| ask(&top.path().join(folder), &["list"]).2;
+    assert_eq!(identity("."), "catalogue `net`, `codes/net.yaml`\n");
+    assert_eq!(identity("src"), "catalogue `net`, `../codes/net.yaml`\n");
+    // A path that begins with `./` begins at the file, and the derive names a catalogue too.
+    write(
+        "src/net/near.yaml",
+        &NET.replace("catalog: net", "catalog: near"),
+    );
+    write(
+        "src/net/mod.rs",
+        "#[derive(Debug, errdex::Error)]\n#[error(catalog = \"./near.yaml\")]\nenum NetError { Down }\n",
+    );
+    assert_eq!(identity("."), "catalogue `near`, `src/net/near.yaml`\n");
+    // Of two, none is the one.
+    write(
+        "src/old.rs",
+        "#[errdex::catalog(\"codes/old.yaml\")]\nenum Old {}\n",
+    );
+    let (status, _, stderr) = ask(top.path(), &["fmt"]);
+    assert_eq!(status, Some(2));
+    assert!(
+        stderr.contains("`codes/old.yaml`, `src/net/near.yaml`"),
+        "{stderr}"
+    );
+    let (status, _, stderr) = ask(top.path(), &["check"]);
+    assert_eq!(status, Some(0), "{stderr}");
+    assert!(stderr.contains("2 catalogues"), "{stderr}");
+    // The manifest decides.
+    write(
+        "Cargo.toml",
+        "[package]\nname = \"net\"\n[package.metadata.errdex]\ncatalog = \"codes/net.yaml\"\n",
+    );
+    assert_eq!(identity("."), "catalogue `net`, `codes/net.yaml`\n");
+}
+
+#[test]
+fn every_command_about_a_catalogue_takes_it_in_the_same_way() {
+    let top = tempfile::tempdir().expect("a folder");
+    fs::write(top.path().join("odd.yaml"), NET).expect("a file");
+    fs::write(top.path().join("errors.yaml"), NET.replace("net", "other")).expect("a file");
+    for command in [
+        &["explain", "DOWN"][..],
+        &["list"],
+        &["search", "line"],
+        &["check"],
+        &["stats"],
+        &["graph"],
+        &["expand"],
+        &["export", "--format", "csv"],
+        &["diff", "odd.yaml"],
+        &["i18n", "touch"],
+        &["fmt", "--check"],
+        &["vendor", "--check"],
+        &["site", "--out", "public"],
+        &["new", "UP", "--message", "The line is up"],
+        &["rename", "UP", "RAISED"],
+        &["deprecate", "RAISED", "--since", "1.0.0"],
+        &["freeze", "--release", "1.0.0"],
+        &["retire", "DOWN", "--since", "2.0.0", "--reason", "unused"],
+    ] {
+        let after = [command, &["--catalog", "odd.yaml"]].concat();
+        let (status, _, stderr) = ask(top.path(), &after);
+        assert_eq!(status, Some(0), "{after:?}: {stderr}");
+        let help = ask(top.path(), &[command, &["--help"]].concat()).1;
+        assert!(help.contains("--catalog <FILE>"), "{command:?}");
+    }
+    let other = fs::read_to_string(top.path().join("errors.yaml")).expect("a file");
+    assert_eq!(
+        other,
+        NET.replace("net", "other"),
+        "only the named one changed"
+    );
+    let (status, stdout, _) = ask(top.path(), &["--catalog", "odd.yaml", "list"]);
+    assert_eq!(status, Some(0));
+    assert!(stdout.contains("RAISED"), "{stdout}");
+    for twice in [
+        &["--catalog", "odd.yaml", "list", "errors.yaml"][..],
+        &["list", "errors.yaml", "--catalog", "odd.yaml"],
+        &[
+            "--catalog",
+            "odd.yaml",
+            "search",
+            "up",
+            "--catalog",
+            "odd.yaml",
+        ],
+    ] {
+        assert_eq!(ask(top.path(), twice).0, Some(2), "{twice:?}");
+    }
+    // The others neither take nor show it.
+    for command in [
+        &["man", "--out", "man"][..],
+        &["completions", "bash"],
+        &["schema"],
+        &["init", "new.yaml"],
+        &["lsp"],
+        &["import", "csv", "codes.csv"],
+        &["eject", "src"],
+    ] {
+        for line in [
+            [command, &["--catalog", "odd.yaml"]].concat(),
+            [&["--catalog", "odd.yaml"], command].concat(),
+        ] {
+            assert_eq!(ask(top.path(), &line).0, Some(2), "{line:?}");
+        }
+        let help = ask(top.path(), &[&command[..1], &["--help"]].concat()).1;
+        assert!(!help.contains("--catalog"), "{command:?}");
+    }
 }

@@ -40,7 +40,7 @@ error[released-entry-missing]: the lock has lost the line of `ICE`, code 2
   |
 2 | 2 ICE Ice 1.0.0 active
   | ^^^^^^^^^^^^^^^^^^^^^^ the line at `HEAD~1`
-  = note: lines of the lock are never taken away: a merge or an edit did
+  = note: lines of the lock are never removed: a merge or an edit has removed this one
   = help: copy the line back into the lock
 1 error in 3 files
 ";

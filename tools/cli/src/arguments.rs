@@ -2,7 +2,7 @@
 //!
 //! The shared structs have no documentation of their own: clap would show it in the place of the command's.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use errdex_catalog::release::is_version;
@@ -12,18 +12,35 @@ use crate::catalogues::{root_file, root_files};
 use crate::failure::Failure;
 use crate::source::Family;
 
+/// A command that is about a catalogue, which `errdex --catalog FILE COMMAND` names.
+pub(crate) trait About {
+    /// Takes the catalogue, unless the command has one already.
+    fn name(&mut self, catalog: PathBuf) -> Result<(), Failure>;
+}
+
 // One catalogue, in a file.
 #[derive(Debug, Args)]
 pub(crate) struct Root {
     /// The root file of the catalogue, or its folder [default: the one of this folder or package]
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
+
+    /// The same as FILE
+    #[arg(long, value_name = "FILE", conflicts_with = "file")]
+    catalog: Option<PathBuf>,
 }
 
 impl Root {
     /// The root file.
     pub(crate) fn file(&self) -> Result<PathBuf, Failure> {
-        root_file(self.file.as_deref())
+        root_file(self.file.as_deref().or(self.catalog.as_deref()))
+    }
+}
+
+impl About for Root {
+    fn name(&mut self, catalog: PathBuf) -> Result<(), Failure> {
+        let is_named = self.file.is_some();
+        name_once(&mut self.catalog, is_named, catalog)
     }
 }
 
@@ -31,20 +48,34 @@ impl Root {
 #[derive(Debug, Args)]
 pub(crate) struct Roots {
     /// Root files of catalogues, or folders: every catalogue below them [default: the catalogue of this
-    /// folder or package; to check, if there is none, every one below this folder]
+    /// folder or package; `check` takes every one below this folder if there is none]
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
+
+    /// The same as FILE, for one of them
+    #[arg(long, value_name = "FILE", conflicts_with = "files")]
+    catalog: Option<PathBuf>,
 }
 
 impl Roots {
     /// The root files, for a command that writes or one that `reads_only`.
     pub(crate) fn files(&self, reads_only: bool) -> Result<Vec<PathBuf>, Failure> {
-        root_files(&self.files, reads_only)
+        match &self.catalog {
+            Some(catalog) => root_files(std::slice::from_ref(catalog), reads_only),
+            None => root_files(&self.files, reads_only),
+        }
     }
 
     /// Whether none was named.
     pub(crate) fn is_default(&self) -> bool {
-        self.files.is_empty()
+        self.files.is_empty() && self.catalog.is_none()
+    }
+}
+
+impl About for Roots {
+    fn name(&mut self, catalog: PathBuf) -> Result<(), Failure> {
+        let is_named = !self.files.is_empty();
+        name_once(&mut self.catalog, is_named, catalog)
     }
 }
 
@@ -54,7 +85,62 @@ pub(crate) struct Shown {
     /// The root file of the catalogue, its folder, or a built-in one: `windows`, `ntstatus`, `hresult`, `errno` or `bsd`
     /// [default: the catalogue of this folder or package, else the Windows system errors]
     #[arg(value_name = "FILE")]
-    pub(crate) file: Option<PathBuf>,
+    file: Option<PathBuf>,
+
+    /// The same as FILE
+    #[arg(long, value_name = "FILE", conflicts_with = "file")]
+    catalog: Option<PathBuf>,
+}
+
+impl Shown {
+    /// The catalogue, if one was named.
+    pub(crate) fn named(&self) -> Option<&Path> {
+        self.file.as_deref().or(self.catalog.as_deref())
+    }
+}
+
+impl About for Shown {
+    fn name(&mut self, catalog: PathBuf) -> Result<(), Failure> {
+        let is_named = self.file.is_some();
+        name_once(&mut self.catalog, is_named, catalog)
+    }
+}
+
+// The catalogue of a question, whose words take the place of a file.
+#[derive(Debug, Args)]
+pub(crate) struct Questioned {
+    /// The catalogue to look into: a root file, its folder, or a built-in one: `windows`, `ntstatus`, `hresult`, `errno`
+    /// or `bsd` [default: the catalogue of this folder or package, else all that are built in]
+    #[arg(long, value_name = "FILE")]
+    catalog: Option<PathBuf>,
+}
+
+impl Questioned {
+    /// The catalogue, if one was named.
+    pub(crate) fn named(&self) -> Option<&Path> {
+        self.catalog.as_deref()
+    }
+}
+
+impl About for Questioned {
+    fn name(&mut self, catalog: PathBuf) -> Result<(), Failure> {
+        name_once(&mut self.catalog, false, catalog)
+    }
+}
+
+/// Sets an option, unless the catalogue was named in this or in another way.
+pub(crate) fn name_once(
+    option: &mut Option<PathBuf>,
+    is_named: bool,
+    catalog: PathBuf,
+) -> Result<(), Failure> {
+    if is_named || option.is_some() {
+        return Err(Failure::unusable(
+            "the catalogue is named twice: before and after the name of the command",
+        ));
+    }
+    *option = Some(catalog);
+    Ok(())
 }
 
 // Which of the built-in families are asked.

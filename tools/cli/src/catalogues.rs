@@ -14,6 +14,9 @@ use found::{below, inside};
 /// The catalogue's file where nothing else is known.
 pub(crate) const DEFAULT: &str = "errors.yaml";
 
+/// How many folders are searched for catalogues that a message can name.
+const FOLDERS: usize = 500;
+
 /// A catalogue that was chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Chosen {
@@ -64,12 +67,24 @@ pub(crate) fn root_file(named: Option<&Path>) -> Result<PathBuf, Failure> {
     let Some(named) = named else {
         let mut own = of_surroundings();
         return match own.len() {
-            0 => Ok(PathBuf::from(DEFAULT)),
+            0 => usual_or_below(),
             1 => Ok(own.remove(0)),
             _ => Err(ambiguous("this folder", &own)),
         };
     };
     in_named(named)
+}
+
+/// The usual name, unless the catalogues are in folders below, as at the top of a workspace.
+fn usual_or_below() -> Result<PathBuf, Failure> {
+    let all = found::at_most(Path::new(""), FOLDERS);
+    if all.is_empty() {
+        return Ok(PathBuf::from(DEFAULT));
+    }
+    Err(Failure::unusable(format!(
+        "neither this folder nor a package around it has a catalogue; name one, such as {}",
+        quoted(&all)
+    )))
 }
 
 /// The root files for a command that reads or writes several: of a folder, every catalogue below it. If none is named,
@@ -129,7 +144,7 @@ fn in_named(named: &Path) -> Result<PathBuf, Failure> {
 }
 
 /// The catalogues of this folder, or else of the package around it. The one that `[package.metadata.errdex]` names, or a
-/// file of the usual name, is the only one.
+/// file of the usual name, is the only one; then come those that attributes below `src/` name.
 fn of_surroundings() -> Vec<PathBuf> {
     let current = env::current_dir().unwrap_or_default();
     let is_package = |folder: &&Path| found::is_package(folder);
@@ -157,9 +172,11 @@ fn of_surroundings() -> Vec<PathBuf> {
     if let Some(file) = sources.as_ref().and_then(usual) {
         return vec![file];
     }
-    let all = folders.iter().map(|folder| inside(folder));
-    let all = all.chain(sources.iter().map(|folder| below(folder)));
-    all.into_iter()
+    let near = folders[..depth].iter().map(|folder| inside(folder));
+    let named = package.map(|_| found::named_in_sources(&own));
+    near.chain(named)
+        .chain([inside(&own)])
+        .chain(sources.iter().map(|folder| below(folder)))
         .find(|all| !all.is_empty())
         .unwrap_or_default()
 }

@@ -32,6 +32,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::arguments::About;
 use crate::failure::{Failure, Status, complain};
 use crate::output::Output;
 
@@ -49,7 +50,10 @@ Examples:
   errdex search session name               every entry that speaks of both
   errdex init && errdex check              a first catalogue of your own, checked
 
-Exit status: 0 all is well; 1 something in a file is wrong, or nothing was found;
+Commands that are about a catalogue take it with `--catalog FILE`, or as FILE where their usage line shows it. Without \
+either they use the one of this folder or of the package around it.
+
+Exit status: 0 success; 1 a file has a problem, or nothing was found; \
 2 the command was used wrongly, or a file cannot be read."
 )]
 pub(crate) struct Arguments {
@@ -57,13 +61,11 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// The catalogue that `explain`, `list` and `search` look into: a file, a folder, or a built-in one such as `windows`
-    /// [default: the one of this folder or package, else all that are built in; `list` then lists the Windows system
-    /// errors]
-    #[arg(long, global = true, value_name = "FILE")]
+    /// The catalogue that the command is about; the same as `--catalog` after the name of the command
+    #[arg(long, value_name = "FILE")]
     catalog: Option<PathBuf>,
 
-    /// Whether to use colours
+    /// Whether to use colors
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Colour,
 }
@@ -119,6 +121,42 @@ enum Command {
     Man(man::Arguments),
 }
 
+impl Command {
+    /// What names the catalogue of the command, if it is about one.
+    fn about(&mut self) -> Option<&mut dyn About> {
+        Some(match self {
+            Self::Explain(args) => &mut args.questioned,
+            Self::Search(args) => &mut args.questioned,
+            Self::List(args) => &mut args.shown,
+            Self::Export(args) => &mut args.shown,
+            Self::Site(args) => &mut args.shown,
+            Self::Serve(args) => &mut args.shown,
+            Self::Graph(args) => &mut args.shown,
+            Self::Stats(args) => &mut args.shown,
+            Self::Check(args) => &mut args.roots,
+            Self::Freeze(args) => &mut args.roots,
+            Self::Vendor(args) => &mut args.roots,
+            Self::Fmt(args) => &mut args.roots,
+            Self::New(args) => &mut args.root,
+            Self::Rename(args) => &mut args.root,
+            Self::Deprecate(args) => &mut args.root,
+            Self::Retire(args) => &mut args.root,
+            Self::Expand(args) => &mut args.root,
+            Self::Diff(args) => args,
+            Self::Usage(args) => args,
+            Self::I18n(args) => args.about(),
+            // These write a catalogue that is not there yet, read Rust, or serve every catalogue.
+            Self::Import(_)
+            | Self::Eject(_)
+            | Self::Init(_)
+            | Self::Schema(_)
+            | Self::Lsp(_)
+            | Self::Completions(_)
+            | Self::Man(_) => return None,
+        })
+    }
+}
+
 /// Whether to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Colour {
@@ -143,20 +181,18 @@ impl From<Colour> for anstream::ColorChoice {
 /// Runs the command; how it ended.
 pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
     let Arguments {
-        command,
+        mut command,
         catalog,
         color,
     } = arguments;
-    let asks = matches!(
-        command,
-        Command::Explain(_) | Command::List(_) | Command::Search(_)
-    );
-    if catalog.is_some() && !asks {
-        return Err(Failure::unusable(
-            "`--catalog` is for `explain`, `list` and `search`; this command takes the file as it is",
-        ));
+    if let Some(catalog) = catalog {
+        let Some(about) = command.about() else {
+            return Err(Failure::unusable(
+                "this command is not about a catalogue; remove `--catalog`",
+            ));
+        };
+        about.name(catalog)?;
     }
-    let catalog = catalog.as_deref();
     if let Command::Lsp(args) = &command
         && let Some(status) = lsp::serve(args)
     {
@@ -164,9 +200,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
     }
     let mut out = Output::stdout(color.into());
     let status = match command {
-        Command::Explain(args) => explain::run(&args, catalog, &mut out),
-        Command::List(args) => list::run(&args, catalog, &mut out),
-        Command::Search(args) => search::run(&args, catalog, &mut out),
+        Command::Explain(args) => explain::run(&args, &mut out),
+        Command::List(args) => list::run(&args, &mut out),
+        Command::Search(args) => search::run(&args, &mut out),
         Command::Check(args) => check::run(&args, &mut out),
         Command::Freeze(args) => freeze::run(&args, &mut out),
         Command::Vendor(args) => vendor::run(&args, &mut out),

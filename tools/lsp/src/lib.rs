@@ -39,6 +39,14 @@ use std::io::{BufReader, stdin, stdout};
 use errdex_catalog::files::Disk;
 pub use lsp_server::{Connection, Message, Notification, Request, RequestId, Response};
 
+/// The catalogues that a Rust file names, as it writes their paths: in `#[errdex::catalog("…")]` and in
+/// `#[error(catalog = "…")]`.
+#[must_use]
+pub fn catalogs_named_in(rust: &str) -> Vec<String> {
+    let declared = rust::scan::Scan::new(rust).declared.into_iter();
+    declared.map(|declared| declared.catalog.0).collect()
+}
+
 /// Serves the client on stdin and stdout until it leaves. Whether it said goodbye first, as the protocol asks.
 #[must_use]
 pub fn serve_stdio() -> bool {

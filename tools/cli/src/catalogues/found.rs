@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf, absolute};
 
 use errdex_catalog::files::{Disk, Files, normalised};
+use errdex_lsp::catalogs_named_in;
 use errdex_outputs::root::begins_a_catalogue;
 use toml::Table;
 
@@ -38,6 +39,58 @@ pub(crate) fn at_most(folder: &Path, folders: usize) -> Vec<PathBuf> {
         search(&folder, &mut found, &mut waiting);
     }
     found.sort();
+    found
+}
+
+/// The longest Rust file that is searched, and how many of them are: nobody asked for this search either.
+const LONGEST: u64 = 4 << 20;
+const MOST: usize = 5_000;
+
+/// The catalogues that the Rust below `src/` in a package's folder names in attributes, of those that exist.
+pub(crate) fn named_in_sources(package: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = Vec::new();
+    for file in rust_below(package.join("src")) {
+        let is_short = fs::metadata(&file).is_ok_and(|own| own.len() <= LONGEST);
+        let text = is_short.then(|| fs::read_to_string(&file).ok()).flatten();
+        // Taking a text apart costs more than looking for a word.
+        let Some(text) = text.filter(|text| text.contains("catalog")) else {
+            continue;
+        };
+        let folder = file.parent().unwrap_or(package);
+        for written in catalogs_named_in(&text) {
+            let base = if written.starts_with("./") {
+                folder
+            } else {
+                package
+            };
+            let named = normalised(&base.join(written));
+            if named.is_file() && !found.contains(&named) {
+                found.push(named);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The Rust files in a folder and below it.
+fn rust_below(folder: PathBuf) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut waiting = vec![folder];
+    while let Some(folder) = waiting.pop() {
+        for item in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = item.path();
+            let Ok(kind) = item.file_type() else { continue };
+            if kind.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                found.push(path);
+            }
+            if found.len() == MOST {
+                return found;
+            }
+        }
+    }
     found
 }
 

@@ -29,7 +29,7 @@ use crate::output::Output;
 use crate::source::loaded;
 use crate::standard_input;
 
-/// Check catalogues, and show every problem with its place
+/// Check catalogues, and show where each problem is
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -38,41 +38,41 @@ Examples:
   errdex check --format github                     annotations in a GitHub workflow
   errdex check --format sarif > errdex.sarif       for code scanning
   errdex check --format gitlab > quality.json      a code quality report for GitLab
-  errdex check --against origin/main               that the lock lost nothing since then
-  errdex check --fix                               fix what can be fixed unseen, and show the rest
+  errdex check --against origin/main               the lock has lost no line since then
+  errdex check --fix                               fix what is safe to fix, and show the rest
   errdex check --diff --unsafe-fixes               show what fixing everything would change
   errdex check --watch                             again whenever a file is saved
   git show HEAD:errors.yaml | errdex check -       a catalogue from standard input
 
-A safe fix corrects the spelling of what was said, or removes what says nothing. Others guess,
-choose between two meanings, or leave a text to fill in; `--unsafe-fixes` applies them too.
-Comments and everything else in the files stay as they are. A fix that would bring in another
-problem is not made.
+A safe fix corrects a spelling, or removes what has no meaning. Other fixes guess, \
+choose between two meanings, or leave a text to fill in; `--unsafe-fixes` applies them too. \
+Comments and everything else in the files stay as they are. A fix that would cause another \
+problem is not applied.
 
-Exit status: 0 without errors; 1 with errors, or with warnings under `--deny warnings`, of which
-only those count that `--fix` leaves; with `--diff`, 1 if there is something to change; 2 when a
-catalogue cannot be read or written at all. `errdex explain RULE` says more about a rule.")]
+Exit status: 0 without errors; 1 with errors, or with warnings under `--deny warnings`, where \
+problems that `--fix` has fixed do not count; with `--diff`, 1 if something would change; 2 if a \
+catalogue cannot be read or written. `errdex explain RULE` says more about a rule.")]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is a flag of the command line"
 )]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    roots: Roots,
+    pub(super) roots: Roots,
 
-    /// Exit with 1 for these too
+    /// Exit with 1 for these as well
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
 
-    /// Report lines that the lock had at this git revision and lacks now
+    /// Report lines of the lock that have disappeared since this git revision
     #[arg(long, value_name = "REVISION")]
     against: Option<String>,
 
-    /// Fix problems in the files, where that is safe, and show those that are left
+    /// Fix the problems that can be fixed safely, and show those that are left
     #[arg(long)]
     fix: bool,
 
-    /// Apply the fixes too that a person should look at
+    /// Also apply the fixes that a person should review
     #[arg(long)]
     unsafe_fixes: bool,
 

@@ -17,7 +17,7 @@ Examples:
   errdex completions elvish > ~/.config/elvish/lib/errdex.elv         and `use errdex` in rc.elv
   errdex completions powershell >> $PROFILE
 
-The script asks the `errdex` of your PATH, so it completes the names in the catalogue of the current folder, or in the
+The script asks the `errdex` of your PATH, so it completes the names in the catalogue of the current folder, or in the \
 one that the line names.")]
 pub(crate) struct Arguments {
     /// The shell

@@ -16,16 +16,16 @@ Examples:
   errdex deprecate HARBOUR_FOG --since 2.0.0 --replaced-by HARBOUR_VISIBILITY
   errdex deprecate HARBOUR_FOG --since 2.0.0 --reason 'visibility says more'
 
-The variant stays, with `#[deprecated]`. Nothing else of the file changes by a byte.")]
+The variant stays, with `#[deprecated]`. Nothing else in the file changes.")]
 pub(crate) struct Arguments {
     /// The entry: its name, its code or its variant
     #[arg(value_name = "NAME", allow_negative_numbers = true, add = completing::entries())]
     name: String,
 
     #[command(flatten)]
-    root: Root,
+    pub(super) root: Root,
 
-    /// The release that says so, as in 2.0.0
+    /// The release that deprecates it, as in 2.0.0
     #[arg(long, value_name = "VERSION")]
     since: String,
 

@@ -12,6 +12,7 @@ use errdex_outputs::diff::{Change, Diff, Grade, diff};
 use errdex_outputs::json;
 use serde_json::{Value, json};
 
+use crate::arguments::{About, name_once};
 use crate::catalogues::{DEFAULT, root_file};
 use crate::failure::{Failure, Status};
 use crate::git::Revision;
@@ -20,7 +21,7 @@ use crate::pieces::Line;
 use crate::source::loaded;
 use crate::style;
 
-/// Show what changed between two catalogues, and which release that asks for
+/// Show what changed between two catalogues, and which release it requires
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -29,12 +30,12 @@ Examples:
   errdex diff --deny breaking old/errors.yaml errors.yaml  two files
   errdex diff --format markdown v1.4.0:errors.yaml errors.yaml >> CHANGELOG.md
 
-`REVISION:PATH` is read as git reads it: the path begins at the top of the repository, and the
-parts come from the same revision. Breaking is what a program may rely on: names, codes, types,
-severities, categories, mappings. Additive is something more. Cosmetic is what only people read.
+`REVISION:PATH` is read as git reads it: the path begins at the top of the repository, and the \
+parts come from the same revision. A change is breaking if a program may rely on what changed: names, codes, types, \
+severities, categories, mappings. It is additive if something was added, and cosmetic if only people read it.
 
-Exit status: 1 when a change is as grave as `--deny` says, or graver, or when a catalogue has
-errors; 2 when one cannot be read.")]
+Exit status: 1 if a change is at or above the `--deny` grade, or if a catalogue has \
+errors; 2 if one cannot be read.")]
 pub(crate) struct Arguments {
     /// The old catalogue: a root file, or REVISION:PATH in git
     #[arg(value_name = "OLD")]
@@ -44,7 +45,11 @@ pub(crate) struct Arguments {
     #[arg(value_name = "NEW")]
     new: Option<String>,
 
-    /// Exit with 1 for changes of that grade, and for graver ones
+    /// The same as NEW, as a file
+    #[arg(long, value_name = "FILE", conflicts_with = "new")]
+    catalog: Option<PathBuf>,
+
+    /// Exit with 1 for changes at or above this grade
     #[arg(long, value_name = "GRADE")]
     deny: Option<Depth>,
 
@@ -57,6 +62,13 @@ impl Arguments {
     /// Whether the changes are written as JSON.
     pub(super) fn is_json(&self) -> bool {
         self.format == DiffFormat::Json
+    }
+}
+
+impl About for Arguments {
+    fn name(&mut self, catalog: PathBuf) -> Result<(), Failure> {
+        let is_named = self.new.is_some();
+        name_once(&mut self.catalog, is_named, catalog)
     }
 }
 
@@ -74,7 +86,7 @@ enum DiffFormat {
 /// How grave a change is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Depth {
-    /// A program that was right may be wrong now
+    /// A correct program may become wrong
     Breaking,
     /// Programs can do more than before
     Additive,
@@ -86,12 +98,15 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     let Arguments {
         old,
         new,
+        catalog,
         deny,
         format,
     } = args;
     let new = &match new {
         Some(new) => new.clone(),
-        None => root_file(None)?.to_string_lossy().into_owned(),
+        None => root_file(catalog.as_deref())?
+            .to_string_lossy()
+            .into_owned(),
     };
     let (before, after) = open_both(old, new)?;
     let found = diff(&before, &after);

@@ -17,24 +17,24 @@ use crate::writing::alone;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  errdex eject src                      what would change, as a diff
+  errdex eject src                      show what would change, as a diff
   errdex eject src --verify --write     prove that every text stays the same, then write
 
-The derive `errdex::Error` becomes thiserror's, each variant gets the text of its entry, and the codes,
-the names and the help become methods. The catalogue stays as it is. An enum that the attribute
-`#[errdex::catalog(…)]` fills stays too: `errdex expand` prints its Rust.
+The derive `errdex::Error` becomes thiserror's, each variant gets the text of its entry, and the codes, \
+the names and the help become methods. The catalogue stays as it is. An enum with the attribute \
+`#[errdex::catalog(…)]` also stays: `errdex expand` prints its Rust.
 
-A type that stays as it is counts as dropped. If something was dropped, nothing is written and the exit
+A type that stays as it is counts as dropped. If something was dropped, nothing is written and the exit \
 status is 1; with --allow-loss, every other type is converted.
 
-Exit status: 0 everything was converted; 1 something was dropped, nothing was found, or `--verify` found
+Exit status: 0 everything was converted; 1 something was dropped, nothing was found, or `--verify` found \
 a difference; 2 a file cannot be read or written.")]
 pub(crate) struct Arguments {
     /// Rust files, or folders with such files
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
 
-    /// Only the type of this name; it may be given several times
+    /// Only the type of this name; may be repeated
     #[arg(long = "type", value_name = "NAME")]
     types: Vec<String>,
 

@@ -12,7 +12,7 @@ use crate::failure::{Failure, Status, say};
 use crate::output::Output;
 use crate::source::loaded;
 
-/// Print the Rust that the macro makes of a catalogue
+/// Print the Rust that the macro generates from a catalogue
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -24,7 +24,7 @@ For review, and for builds without procedural macros. The fields of an error hav
 declare `std::path::PathBuf` rather than `PathBuf`, or include the file in a module that imports what it names.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    root: Root,
+    pub(super) root: Root,
 
     /// The name of the enum [default: made from the catalogue's name]
     #[arg(long = "enum", value_name = "NAME")]

@@ -15,7 +15,7 @@ use errdex_outputs::view::View;
 use errdex_outputs::view::facts::Fact;
 use serde_json::{Value, json};
 
-use crate::arguments::{self, Families, Format};
+use crate::arguments::{self, Families, Format, Questioned};
 use crate::completing;
 use crate::failure::{Failure, Status, complain, say};
 use crate::output::Output;
@@ -27,22 +27,22 @@ use crate::reported;
 use crate::source::Family;
 use crate::style::{FAINT, NAME, PLAIN};
 
-/// Show everything that is known of an error, or of a rule of `check`
+/// Show everything known about an error, or about a rule of `check`
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  errdex explain ERROR_ACCESS_DENIED     by name; any case will do
-  errdex explain access_denied           the prefix may be missing
+  errdex explain ERROR_ACCESS_DENIED     by name, in any case
+  errdex explain access_denied           without its prefix
   errdex explain AccessDenied            by the Rust variant
   errdex explain 5 0x5 0x80070005        by code, in hex, as an HRESULT
-  errdex explain -- -2147024891          as a log shows an HRESULT; the -- may be missing
+  errdex explain -- -2147024891          as a log shows an HRESULT; -- is optional
   errdex explain 'open failed: errno 13' a line of a log, with every name and number in it
   errdex explain --in ntstatus 0x103     in one of the built-in catalogues
   errdex explain HARBOUR_FOG --lang de   in another language of the catalogue
-  errdex explain duplicate-code          a rule that `errdex check` found broken
+  errdex explain duplicate-code          a rule that `errdex check` reports
   errdex explain --format json 7023 | jq '.[0].matches[0].entry.message'
 
-Where a query can be read in several ways, the likeliest is shown in full, and the others in a line each.
+Where a query can be read in several ways, the likeliest is shown in full, and the others in a line each. \
 A number that no entry has is taken apart if it has the layout of an HRESULT or an NTSTATUS.")]
 pub(crate) struct Arguments {
     /// A name, an alias, a variant, a code in decimal or hex, a line of a log, or a rule; several at once
@@ -53,6 +53,9 @@ pub(crate) struct Arguments {
         add = completing::entries()
     )]
     queries: Vec<String>,
+
+    #[command(flatten)]
+    pub(super) questioned: Questioned,
 
     #[command(flatten)]
     families: Families,
@@ -91,13 +94,9 @@ struct Missing {
     elsewhere: Vec<Family>,
 }
 
-pub(super) fn run(
-    args: &Arguments,
-    catalog: Option<&Path>,
-    out: &mut Output,
-) -> Result<Status, Failure> {
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let mut asked = Opened {
-        catalog,
+        catalog: args.questioned.named(),
         families: &args.families.families,
         language: args.language.as_deref(),
         asked: None,

@@ -33,12 +33,12 @@ Examples:
   errdex export --template errors.html.j2 --out errors.html
   errdex export --template entry.md.j2 --each --out 'docs/{{ entry.name | kebab }}.md'
 
-A file begins with the identity of the catalogue, the number of its entries, and their hash as in
-`errdex list --count`. Entries that a format leaves out are listed there and on stderr. A file that
+A file begins with the identity of the catalogue, the number of its entries, and their hash as in \
+`errdex list --count`. Entries that a format leaves out are listed there and on stderr. A file that \
 errdex did not write is not replaced without --force.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    shown: Shown,
+    pub(super) shown: Shown,
 
     /// What to write [default: everything that the catalogue's `exports:` lists]
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
@@ -123,7 +123,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
             "`--out` needs `--format` or `--template`: what to write",
         ));
     }
-    let opened = Opened::open(shown.file.as_deref())?;
+    let opened = Opened::open(shown.named())?;
     let one = format.is_some() || template.is_some();
     if one && mode != Mode::Write && path.is_none() {
         return Err(Failure::unusable(

@@ -26,16 +26,16 @@ Examples:
   errdex fmt --check                      for continuous integration: changes nothing
   errdex fmt - < errors.yaml              for editors: from standard input to standard output
 
-Keys stand in the order of the schema, entries in that of their codes where these are numbers, with
-a blank line between; lines are indented by two spaces a level, and quotes stand only where they are needed. Comments
+Keys are in the order of the schema, and entries with numeric codes in the order of these, with \
+a blank line between them; lines are indented by two spaces a level, and texts are quoted only if necessary. Comments \
 stay with what they belong to, and no text changes.
 
-Exit status: 0 when all is well; 1 when `--check` finds a file to be formatted, or a file cannot be.")]
+Exit status: 0 success; 1 if `--check` finds a file that is not formatted, or if a file cannot be formatted.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    roots: Roots,
+    pub(super) roots: Roots,
 
-    /// Name the files that are not in their canonical form, and change none
+    /// List the files that are not in their canonical form, and change none
     #[arg(long)]
     check: bool,
 }

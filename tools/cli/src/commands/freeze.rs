@@ -17,7 +17,7 @@ use crate::source::loaded;
 use crate::source::snapshot::Snapshot;
 use crate::writing::{Unwritten, alone, replace};
 
-/// Record what is released, so that it cannot change any more
+/// Record what is released, so that it can no longer change
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -25,12 +25,12 @@ Examples:
   errdex freeze --release 1.4.0 src/errors.yaml    writes src/errors.lock
   errdex freeze --release 1.4.0 crates             every catalogue below a folder
 
-Entries that the lock lacks are added to it as released in 1.4.0, and statuses are brought up
-to date; what it has is never changed or taken away. From then on the compiler and `errdex check`
-hold the catalogue against it. A catalogue with errors is refused; a second run changes nothing.")]
+Entries that are missing from the lock are added as released in 1.4.0, and statuses are \
+updated; nothing else in the lock is changed or removed. From then on, the compiler and `errdex check` \
+check the catalogue against it. A catalogue with errors is refused; a second run changes nothing.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    roots: Roots,
+    pub(super) roots: Roots,
 
     /// The release that the new entries are part of, as in 1.4.0
     #[arg(long, value_name = "VERSION")]

@@ -9,7 +9,7 @@ use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::source;
 
-/// Write how entries belong together, as a graph
+/// Write a graph of how entries are related
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -17,13 +17,13 @@ Examples:
   errdex graph errors.yaml --category weather --format mermaid
   errdex graph errors.yaml | dot -Tpdf > errors.pdf
 
-A pair of links that say the same, each from its side, is one line; a line without an arrow goes
+A pair of links that say the same in both directions is one line; a line without an arrow goes \
 both ways.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    shown: Shown,
+    pub(super) shown: Shown,
 
-    /// Only the entries of that category
+    /// Only the entries of this category
     #[arg(
         long,
         value_name = "NAME",
@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
     )]
     category: Option<String>,
 
-    /// Only that entry and its surroundings; a name or a code
+    /// Only this entry and its surroundings; a name or a code
     #[arg(
         long,
         value_name = "QUERY",
@@ -42,7 +42,7 @@ pub(crate) struct Arguments {
     )]
     around: Option<String>,
 
-    /// How many links away the surroundings end
+    /// How many links the surroundings extend to
     #[arg(long, value_name = "LINKS", default_value_t = 1, requires = "around")]
     depth: usize,
 
@@ -70,7 +70,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         depth,
         format,
     } = args;
-    let source = source::open(shown.file.as_deref())?;
+    let source = source::open(shown.named())?;
     let whole = source.whole();
     let web = Web::new(&whole.entries);
     let (graph, title) = if let Some(category) = category {

@@ -10,6 +10,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use errdex_translate::Format;
 
+use crate::arguments::About;
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 
@@ -17,10 +18,10 @@ use crate::output::Output;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  errdex i18n status                                  how far each language is
+  errdex i18n status                                  how complete each language is
   errdex i18n export --format po --lang de --out de.po
   errdex i18n import de.po --lang de
-  errdex i18n touch --entry HARBOUR_FOG               its translations are still right")]
+  errdex i18n touch --entry HARBOUR_FOG               accepts its translations as they are")]
 pub(crate) struct Arguments {
     /// What to do
     #[command(subcommand)]
@@ -36,6 +37,16 @@ enum Command {
 }
 
 impl Arguments {
+    /// What names its catalogue.
+    pub(super) fn about(&mut self) -> &mut dyn About {
+        match &mut self.command {
+            Command::Status(args) => &mut args.root,
+            Command::Touch(args) => &mut args.root,
+            Command::Export(args) => &mut args.root,
+            Command::Import(args) => &mut args.root,
+        }
+    }
+
     /// Whether the answer is to be JSON.
     pub(crate) fn is_json(&self) -> bool {
         matches!(&self.command, Command::Status(args) if args.is_json())

@@ -16,7 +16,7 @@ use crate::failure::{Failure, Status};
 use crate::output::Output;
 use losing::Losing;
 
-/// Make a catalogue of error types or of an error list that there are already
+/// Make a catalogue from existing error types or an existing error list
 #[derive(Debug, Args)]
 #[command(
     subcommand_value_name = "FORMAT",
@@ -30,11 +30,11 @@ Examples:
   errdex import errcodes errcodes.txt --to errors.yaml --update
   errdex import csv codes.csv --map name=Symbol,code=Number --to errors.yaml
 
-Everything in the file that is not in the catalogue is reported with its place: on stderr, or with
-`--report json` on stdout. If something was dropped, nothing is written and the exit status is 1, unless
+Everything in the file that is not in the catalogue is reported with its place: on stderr, or with \
+`--report json` on stdout. If something was dropped, nothing is written and the exit status is 1, unless \
 you pass --allow-loss. What you leave out with --only and --except is reported too, and allowed.
 
-Exit status: 0 the catalogue was written; 1 something was dropped, or the catalogue would have errors;
+Exit status: 0 the catalogue was written; 1 something was dropped, or the catalogue would have errors; \
 2 a file cannot be read or written."
 )]
 pub(crate) struct Arguments {

@@ -18,7 +18,7 @@ use crate::writing::{Unwritten, alone, replace};
 /// The first catalogue.
 const FIRST: &str = include_str!("init/errors.yaml");
 
-/// Write a first catalogue, and say what to paste where
+/// Write a first catalogue, and print what to paste where
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -50,7 +50,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     ];
     paste(out, "Into src/lib.rs or src/main.rs", &lines)?;
     out.blank()?;
-    out.text(&format!("`errdex check {file}` tells what is wrong with it, `errdex explain --catalog {file} 100` shows a page."))?;
+    out.text(&format!("`errdex check {file}` reports problems in it, and `errdex explain --catalog {file} 100` shows a page."))?;
     Ok(Status::Fine)
 }
 

@@ -1,7 +1,5 @@
 //! `errdex list` shows the entries of a catalogue, or counts them.
 
-use std::path::Path;
-
 use clap::Args;
 use errdex_outputs::count::Count;
 use errdex_outputs::entries::document;
@@ -9,7 +7,7 @@ use errdex_outputs::json;
 use errdex_outputs::view::{View, leave_out};
 use serde_json::json;
 
-use crate::arguments::{Answer, Audiences, Format};
+use crate::arguments::{Answer, Audiences, Format, Shown};
 use crate::completing;
 use crate::failure::{Failure, Status, say};
 use crate::line::{Listed, show};
@@ -25,11 +23,14 @@ Examples:
   errdex list --catalog errors.yaml --audience public,operator
   errdex list --count
 
---format json prints an object with the version of its shape and the entries; `errdex schema --of entries` describes it.
---count prints the number of entries, and a hash that changes when a code or a name does: FNV-1a of 64 bits over one
+--format json prints an object with the version of its shape and the entries; `errdex schema --of entries` describes it. \
+--count prints the number of entries, and a hash that changes when a code or a name does: FNV-1a of 64 bits over one \
 line `NAME CODE` for each entry, in the order of codes, each ended by a line feed.")]
 pub(crate) struct Arguments {
-    /// Only the entries of that category
+    #[command(flatten)]
+    pub(super) shown: Shown,
+
+    /// Only the entries of this category
     #[arg(
         long,
         value_name = "NAME",
@@ -49,12 +50,8 @@ pub(crate) struct Arguments {
     pub(super) answer: Answer,
 }
 
-pub(super) fn run(
-    args: &Arguments,
-    catalog: Option<&Path>,
-    out: &mut Output,
-) -> Result<Status, Failure> {
-    let source = source::open(catalog)?;
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
+    let source = source::open(args.shown.named())?;
     let identity = source.identity();
     let mut entries = source.entries();
     let whole = if entries.is_empty() && args.category.is_none() {

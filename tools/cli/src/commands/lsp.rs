@@ -5,15 +5,15 @@ use clap::{Args, ValueEnum};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 
-/// Answer an editor while you write a catalogue: a language server
+/// Serve an editor while you write a catalogue: a language server
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  errdex lsp                               what an editor starts; it speaks the Language Server Protocol
-  errdex lsp --print-config neovim         what to write into Neovim's settings
+  errdex lsp                               what an editor starts; it uses the Language Server Protocol
+  errdex lsp --print-config neovim         the settings for Neovim
   errdex lsp --print-config helix >> ~/.config/helix/languages.toml
 
-It needs no settings, reads no file that is not near an open one, and never uses the network.
+It needs no settings, reads no file that is not near an open one, and never uses the network. \
 The guide has a chapter about editors: https://github.com/errdex/errdex/blob/main/docs/guide/editors.md")]
 pub(crate) struct Arguments {
     /// Print the settings of an editor, and serve nothing

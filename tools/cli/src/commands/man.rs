@@ -15,7 +15,7 @@ use crate::output::Output;
 Examples:
   errdex man --out ~/.local/share/man/man1 && man errdex-check")]
 pub(crate) struct Arguments {
-    /// The folder for the pages; it is made if it does not exist
+    /// The folder for the pages; it is created if it does not exist
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 }

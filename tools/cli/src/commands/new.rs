@@ -10,7 +10,7 @@ use crate::editing::{Opening, edit};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 
-/// Add an entry, with a code that no branch picks by chance
+/// Add an entry, with a code that is unlikely to collide with another branch
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -18,24 +18,24 @@ Examples:
   errdex new HARBOUR_ICE --message 'The harbour is frozen' --owner pilot-office --category weather
   errdex new HARBOUR_ICE --message 'The harbour is frozen' --code 0x112 --part weather.yaml
 
-The code is drawn from the names of the catalogue and the entry, out of the owner's `ranges:`, and
-never the next one, which every other branch would take as well. Codes of retired and of released
-entries are taken for ever. Without ranges, codes are drawn from 1 to 65535; text codes are drawn
-from what their `pattern:` allows. The entry stands in the order of the codes, in the part whose
-`owner:` and `category:` fit; nothing else of the files changes by a byte.")]
+The code is computed from the names of the catalogue and the entry, within the owner's `ranges:`. It is \
+never the next number, which every other branch would use as well. Codes of retired and of released \
+entries are never used again. Without ranges, codes are between 1 and 65535; codes that are text are \
+what their `pattern:` allows. The entry is written in the order of the codes, into the part whose \
+`owner:` and `category:` fit; nothing else in the files changes.")]
 pub(crate) struct Arguments {
     /// The name of the entry
     #[arg(value_name = "NAME")]
     name: String,
 
     #[command(flatten)]
-    root: Root,
+    pub(super) root: Root,
 
     /// What happened, in one line without a full stop
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     message: String,
 
-    /// Use this code, and draw none
+    /// Use this code instead of generating one
     #[arg(long, value_name = "CODE", allow_hyphen_values = true)]
     code: Option<String>,
 
@@ -43,11 +43,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     category: Option<String>,
 
-    /// Who owns the entry, and whose ranges the code is drawn from
+    /// The owner of the entry, whose ranges the code comes from
     #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     owner: Option<String>,
 
-    /// The release that will bring it, as in 1.4.0
+    /// The release that introduces it, as in 1.4.0
     #[arg(long, value_name = "VERSION")]
     since: Option<String>,
 

@@ -20,21 +20,21 @@ Examples:
   errdex rename HARBOUR_FOG HARBOUR_VISIBILITY
   errdex rename HARBOUR_FOG HARBOUR_VISIBILITY src/errors.yaml --keep-variant
 
-Every link to the old name is updated: in `related:`, in `replaced_by:`, and in texts.
-Nothing else of the files changes by a byte. An edit that would bring in a problem is refused.")]
+Every link to the old name is updated: in `related:`, in `replaced_by:`, and in texts. \
+Nothing else in the files changes. An edit that would cause a problem is refused.")]
 pub(crate) struct Arguments {
-    /// The name that it has, or its code
+    /// The current name of the entry, or its code
     #[arg(value_name = "OLD", allow_negative_numbers = true, add = completing::entries())]
     old: String,
 
-    /// The name that it gets
+    /// The new name
     #[arg(value_name = "NEW")]
     new: String,
 
     #[command(flatten)]
-    root: Root,
+    pub(super) root: Root,
 
-    /// Keep the Rust variant that the old name made
+    /// Keep the Rust variant of the old name
     #[arg(long)]
     keep_variant: bool,
 }
@@ -80,7 +80,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         return Ok(Status::Fine);
     }
     let alias = if old.eq_ignore_ascii_case(new) {
-        "the two differ in case alone, so the old one is no alias"
+        "the two differ only in case, so the old one does not become an alias"
     } else {
         "the old name stays as an alias"
     };

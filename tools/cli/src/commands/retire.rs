@@ -9,29 +9,30 @@ use crate::editing::{Opening, edit, instead, links_of_others, meant, place_of};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 
-/// Retire an entry; its code stays taken forever
+/// Retire an entry; its code is never used again
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   errdex retire HARBOUR_LAMP --since 3.0.0 --reason 'there are no lamps any more'
   errdex retire HARBOUR_FOG --since 3.0.0 --reason 'too coarse' --replaced-by HARBOUR_VISIBILITY
 
-The entry stays in its file, with `retired:` in the place of `deprecated:`, whose note is printed
-and not kept, and its page can be read forever. Links to it then point to the replacement (if you name none, the deprecation's),
-unless an entry would have one of them twice; without a replacement they are removed. Each is
+The entry stays in its file, and its page stays readable. `retired:` replaces `deprecated:`, whose note is printed \
+and not kept. Links to the entry then point to the replacement (if you name none, the one in `deprecated:`), \
+unless an entry would have the same link twice; without a replacement they are removed. Each change is \
 reported, and so are links in texts, which stay as they are.
-A link that gives a reason, `why:`, does not move by itself, since what is true of one entry may be
-false of another: the command reports such links, and changes nothing. Change or remove them first,
-or move them without their reasons by `--move-links`.")]
+
+A link with a reason, `why:`, does not move by itself, because the reason may be \
+false for another entry: the command reports such links, and changes nothing. Change or remove them first, \
+or move them without their reasons with `--move-links`.")]
 pub(crate) struct Arguments {
     /// The entry: its name, its code or its variant
     #[arg(value_name = "NAME", allow_negative_numbers = true, add = completing::entries())]
     name: String,
 
     #[command(flatten)]
-    root: Root,
+    pub(super) root: Root,
 
-    /// The release that lacks it, as in 3.0.0
+    /// The first release without it, as in 3.0.0
     #[arg(long, value_name = "VERSION")]
     since: String,
 
@@ -43,7 +44,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME", add = completing::entries())]
     replaced_by: Option<String>,
 
-    /// Move links that give a reason too, without the reason
+    /// Also move links that give a reason, without the reason
     #[arg(long)]
     move_links: bool,
 }

@@ -1,11 +1,9 @@
 //! `errdex search` finds entries by words in their names and texts.
 
-use std::path::Path;
-
 use clap::Args;
 use errdex_outputs::view::View;
 
-use crate::arguments::{Answer, Families};
+use crate::arguments::{Answer, Families, Questioned};
 use crate::failure::{Failure, Status, complain};
 use crate::line::{Listed, show};
 use crate::output::Output;
@@ -20,13 +18,16 @@ Examples:
   errdex search 'time out' --catalog errors.yaml
   errdex search --in hresult,ntstatus smart card
 
-Every word must occur, in any case. Entries with the words in their names come first, then those with the words in
-their messages, then the others; a code finds its entry before those. If there are none, the words are read as
+Every word must occur, in any case. Entries with the words in their names come first, then those with the words in \
+their messages, then the others; the entry with a code comes before these. If there are none, the words are read as \
 `errdex explain` reads them: as an SQLSTATE, or a line of a log. Where several catalogues are asked, each line begins with the name of one.")]
 pub(crate) struct Arguments {
-    /// What must occur
+    /// The words that must occur
     #[arg(required = true, value_name = "WORDS")]
     words: Vec<String>,
+
+    #[command(flatten)]
+    pub(super) questioned: Questioned,
 
     #[command(flatten)]
     families: Families,
@@ -43,11 +44,7 @@ enum Rank {
     Texts,
 }
 
-pub(super) fn run(
-    args: &Arguments,
-    catalog: Option<&Path>,
-    out: &mut Output,
-) -> Result<Status, Failure> {
+pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let words: Vec<String> = args
         .words
         .iter()
@@ -57,7 +54,7 @@ pub(super) fn run(
     if words.is_empty() {
         return Err(Failure::unusable("nothing to search for"));
     }
-    let asked = Asked::open(catalog, &args.families.families)?;
+    let asked = Asked::open(args.questioned.named(), &args.families.families)?;
     let mut found: Vec<(Rank, Listed)> = asked
         .entries()
         .into_iter()

@@ -25,14 +25,14 @@ use state::{Catalogue, Current, Server, State};
 Examples:
   errdex serve errors.yaml                 open the address that it prints
   errdex serve errors.yaml --port 8080
-  errdex serve errors.yaml --host 0.0.0.0  for others in the network too
+  errdex serve errors.yaml --host 0.0.0.0  also for others in the network
 
-Pages load again when a file of the catalogue is saved; a catalogue with errors shows them in
-their place, as `errdex check` does. It answers on this machine alone unless `--host` says
-otherwise, only to GET and HEAD, and only by its own name: localhost or its address.")]
+Pages reload when a file of the catalogue is saved; a catalogue with errors shows them in \
+their place, as `errdex check` does. It answers only requests from this machine, unless `--host` says \
+otherwise, only GET and HEAD, and only under its own name: localhost or its address.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    shown: Shown,
+    pub(super) shown: Shown,
 
     /// The port to listen on; 0 takes any that is free
     #[arg(long, default_value_t = 7023)]
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         ))
     })?;
     let address = listener.local_addr()?;
-    let chosen = choose(shown.file.as_deref())?.chosen;
+    let chosen = choose(shown.named())?.chosen;
     let current = match &chosen {
         Chosen::File(file) => watch::follow(Catalogue::new(file.clone()))?,
         Chosen::BuiltIn(_) | Chosen::EveryBuiltIn => {
@@ -64,7 +64,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         described(&chosen, &current.get())
     ))?;
     if !host.is_loopback() {
-        out.text("Whoever reaches this machine can read it.")?;
+        out.text("Anyone who can reach this machine can read it.")?;
     }
     out.flush()?;
     let server = Server {

@@ -29,23 +29,27 @@ Examples:
   errdex site --all --out public                   every built-in catalogue
   errdex site errors.yaml --out public --base-url https://errors.example/
 
-The site needs no server: its pages find one another from any folder. Each entry has `CODE.html`
-and `CODE.json`; every other spelling of it leads there, as in `NAME.html` and `0x1B6F.html`.
-`--guide DIR` adds the Markdown in DIR as chapters below `guide/`, with `README.md` as the contents,
-and the pages elsewhere that it links to; a link that leads nowhere is an error.
-`--all` writes the built-in catalogues into folders of their names, with links between them and below
-a first page whose search finds the entries of all; `--in errno,bsd` does so for some of them.
-A catalogue with `languages:` gets all pages in each of them, in a folder of its tag, and every page
-has links to itself in the others; a text that is not translated is shown as the catalogue has it.
-`--audience public` leaves out the entries for others, and what leads to them.
-`--base-url` adds canonical addresses and `sitemap.xml`. A folder that holds something else than
-a site of errdex is refused; in one of ours, what changed is replaced and what is gone deleted.")]
+The site needs no server, and works in any folder. Each entry has `CODE.html` \
+and `CODE.json`; every other spelling redirects there, such as `NAME.html` and `0x1B6F.html`.
+
+`--guide DIR` adds the Markdown in DIR as chapters below `guide/`, with `README.md` as the contents, \
+and the pages elsewhere that it links to; a broken link is an error.
+
+`--all` writes each built-in catalogue into a folder of its name, with links between them and \
+a first page that searches all of them; `--in errno,bsd` writes only these.
+
+A catalogue with `languages:` has all pages in each of them, in a folder named after the language's tag, and every page \
+links to its translations; a text that is not translated is shown in the language of the catalogue.
+
+`--audience public` leaves out the entries for other audiences, and links to them. \
+`--base-url` adds canonical addresses and `sitemap.xml`. A folder with anything but \
+a site of errdex is refused; in a site, changed pages are replaced and pages of removed entries are deleted.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    shown: Shown,
+    pub(super) shown: Shown,
 
     /// Write every built-in catalogue, with one search for all
-    #[arg(long, conflicts_with_all = ["file", "guide"])]
+    #[arg(long, conflicts_with_all = ["file", "catalog", "guide"])]
     all: bool,
 
     /// The same for some of them, with commas between their names
@@ -65,7 +69,7 @@ pub(crate) struct Arguments {
     #[arg(long = "out", value_name = "DIR")]
     folder: PathBuf,
 
-    /// Where the site will be found on the web
+    /// The address of the site on the web
     #[arg(long = "base-url", value_name = "URL")]
     base: Option<String>,
 
@@ -112,7 +116,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         families.dedup();
         return under_roof(&families, audiences, folder, &options, out);
     }
-    let source = source::open(shown.file.as_deref())?;
+    let source = source::open(shown.named())?;
     let mut whole = source.whole();
     leave_out(&mut whole.entries, |view| !audiences.have(view));
     options.translations = source.translations()?;
@@ -194,7 +198,7 @@ fn address(base: &str) -> Result<String, Failure> {
     };
     let url = Url::parse(base).map_err(|error| bad(&error.to_string()))?;
     if !matches!(url.scheme(), "http" | "https") {
-        return Err(bad("it is no address of the web"));
+        return Err(bad("it is not a web address"));
     }
     if url.query().is_some() || url.fragment().is_some() {
         return Err(bad("pages have a path, and nothing behind it"));

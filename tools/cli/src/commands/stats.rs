@@ -23,18 +23,18 @@ Examples:
   errdex stats windows
   errdex stats --format json | jq .missing.pages
 
-Categories and severities are those of entries in use: active and deprecated ones. An entry in use lacks a page if it
-has none of the texts that explain it, and links if it points to no other entry and no other one points to it.")]
+Categories and severities are counted for entries in use: active and deprecated ones. An entry in use has no page if \
+none of its texts explains it, and no links if it points to no other entry and no other entry points to it.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    shown: Shown,
+    pub(super) shown: Shown,
 
     #[command(flatten)]
     pub(super) answer: Answer,
 }
 
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
-    let source = source::open(args.shown.file.as_deref())?;
+    let source = source::open(args.shown.named())?;
     let stats = Stats::count(&source.whole());
     match args.answer.format {
         Format::Text => stats.text(out)?,

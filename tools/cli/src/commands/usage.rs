@@ -23,6 +23,7 @@ use errdex_usage::scan::{Scan, Wanted, also};
 use errdex_usage::uses::{self, Files, Uses};
 
 use super::check;
+use crate::arguments::{About, name_once};
 use crate::catalogues::root_files;
 use crate::failure::{Failure, Status, say};
 use crate::output::Output;
@@ -38,23 +39,27 @@ Examples:
   errdex usage --format json > usage.json          for other programs
   errdex usage --also 'web/**/*.ts'                search other files too
   errdex usage --deny never-emitted                in CI: every entry is raised somewhere
-  errdex usage --ratchet                           in CI: errors without a catalogue become no more
+  errdex usage --ratchet                           in CI: the number of errors without a catalogue does not grow
 
-It runs `cargo check --workspace --all-targets` with itself around the compiler, which then reports each use of a
-variant or a constant: through imports, aliases, globs and macros, wherever the compiler resolves it. Ordinary builds
-are not touched: they stay fresh, and nothing about them changes. Code that is switched off by `cfg` and documentation
-tests are not seen. Variants of enums that derive `errdex::Error`, and names as in `from_name(\"FULL\")`, are found by
+It runs `cargo check --workspace --all-targets` with itself as a wrapper of the compiler, which then reports each use of a \
+variant or a constant: through imports, aliases, globs and macros, wherever the compiler resolves it. Ordinary builds \
+are not affected and stay fresh. Code that `cfg` disables and documentation \
+tests are not seen. Variants of enums that derive `errdex::Error`, and names as in `from_name(\"FULL\")`, are found by \
 reading the Rust files; the guide lists what that can miss.
 
-Exit status: 0 the uses were found; 1 a rule that is denied, or an error by `rules:`, is broken, or an entry that was
-asked for does not exist; 2 the workspace does not compile, or a file cannot be read. `errdex explain RULE` says more
-about a rule; `expect:` with a reason excuses an entry from it.")]
+Exit status: 0 the uses were found; 1 a rule that is denied, or is an error in `rules:`, is broken, or the requested \
+entry does not exist; 2 the workspace does not compile, or a file cannot be read. `errdex explain RULE` says more \
+about a rule; `expect:` with a reason exempts an entry from it.")]
 pub(crate) struct Arguments {
     /// Root files of catalogues, or folders: every catalogue below them [default: those that the workspace compiles]
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", group = "named")]
     files: Vec<PathBuf>,
 
-    /// Only that entry
+    /// The same as FILE, for one of them
+    #[arg(long, value_name = "FILE", group = "named", conflicts_with = "files")]
+    catalog: Option<PathBuf>,
+
+    /// Only this entry
     #[arg(long, value_name = "NAME")]
     entry: Option<String>,
 
@@ -74,16 +79,16 @@ pub(crate) struct Arguments {
     #[arg(long)]
     no_default_features: bool,
 
-    /// Exit with 1 where this rule is broken, or with `warnings` where any is
+    /// Exit with 1 if this rule is broken, or with `warnings` if any rule is
     #[arg(long, value_name = "RULE", value_parser = denied)]
     deny: Vec<Denied>,
 
-    /// Take this enum for the catalogue's too: its variants have the same names, though a macro of another kind or a hand
-    /// wrote it, as in `my_crate::errors::Error`
+    /// Also count uses of this enum, such as `my_crate::errors::Error`, whose variants have the names of the catalogue's but
+    /// which another macro or a person wrote
     #[arg(
         long = "enum",
         value_name = "PATH",
-        requires = "files",
+        requires = "named",
         conflicts_with = "ratchet"
     )]
     enums: Vec<String>,
@@ -92,12 +97,12 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "PATTERN", conflicts_with = "ratchet")]
     also: Vec<String>,
 
-    /// Count the errors that are made without a catalogue, and exit with 1 where `usage.lock` has a smaller number
+    /// Count the errors that are created without a catalogue, and exit with 1 if `usage.lock` has a smaller number
     #[arg(long)]
     ratchet: bool,
 
-    /// What to count for `--ratchet`: a macro as `bail!`, a function as `Status::new`, or `Err(String)` [default: these and
-    /// `anyhow!`, `ensure!`, `panic!`]
+    /// What `--ratchet` counts: a macro such as `bail!`, a function such as `Status::new`, or `Err(String)` [default: these
+    /// and `anyhow!`, `ensure!`, `panic!`]
     #[arg(long, value_name = "FORM", requires = "ratchet")]
     bypass: Vec<String>,
 
@@ -202,13 +207,22 @@ impl Used {
     }
 }
 
+impl About for Arguments {
+    fn name(&mut self, catalog: PathBuf) -> Result<(), Failure> {
+        let is_named = !self.files.is_empty();
+        name_once(&mut self.catalog, is_named, catalog)
+    }
+}
+
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let build = args.build();
     let workspace = build.workspace().map_err(|trouble| failure(&trouble))?;
     if args.ratchet {
         return ratchet::run(&workspace, &args.bypass, out);
     }
-    let named = match args.files.as_slice() {
+    let named: Vec<PathBuf> = args.files.iter().chain(&args.catalog).cloned().collect();
+    let is_default = named.is_empty();
+    let named = match named.as_slice() {
         [] => None,
         files => Some(root_files(files, true)?),
     };
@@ -233,7 +247,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         used.push(judge(root, &mut searched, &workspace)?);
     }
     let summary = Summary::count(&used);
-    if args.files.is_empty() {
+    if is_default {
         // Editors show it; the answer does not need it.
         let _ = json::keep(&used, &summary, &workspace);
     }

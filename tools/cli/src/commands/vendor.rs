@@ -16,24 +16,24 @@ use crate::source::loaded;
 use crate::source::snapshot::Snapshot;
 use crate::writing::{Unwritten, alone, replace};
 
-/// Record what a catalogue takes from others, so that its crate can be packaged without them
+/// Record what a catalogue uses from others, so that its crate can be packaged without them
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   errdex vendor                                    the catalogue of this folder or package
   errdex vendor src/errors.yaml                    writes src/errors.imports
   errdex vendor crates                             every catalogue below a folder
-  errdex vendor --check                            that the record is fresh
+  errdex vendor --check                            whether the record is up to date
 
-A package holds the files below its manifest alone. Where a catalogue imports another one from
-elsewhere, or takes its ranges from a file of the workspace, the record stands for those files in
-the package: the entries that are linked to, with their codes, and the ranges. Run it before
-`cargo package`, and commit what it writes; `errdex check` warns where it is stale.")]
+A package contains only the files below its manifest. If a catalogue imports another one from \
+elsewhere, or takes its ranges from a file of the workspace, the record replaces those files in \
+the package: it contains the entries that links point to, with their codes, and the ranges. Run this command before \
+`cargo package`, and commit what it writes; `errdex check` warns if the record is stale.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    roots: Roots,
+    pub(super) roots: Roots,
 
-    /// Write nothing; exit with 1 where the record is missing or stale
+    /// Write nothing; exit with 1 if a record is missing or stale
     #[arg(long)]
     check: bool,
 }
@@ -69,12 +69,12 @@ fn vendor(file: &Path, check: bool, out: &mut Output) -> Result<Status, Unwritte
     let Some(text) = &loaded.record else {
         if old.is_some() {
             return Err(Failure::wrong(format!(
-                "the catalogue takes nothing from outside any more: delete `{shown}`"
+                "the catalogue no longer uses other files: delete `{shown}`"
             ))
             .into());
         }
         out.text(&format!(
-            "`{}` takes nothing from outside: there is nothing to record.",
+            "`{}` uses nothing from other files: there is nothing to record.",
             file.display()
         ))?;
         return Ok(Status::Fine);

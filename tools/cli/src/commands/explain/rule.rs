@@ -25,7 +25,7 @@ pub(super) fn page(rule: Rule, out: &mut Output) -> Result<(), Failure> {
     for (title, text) in [
         ("What", page.meaning()),
         ("Why", page.context()),
-        ("The way out", page.guidance()),
+        ("How to fix it", page.guidance()),
     ] {
         out.blank()?;
         out.line(&Line::new().with(TITLE, title))?;

@@ -20,12 +20,12 @@ Examples:
   errdex i18n export --format xliff errors.yaml --lang pl --out pl.xliff
   errdex i18n export --format json --lang en --out en.json    the catalogue's own texts
 
-Texts are in code order, each with the name of its entry. PO and XLIFF have the text of the catalogue
-beside its translation, and mark stale ones; the other formats have what is translated, and that of the
-catalogue's own language is the file to translate from.")]
+Texts are in code order, each with the name of its entry. PO and XLIFF contain the text of the catalogue \
+next to its translation, and mark stale ones; the other formats contain only translated texts, so translators also need \
+the file of the catalogue's own language.")]
 pub(super) struct Arguments {
     #[command(flatten)]
-    root: Root,
+    pub(super) root: Root,
 
     /// What to write
     #[arg(long, value_name = "FORMAT", value_parser = super::formats())]

@@ -12,23 +12,23 @@ use crate::failure::{Failure, Status, complain};
 use crate::output::Output;
 use crate::writing::{alone, replace};
 
-/// Take in what translators send back
+/// Import what translators send back
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   errdex i18n import de.po                           the language is in the file
   errdex i18n import translated.json errors.yaml --lang pl
 
-Only entries that differ are written into the file of translations; everything else in it stays as it is,
-comments included, and a text that did not come back is kept. Texts of unknown and retired entries are left
-out and named. What comes back is checked by `errdex check`.")]
+Only entries that differ are written into the file of translations; everything else in it stays as it is, \
+including comments, and a text that is missing from the translated file is kept. Texts of unknown and retired entries are left \
+out and reported. `errdex check` checks the result.")]
 pub(super) struct Arguments {
-    /// The file that came back
+    /// The translated file
     #[arg(value_name = "TRANSLATED")]
     from: PathBuf,
 
     #[command(flatten)]
-    root: Root,
+    pub(super) root: Root,
 
     /// What the file is [default: its extension says]
     #[arg(long, value_name = "FORMAT", value_parser = super::formats())]

@@ -12,18 +12,18 @@ use crate::arguments::{Answer, Root};
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 
-/// Show how far each language of a catalogue is
+/// Show how complete each language of a catalogue is
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   errdex i18n status
   errdex i18n status errors.yaml --format json
 
-A text is stale if the entry's own has changed since it was translated. An untracked one does not say
-which text it was made from: `errdex i18n touch` writes that down.")]
+A text is stale if the entry's own has changed since it was translated. An untracked one does not say \
+which text it translates: `errdex i18n touch` records that.")]
 pub(super) struct Arguments {
     #[command(flatten)]
-    root: Root,
+    pub(super) root: Root,
 
     #[command(flatten)]
     answer: Answer,

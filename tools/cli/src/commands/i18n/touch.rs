@@ -11,7 +11,7 @@ use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::writing::{alone, replace};
 
-/// Accept translations as they are: write beside each the hash of the text that it is of
+/// Accept translations as they are: write the hash of the original text next to each
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -22,7 +22,7 @@ Examples:
 A file that the root lists and that does not exist is created, without translations.")]
 pub(super) struct Arguments {
     #[command(flatten)]
-    root: Root,
+    pub(super) root: Root,
 
     /// An entry, by name; may be repeated [default: all]
     #[arg(long = "entry", value_name = "NAME")]

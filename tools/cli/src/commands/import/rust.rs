@@ -24,33 +24,33 @@ use crate::writing::{Unwritten, alone, replace_recorded};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  errdex import rust src                              what would change, as a diff
+  errdex import rust src                              show what would change, as a diff
   errdex import rust src --verify --write             prove that every text stays the same, then write
   errdex import rust src/error.rs --type StoreError --to store.yaml --write
 
-Reads enums and structs of thiserror, snafu and displaydoc, `#[diagnostic(…)]` of miette, enums with
-numbers (num_enum, strum or none), and a method `code` that is one `match` of literals. Every variant
-becomes an entry, and the derive is replaced by `errdex::Error`; comments and layout stay. A type is
-converted whole or not at all: what is in the way is listed, with what to do. Codes are kept; where
-there is none, one is drawn as `errdex new` does.
+Reads enums and structs of thiserror, snafu and displaydoc, `#[diagnostic(…)]` of miette, enums with \
+numbers (num_enum, strum or none), and a method `code` that is one `match` of literals. Every variant \
+becomes an entry, and the derive is replaced by `errdex::Error`; comments and layout stay. A type is \
+converted whole or not at all: each obstacle is listed, with what to do about it. Codes are kept; a variant \
+without one gets a code as from `errdex new`.
 
-Of a folder, enums with numbers are taken only if they are called so: `…Error`, `…Code`, `…Reason`.
+In a folder, enums with numbers are converted only if their names end in `Error`, `Code` or `Reason`.
 
-A type that stays as it is counts as dropped. If something was dropped, nothing is written and the exit
+A type that stays as it is counts as dropped. If something was dropped, nothing is written and the exit \
 status is 1; with --allow-loss, every other type is converted.
 
-Exit status: 0 everything was converted; 1 something was dropped, nothing was found, or `--verify` found
+Exit status: 0 everything was converted; 1 something was dropped, nothing was found, or `--verify` found \
 a difference; 2 a file cannot be read or written.")]
 pub(crate) struct Arguments {
     /// Rust files, or folders with such files
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
 
-    /// Only the type of this name; it may be given several times
+    /// Only the type of this name; may be repeated
     #[arg(long = "type", value_name = "NAME")]
     types: Vec<String>,
 
-    /// The catalogue that gets the entries, which need not exist [default: errors.yaml of the package]
+    /// The catalogue to write the entries to, which need not exist [default: errors.yaml of the package]
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
 

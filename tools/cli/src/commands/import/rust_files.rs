@@ -55,7 +55,7 @@ pub(in crate::commands) fn find(paths: &[PathBuf]) -> Result<Found, Failure> {
         }
         let of_path = crate_folder(&inside).ok_or_else(|| {
             Failure::unusable(format!(
-                "`{}` is in no package: there is no Cargo.toml above it",
+                "`{}` is not in a package: no folder above it has a Cargo.toml",
                 path.display()
             ))
         })?;

@@ -90,7 +90,7 @@ fn old(folder: &Path) -> Result<Old, Failure> {
         Ok(mut items) => match items.next() {
             None => Ok(Old::Ours(BTreeSet::new())),
             Some(_) => Err(Failure::unusable(format!(
-                "the folder `{}` holds files that are no site of errdex; name another one, or empty it",
+                "the folder `{}` contains files that are not a site of errdex; name another one, or empty it",
                 folder.display()
             ))),
         },

@@ -30,7 +30,7 @@ pub(super) fn run(
     };
     if let Some(form) = forms.iter().find(|form| form.contains(char::is_whitespace)) {
         return Err(Failure::unusable(format!(
-            "`{form}` is no form: write a macro as `bail!` or a function as `Status::new`"
+            "`{form}` is not a form: write a macro as `bail!` or a function as `Status::new`"
         )));
     }
     let path = workspace.root.join(LOCK);
