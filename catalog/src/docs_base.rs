@@ -110,8 +110,8 @@ impl DocsBase {
         }
         let end = text.find(['?', '#']).filter(|_| !is_pattern);
         if let Some(offset) = end {
-            let help = "remove it, or say with `{code}` or `{name}` where the entry stands";
-            let what = "ends in a query or a fragment, and pages stand below it";
+            let help = "remove it, or write `{code}` or `{name}` where the entry goes";
+            let what = "ends in a query or a fragment, but pages are below it";
             return Err(bad(what, offset, text.len() - offset, help));
         }
         Ok(Self {
@@ -235,7 +235,7 @@ mod tests {
             ),
             (
                 "https://x.example/#a",
-                "ends in a query or a fragment, and pages stand below it",
+                "ends in a query or a fragment, but pages are below it",
                 "#a",
             ),
         ] {

@@ -375,7 +375,7 @@ mod tests {
             ),
             (
                 "1 FOG Fog 1.0.0 active field.a=\"\\q\"",
-                "1:33 there is no escape `\\q`",
+                "1:33 unknown escape `\\q`",
             ),
             (
                 "1 FOG Fog 1.0.0 active also=A,,B",

@@ -65,7 +65,7 @@ impl Pattern {
                 })?,
                 root,
             }),
-            Some(c) => Err(format!("`{c}` stands where nothing can")),
+            Some(c) => Err(format!("`{c}` is not allowed here")),
         }
     }
 

@@ -57,7 +57,7 @@ fn check_item(input: &DeriveInput) -> syn::Result<()> {
     if let Some(variant) = data.variants.first() {
         return Err(syn::Error::new_spanned(
             variant,
-            "leave the braces empty: the catalogue gives the variants",
+            "leave the braces empty: the catalogue supplies the variants",
         ));
     }
     if !input.generics.params.is_empty() {

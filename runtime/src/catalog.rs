@@ -95,7 +95,7 @@ pub trait Catalog: Table + Copy + Eq + Ord + Hash + Debug + Display + Error + 's
     /// The entry with that code, if it is in use.
     fn from_code(code: Self::Code) -> Option<Self>;
 
-    /// The entry with that name or alias, written just so.
+    /// The entry with exactly that name or alias.
     fn from_name(name: &str) -> Option<Self>;
 
     /// All entries in use, in code order.

@@ -65,7 +65,7 @@ impl $name {
         $from_code
     }
 
-    #[doc = "The entry with that name or alias, written just so."]
+    #[doc = "The entry with exactly that name or alias."]
     #[must_use]
     pub const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {
         match __errdex::Names::find(&name_index(), name, &names()) {

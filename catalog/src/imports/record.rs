@@ -59,8 +59,8 @@ pub(crate) fn read(file: FileId, sources: &Sources, sink: &mut Diagnostics) -> R
             let span = Span::new(file, offset + at, offset + at + len);
             sink.report(
                 Diagnostic::new(Rule::UnreadableRecord, span, message)
-                    .note("the file says what a package's catalogue takes from files that the package leaves out")
-                    .help("let `errdex vendor` write it anew where those files are"),
+                    .note("the file records what a package's catalogue uses from files that the package does not contain")
+                    .help("run `errdex vendor` where those files are"),
             );
         }
     }

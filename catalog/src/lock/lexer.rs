@@ -96,7 +96,7 @@ fn unquoted(text: &str, at: usize) -> Result<(String, usize), Fault> {
                 let rest = &text[here..];
                 let (c, len) = escaped(rest).ok_or_else(|| {
                     let len = rest.chars().take(2).map(char::len_utf8).sum();
-                    let message = format!("there is no escape `{}`", &rest[..len]);
+                    let message = format!("unknown escape `{}`", &rest[..len]);
                     Fault::new(at + here, len, message)
                 })?;
                 value.push(c);

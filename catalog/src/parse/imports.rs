@@ -265,7 +265,7 @@ impl Parser<'_> {
         let problem = Diagnostic::new(
             Rule::StaleImports,
             Span::new(id, start, end),
-            "the record of what lies outside is stale",
+            "the record of what is outside the package is stale",
         );
         let problem = match due {
             Some(due) => problem.label(format!("should be `{due}`")),

@@ -26,7 +26,7 @@ impl Parser<'_> {
                     Diagnostic::new(
                         Rule::UnlistedPart,
                         place,
-                        format!("`{name}` lies beside the parts and is not listed"),
+                        format!("`{name}` is next to the parts but is not listed"),
                     )
                     .label("not among these")
                     .help(format!("add `- {name}`, or move the file elsewhere")),

@@ -19,7 +19,7 @@ pub fn severity(&self) -> __errdex::api::Severity {
     __errdex::severity_of(Self::__errdex_code(self))
 }
 
-#[doc = "The way out in one line, where the catalogue says one."]
+#[doc = "How to fix it, in one line, if the catalogue says so."]
 #[inline]
 #[must_use]
 pub fn help(&self) -> ::core::option::Option<&'static ::core::primitive::str> {

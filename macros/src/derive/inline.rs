@@ -44,7 +44,7 @@ pub(super) fn read(
     }
     let of = full_name(variant, input);
     for _ in lacking {
-        let message = format!("the text takes more arguments than `{of}` has in `args(…)`");
+        let message = format!("the text uses more arguments than `{of}` has in `args(…)`");
         problems.push(Error::new(text.span(), message));
     }
     for piece in &pieces {

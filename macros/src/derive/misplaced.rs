@@ -18,15 +18,12 @@ pub(super) fn check_outside_fields(
     for (attribute, name) in of_fields(attributes) {
         errors.push(Error::new_spanned(
             attribute,
-            format!("`#[{name}]` stands before a field, not here"),
+            format!("`#[{name}]` goes on a field, not here"),
         ));
     }
     for (at, word) in words.iter().enumerate() {
         if words[..at].contains(word) {
-            errors.push(Error::new(
-                word.span(),
-                format!("`{word}` stands here twice"),
-            ));
+            errors.push(Error::new(word.span(), format!("`{word}` is here twice")));
         }
     }
     let mut ways = words
@@ -36,7 +33,7 @@ pub(super) fn check_outside_fields(
     if let Some(other) = ways.find(|way| *way != first) {
         errors.push(Error::new(
             other.span(),
-            format!("`{other}` cannot stand beside `{first}`"),
+            format!("`{other}` cannot be combined with `{first}`"),
         ));
     }
 }

@@ -100,7 +100,7 @@ pub(super) fn check(text: &Shown<'_>, variant: &Variant, input: &Input, problems
             let message = "no argument is left for this placeholder".to_owned();
             let help = "each `*` takes the next argument of `args(…)`, and so does a placeholder without a name";
             let problem = text.problem(detail, (*offset, *len), message, Some(help.to_owned()));
-            let what = format!("takes more arguments than `{of}` has in `args(…)`");
+            let what = format!("uses more arguments than `{of}` has in `args(…)`");
             problems.push(text.error(variant, &what, &problem));
         }
     }

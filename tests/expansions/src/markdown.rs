@@ -670,7 +670,7 @@ const _: () = {
             at(place(code))
         }
 
-        /// The entry with that name or alias, written just so.
+        /// The entry with exactly that name or alias.
         #[must_use]
         pub const fn from_name(
             name: &::core::primitive::str,

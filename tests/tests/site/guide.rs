@@ -149,10 +149,10 @@ fn all_dead_links_are_told_and_nothing_is_written() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         text(&output.stderr),
-        "errdex: README.md:4: `gone.md` is no chapter, no section and no entry\n\
-         errdex: a.md:3: `README.md#nowhere` is no chapter, no section and no entry\n\
-         errdex: a.md:3: `#here` is no chapter, no section and no entry\n\
-         errdex: a.md:5: `NO_ENTRY` is no chapter, no section and no entry\n"
+        "errdex: README.md:4: `gone.md` is not a chapter, a section or an entry\n\
+         errdex: a.md:3: `README.md#nowhere` is not a chapter, a section or an entry\n\
+         errdex: a.md:3: `#here` is not a chapter, a section or an entry\n\
+         errdex: a.md:5: `NO_ENTRY` is not a chapter, a section or an entry\n"
     );
     assert!(!out.exists());
 }

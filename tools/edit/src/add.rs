@@ -198,7 +198,7 @@ fn space(facts: &Facts, owner: Option<&str>) -> Result<Space, Refusal> {
             .and_then(|pattern| Space::texts(pattern, ranges));
         return space.ok_or_else(|| {
             Refusal::unusable(
-                "there is no end of codes to draw from: choose one with `--code`, or give the catalogue a `pattern:` such as 'NET-[0-9]{4}', or `from: name`",
+                "without a pattern, errdex cannot choose a code: choose one with `--code`, or give the catalogue a `pattern:` such as 'NET-[0-9]{4}', or `from: name`",
             )
         });
     }

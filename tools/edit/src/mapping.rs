@@ -254,7 +254,7 @@ impl Documents {
     /// What to say of a node that is written in a way which nothing here can edit.
     pub(crate) fn unusual(&self, node: &Node) -> Refusal {
         Refusal::wrong(format!(
-            "what stands at {} is written in a way that errdex does not edit; nothing was changed",
+            "the value at {} is written in a way that errdex does not edit; nothing was changed",
             self.place(node.span)
         ))
     }

@@ -88,7 +88,7 @@ pub(crate) fn prove_to(
     for (file, text) in &texts {
         let tree = parsed.documents.get(*file).filter(|new| new.is_sound);
         let Some(tree) = tree.and_then(|new| new.tree.as_ref()) else {
-            return Err(ours("the edited text is no YAML"));
+            return Err(ours("the edited text is not YAML"));
         };
         if let Err(what) = compare(documents, changes, *file, text, tree) {
             return Err(ours(what));

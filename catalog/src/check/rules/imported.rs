@@ -154,7 +154,7 @@ fn report_unknown(
         meant.push(linked(import, near, known.code.as_ref()));
     }
     let problem = problem.help(if neighbour.recorded {
-        "the record beside the root does not have it: run `errdex vendor` where the other catalogue is".to_owned()
+        "the record next to the root does not have it: run `errdex vendor` where the other catalogue is".to_owned()
     } else if meant.is_empty() {
         "name an entry of that catalogue, or remove the link".to_owned()
     } else {

@@ -72,7 +72,7 @@ pub(in crate::derive) fn resolve(
         if all.iter().any(|other| other.name == text) {
             errors.push(Error::new(
                 name.span(),
-                format!("the argument `{text}` stands here twice"),
+                format!("the argument `{text}` is here twice"),
             ));
             continue;
         }

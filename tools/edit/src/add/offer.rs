@@ -207,7 +207,7 @@ impl Desk<'_> {
         let title = if is_released {
             format!("write `{spelt}`, the code that it was released with")
         } else {
-            format!("draw a code for `{name}`: `{spelt}`")
+            format!("generate a code for `{name}`: `{spelt}`")
         };
         // A code that somebody wrote was meant to be something. Where codes are nobody's choice, one that is missing is
         // as good as any other.

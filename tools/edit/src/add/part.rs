@@ -97,7 +97,7 @@ pub(super) fn named(documents: &Documents, path: &Path) -> Result<usize, Refusal
     };
     (0..documents.files().len()).find(is_meant).ok_or_else(|| {
         Refusal::wrong(format!(
-            "`{}` is no file of the catalogue; `parts:` lists them",
+            "`{}` is not a file of the catalogue; `parts:` lists them",
             path.display()
         ))
     })

@@ -27,7 +27,7 @@ pub(super) fn compare(old: &Catalog, new: &Catalog, changes: &mut Changes) {
     forms(&old.forms, &new.forms, changes);
     match (old.variants.constants, new.variants.constants) {
         (true, false) => {
-            let words = "names are no associated constants any more";
+            let words = "names are no longer associated constants";
             changes.push(Grade::Breaking, Kind::ConstantsChanged, words);
         }
         (false, true) => {

@@ -312,7 +312,7 @@ fn the_catalogue_itself_changes() {
         "title: A",
         "title: A\nvariants: {constants: true}",
         "additive constants-changed *: names are associated constants, too",
-        "breaking constants-changed *: names are no associated constants any more",
+        "breaking constants-changed *: names are no longer associated constants",
     );
     both(
         "title: A",

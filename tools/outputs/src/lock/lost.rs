@@ -30,7 +30,9 @@ pub fn lost(earlier: &Lock, present: Option<&Lock>, from: &str, sink: &mut Diagn
                     ),
                 )
                 .label(format!("the line at `{from}`"))
-                .note("lines of the lock are never taken away: a merge or an edit did")
+                .note(
+                    "lines of the lock are never removed: a merge or an edit has removed this one",
+                )
                 .help("copy the line back into the lock"),
             ),
             Some(line) => compare(old, line, from, sink),

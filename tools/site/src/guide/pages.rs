@@ -84,7 +84,7 @@ pub(crate) fn problems(addresses: &Addresses, guide: &Guide) -> Vec<String> {
         if !chapter.is_guest {
             let dead = rendered.dead.iter();
             problems.extend(dead.map(|(line, link)| {
-                format!("{path}:{line}: `{link}` is no chapter, no section and no entry")
+                format!("{path}:{line}: `{link}` is not a chapter, a section or an entry")
             }));
         }
     }

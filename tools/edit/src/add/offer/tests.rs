@@ -51,7 +51,7 @@ fn a_doubled_code_is_drawn_anew_for_the_entry_that_was_not_released() {
         panic!("one fix");
     };
     let code = title
-        .strip_prefix("draw a code for `ICE`: `")
+        .strip_prefix("generate a code for `ICE`: `")
         .and_then(|rest| rest.strip_suffix('`'))
         .expect("a code");
     assert_eq!(
