@@ -94,7 +94,7 @@ rules! {
     ForbiddenYaml "forbidden-yaml" Error fixed,
     /// A control character in the text.
     ControlCharacter "control-character" Error fixed,
-    /// A character that cannot be seen or that reorders its neighbours.
+    /// A character that cannot be seen or that reorders its neighbors.
     InvisibleCharacter "invisible-character" Error fixed,
     /// A part, or another file that the root names, that cannot be read.
     MissingPart "missing-part" Error fixed,
@@ -134,7 +134,7 @@ rules! {
     MalformedLink "malformed-link" Error fixed,
     /// A pattern that cannot be read, or that is for numeric codes.
     BadPattern "bad-pattern" Error fixed,
-    /// An address of the pages of entries that is not one.
+    /// An address of entry pages that is not a web address.
     BadDocsBase "bad-docs-base" Error fixed,
     /// A range that ends before it begins.
     BackwardsRange "backwards-range" Error fixed,
@@ -188,7 +188,7 @@ rules! {
     BadSource "bad-source" Error fixed,
     /// A field whose type cannot become the error.
     BadFrom "bad-from" Error fixed,
-    /// An optional field without a text for nothing, or such a text at another field.
+    /// An optional field without a text for a missing value, or another field with one.
     MismatchedAbsent "mismatched-absent" Error free,
     /// A placeholder whose format the type of its field does not have.
     MismatchedFormat "mismatched-format" Error free,

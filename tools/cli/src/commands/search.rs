@@ -102,6 +102,8 @@ fn rank(view: &View, words: &[String]) -> Option<Rank> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::source;
 
