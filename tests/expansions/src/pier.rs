@@ -208,7 +208,7 @@ const _: () = {
             at(place(code))
         }
 
-        /// The entry with that name or alias, written just so.
+        /// The entry with exactly that name or alias.
         #[must_use]
         pub const fn from_name(
             name: &::core::primitive::str,
@@ -801,7 +801,7 @@ const _: () = {
             __errdex::severity_of(Self::__errdex_code(self))
         }
 
-        /// The way out in one line, where the catalogue says one.
+        /// How to fix it, in one line, if the catalogue says so.
         #[inline]
         #[must_use]
         pub fn help(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
