@@ -5,7 +5,7 @@ use core::error::Error;
 use crate::private::forwarded;
 
 /// The first error of type `E` in `error` and its sources. What a variant with `#[error(transparent)]` forwards is among
-/// them.
+/// them, and with the feature `std` also what is inside a `std::io::Error`.
 ///
 /// ```
 /// # use core::fmt;
@@ -32,4 +32,22 @@ pub fn in_chain<'e, E: Error + 'static>(error: &'e (dyn Error + 'static)) -> Opt
         next = forwarded(error).or_else(|| error.source());
     }
     None
+}
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use core::fmt;
+    use std::io;
+
+    use super::in_chain;
+
+    #[test]
+    fn the_error_inside_an_io_error_is_found() {
+        let inside = io::Error::other(io::Error::new(io::ErrorKind::TimedOut, fmt::Error));
+        assert_eq!(in_chain::<fmt::Error>(&inside), Some(&fmt::Error));
+        let found = in_chain::<io::Error>(&inside).expect("itself");
+        assert_eq!(found.kind(), io::ErrorKind::Other);
+        let empty = io::Error::from(io::ErrorKind::TimedOut);
+        assert_eq!(in_chain::<fmt::Error>(&empty), None);
+    }
 }

@@ -28,8 +28,13 @@ fn open<'e, E: Forwards>(error: &'e (dyn Error + 'static)) -> Option<&'e (dyn Er
     error.downcast_ref::<E>()?.__errdex_forwarded_error()
 }
 
-/// The error that `error` forwards.
+/// The error that `error` forwards. An `io::Error` that was made of another error is one that forwards it: it shows its text
+/// and has its source.
 pub(crate) fn forwarded<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e (dyn Error + 'static)> {
+    #[cfg(feature = "std")]
+    if let Some(error) = error.downcast_ref::<std::io::Error>() {
+        return error.get_ref().map(|inside| inside as _);
+    }
     #[allow(deprecated, reason = "nobody else uses it, so it can mean this")]
     let key = error.cause()?.source()?.downcast_ref::<Key>()?;
     (key.0)(error)

@@ -58,6 +58,27 @@ fn eyre_and_color_eyre() {
     assert!(format!("{error:?}").contains("visibility 50 m"));
 }
 
+/// An `io::Error` has the source of the error inside it, and not that error, as its source.
+#[test]
+fn io_errors() {
+    use std::io;
+
+    check(&io::Error::other(fog()), "error[HARBOUR_FOG -3]");
+    let inside = io::Error::new(io::ErrorKind::TimedOut, TripError::from(fog()));
+    let error = anyhow::Error::new(inside).context("the trip failed");
+    check(&*error, "error: the trip failed\ncaused by[HARBOUR_FOG -3]");
+    let twice = io::Error::other(io::Error::other(fog()));
+    check(&twice, "error[HARBOUR_FOG -3]");
+    // The source of the error inside is not lost either.
+    let tide = HarbourError::Tide {
+        table: io::Error::other(HarbourCode::Full),
+    };
+    let error = io::Error::other(tide);
+    assert_eq!(errdex::in_chain(&error), Some(&HarbourCode::Full));
+    let empty = io::Error::from(io::ErrorKind::TimedOut);
+    assert!(errdex::in_chain::<HarbourError>(&empty).is_none());
+}
+
 #[test]
 fn snafu() {
     use snafu::{ResultExt as _, Snafu};
