@@ -1,12 +1,14 @@
 //! Turns errors into statuses of gRPC, and statuses back into codes.
 
+mod details;
+
 use std::borrow::ToOwned as _;
 use std::collections::HashMap;
 use std::string::{String, ToString as _};
 
 use ::tonic::metadata::{Ascii, MetadataValue};
 use ::tonic::{Code, Request, Status};
-use tonic_types::{ErrorDetail, ErrorDetails, ErrorInfo, StatusExt as _};
+use tonic_types::{ErrorDetails, StatusExt as _};
 
 use crate::{AnyEntry, Catalog, Coded, In, RetryWhen, Value};
 
@@ -153,7 +155,8 @@ impl AcceptLanguage {
 /// The code that a status is about, if it is one of the catalogue `C` and in use. `C::from_status` is the same function.
 ///
 /// The `domain` of the status's `ErrorInfo` must be the name of the catalogue: the same `reason` of another domain is
-/// another error. The `reason` may be an alias, as an older server sends it.
+/// another error. Of several `ErrorInfo`s, the first with a reason of the catalogue counts, and details that cannot be read are
+/// passed over. The `reason` may be an alias, as an older server sends it.
 ///
 /// ```
 /// # #[errdex::catalog("examples/harbour.yaml")]
@@ -163,19 +166,10 @@ impl AcceptLanguage {
 /// ```
 #[must_use]
 pub fn from_status<C: Catalog>(status: &Status) -> Option<C> {
-    let from_info = |info: ErrorInfo| {
-        let is_ours = info.domain == C::CATALOG;
-        is_ours.then(|| from_reason(&info.reason)).flatten()
-    };
-    let details = status.get_error_details_vec().into_iter();
-    let found = details
-        .filter_map(|detail| match detail {
-            ErrorDetail::ErrorInfo(info) => Some(info),
-            _ => None,
-        })
-        .find_map(from_info);
-    // If another detail cannot be read, the list is empty.
-    found.or_else(|| status.get_details_error_info().and_then(from_info))
+    let infos = details::error_infos(status.details()).into_iter();
+    infos
+        .filter(|(_, domain)| *domain == C::CATALOG)
+        .find_map(|(reason, _)| from_reason(reason))
 }
 
 /// A name, or the code of an entry that is not for everyone.
