@@ -66,23 +66,39 @@ pub(crate) struct Found {
 /// short ends are in too many names.
 const LEAST_TAIL: usize = 6;
 
+/// What a query was compared with; what has more of the name is nearer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    /// The whole name.
+    Whole,
+    /// The name without its prefix.
+    Rest,
+    /// A later end of it.
+    End,
+}
+
 /// The names that look most like `query`, which is not a name.
 pub(crate) fn similar_names(sources: &[&dyn Source], query: &str) -> Vec<String> {
     let names: Vec<String> = sources.iter().flat_map(|source| source.names()).collect();
-    let mut near: Vec<(usize, &str)> = Vec::new();
+    let mut near: Vec<((usize, Piece), &str)> = Vec::new();
     for name in &names {
         // Queries may leave prefixes out, as in `winstation_busy` for ERROR_CTX_WINSTATION_BUSY.
         let tails = name.match_indices('_').map(|(at, _)| &name[at + 1..]);
-        let tails = tails
-            .enumerate()
-            .filter(|(at, tail)| *at == 0 || tail.len() >= LEAST_TAIL)
-            .map(|(_, tail)| tail);
-        let ends = std::iter::once(name.as_str()).chain(tails);
-        let distance = ends.filter_map(|end| similar::near(query, end)).min();
-        near.extend(distance.map(|distance| (distance, name.as_str())));
+        let tails = tails.enumerate().filter_map(|(at, tail)| match at {
+            0 => Some((Piece::Rest, tail)),
+            _ => (tail.len() >= LEAST_TAIL).then_some((Piece::End, tail)),
+        });
+        let pieces = std::iter::once((Piece::Whole, name.as_str())).chain(tails);
+        let nearness = pieces.filter_map(|(piece, text)| {
+            let distance = similar::near(query, text)?;
+            // Many names have the same end, so one that is only somewhat alike says little.
+            let is_near = piece != Piece::End || distance * 4 <= text.len();
+            is_near.then_some((distance, piece))
+        });
+        near.extend(nearness.min().map(|nearness| (nearness, name.as_str())));
     }
     // The sort is stable: of names as near, the first in the catalogue is said first.
-    near.sort_by_key(|(distance, _)| *distance);
+    near.sort_by_key(|(nearness, _)| *nearness);
     let mut similar: Vec<String> = Vec::new();
     for (_, name) in near {
         // Two catalogues may have the same name.

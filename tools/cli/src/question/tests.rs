@@ -147,3 +147,27 @@ fn only_the_families_that_are_named_answer() {
     assert_eq!(answers.iter().map(shown).collect::<Vec<_>>(), ["errno EIO"]);
     assert!(Asked::open(Some(Path::new("windows")), &[Family::Errno]).is_err());
 }
+
+#[test]
+fn only_names_that_are_near_are_suggested_and_whole_ones_first() {
+    let asked = Asked::open(Some(Path::new("errno")), &[]).expect("built in");
+    let everywhere = Asked::open(None, &Family::ALL).expect("built in");
+    assert_eq!(asked.similar_names("EACCESS")[0], "EACCES");
+    for (query, first) in [
+        ("EACCESS", "EACCES"),
+        ("ERROR_FILE_NOT_FOUN", "ERROR_FILE_NOT_FOUND"),
+        ("sharing_violaton", "ERROR_SHARING_VIOLATION"),
+        ("winstation_bussy", "ERROR_CTX_WINSTATION_BUSY"),
+        ("E_FIAL", "E_FAIL"),
+    ] {
+        let names = everywhere.similar_names(query);
+        assert_eq!(
+            names.first().map(String::as_str),
+            Some(first),
+            "{query}: {names:?}"
+        );
+    }
+    for query in ["NOSUCH", "abc", "HARBOUR_FOG"] {
+        assert_eq!(everywhere.similar_names(query), [""; 0], "{query}");
+    }
+}
