@@ -40,7 +40,7 @@ pub(super) fn compare(old: &Catalog, new: &Catalog, changes: &mut Changes) {
     for (what, differs) in [
         ("the title", old.title != new.title),
         ("the description", old.description != new.description),
-        ("the address of the pages", old.docs_base != new.docs_base),
+        ("the addresses of the pages", old.docs_base != new.docs_base),
         ("the ranges", !same_ranges(old, new)),
         ("the imports", !same_imports(old, new)),
     ] {
