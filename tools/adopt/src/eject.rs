@@ -16,7 +16,7 @@ use errdex_edit::Replacement;
 use errdex_outputs::loss::Loss;
 use syn::{Attribute, Generics};
 
-use methods::Row;
+use methods::{Row, Whose};
 use says::Says;
 
 use crate::item::{Field, Obstacle};
@@ -126,6 +126,12 @@ struct Ejector<'e, 'c, 'f> {
     edits: Edits,
 }
 
+/// The `#[cfg(…)]` of attributes, as they are written.
+fn conditions(source: &Source, attributes: &[Attribute]) -> Vec<String> {
+    let own = attributes.iter().filter(|own| own.path().is_ident("cfg"));
+    own.map(|own| source.on_one_line(own)).collect()
+}
+
 /// A variant, or a struct.
 struct One<'o> {
     name: String,
@@ -216,7 +222,13 @@ impl Ejector<'_, '_, '_> {
             return;
         };
         derive.swap("thiserror::Error", &mut edits);
-        let methods = methods::written(&name, generics, is_struct, (&rows, code_type));
+        let whose = Whose {
+            name: &name,
+            generics,
+            is_struct,
+            conditions: conditions(self.source, attributes),
+        };
+        let methods = methods::written(whose, (&rows, code_type));
         edits.insert(end, methods.replace('\n', self.source.line_feed()));
         self.edits.extend(edits);
         let note = "`code`, `name` and `help` are methods in the Rust now; `entry`, `links`, `severity` and the traits of errdex are gone";
@@ -288,6 +300,7 @@ impl Ejector<'_, '_, '_> {
             rows.push(Row {
                 variant: one.name.clone(),
                 entry: entry.cloned(),
+                conditions: conditions(source, one.attributes),
             });
             let attribute = if says.is_transparent {
                 "#[error(transparent)]".to_owned()

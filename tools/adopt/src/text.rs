@@ -204,8 +204,10 @@ fn without_double_blank(text: &str, range: Range<usize>) -> Range<usize> {
             .map_or(before.len(), |feed| kept + feed + 1);
         return feed..text.len();
     }
-    let is_blank_before =
-        before.is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n");
+    let is_blank_before = before.is_empty()
+        || ["\n\n", "\n\r\n", "{\n", "{\r\n"]
+            .iter()
+            .any(|end| before.ends_with(end));
     let feed = match rest {
         _ if !is_blank_before => 0,
         rest if rest.starts_with("\r\n") => 2,

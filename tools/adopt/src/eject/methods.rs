@@ -9,15 +9,33 @@ use syn::Generics;
 pub(super) struct Row {
     pub(super) variant: String,
     pub(super) entry: Option<Entry>,
+    /// Its `#[cfg(…)]`, which its arms need too.
+    pub(super) conditions: Vec<String>,
+}
+
+/// The type whose methods are written.
+pub(super) struct Whose<'w> {
+    pub(super) name: &'w str,
+    pub(super) generics: &'w Generics,
+    pub(super) is_struct: bool,
+    /// Its `#[cfg(…)]`.
+    pub(super) conditions: Vec<String>,
 }
 
 /// The implementation, with what parts it from the type; nothing where no variant has an entry.
 pub(super) fn written(
-    name: &str,
-    generics: &Generics,
-    is_struct: bool,
+    Whose {
+        name,
+        generics,
+        is_struct,
+        conditions,
+    }: Whose<'_>,
     (rows, code_type): (&[Row], &str),
 ) -> String {
+    let lines = |conditions: &[String], indent: &str| -> String {
+        let lines = conditions.iter().map(|own| format!("{indent}{own}\n"));
+        lines.collect()
+    };
     let entries = || rows.iter().filter_map(|row| row.entry.as_ref());
     if entries().next().is_none() {
         return String::new();
@@ -42,7 +60,10 @@ pub(super) fn written(
                     (true, None) => "None".to_owned(),
                     (false, value) => value.unwrap_or_default(),
                 };
-                format!("            {path} {{ .. }} => {value},\n")
+                // A struct that is not built has no methods at all.
+                let own: &[String] = if is_struct { &[] } else { &row.conditions };
+                let conditions = lines(own, "            ");
+                format!("{conditions}            {path} {{ .. }} => {value},\n")
             })
             .collect();
         let arms = arms.concat();
@@ -106,7 +127,8 @@ pub(super) fn written(
         .map(|clause| format!(" {}", printed(&clause)))
         .unwrap_or_default();
     format!(
-        "\n\n#[allow(dead_code)]\nimpl{} {name}{}{clause} {{\n{}}}",
+        "\n\n{}#[allow(dead_code)]\nimpl{} {name}{}{clause} {{\n{}}}",
+        lines(&conditions, ""),
         printed(&params),
         printed(&arguments),
         methods.join("\n")

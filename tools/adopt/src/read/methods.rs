@@ -90,7 +90,7 @@ impl Reader<'_> {
                     Ok(integer) => {
                         item.method = Some(Method {
                             integer,
-                            place: Some((self.file, place)),
+                            place: Some((self.file, self.source.removal(place))),
                             at,
                         });
                     }
@@ -307,7 +307,6 @@ fn check(item: &mut Item) {
         return;
     }
     let mut edits = Edits::default();
-    // Below, the file is at hand that knows its lines.
     edits.remove(place);
     item.elsewhere.push((file, edits));
 }

@@ -66,7 +66,9 @@ pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
         *at += line.len();
         Some((start, line.trim_end()))
     });
-    while let Some((start, line)) = lines.next() {
+    // What is left of a line that has several keys.
+    let mut left: Option<(usize, &str)> = None;
+    while let Some((start, line)) = left.take().or_else(|| lines.next()) {
         let trimmed = line.trim_start();
         let from = start + line.len() - trimmed.len();
         let whole = text_at(file, from, start + line.len(), trimmed);
@@ -89,6 +91,13 @@ pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
         let Some((key, value)) = trimmed.split_once('=') else {
             cx.dropped("line", whole.span, format!("`{trimmed}`"));
             continue;
+        };
+        let value = match next_key(value) {
+            Some(next) => {
+                left = Some((start + line.len() - (value.len() - next), &value[next..]));
+                &value[..next]
+            }
+            None => value,
         };
         let value = value.trim();
         let at = value.as_ptr().addr() - text.as_ptr().addr();
@@ -172,6 +181,27 @@ pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
         .map(|entry| entry.place)
         .collect();
     comments::attach(foreign, first, &places, &all, &text);
+}
+
+/// Keys that may follow another one on its line.
+const KEYS: [&str; 6] = [
+    "messageid",
+    "severity",
+    "facility",
+    "symbolicname",
+    "language",
+    "outputbase",
+];
+
+/// Where the next key begins behind a value: `0x1 Severity=Error`.
+fn next_key(value: &str) -> Option<usize> {
+    let blanks = value.match_indices([' ', '\t']);
+    let mut starts = blanks.map(|(at, _)| at + 1);
+    starts.find(|start| {
+        let rest = &value[*start..];
+        let word = rest.split_once('=').map(|(word, _)| word.trim_end());
+        word.is_some_and(|word| KEYS.iter().any(|key| key.eq_ignore_ascii_case(word)))
+    })
 }
 
 impl State {

@@ -13,6 +13,7 @@ use crate::names::is_valid;
 struct Message {
     comments: Vec<Text>,
     is_c: bool,
+    is_fuzzy: bool,
     /// The keywords with their texts.
     parts: Vec<(String, Text)>,
 }
@@ -47,6 +48,8 @@ pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
                 are_c |= message.is_c;
                 add(cx, foreign, &mut state, std::mem::take(&mut message));
             }
+            message.is_fuzzy |= comment.starts_with(',')
+                && comment[1..].split(',').any(|flag| flag.trim() == "fuzzy");
             message.is_c |= comment.starts_with(',')
                 && comment.contains("c-format")
                 && !comment.contains("no-c-format");
@@ -105,7 +108,10 @@ pub(crate) fn read(cx: &mut Context, foreign: &mut Foreign, file: FileId) {
 
 fn add(cx: &mut Context, foreign: &mut Foreign, state: &mut State, message: Message) {
     let Message {
-        comments, parts, ..
+        comments,
+        parts,
+        is_fuzzy,
+        ..
     } = message;
     let part = |name: &str| {
         parts
@@ -136,6 +142,11 @@ fn add(cx: &mut Context, foreign: &mut Foreign, state: &mut State, message: Mess
                 .push(Text::new(header.value.trim_end().to_owned(), header.span));
         }
         return;
+    }
+    if is_fuzzy {
+        let span = translated.as_ref().map_or(id.span, |text| text.span);
+        let note = "it is marked as fuzzy: read it again, and correct or remove it";
+        cx.changed("fuzzy translation", span, note);
     }
     let mut entry = ForeignEntry {
         place: id.span,

@@ -164,10 +164,24 @@ fn in_rust(letter: char, format: &Format) -> (&'static str, String) {
     if is_hex && (format.has_prefix || letter == 'p') {
         spec.push('#');
     }
-    if format.has_zeros && !format.is_left && is_number && !format.width.is_empty() {
-        spec.push('0');
+    // The precision of an integer is how many digits it has at least.
+    let digits = format
+        .precision
+        .as_deref()
+        .and_then(|digits| digits.parse::<usize>().ok());
+    let digits =
+        digits.filter(|digits| *digits > 1 && matches!(letter, 'd' | 'i' | 'u' | 'x' | 'X' | 'o'));
+    let width = format.width.parse::<usize>().unwrap_or(0);
+    if let Some(digits) = digits.filter(|digits| width <= *digits && format.also.is_none()) {
+        let prefix = if is_hex && format.has_prefix { 2 } else { 0 };
+        spec = spec.replace('<', "");
+        spec.push_str(&format!("0{}", digits + prefix));
+    } else {
+        if format.has_zeros && !format.is_left && is_number && !format.width.is_empty() {
+            spec.push('0');
+        }
+        spec.push_str(&format.width);
     }
-    spec.push_str(&format.width);
     match (&format.precision, letter) {
         (Some(precision), 'f' | 'F' | 'e' | 'E' | 's') => {
             spec.push('.');

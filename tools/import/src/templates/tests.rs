@@ -24,6 +24,10 @@ fn conversions_of_printf() {
             "{arg1:10}|{arg2:>10}|{arg3:5}|{arg4:<5}|{arg5:05}|{arg6:+} arg1:String arg2:String arg3:i32 arg4:i32 arg5:i32 arg6:i32",
         ),
         (
+            "%.3d %8.8X %#.4x %-2.2u %8.3d",
+            "{arg1:03} {arg2:08X} {arg3:#06x} {arg4:02} {arg5:8} arg1:i32 arg2:u32 arg3:u32 arg4:u32 arg5:i32",
+        ),
+        (
             "%#lx and %llX, %zu",
             "{arg1:#x} and {arg2:X}, {arg3} arg1:u64 arg2:u64 arg3:u64",
         ),

@@ -123,3 +123,13 @@ fn constants_compare_and_choose() {
     made.tells("`E_D` is `'AB'`");
     assert_eq!(made.lost, 1);
 }
+
+#[test]
+fn a_macro_that_is_not_known_is_told() {
+    let made = c(
+        "#define E_FOG MAKE(3) // fog\n#define E_ICE _HRESULT_TYPEDEF_(0x80004005L) // ice\n#define MADE(x) ((x) + 1)\n#define E_SEA MADE(6) // sea\n",
+    );
+    made.has("name: E_FOG\n    code: 3\n");
+    made.has("name: E_SEA\n    code: 7\n");
+    made.tells("changed 1 × macro that is not known\n  in:1:15: `MAKE` is not defined here: `E_FOG` is its argument");
+}

@@ -93,3 +93,13 @@ fn numbers_go_on_within_their_facility() {
         made.has(&format!("code: {code}"));
     }
 }
+
+#[test]
+fn several_keys_may_be_on_a_line() {
+    let made = mc(
+        "MessageId=0x1 Severity=Error\tFacility=System SymbolicName=FOG\nLanguage=English\nFacility=fog at sea\n.\nMessageId=+2 SymbolicName = ICE Language=English\nice\n.\n",
+    );
+    made.has("name: FOG\n    code: 0xC0FF0001\n    message: Facility=fog at sea\n");
+    made.has("name: ICE\n    code: 0xC0FF0003\n    message: ice\n");
+    made.loses_nothing();
+}

@@ -69,3 +69,17 @@ fn a_message_that_is_there_twice_is_told() {
     };
     assert!(report.contains("FOG"), "{report}");
 }
+
+#[test]
+fn a_fuzzy_translation_is_told() {
+    let made = po(&format!(
+        "{HEAD}#, fuzzy, c-format\nmsgctxt \"FOG\"\nmsgid \"fog\"\nmsgstr \"névoa\"\n\n#. not fuzzy\nmsgctxt \"ICE\"\nmsgid \"ice\"\nmsgstr \"gelo\"\n"
+    ));
+    assert_eq!(
+        made.files[0].1,
+        "FOG:\n  message: névoa\nICE:\n  message: gelo\n"
+    );
+    made.tells("changed 1 × fuzzy translation\n");
+    made.tells(":8:1: it is marked as fuzzy: read it again");
+    made.loses_nothing();
+}

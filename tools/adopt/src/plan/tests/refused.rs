@@ -123,3 +123,32 @@ enum Inner { #[snafu(display(\"no {what}\"))] None { what: u8 } }
     );
     assert!(!yaml.contains("OPAQUE"), "{yaml}");
 }
+
+#[test]
+fn a_method_that_goes_takes_its_lines_along() {
+    let (_, rust) = converted(
+        "#[derive(Debug, thiserror::Error)]
+enum E {
+    #[error(\"a\")]
+    A,
+}
+
+impl E {
+    /// The code.
+    fn code(&self) -> u8 {
+        match self { Self::A => 1 }
+    }
+
+    fn other(&self) {}
+}
+",
+    );
+    assert!(
+        rust.ends_with("    A,\n}\n\nimpl E {\n    fn other(&self) {}\n}\n"),
+        "{rust}"
+    );
+    let (_, rust) = converted(
+        "#[derive(Debug, thiserror::Error)]\nenum E {\n    #[error(\"a\")]\n    A,\n}\n\nimpl E {\n    fn code(&self) -> u8 { match self { _ => 1 } }\n}\n",
+    );
+    assert!(rust.ends_with("    A,\n}\n"), "{rust:?}");
+}

@@ -75,7 +75,13 @@ impl Reader<'_> {
             ..value[0].span
         };
         match evaluate(&self.names, value) {
-            Some(number) => self.push(name, Spanned::new(number, span), None, line),
+            Some(number) => {
+                if let Some(unknown) = self.names.take_unknown() {
+                    let note = format!("`{unknown}` is not defined here: `{word}` is its argument");
+                    self.cx.changed("macro that is not known", span, note);
+                }
+                self.push(name, Spanned::new(number, span), None, line);
+            }
             None if value.len() > 2 && self.calls(value, None) => {}
             None => {
                 let text = self.cx.sources.text(span).to_owned();

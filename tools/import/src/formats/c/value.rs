@@ -1,6 +1,6 @@
 //! Computes constants of C: literals, arithmetic, casts, macros with parameters.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use super::lex::{Kind, Token};
@@ -26,6 +26,16 @@ pub(crate) struct Names {
     pub(crate) macros: HashMap<String, Macro>,
     /// How many names the expression at hand has named: twenty that each name the next one twice would take days.
     steps: Cell<u32>,
+    /// The macro that is not known, and in whose place the expression at hand has its argument.
+    unknown: RefCell<Option<String>>,
+}
+
+impl Names {
+    /// The macro of the last expression whose argument is taken for its value, unless its name says that it marks a type.
+    pub(crate) fn take_unknown(&self) -> Option<String> {
+        let name = self.unknown.take();
+        name.filter(|name| !name.to_ascii_uppercase().contains("TYPEDEF"))
+    }
 }
 
 /// A number, and whether people write it in hex: it was, or bits were put together.
@@ -38,6 +48,7 @@ pub(crate) struct Number {
 /// The value of an expression; nothing, if it is not a number or names what is not known.
 pub(crate) fn evaluate(names: &Names, tokens: &[Token]) -> Option<Number> {
     names.steps.set(0);
+    names.unknown.take();
     let mut parser = Parser {
         names,
         local: HashMap::new(),
@@ -286,7 +297,10 @@ impl Parser<'_> {
                 Some(if is_code { made } else { *code })
             }
             // A macro that is not known marks a type; one that is known and not computed does more.
-            (name, [one]) if !self.names.macros.contains_key(name) => Some(*one),
+            (name, [one]) if !self.names.macros.contains_key(name) => {
+                self.names.unknown.replace(Some(name.to_owned()));
+                Some(*one)
+            }
             _ => None,
         }
     }

@@ -1,0 +1,5 @@
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "gone.yaml")]
+pub enum GoneError {
+    Lost,
+}
