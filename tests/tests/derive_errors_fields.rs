@@ -275,3 +275,13 @@ fn a_text_shows_the_source_whatever_its_field_is_called() {
     // The report does not say it again.
     assert!(!errdex::report(&lost).to_string().contains("caused by"));
 }
+
+/// Another name of a path.
+pub type Course = std::path::PathBuf;
+
+#[test]
+fn an_optional_path_may_have_another_name() {
+    let of = |course| FieldsError::Course { course }.to_string();
+    assert_eq!(of(Some("a/b".into())), "the course a/b is wrong");
+    assert_eq!(of(None), "the course (none) is wrong");
+}

@@ -18,7 +18,8 @@ fn visit_fields(
 ) {
     #[allow(unused_imports)]
     use __errdex::{
-        Debugged as _, Displayed as _, Exact as _, ExactOption as _, Shown as _, Untold as _,
+        Debugged as _, Displayed as _, Exact as _, ExactOption as _, Shown as _, ShownAsItIs as _,
+        ShownAsPath as _, Untold as _,
     };
     $allowed
     match self {
@@ -45,7 +46,8 @@ fn visit_fields(
 const OTHERS: &str = "
 #[allow(unused_imports)]
 use __errdex::{
-    Debugged as _, Displayed as _, Exact as _, ExactOption as _, Shown as _, Untold as _,
+    Debugged as _, Displayed as _, Exact as _, ExactOption as _, Shown as _, ShownAsItIs as _,
+    ShownAsPath as _, Untold as _,
 };
 match self {
     $arms
@@ -56,7 +58,8 @@ match self {
 const TOLD_OF_COMPUTED: &str = "
 #[allow(unused_imports)]
 use __errdex::{
-    Debugged as _, Displayed as _, Exact as _, ExactOption as _, Shown as _, Untold as _,
+    Debugged as _, Displayed as _, Exact as _, ExactOption as _, Shown as _, ShownAsItIs as _,
+    ShownAsPath as _, Untold as _,
 };
 $fields
 ";
@@ -210,7 +213,8 @@ fn value(field: &Field, generics: &syn::Generics) -> Rust {
     let binding = field.binding();
     let span = binding.span();
     Rust::from_tokens(if let Some(path) = path_of(&field.ty, generics) {
-        quote_spanned!(span=> (&&&&&__errdex::Probe(&<#path>::display(#binding))).__errdex_value())
+        let shown = path.shown(&binding);
+        quote_spanned!(span=> (&&&&&__errdex::Probe(&#shown)).__errdex_value())
     } else {
         quote_spanned!(span=> (&&&&&__errdex::Probe(#binding)).__errdex_value())
     })

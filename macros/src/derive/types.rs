@@ -15,7 +15,10 @@ pub(super) fn generated(tokens: &impl ToTokens) -> TokenStream {
                 let inside = generated(&group.stream());
                 token = Group::new(group.delimiter(), inside).into();
             }
-            token.set_span(respan(token.span()));
+            // What `$crate` means is in its span.
+            if !matches!(&token, TokenTree::Ident(ident) if ident == "$crate") {
+                token.set_span(respan(token.span()));
+            }
             token
         })
         .collect()

@@ -37,7 +37,9 @@ pub use forward::{
 };
 pub use retired::RetiredEntry;
 pub use row::{Row, Tables};
-pub use shown::{Anyway, Itself, PathLike, ShownAnyway, ShownAsPath, ShownField};
+pub use shown::{
+    Anyway, AsItIs, Itself, PathLike, ShownAnyway, ShownAsItIs, ShownAsPath, ShownField,
+};
 pub use source::{
     DerefSource, ErrorSource, IsError, NoSource, NotAnError, OptionOfDerefSource,
     OptionOfPointerSource, OptionSource, PointerSource, Source,

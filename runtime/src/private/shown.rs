@@ -86,3 +86,29 @@ impl<'a, T: ?Sized> ShownAnyway<'a, T> for ShownField<'a, T> {
         Anyway(PhantomData)
     }
 }
+
+/// Any other type, where something else finds out next how it is told.
+pub trait ShownAsItIs<'a, T: ?Sized> {
+    /// What has a `display`.
+    fn __errdex_shown(&self) -> AsItIs<'a, T>;
+}
+
+/// A value that need not show itself.
+#[derive(Debug)]
+pub struct AsItIs<'a, T: ?Sized>(&'a T);
+
+impl<'a, T: ?Sized> AsItIs<'a, T> {
+    /// The value.
+    #[inline]
+    #[must_use]
+    pub fn display(self) -> &'a T {
+        self.0
+    }
+}
+
+impl<'a, T: ?Sized> ShownAsItIs<'a, T> for ShownField<'a, T> {
+    #[inline]
+    fn __errdex_shown(&self) -> AsItIs<'a, T> {
+        AsItIs(self.0)
+    }
+}

@@ -221,3 +221,47 @@ fn a_path_may_have_any_name_and_a_parameter_the_name_of_a_path() {
     assert_eq!(error.to_string(), "a/b");
     assert_eq!(Parameter { path: 7 }.to_string(), "7");
 }
+
+mod own {
+    //! Types that have the names of paths and are none.
+    use std::fmt;
+
+    #[derive(Debug)]
+    pub(super) struct Path(pub(super) u8);
+
+    #[derive(Debug)]
+    pub(super) struct PathBuf(pub(super) u8);
+
+    impl fmt::Display for Path {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "footpath {}", self.0)
+        }
+    }
+
+    impl fmt::Display for PathBuf {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "buffer of paths {}", self.0)
+        }
+    }
+}
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml")]
+enum OwnPaths {
+    OtherPath {
+        path: own::PathBuf,
+    },
+    #[error(skip, "{0} {1}")]
+    Inside(Box<own::Path>, Rc<own::PathBuf>),
+}
+
+#[test]
+fn another_type_may_have_the_name_of_a_path() {
+    let path = own::PathBuf(1);
+    assert_eq!(
+        OwnPaths::OtherPath { path }.to_string(),
+        "buffer of paths 1"
+    );
+    let inside = OwnPaths::Inside(Box::new(own::Path(2)), own::PathBuf(3).into());
+    assert_eq!(inside.to_string(), "footpath 2 buffer of paths 3");
+}

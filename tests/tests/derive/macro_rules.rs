@@ -79,3 +79,24 @@ fn code_type_and_entry_may_be_parameters() {
     assert_eq!(error.to_string(), "the second of 3");
     assert_eq!(SmallCode::from(error), SmallCode::Second);
 }
+
+macro_rules! of_this_crate {
+    ($name:ident) => {
+        #[derive(Debug, errdex::Error)]
+        #[error(catalog = "derive/cases.yaml", crate = $crate::macro_rules::renamed)]
+        enum $name {
+            From(#[from] $crate::Cause),
+            #[error(entry = "ALL")]
+            All($crate::macro_rules::renamed::Severity),
+        }
+    };
+}
+use errdex as renamed;
+of_this_crate!(OfThisCrate);
+
+#[test]
+fn types_may_begin_with_the_crate_of_the_macro() {
+    assert_eq!(cause(&OfThisCrate::from(Cause(4))), 4);
+    let error = OfThisCrate::All(renamed::Severity::Info);
+    assert_eq!(error.to_string(), "info");
+}

@@ -72,15 +72,11 @@ pub(super) fn write(
     let binding = field.binding();
     let span = binding.span();
     let needed = trait_of(spec);
-    let path = path_of(&field.ty, generics).filter(|_| needed == "Display");
-    let may_be_path = path.is_none() && needed == "Display" && may_be_path(&field.ty, generics);
-    let is_path = path.is_some() || may_be_path;
+    let path = path_in(&field.ty, generics).filter(|_| needed == "Display");
+    let is_path = path.is_some();
     let is_reference = !is_path && !may_be_unsized;
     let shown = match path {
-        Some(path) => quote_spanned!(span=> <#path>::display(#binding)),
-        None if may_be_path => {
-            quote_spanned!(span=> __errdex::ShownField(#binding).__errdex_shown().display())
-        }
+        Some(path) => path.shown(&binding),
         None if needed == "Pointer" || !(spec.is_empty() || may_be_unsized) => {
             quote_spanned!(span=> *#binding)
         }
@@ -104,13 +100,12 @@ fn write_optional(
     let binding = field.binding();
     let span = binding.span();
     let inner = option_of(&field.ty).unwrap_or(&field.ty);
-    let path = path_of(inner, generics).filter(|_| trait_of(&format.spec) == "Display");
+    let path = path_in(inner, generics).filter(|_| trait_of(&format.spec) == "Display");
     let value = if let Some(path) = &path {
+        let own = Ident::new("__errdex_path", span);
+        let shown = path.shown(&own);
         quote_spanned! {span=>
-            ::core::option::Option::map(
-                ::core::option::Option::as_ref(#binding),
-                |__errdex_path| <#path>::display(__errdex_path),
-            )
+            ::core::option::Option::map(::core::option::Option::as_ref(#binding), |#own| #shown)
         }
     } else {
         quote_spanned!(span=> ::core::option::Option::as_ref(#binding))
@@ -128,9 +123,7 @@ pub(super) fn write_computed(computed: &Computed, format: &Format, values: &mut 
     let binding = computed.binding();
     let span = binding.span();
     let shown = match trait_of(&format.spec) {
-        "Display" => {
-            quote_spanned!(span=> __errdex::ShownField(#binding).__errdex_shown().display())
-        }
+        "Display" => PathType::Unknown.shown(&binding),
         "Pointer" => quote_spanned!(span=> *#binding),
         _ => binding.into_token_stream(),
     };
@@ -143,7 +136,10 @@ pub(super) fn reveal(field: &Field, spec: &str, generics: &Generics, values: &mu
     let binding = field.binding();
     let span = binding.span();
     let probed = match path_of(&field.ty, generics) {
-        Some(path) => quote_spanned!(span=> &<#path>::display(#binding)),
+        Some(path) => {
+            let shown = path.shown(&binding);
+            quote_spanned!(span=> &#shown)
+        }
         None => binding.into_token_stream(),
     };
     let value = quote_spanned! {span=>
@@ -189,9 +185,45 @@ pub(super) fn unsized_field(input: &Input) -> Option<&Member> {
     (input.is_struct && !is_sized_parameter()).then_some(&last.member)
 }
 
-/// The type `Path` that a field is, or leads to: by its name, where a path is or a pointer to one. What is no path of the
-/// standard library and has the name all the same shows itself: `Displayed` sees to that.
-pub(in crate::derive) fn path_of(ty: &Type, generics: &Generics) -> Option<TokenStream> {
+/// A type that is a path, as far as its name tells.
+pub(in crate::derive) enum PathType {
+    /// It is called `Path`. If it is another type of that name, `Displayed` lets it show itself.
+    Path(TokenStream),
+    /// The `PathBuf` of the standard library.
+    OwnedOfLibrary(TokenStream),
+    /// It is called `PathBuf`.
+    Owned(TokenStream),
+    /// Any type that may be another name of a path.
+    Unknown,
+}
+
+impl PathType {
+    /// What shows a path that a reference is bound to. The reference may be to a pointer to the path.
+    pub(in crate::derive) fn shown(&self, binding: &Ident) -> TokenStream {
+        let span = binding.span();
+        match self {
+            Self::Path(ty) => quote_spanned!(span=> <#ty>::display(#binding)),
+            Self::OwnedOfLibrary(ty) => {
+                quote_spanned!(span=> <<#ty as ::core::ops::Deref>::Target>::display(#binding))
+            }
+            Self::Owned(ty) => {
+                quote_spanned!(span=> __errdex::ShownField::<#ty>(#binding).__errdex_shown().display())
+            }
+            Self::Unknown => {
+                quote_spanned!(span=> __errdex::ShownField(#binding).__errdex_shown().display())
+            }
+        }
+    }
+}
+
+/// How a field is shown that is a path, or may be one.
+fn path_in(ty: &Type, generics: &Generics) -> Option<PathType> {
+    let named = path_of(ty, generics);
+    named.or_else(|| may_be_path(ty, generics).then_some(PathType::Unknown))
+}
+
+/// The path that a field is, or leads to, by its name.
+pub(in crate::derive) fn path_of(ty: &Type, generics: &Generics) -> Option<PathType> {
     let path = match ty {
         Type::Path(path) => &path.path,
         Type::Reference(reference) => return path_of(&reference.elem, generics),
@@ -212,13 +244,22 @@ pub(in crate::derive) fn path_of(ty: &Type, generics: &Generics) -> Option<Token
             _ => None,
         });
     }
-    if last.ident == "Path" {
-        return Some(types::generated(path));
+    let written = || types::generated(path);
+    match last.ident.to_string().as_str() {
+        "Path" => Some(PathType::Path(written())),
+        "PathBuf" if is_in_library(path) => Some(PathType::OwnedOfLibrary(written())),
+        "PathBuf" => Some(PathType::Owned(written())),
+        _ => None,
     }
-    let is_owned = last.ident == "PathBuf";
-    is_owned.then(|| {
-        let ty = types::generated(path);
-        quote!(<#ty as ::core::ops::Deref>::Target)
+}
+
+/// Whether a type is written with the name of its crate, and that is the standard library.
+fn is_in_library(path: &Path) -> bool {
+    let first = path.segments.first().filter(|_| path.segments.len() > 1);
+    first.is_some_and(|first| {
+        ["std", "core", "alloc"]
+            .iter()
+            .any(|own| first.ident == *own)
     })
 }
 
@@ -238,15 +279,8 @@ fn may_be_path(ty: &Type, generics: &Generics) -> bool {
     match ty {
         Type::Path(ty) if ty.qself.is_none() => {
             let path = &ty.path;
-            let first = path.segments.first();
-            let in_library = path.segments.len() > 1
-                && first.is_some_and(|first| {
-                    ["std", "core", "alloc"]
-                        .iter()
-                        .any(|own| first.ident == *own)
-                });
             let last = path.segments.last();
-            !in_library
+            !is_in_library(path)
                 && !is_parameter(path, generics)
                 && last.is_some_and(|last| !NO_PATHS.iter().any(|known| last.ident == *known))
         }
