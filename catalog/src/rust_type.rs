@@ -12,6 +12,8 @@ pub struct RustType {
     form: Form,
     /// Names that stand alone, without a path: of the prelude, imported, or misspelt.
     names: Vec<Named>,
+    /// The modules and the types in paths into the standard library.
+    of_library: Vec<Named>,
     /// The first place where it borrows.
     pub borrow: Option<Borrow>,
 }
@@ -38,7 +40,7 @@ pub struct Borrow {
     pub len: usize,
 }
 
-/// A name that stands alone.
+/// A name and its first byte.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Named {
     name: String,
@@ -54,6 +56,8 @@ pub struct Misspelt<'t> {
     pub offset: usize,
     /// What was meant.
     pub meant: &'static str,
+    /// Whether it is in a path into the standard library.
+    pub is_of_library: bool,
 }
 
 impl RustType {
@@ -68,6 +72,7 @@ impl RustType {
             return Ok(Self {
                 form: Form::Path(text.to_owned(), Vec::new()),
                 names: Vec::new(),
+                of_library: Vec::new(),
                 borrow: None,
             });
         }
@@ -98,14 +103,28 @@ impl RustType {
                 name,
                 offset: self.names.first().map_or(0, |first| first.offset),
                 meant: "String",
+                is_of_library: false,
             });
         }
-        self.names.iter().find_map(|Named { name, offset }| {
-            Some(Misspelt {
-                name,
-                offset: *offset,
-                meant: meant_by(name)?,
-            })
+        let mut alone = self.names.iter();
+        let mut of_library = self.of_library.iter();
+        alone
+            .find_map(|named| named.misspelt(meant_by, false))
+            .or_else(|| of_library.find_map(|named| named.misspelt(meant_in_library, true)))
+    }
+}
+
+impl Named {
+    fn misspelt(
+        &self,
+        meant_by: fn(&str) -> Option<&'static str>,
+        is_of_library: bool,
+    ) -> Option<Misspelt<'_>> {
+        Some(Misspelt {
+            name: &self.name,
+            offset: self.offset,
+            meant: meant_by(&self.name)?,
+            is_of_library,
         })
     }
 }
@@ -216,6 +235,28 @@ fn meant_by(name: &str) -> Option<&'static str> {
     let mut all = STANDARD.into_iter().chain(PRELUDE);
     all.find(is_other_case)
         .or_else(|| STANDARD.into_iter().find(|known| is_slip(name, known)))
+}
+
+/// The modules of the standard library in which the types of fields are.
+const MODULES: [&str; 13] = [
+    "boxed",
+    "collections",
+    "error",
+    "ffi",
+    "fmt",
+    "net",
+    "num",
+    "path",
+    "process",
+    "string",
+    "sync",
+    "thread",
+    "time",
+];
+
+fn meant_in_library(name: &str) -> Option<&'static str> {
+    let mut known = STANDARD.into_iter().chain(MODULES);
+    known.find(|known| is_slip(name, known))
 }
 
 /// `u46` is meant to be `u64`: no other type is called so.

@@ -22,6 +22,7 @@ pub(super) struct Reader<'t> {
     /// What `for<'a>` declares.
     declared: Vec<&'t str>,
     names: Vec<Named>,
+    of_library: Vec<Named>,
     borrow: Option<Borrow>,
 }
 
@@ -47,6 +48,7 @@ impl<'t> Reader<'t> {
             in_function: 0,
             declared: Vec::new(),
             names: Vec::new(),
+            of_library: Vec::new(),
             borrow: None,
         }
     }
@@ -61,6 +63,7 @@ impl<'t> Reader<'t> {
         Ok(RustType {
             form,
             names: self.names,
+            of_library: self.of_library,
             borrow: self.borrow,
         })
     }
@@ -214,6 +217,7 @@ impl<'t> Reader<'t> {
     fn path(&mut self, is_type: bool) -> Read<Form> {
         let start = self.at;
         let mut segments = usize::from(self.eat_colons());
+        let mut in_library = false;
         loop {
             self.skip_blanks();
             let at = self.at;
@@ -232,6 +236,12 @@ impl<'t> Reader<'t> {
             }
             self.at += word.len();
             segments += 1;
+            if in_library {
+                self.of_library.push(Named {
+                    name: word.to_owned(),
+                    offset: at,
+                });
+            }
             let arguments = self.arguments()?;
             if !self.eat_colons() {
                 if segments == 1 && is_type {
@@ -242,6 +252,8 @@ impl<'t> Reader<'t> {
                 }
                 return Ok(Form::Path(plain.to_owned(), arguments));
             }
+            in_library |= self.text[start..at].chars().all(|c| c == ':')
+                && matches!(word, "std" | "core" | "alloc");
             self.skip_blanks();
             // `Vec::<u8>`, as in an expression.
             if self.peek() == Some('<') {

@@ -124,6 +124,9 @@ fn slips_of_the_pen_are_told_from_names_of_others() {
         ("u23", "u23", "u32"),
         ("PahtBuf", "PahtBuf", "PathBuf"),
         ("Sttring", "Sttring", "String"),
+        ("std::collections::HashMp<u8, u8>", "HashMp", "HashMap"),
+        ("Vec<::std::ptah::PathBuf>", "ptah", "path"),
+        ("core::tiem::Duration", "tiem", "time"),
     ] {
         let read = RustType::read(text).expect(text);
         let found = read.misspelt().expect(text);
@@ -145,6 +148,11 @@ fn slips_of_the_pen_are_told_from_names_of_others() {
         "Durations",
         "HashMaps",
         "Box<dyn Strng>",
+        "std::rc::Rc<u8>",
+        "std::task::Poll<u8>",
+        "std::sync::mpsc::Sender<u8>",
+        "my::std::pathh::A",
+        "<std::vec::Vec<u8> as A>::Strng",
     ] {
         let read = RustType::read(text).expect(text);
         assert_eq!(read.misspelt(), None, "{text}");

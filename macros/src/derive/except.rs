@@ -1,17 +1,28 @@
 //! Excepts entries and fields that `#[cfg]` may remove from the rules of the derive.
 
 use errdex_catalog::model::{Catalog, Entry};
-use errdex_catalog::similar::did_you_mean;
+use errdex_catalog::similar::{did_you_mean, nearest};
 use errdex_catalog::template::Piece;
 use syn::Error;
 
 use super::find::Names;
 use super::input::{Input, Variant};
 
-/// Whether `complete` does not ask for the entry: by a name of the entry, or by its variant.
-pub(super) fn excepts(input: &Input, entry: &Entry, variant: &str) -> bool {
+/// Whether `complete` does not ask for the entry: by a name of the entry, or by its variant. A word with a slip in it is
+/// reported where it is, and means the entry that the message proposes.
+pub(super) fn excepts(input: &Input, entry: &Entry, variant: &str, catalog: &Catalog) -> bool {
     let mut words = input.except.iter();
-    words.any(|word| is_called(entry, variant, &word.text))
+    words.any(|word| {
+        let is_meant = || {
+            let mut entries = catalog.entries().iter();
+            if entries.any(|other| is_called(other, &other.variant, &word.text)) {
+                return false;
+            }
+            let all = catalog.entries().iter().flat_map(Entry::names);
+            nearest(&word.text, all).is_some_and(|name| entry.names().any(|own| own == name))
+        };
+        is_called(entry, variant, &word.text) || is_meant()
+    })
 }
 
 fn is_called(entry: &Entry, variant: &str, name: &str) -> bool {

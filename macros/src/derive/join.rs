@@ -124,7 +124,7 @@ pub(super) fn join<'j>(
     }
     if let Some(span) = input.complete {
         let missing = names.in_use().into_iter().filter(|(id, entry, variant)| {
-            !users.contains_key(id) && !except::excepts(input, entry, variant)
+            !users.contains_key(id) && !except::excepts(input, entry, variant, catalog)
         });
         let missing: Vec<String> = missing
             .map(|(_, entry, variant)| format!("`{}` ({}) as `{variant}`", entry.name, entry.code))

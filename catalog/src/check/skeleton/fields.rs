@@ -3,10 +3,10 @@
 use crate::hashing::HashSet;
 use crate::model::{Entry, Field};
 use crate::name::can_name_field;
-use crate::rust_type::{RustType, lacks_format, mended, without_blanks, without_option};
+use crate::rust_type::{RustType, has_format, mended, without_blanks, without_option};
 use crate::template::{self, Piece, SOURCE, is_position};
 
-/// Drops the text of an entry if no variant can show it.
+/// Drops the text of an entry unless it is certain that a variant can show it.
 pub(super) fn mend_detail(entry: &mut Entry) {
     let fields = &entry.fields;
     entry
@@ -20,11 +20,12 @@ fn can_be_shown(detail: &str, fields: &[Field]) -> bool {
         let Piece::Placeholder { name, spec, .. } = piece else {
             return true;
         };
-        let lacks_format = |field: &Field| {
+        // What the check leaves to the compiler is a further error, if not a consequence of the mistake.
+        let may_lack_format = |field: &Field| {
             let has_absent = field.absent.is_some();
             !field.sensitive
                 && field.name == *name
-                && lacks_format(&field.rust_type, spec, has_absent)
+                && has_format(&field.rust_type, spec, has_absent) != Some(true)
         };
         let parameters = template::parameters(spec).into_iter();
         let parameters: Vec<&str> = parameters.filter_map(|parameter| parameter.name).collect();
@@ -38,7 +39,7 @@ fn can_be_shown(detail: &str, fields: &[Field]) -> bool {
                 && *is_numbered.get_or_insert(is_position(name)) == is_position(name)
         };
         names.all(|name| name == SOURCE || name.is_empty() || fits(name))
-            && !fields.iter().any(lacks_format)
+            && !fields.iter().any(may_lack_format)
             && fields.iter().all(counts)
     })
 }

@@ -25,23 +25,31 @@ fn check_type(resolved: &Resolved<'_>, field: &RawField, written: &Text, sink: &
     };
     if let Some(misspelt) = read.misspelt() {
         let (name, meant) = (misspelt.name, misspelt.meant);
+        let (message, help) = if misspelt.is_of_library {
+            (
+                format!("the standard library has no `{name}` there"),
+                format!("did you mean `{meant}`?"),
+            )
+        } else if name == "str" {
+            (
+                "a field cannot be a `str`, whose size is not known".to_owned(),
+                format!("write `{meant}`"),
+            )
+        } else {
+            (
+                format!("Rust has no type `{name}`"),
+                format!(
+                    "did you mean `{meant}`? If you have a type of that name, write its path, such as `crate::{name}`"
+                ),
+            )
+        };
         sink.report(
             Diagnostic::new(
                 Rule::BadFieldType,
                 written.piece(resolved.sources, misspelt.offset, name.len()),
-                if name == "str" {
-                    "a field cannot be a `str`, whose size is not known".to_owned()
-                } else {
-                    format!("Rust has no type `{name}`")
-                },
+                message,
             )
-            .help(if name == "str" {
-                format!("write `{meant}`")
-            } else {
-                format!(
-                    "did you mean `{meant}`? If you have a type of that name, write its path, such as `crate::{name}`"
-                )
-            }),
+            .help(help),
         );
         return;
     }
