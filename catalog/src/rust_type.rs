@@ -4,6 +4,7 @@ mod formats;
 mod reading;
 
 pub use formats::{has_format, lacks_format, trait_of};
+pub(crate) use reading::UNSIZED;
 use reading::{Form, Reader};
 
 /// A type that was read.

@@ -10,6 +10,9 @@ use crate::name::is_keyword;
 /// How deep types may be nested: an unoptimised macro has little stack.
 const DEEPEST: usize = 64;
 
+/// What is wrong with a field that is a slice or an object.
+pub(crate) const UNSIZED: &str = "has no fixed size";
+
 type Read<T> = Result<T, TypeError>;
 
 /// A text, and how far it was read.
@@ -91,10 +94,7 @@ impl<'t> Reader<'t> {
                 self.ty()?;
                 Ok(Form::Other)
             }
-            Some('!') => {
-                self.at += 1;
-                Ok(Form::Other)
-            }
+            Some('!') => Err(self.error("has `!`, which only a function can return", start, 1)),
             Some('(') => {
                 self.at += 1;
                 let (mut types, is_tuple) = self.list(start, ')')?;
@@ -110,6 +110,7 @@ impl<'t> Reader<'t> {
                     self.skip_to_closing(start, ']')?;
                 } else {
                     self.close(start, ']')?;
+                    self.require_size(start)?;
                 }
                 Ok(Form::Collection)
             }
@@ -137,7 +138,8 @@ impl<'t> Reader<'t> {
             "impl" => Err(self.error("has `impl`, which the type of a field cannot", start, 4)),
             "dyn" => {
                 self.eat_word("dyn");
-                self.bounds()?;
+                self.bounds(true)?;
+                self.require_size(start)?;
                 Ok(Form::Other)
             }
             "for" => {
@@ -158,6 +160,14 @@ impl<'t> Reader<'t> {
                 Ok(form)
             }
         }
+    }
+
+    /// A field must have a size that is known: a slice or an object is one only behind a pointer.
+    fn require_size(&self, start: usize) -> Read<()> {
+        if self.depth > 1 {
+            return Ok(());
+        }
+        Err(self.error(UNSIZED, start, self.at - start))
     }
 
     fn reference(&mut self) -> Read<Form> {
@@ -205,7 +215,9 @@ impl<'t> Reader<'t> {
             self.skip_blanks();
             if self.text[self.at..].starts_with("->") {
                 self.at += 2;
-                self.ty()?;
+                if !self.eat('!') {
+                    self.ty()?;
+                }
             }
             Ok(())
         });
@@ -244,6 +256,13 @@ impl<'t> Reader<'t> {
             }
             let arguments = self.arguments()?;
             if !self.eat_colons() {
+                if matches!(word, "crate" | "self" | "super") {
+                    let what = format!("ends with `{word}`, which is a module");
+                    return Err(self.error(&what, at, word.len()));
+                }
+                if word == "Self" && self.depth == 1 {
+                    return Err(self.error("would contain itself", at, word.len()));
+                }
                 if segments == 1 && is_type {
                     self.names.push(Named {
                         name: word.to_owned(),
@@ -301,7 +320,7 @@ impl<'t> Reader<'t> {
                     } else if self.peek() == Some(':') {
                         self.at += 1;
                         self.names.truncate(names);
-                        self.bounds()?;
+                        self.bounds(false)?;
                     } else {
                         types.push(form);
                     }
@@ -317,8 +336,8 @@ impl<'t> Reader<'t> {
         Ok(types)
     }
 
-    /// `A + 'b + ?C`
-    fn bounds(&mut self) -> Read<()> {
+    /// `A + 'b + ?C`; behind `dyn`, without the question mark.
+    fn bounds(&mut self, is_object: bool) -> Read<()> {
         loop {
             self.skip_blanks();
             let start = self.at;
@@ -326,11 +345,14 @@ impl<'t> Reader<'t> {
                 Some('\'') => self.lifetime()?,
                 Some('(') => {
                     self.at += 1;
-                    self.bounds()?;
+                    self.bounds(is_object)?;
                     self.close(start, ')')?;
                 }
                 _ => {
-                    self.eat('?');
+                    if self.eat('?') && is_object {
+                        let what = "has `?` behind `dyn`, where it cannot be";
+                        return Err(self.error(what, start, 1));
+                    }
                     let declared = self.declared.len();
                     self.skip_blanks();
                     if self.peek_word() == "for" {

@@ -56,6 +56,15 @@ fn types_are_read() {
 #[test]
 fn what_is_not_a_type_is_said_where_it_stops() {
     for (text, place, what) in [
+        ("!", "!", "only a function"),
+        ("Result<u8, !>", "!", "only a function"),
+        ("fn(self)", "self", "a module"),
+        ("fn(&self) -> u8", "self", "a module"),
+        ("super::super", "super", "a module"),
+        ("Box<dyn ?Sized>", "?", "behind `dyn`"),
+        ("dyn Send + 'static", "dyn Send + 'static", "no fixed size"),
+        ("[u8]", "[u8]", "no fixed size"),
+        ("Self", "Self", "contain itself"),
         ("Strng<", "<", "never closed"),
         ("Vec<u8", "<", "never closed"),
         ("(u8, String", "(", "never closed"),

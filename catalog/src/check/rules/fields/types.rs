@@ -4,7 +4,7 @@ use crate::check::resolve::Resolved;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::raw::{RawEntry, RawField, Text};
 use crate::rule::Rule;
-use crate::rust_type::{RustType, TypeError};
+use crate::rust_type::{RustType, TypeError, UNSIZED};
 
 pub(super) fn check(resolved: &Resolved<'_>, entry: &RawEntry, sink: &mut Diagnostics) {
     for field in &entry.fields {
@@ -131,7 +131,7 @@ fn report_unreadable(
     sink.report(problem(span, format!("the type `{text}` {what}")).maybe_help(fix(text, what)));
 }
 
-/// The type that other languages write so.
+/// What to write instead: the type that other languages write so, or one behind a pointer.
 fn fix(text: &str, what: &str) -> Option<String> {
     let with = |inner: &str, outer: &str| {
         RustType::read(inner)
@@ -143,6 +143,9 @@ fn fix(text: &str, what: &str) -> Option<String> {
     }
     if let Some(inner) = text.strip_suffix('?') {
         return with(inner, "Option");
+    }
+    if what == UNSIZED {
+        return Some(format!("write `type: \"Box<{}>\"`", text.trim()));
     }
     let end = what.contains("never closed").then(|| {
         let closed = [">", ")", "]"].map(|end| [text, end].concat());
