@@ -106,18 +106,7 @@ pub struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        // Asked first, since opening a pipe waits until somebody writes to it; and again, since another file may be
-        // there by then.
-        check_regular(&std::fs::metadata(path)?)?;
-        let file = std::fs::File::open(path)?;
-        let metadata = file.metadata()?;
-        check_regular(&metadata)?;
-        let mut bytes = Vec::new();
-        // The files of /proc say that they are empty, and may wait, never end or hold secrets when they are read.
-        if metadata.len() > 0 || metadata.is_dir() {
-            file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-        }
-        Ok(bytes)
+        read_first(path, MAX_BYTES + 1)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -133,6 +122,46 @@ impl Files for Disk {
     fn stamp(&self, path: &Path) -> Option<Stamp> {
         Stamp::of_file(&std::fs::metadata(path).ok()?)
     }
+}
+
+/// The bytes of the regular file at `path`.
+///
+/// # Errors
+///
+/// When it cannot be read, is a device or a pipe, or has more than `most` bytes.
+pub fn read_whole(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let bytes = read_first(path, most.saturating_add(1))?;
+    if bytes.len() > most {
+        let why = format!("it has more than {most} bytes");
+        return Err(io::Error::new(io::ErrorKind::InvalidData, why));
+    }
+    Ok(bytes)
+}
+
+/// The text of the regular file at `path`, which has at most [`MAX_BYTES`].
+///
+/// # Errors
+///
+/// As [`read_whole`], and when it is not UTF-8.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    String::from_utf8(read_whole(path, MAX_BYTES)?)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
+}
+
+/// The first bytes of a regular file, `most` of them if it has more.
+fn read_first(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    // Asked first, since opening a pipe waits until somebody writes to it; and again, since another file may be there
+    // by then.
+    check_regular(&std::fs::metadata(path)?)?;
+    let file = std::fs::File::open(path)?;
+    let metadata = file.metadata()?;
+    check_regular(&metadata)?;
+    let mut bytes = Vec::new();
+    // The files of /proc say that they are empty, and may wait, never end or hold secrets when they are read.
+    if metadata.len() > 0 || metadata.is_dir() {
+        file.take(most as u64).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// Refuses devices, pipes and sockets, of which reading may never end. What a folder is, reading it says.

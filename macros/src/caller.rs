@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use errdex_catalog::files::read_text;
 use proc_macro2::Ident;
 use syn::LitStr;
 
@@ -102,7 +103,7 @@ fn collect(call: &Call, folder: &Path, rest: &mut usize, found: &mut Vec<PathBuf
                 collect(call, &path, rest, found);
             }
         } else if may_be_here && !is_here && path.extension().is_some_and(|end| end == "rs") {
-            let text = fs::read_to_string(&path).unwrap_or_default();
+            let text = read_text(&path).unwrap_or_default();
             is_here = call.words.iter().all(|words| text.contains(words.as_str()));
         }
     }

@@ -6,13 +6,16 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use errdex_catalog::files::{Disk, Files, MAX_BYTES};
 use errdex_catalog::{Loaded, load, render};
+use errdex_tests::command::errdex;
 
 const HEAD: &str = "catalog: harbour\ntitle: Harbour errors\ncode: {type: u16}\n";
 const ENTRIES: &str = "entries:\n  - {name: FOG, code: 1, message: fog}\n";
@@ -192,4 +195,103 @@ fn a_part_that_links_out_of_the_folder_is_not_read() {
     symlink(inside.join("errors.yaml"), built.join("errors.yaml")).expect("a link");
     symlink(inside.join("parts/b.yaml"), built.join("parts/a.yaml")).expect("a link");
     assert_eq!(read(&built).1, "");
+}
+
+/// Every command that takes a file, besides catalogues. `X` is the file.
+const COMMANDS: [&str; 14] = [
+    "i18n import X --format po languages.yaml",
+    "i18n import X --format xliff languages.yaml",
+    "i18n export languages.yaml --format po --lang de --out X",
+    "export errors.yaml --format csv --out X",
+    "export errors.yaml --format csv --out X --check",
+    "export errors.yaml --template X",
+    "import json X",
+    "import po X",
+    "explain FOG --catalog errors.yaml --usage X",
+    "site errors.yaml --out site --guide guide",
+    "site errors.yaml --out old-site",
+    "import rust package/src/lib.rs",
+    "new ICE errors.yaml --message ice",
+    "check languages.yaml",
+];
+
+/// Where the file is, if a command finds it by itself.
+const PLACES: [&str; 6] = [
+    "X",
+    "guide/README.md",
+    "old-site/.errdex-site",
+    "package/src/lib.rs",
+    ".errors.yaml.undo",
+    "fr.yaml",
+];
+
+#[test]
+fn no_command_waits_for_a_pipe_or_reads_what_does_not_end() {
+    let whole = folder("commands", &[("errors.yaml", &format!("{HEAD}{ENTRIES}"))]);
+    let languages = format!("{HEAD}languages: {{de: de.yaml, fr: fr.yaml}}\n{ENTRIES}");
+    fs::write(whole.join("languages.yaml"), languages).expect("a file");
+    fs::write(whole.join("de.yaml"), "FOG:\n  message: Nebel\n").expect("a file");
+    for folder in ["guide", "old-site", "package/src"] {
+        fs::create_dir_all(whole.join(folder)).expect("a folder");
+    }
+    let manifest = "[package]\nname = \"app\"\n";
+    fs::write(whole.join("package/Cargo.toml"), manifest).expect("a file");
+    let before = fs::read(whole.join("errors.yaml")).expect("the root");
+    for kind in ["pipe", "device", "sparse"] {
+        for place in PLACES {
+            let path = whole.join(place);
+            let _ = fs::remove_file(&path);
+            match kind {
+                "pipe" => {
+                    let made = Command::new("mkfifo").arg(&path).status();
+                    assert!(made.is_ok_and(|status| status.success()), "a pipe");
+                }
+                "device" => symlink("/dev/zero", &path).expect("a link"),
+                // It takes no room on the disk, and would in memory.
+                _ => {
+                    let file = fs::File::create(&path).expect("a file");
+                    file.set_len(2 << 30).expect("a length");
+                }
+            }
+        }
+        for command in COMMANDS {
+            let child = Command::new("sh")
+                .current_dir(&whole)
+                .args(["-c", "ulimit -v 1500000; exec \"$0\" \"$@\""])
+                .arg(errdex().get_program())
+                .args(command.split(' '))
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn();
+            let (code, said) = ended(child.expect("the command starts"), kind, command);
+            assert!(
+                matches!(code, Some(1 | 2)),
+                "{kind}: {command}: {code:?} {said}"
+            );
+            assert!(!said.contains("memory"), "{kind}: {command}: {said}");
+        }
+        assert_eq!(
+            fs::read(whole.join("errors.yaml")).expect("the root"),
+            before
+        );
+    }
+}
+
+/// The status of a command that must not take long, even on a busy machine, and what it says.
+fn ended(mut child: Child, kind: &str, command: &str) -> (Option<i32>, String) {
+    let started = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().expect("a state") {
+            let mut said = String::new();
+            let mut stderr = child.stderr.take().expect("a pipe");
+            stderr.read_to_string(&mut said).expect("a text");
+            return (status.code(), said);
+        }
+        if started.elapsed() > Duration::from_secs(60) {
+            let _ = child.kill();
+            panic!("{kind}: {command}: it does not end");
+        }
+        sleep(Duration::from_millis(5));
+    }
 }

@@ -145,3 +145,15 @@ fn a_diff_without_a_change_has_none_with_shared_ranges_and_imports() {
     let (found, _) = repository.errdex("a", &["diff", "HEAD", "errors.yaml"]);
     assert!(found.contains("`HEAD:./errors.yaml`"), "{found}");
 }
+
+/// A few lines of history can contain trees and files that unpack to more than any memory.
+#[test]
+fn what_unpacks_to_too_much_is_not_read() {
+    let repository = plain();
+    repository.commit(&[("huge.yaml", &"#".repeat(40 << 20))]);
+    let (found, status) = repository.errdex("", &["diff", "HEAD:huge.yaml", "errors.yaml"]);
+    assert!(
+        status > 0 && found.contains("more than 16777216 bytes"),
+        "{found}"
+    );
+}

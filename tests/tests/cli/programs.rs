@@ -104,6 +104,8 @@ fn no_name_of_a_file_is_a_command_of_a_workflow() {
         &["check", "."],
         &["fmt", "--check", name],
         &["fmt", name],
+        &["a\n::error::b"],
+        &["check", "--format", "a\n::error::b"],
     ] {
         let output = run(folder.path(), arguments);
         let said = text(&output.stdout) + &text(&output.stderr);

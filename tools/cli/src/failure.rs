@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use errdex_catalog::render::printable;
+use errdex_catalog::text::is_unprintable;
 use errdex_outputs::json::pretty;
 use serde_json::json;
 
-use crate::output::guarded;
+use crate::output::{guarded, safe};
 
 /// How a run ended; the greatest of several counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +60,21 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::unusable(format!("cannot write the output: {error}"))
     }
+}
+
+/// Ends the process with what is wrong with its arguments, or with the help that they ask for. In a workflow, an argument
+/// may be the title of a pull request, so its words are guarded as those of catalogues are.
+pub(crate) fn refuse(error: &clap::Error) -> ! {
+    let words = error.render().to_string();
+    let shown = guarded(&safe(&words), &mut true).into_owned();
+    let steers = |c: char| c != '\n' && c != '\t' && is_unprintable(c);
+    let is_harmless = shown == words
+        && !std::env::args_os().any(|argument| argument.to_string_lossy().contains(steers));
+    if is_harmless {
+        error.exit();
+    }
+    let _ = write!(io::stderr(), "{shown}");
+    std::process::exit(error.exit_code());
 }
 
 /// The failure as JSON on stdout: a program that asked for JSON gets some, whatever happens.

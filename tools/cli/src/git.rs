@@ -1,11 +1,11 @@
 //! Reads files as git has them at a revision. Git is called in a way that fetches nothing and runs nothing that the
 //! repository's configuration names: whoever checks a repository need not trust it.
 
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, ExitStatus, Output, Stdio};
 
-use errdex_catalog::files::{Files, normalised};
+use errdex_catalog::files::{Files, MAX_BYTES, normalised};
 
 use crate::failure::Failure;
 
@@ -64,7 +64,7 @@ impl Revision {
             "--name-only",
             &self.tree,
         ];
-        let output = command(&self.folder, &arguments).output();
+        let output = first(&self.folder, &arguments);
         let output = output.ok().filter(|output| output.status.success());
         let names = output.map(|output| output.stdout).unwrap_or_default();
         let names = names.split(|byte| *byte == 0);
@@ -91,7 +91,7 @@ impl Files for Revision {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let path = path.to_string_lossy().replace('\\', "/");
         let object = format!("{}:{path}", self.tree);
-        let output = command(&self.folder, &["cat-file", "blob", &object]).output()?;
+        let output = first(&self.folder, &["cat-file", "blob", &object])?;
         if output.status.success() {
             return Ok(output.stdout);
         }
@@ -111,6 +111,35 @@ impl Files for Revision {
     fn list(&self, _: &Path) -> io::Result<Vec<PathBuf>> {
         Err(io::ErrorKind::Unsupported.into())
     }
+}
+
+/// What git prints, at most one byte more than a file may have: a small repository can contain files and trees that
+/// unpack to more than the memory holds.
+fn first(folder: &Path, arguments: &[&str]) -> io::Result<Output> {
+    let mut child = command(folder, arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let mut stdout = Vec::new();
+    if let Some(pipe) = child.stdout.take() {
+        pipe.take(MAX_BYTES as u64 + 1).read_to_end(&mut stdout)?;
+    }
+    let is_cut = stdout.len() > MAX_BYTES;
+    if is_cut {
+        // Without a reader it would end soon as well.
+        let _ = child.kill();
+    }
+    let output = child.wait_with_output()?;
+    let status = if is_cut {
+        ExitStatus::default()
+    } else {
+        output.status
+    };
+    Ok(Output {
+        status,
+        stdout,
+        stderr: output.stderr,
+    })
 }
 
 fn git(folder: &Path, arguments: &[&str]) -> Result<Output, Failure> {

@@ -38,7 +38,8 @@ fn main() -> ExitCode {
         return status;
     }
     completing::answer();
-    let arguments = commands::Arguments::parse();
+    let arguments = commands::Arguments::try_parse();
+    let arguments = arguments.unwrap_or_else(|error| failure::refuse(&error));
     let wants_json = arguments.wants_json();
     match commands::run(arguments) {
         Ok(status) => status.into(),

@@ -148,7 +148,7 @@ pub(crate) fn guarded<'t>(text: &'t str, begins: &mut bool) -> Cow<'t, str> {
 }
 
 /// Text without what could move a terminal's cursor or hide its neighbours. Catalogues come from elsewhere.
-fn safe(text: &str) -> Cow<'_, str> {
+pub(crate) fn safe(text: &str) -> Cow<'_, str> {
     let harmful = |c: char| c != '\n' && c != '\t' && text::is_unprintable(c);
     if text.contains(harmful) {
         text.replace(harmful, "\u{FFFD}").into()

@@ -6,7 +6,7 @@
 //! would wait for the file that it was.
 
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use fs4::{FileExt, TryLockError};
@@ -25,11 +25,17 @@ pub(crate) fn take(target: &Path) -> Result<Turn, Failure> {
     let path = path(target);
     let mut has_waited = false;
     loop {
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path);
+        let file = match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                refuse_foreign(&path)?;
+                match OpenOptions::new().write(true).open(&path) {
+                    // Whoever had the turn took the file away.
+                    Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                    opened => opened,
+                }
+            }
+            created => created,
+        };
         // Nobody can write here, and so neither can this process; what it says of that is better said where it tries.
         let Ok(file) = file else {
             return Ok(Turn { held: None });
@@ -57,13 +63,8 @@ pub(crate) fn take(target: &Path) -> Result<Turn, Failure> {
             ));
             return Ok(Turn { held: None });
         }
+        refuse_foreign(&path)?;
         match fs::symlink_metadata(&path) {
-            Ok(there) if !there.is_file() => {
-                return Err(Failure::unusable(format!(
-                    "`{}` must be a file of errdex; move away what is there",
-                    path.display()
-                )));
-            }
             Ok(there) if is_one(&file.metadata()?, &there) => {
                 return Ok(Turn {
                     held: Some((file, path)),
@@ -73,6 +74,17 @@ pub(crate) fn take(target: &Path) -> Result<Turn, Failure> {
             _ => {}
         }
     }
+}
+
+/// Refuses a link, which would lead elsewhere, and a pipe, which would have to be waited for.
+fn refuse_foreign(path: &Path) -> Result<(), Failure> {
+    if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(Failure::unusable(format!(
+            "`{}` must be a file of errdex; move away what is there",
+            path.display()
+        )));
+    }
+    Ok(())
 }
 
 /// `.NAME.busy` beside the file or folder that a path leads to.
@@ -166,6 +178,7 @@ mod tests {
         // A link in the place of the file would lead elsewhere.
         std::os::unix::fs::symlink("elsewhere", path(&target)).unwrap();
         assert!(take(&target).is_err());
+        assert!(!folder.join("elsewhere").exists());
         fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -7,10 +7,14 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::SystemTime;
 
+use errdex_catalog::files::read_whole;
 use serde_json::Value;
 
 /// Where the report is in a target folder.
 const REPORT: &str = "errdex/usage.json";
+
+/// Larger than any report, and small enough to read.
+const LARGEST: usize = 64 << 20;
 
 /// The kinds of use, as the report names them and as people read them.
 const KINDS: [&str; 4] = ["emitted", "converted", "handled", "tested"];
@@ -68,7 +72,7 @@ impl LastUsage {
             return Some(Rc::clone(report));
         }
         // Half a report, while it is written, is none.
-        let value: Value = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+        let value: Value = serde_json::from_slice(&read_whole(path, LARGEST).ok()?).ok()?;
         let report = Rc::new(Report::new(&value));
         let kept = (changed, Rc::clone(&report));
         self.read.borrow_mut().insert(path.to_owned(), kept);

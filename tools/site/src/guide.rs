@@ -11,10 +11,9 @@ pub(crate) mod pages;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use errdex_catalog::files::normalised;
+use errdex_catalog::files::{normalised, read_text};
 use pulldown_cmark::{Event, Parser, Tag};
 
 /// What the contents of a guide may be called: as hosts of repositories show it, as mdBook has it, as a site has it.
@@ -108,13 +107,8 @@ fn guests(chapters: &[Chapter]) -> Vec<Chapter> {
 }
 
 fn chapter(path: PathBuf, is_guest: bool) -> Result<Chapter, String> {
-    let text = fs::read_to_string(&path).map_err(|error| {
-        let why = match error.kind() {
-            ErrorKind::InvalidData => "it is not UTF-8".to_owned(),
-            _ => error.to_string(),
-        };
-        format!("cannot read the chapter `{}`: {why}", path.display())
-    })?;
+    let text = read_text(&path)
+        .map_err(|error| format!("cannot read the chapter `{}`: {error}", path.display()))?;
     let is_readme = path.file_name().is_some_and(|name| name == "README.md");
     let named = if is_readme {
         path.parent()

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use errdex_catalog::files::read_text;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::build::Workspace;
@@ -47,7 +48,7 @@ pub fn find(workspace: &Workspace, forms: &[String]) -> Vec<Bypass> {
         list(&folder.join("src"), &mut files);
         files.sort();
         for file in files {
-            let text = std::fs::read_to_string(&file).unwrap_or_default();
+            let text = read_text(&file).unwrap_or_default();
             let Ok(tokens) = text.parse::<TokenStream>() else {
                 continue;
             };

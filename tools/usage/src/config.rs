@@ -4,6 +4,7 @@ use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use errdex_catalog::files::read_text;
 use toml::{Table, Value};
 
 /// The wrapper that the environment variable `variable` or the key `build.KEY` names, for a build in `folder`.
@@ -25,9 +26,7 @@ fn in_files(folder: &Path, key: &str) -> Option<OsString> {
 
 fn in_config(folder: &Path, key: &str) -> Option<OsString> {
     let files = ["config", "config.toml"].map(|name| folder.join(name));
-    let text = files
-        .iter()
-        .find_map(|file| std::fs::read_to_string(file).ok())?;
+    let text = files.iter().find_map(|file| read_text(file).ok())?;
     let table: Table = text.parse().ok()?;
     let wrapper = table.get("build")?.get(key).and_then(Value::as_str)?;
     // A path with a slash begins at the folder that `.cargo` is in.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use errdex_catalog::diagnostic::Diagnostic;
+use errdex_catalog::files::read_text;
 use errdex_catalog::model::{Catalog, Entry, Status};
 use errdex_catalog::rule::Rule;
 use errdex_catalog::source::{FileId, SourceFile, Sources, Span};
@@ -109,7 +110,7 @@ impl Places<'_> {
 
     fn add(&mut self, file: &str) -> Option<FileId> {
         let path = self.workspace.path(file);
-        let text = std::fs::read_to_string(&path).ok()?;
+        let text = read_text(&path).ok()?;
         let id = self.sources.add(SourceFile::new(path, shown(file), text));
         self.known.insert(file.to_owned(), id);
         Some(id)

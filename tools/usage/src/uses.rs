@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use errdex_catalog::files::{Disk, is_same};
+use errdex_catalog::files::{Disk, is_same, read_text};
 use errdex_catalog::model::Catalog;
 
 use crate::build::Workspace;
@@ -82,7 +82,7 @@ pub struct Files {
 impl Files {
     fn read(&mut self, path: &Path) -> &File {
         self.known.entry(path.to_owned()).or_insert_with(|| {
-            let text = std::fs::read_to_string(path).unwrap_or_default();
+            let text = read_text(path).unwrap_or_default();
             File::read(&text)
         })
     }

@@ -130,7 +130,7 @@ impl Copy {
                 let manifest = self.with_whole_paths(&manifest, from);
                 let to = to.join(&name);
                 fs::write(&to, manifest).map_err(|error| cannot_write(&to, &error))?;
-            } else {
+            } else if kind.is_file() {
                 fs::copy(&path, to.join(&name))
                     .map_err(|error| cannot_write(&to.join(&name), &error))?;
             }

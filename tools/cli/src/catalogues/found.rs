@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf, absolute};
 
-use errdex_catalog::files::{Disk, Files, normalised};
+use errdex_catalog::files::{Disk, Files, normalised, read_text};
 use errdex_lsp::catalogs_named_in;
 use errdex_outputs::root::begins_a_catalogue;
 use toml::Table;
@@ -51,7 +51,7 @@ pub(crate) fn named_in_sources(package: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = Vec::new();
     for file in rust_below(package.join("src")) {
         let is_short = fs::metadata(&file).is_ok_and(|own| own.len() <= LONGEST);
-        let text = is_short.then(|| fs::read_to_string(&file).ok()).flatten();
+        let text = is_short.then(|| read_text(&file).ok()).flatten();
         // Taking a text apart costs more than looking for a word.
         let Some(text) = text.filter(|text| text.contains("catalog")) else {
             continue;
@@ -146,7 +146,7 @@ pub(crate) fn workspace_of(file: &Path) -> PathBuf {
 
 /// Whether a folder is that of a package.
 pub(crate) fn is_package(folder: &Path) -> bool {
-    let text = fs::read_to_string(folder.join("Cargo.toml"));
+    let text = read_text(&folder.join("Cargo.toml"));
     // One that cannot be read as TOML is somebody's package, too.
     text.is_ok_and(|text| {
         text.parse::<Table>()
@@ -156,7 +156,7 @@ pub(crate) fn is_package(folder: &Path) -> bool {
 
 /// The catalogue that the manifest in a package's folder names: `[package.metadata.errdex]`, `catalog = "…"`.
 pub(crate) fn named_in_manifest(folder: &Path) -> Option<PathBuf> {
-    let text = fs::read_to_string(folder.join("Cargo.toml")).ok()?;
+    let text = read_text(&folder.join("Cargo.toml")).ok()?;
     let manifest: Table = text.parse().ok()?;
     let catalog = manifest
         .get("package")?

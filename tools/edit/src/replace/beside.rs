@@ -23,16 +23,35 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     Ok(beside)
 }
 
-/// A new file in the folder of `path` that only the user may read, safe on disk.
-pub(super) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+/// A new file in the folder of `path` that only the user may read, safe on disk. After `head`, it has its own
+/// [`mark`], and then the bytes.
+pub(super) fn write_marked(path: &Path, head: &str, bytes: &[u8]) -> io::Result<PathBuf> {
     let (beside, mut file) = create(path, true)?;
-    let done = fill(&mut file, bytes, None);
+    let done = file.metadata().and_then(|about| {
+        let mark = mark(&about).unwrap_or_default();
+        let whole = [head.as_bytes(), mark.as_bytes(), b"\n", bytes].concat();
+        fill(&mut file, &whole, None)
+    });
     drop(file);
     if let Err(error) = done {
         let _ = fs::remove_file(&beside);
         return Err(error);
     }
     Ok(beside)
+}
+
+/// What tells a file from every copy of it: a checkout or an archive cannot know it in advance.
+#[cfg(unix)]
+pub(super) fn mark(about: &fs::Metadata) -> Option<String> {
+    use std::os::unix::fs::MetadataExt;
+    Some(about.ino().to_string())
+}
+
+#[cfg(not(unix))]
+pub(super) fn mark(about: &fs::Metadata) -> Option<String> {
+    let created = about.created().ok()?;
+    let since = created.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(since.as_nanos().to_string())
 }
 
 /// A file that stands for an old one is closed to others until it has the old one's permissions.

@@ -30,8 +30,8 @@ impl Steps for Faulty {
     fn write_beside(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
         self.step(|| Disk.write_beside(path, bytes))
     }
-    fn write_private(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-        self.step(|| Disk.write_private(path, bytes))
+    fn write_marked(&mut self, path: &Path, head: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+        self.step(|| Disk.write_marked(path, head, bytes))
     }
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
         self.step(|| Disk.rename(from, to))

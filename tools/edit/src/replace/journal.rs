@@ -3,13 +3,18 @@
 //! No file system replaces several files in one step. The record is written first and removed last: if a run is killed in
 //! between, [`recover`] finds it. Files that all have the new text are complete; otherwise those that were replaced get
 //! their old texts back. If a file has neither text, somebody has worked on in the meantime, and nothing is restored.
+//!
+//! A record can name any file. A repository may contain one that errdex did not write, to have another file replaced, so
+//! a record says which file it is itself, and a copy of it is refused.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::beside;
+use errdex_catalog::files::read_whole;
+
 use super::set::{Disk, Replacement, Steps};
+use super::{MOST_BYTES, beside};
 
 /// The first line of a record, for people who find one.
 const HEADER: &str =
@@ -45,14 +50,18 @@ pub(super) fn path(target: &Path) -> PathBuf {
 pub fn recover(target: &Path) -> io::Result<Recovered> {
     let journal = path(target);
     beside::sweep([&journal]);
-    let bytes = match fs::read(&journal) {
+    let bytes = match read_whole(&journal, MOST_BYTES) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Recovered::Nothing),
         Err(error) => return Err(error),
     };
     // It is written beside and renamed, so it is whole; what is not one is a file of someone else.
-    let Some(records) = parse(&bytes) else {
-        let why = format!("`{}` is not a record of errdex", journal.display());
+    let mark = beside::mark(&fs::metadata(&journal)?);
+    let Some(records) = mark.and_then(|mark| parse(&bytes, &mark)) else {
+        let why = format!(
+            "`{}` is not a record that errdex wrote here; look into it, and remove it",
+            journal.display()
+        );
         return Err(io::Error::new(io::ErrorKind::InvalidData, why));
     };
     let recovered = restore(&records)?;
@@ -71,7 +80,7 @@ pub(super) fn write(journal: &Path, set: &[Replacement], steps: &mut dyn Steps) 
         Ok((path.to_owned(), old.as_deref(), new.as_slice()))
     });
     let records: io::Result<Vec<_>> = records.collect();
-    let beside = steps.write_private(journal, &written(&records?))?;
+    let beside = steps.write_marked(journal, HEADER, &written(&records?))?;
     steps.rename(&beside, journal).inspect_err(|_| {
         // The first error is the one to tell.
         let _ = steps.remove(&beside);
@@ -91,7 +100,7 @@ type Texts<'t> = (String, Option<&'t [u8]>, &'t [u8]);
 
 /// The texts with their lengths, so that they may contain anything.
 fn written(records: &[Texts<'_>]) -> Vec<u8> {
-    let mut out = HEADER.as_bytes().to_vec();
+    let mut out = Vec::new();
     for (path, old, new) in records {
         let is_new = u8::from(old.is_none());
         let old = old.unwrap_or_default();
@@ -103,8 +112,10 @@ fn written(records: &[Texts<'_>]) -> Vec<u8> {
     out
 }
 
-fn parse(bytes: &[u8]) -> Option<Vec<Record>> {
-    let mut rest = bytes.strip_prefix(HEADER.as_bytes())?;
+/// The records of the file with that mark.
+fn parse(bytes: &[u8], mark: &str) -> Option<Vec<Record>> {
+    let rest = bytes.strip_prefix(HEADER.as_bytes())?;
+    let mut rest = rest.strip_prefix(mark.as_bytes())?.strip_prefix(b"\n")?;
     let mut records = Vec::new();
     while !rest.is_empty() {
         let end = rest.iter().position(|byte| *byte == b'\n')?;
@@ -131,7 +142,7 @@ fn parse(bytes: &[u8]) -> Option<Vec<Record>> {
 fn restore(records: &[Record]) -> io::Result<Recovered> {
     let mut replaced = Vec::new();
     for record in records {
-        let now = match fs::read(&record.path) {
+        let now = match read_whole(&record.path, MOST_BYTES) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),

@@ -11,7 +11,9 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::{beside, journal};
+use errdex_catalog::files::read_whole;
+
+use super::{MOST_BYTES, beside, journal};
 
 /// A file, and what is to be in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,8 +93,8 @@ pub(super) trait Steps {
     fn look(&mut self, path: &Path) -> io::Result<Found>;
     /// A file beside the one at `path`, with its permissions, safe on disk.
     fn write_beside(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf>;
-    /// The same for a new file that only the user may read.
-    fn write_private(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf>;
+    /// The same for a new file that only the user may read, and that says which file it is.
+    fn write_marked(&mut self, path: &Path, head: &str, bytes: &[u8]) -> io::Result<PathBuf>;
     /// Puts a file in the place of another one.
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()>;
     /// Puts a file where there is none.
@@ -121,7 +123,7 @@ impl Steps for Disk {
             return Err(error);
         }
         Ok(Found {
-            bytes: Some(fs::read(&path)?),
+            bytes: Some(read_whole(&path, MOST_BYTES)?),
             path,
             is_linked: is_linked(&about),
         })
@@ -131,8 +133,8 @@ impl Steps for Disk {
         beside::write(path, bytes)
     }
 
-    fn write_private(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-        beside::write_private(path, bytes)
+    fn write_marked(&mut self, path: &Path, head: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+        beside::write_marked(path, head, bytes)
     }
 
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {

@@ -3,9 +3,9 @@
 //! Written here because the crates that do this bring an engine for regular expressions, which took a tenth of the time in
 //! which the command is built.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use errdex_catalog::files::read_text;
 use errdex_outputs::glob::{self, Glob, Name};
 
 /// The files that name what is ignored, in a folder.
@@ -31,7 +31,7 @@ impl Ignored {
         let Some(top) = folder.ancestors().find(is_top) else {
             return ignored;
         };
-        let exclude = fs::read_to_string(top.join(".git/info/exclude"));
+        let exclude = read_text(&top.join(".git/info/exclude"));
         ignored.push(top, &exclude.unwrap_or_default());
         let mut between: Vec<&Path> = folder
             .ancestors()
@@ -48,7 +48,7 @@ impl Ignored {
     /// Reads what the files of `folder` say.
     pub(super) fn enter(&mut self, folder: &Path) {
         for file in FILES {
-            if let Ok(text) = fs::read_to_string(folder.join(file)) {
+            if let Ok(text) = read_text(&folder.join(file)) {
                 self.push(folder, &text);
             }
         }

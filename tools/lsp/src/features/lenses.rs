@@ -1,7 +1,6 @@
 //! Shows above each entry how many links lead to it, and how often Rust uses it.
 
-use std::fs;
-
+use errdex_catalog::files::read_text;
 use serde_json::{Value, json};
 
 use super::mentions::in_catalogues;
@@ -77,7 +76,7 @@ fn location(desk: Desk<'_>, place: &Place) -> Option<Location> {
         .find(&place.file, |path| desk.disk.real(path).ok());
     let (uri, text) = match open {
         Some((_, buffer)) => (buffer.uri.clone(), buffer.text.clone()),
-        None => (uri_of(&place.file)?, fs::read_to_string(&place.file).ok()?),
+        None => (uri_of(&place.file)?, read_text(&place.file).ok()?),
     };
     let lines = Lines::new(&text);
     let line = lines.line(&text, place.line.checked_sub(1)?);

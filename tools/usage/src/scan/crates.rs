@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use errdex_catalog::files::read_text;
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, Item, ItemMod, Lit, Meta};
 
@@ -222,7 +223,7 @@ impl Crates {
 }
 
 fn read_file(file: &Path) -> Option<Vec<Item>> {
-    let text = std::fs::read_to_string(file).ok()?;
+    let text = read_text(file).ok()?;
     // rustc counts without it.
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     Some(syn::parse_file(text).ok()?.items)

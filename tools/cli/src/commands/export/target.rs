@@ -1,9 +1,9 @@
 //! Writes an export to a file, or compares the two.
 
-use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use errdex_catalog::files::read_whole;
 use errdex_edit::Replacement;
 use errdex_export::header::is_ours;
 
@@ -103,7 +103,7 @@ impl<'t> Target<'t> {
     }
 
     fn read(&self) -> Result<Option<Vec<u8>>, Failure> {
-        match fs::read(self.path) {
+        match read_whole(self.path, LARGEST) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Failure::unusable(format!(
@@ -113,6 +113,9 @@ impl<'t> Target<'t> {
         }
     }
 }
+
+/// Larger than any export, and small enough to read.
+const LARGEST: usize = 256 << 20;
 
 /// How many lines of a header only count the entries.
 const COUNTING: usize = 3;

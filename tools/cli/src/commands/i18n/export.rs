@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use errdex_catalog::files::{MAX_BYTES, read_whole};
 use errdex_edit::Replacement;
 use errdex_translate::{Exchange, Format, write};
 
@@ -62,7 +63,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     };
     let shown = path.display().to_string();
     alone(path, || {
-        let old = match std::fs::read(path) {
+        let old = match read_whole(path, MAX_BYTES) {
             Ok(old) => Some(old),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => {

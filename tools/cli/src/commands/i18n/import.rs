@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use errdex_catalog::files::{MAX_BYTES, read_whole};
 use errdex_translate::{Format, Merged, merge, read};
 
 use super::opened::{Opened, Sidecar};
@@ -55,7 +56,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
                 "the extension of `{shown}` does not tell its format: name it with `--format`"
             ))
         })?;
-    let text = std::fs::read(from)
+    let text = read_whole(from, MAX_BYTES)
         .map_err(|error| Failure::unusable(format!("cannot read `{shown}`: {error}")))?;
     let text = String::from_utf8(text)
         .map_err(|_| Failure::wrong(format!("`{shown}` is not valid UTF-8")))?;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf, absolute};
 
 use clap::Args;
 use errdex_adopt::{Plan, Refused, Request, Source, Target, Unplanned, plan};
-use errdex_catalog::files::{Disk, normalised, shown};
+use errdex_catalog::files::{Disk, MAX_BYTES, normalised, read_whole, shown};
 use errdex_edit::Replacement;
 use serde_json::{Value, json};
 
@@ -235,7 +235,7 @@ impl Read {
         let mut sources = Vec::new();
         let (mut is_asked, mut is_named) = (Vec::new(), Vec::new());
         for file in &found.files {
-            let text = std::fs::read(&file.path);
+            let text = read_whole(&file.path, MAX_BYTES);
             let text = text.map_err(|error| {
                 Failure::unusable(format!("cannot read `{}`: {error}", file.shown))
             })?;

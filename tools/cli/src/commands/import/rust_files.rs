@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf, absolute};
 
-use errdex_catalog::files::{normalised, shown};
+use errdex_catalog::files::{normalised, read_text, shown};
 
 use crate::failure::Failure;
 use crate::workspace::crate_folder;
@@ -119,7 +119,7 @@ fn collect(folder: &Path, files: &mut BTreeSet<PathBuf>) -> Result<(), Failure> 
 
 /// The name of the package as a catalogue may be called: kebab-case.
 fn identity(package: &Path) -> String {
-    let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap_or_default();
+    let manifest = read_text(&package.join("Cargo.toml")).unwrap_or_default();
     let table = manifest.parse::<toml::Table>().ok();
     let name = table
         .as_ref()

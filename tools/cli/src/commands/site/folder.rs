@@ -10,6 +10,7 @@ use std::fs;
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Component, Path, PathBuf};
 
+use errdex_catalog::files::read_text;
 use errdex_edit::replace::left_beside;
 use errdex_site::{File, parallel};
 
@@ -75,7 +76,7 @@ enum Old {
 }
 
 fn old(folder: &Path) -> Result<Old, Failure> {
-    match fs::read_to_string(folder.join(RECORD)) {
+    match read_text(&folder.join(RECORD)) {
         Ok(text) if text.starts_with(HEAD) => {
             let paths = text.lines().skip(1).filter(|path| is_inside(path));
             return Ok(Old::Ours(paths.map(str::to_owned).collect()));

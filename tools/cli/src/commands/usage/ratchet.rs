@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use errdex_catalog::files::{MAX_BYTES, read_whole};
 use errdex_edit::Replacement;
 use errdex_usage::build::Workspace;
 use errdex_usage::bypass::{self, Bypass, Counts};
@@ -35,7 +36,7 @@ pub(super) fn run(
     }
     let path = workspace.root.join(LOCK);
     alone(&path.clone(), || {
-        let old = match std::fs::read(&path) {
+        let old = match read_whole(&path, MAX_BYTES) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => {

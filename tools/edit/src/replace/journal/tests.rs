@@ -145,8 +145,8 @@ fn a_failed_step_leaves_no_record() {
         fn write_beside(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
             self.0.write_beside(path, bytes)
         }
-        fn write_private(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-            Disk.write_private(path, bytes)
+        fn write_marked(&mut self, path: &Path, head: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+            Disk.write_marked(path, head, bytes)
         }
         fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
             Disk.rename(from, to)
@@ -169,10 +169,11 @@ fn a_failed_step_leaves_no_record() {
 
 #[test]
 fn a_record_is_read_as_it_was_written_and_nothing_else_is_one() {
-    let bytes = written(&[
+    let records = written(&[
         ("/a b.yaml".to_owned(), None, b"1 2 3 0\n".as_slice()),
         ("/c".to_owned(), Some(b"".as_slice()), b"\n\n".as_slice()),
     ]);
+    let bytes = [HEADER.as_bytes(), b"47\n", &records].concat();
     let record = |path: &str, old: Option<&[u8]>, new: &[u8]| Record {
         path: path.into(),
         old: old.map(<[u8]>::to_vec),
@@ -182,12 +183,35 @@ fn a_record_is_read_as_it_was_written_and_nothing_else_is_one() {
         record("/a b.yaml", None, b"1 2 3 0\n"),
         record("/c", Some(b""), b"\n\n"),
     ];
-    assert_eq!(parse(&bytes), Some(expected));
-    for end in HEADER.len() + 1..bytes.len() {
-        let whole = parse(&bytes[..end]).is_some_and(|records| records.len() == 2);
+    assert_eq!(parse(&bytes, "47"), Some(expected));
+    assert_eq!(parse(&bytes, "48"), None);
+    assert_eq!(parse(&bytes, "4"), None);
+    for end in HEADER.len() + 3..bytes.len() {
+        let whole = parse(&bytes[..end], "47").is_some_and(|records| records.len() == 2);
         assert!(!whole, "{end}");
     }
-    assert_eq!(parse(b"notes of mine\n"), None);
+    assert_eq!(parse(b"notes of mine\n", "47"), None);
+}
+
+/// Git and archives write copies. One may name a file of the user's, whose text anyone knows.
+#[test]
+fn a_copy_of_a_record_touches_nothing() {
+    let folder = Folder::new("copy");
+    let set = folder.set();
+    let journal = path(&folder.target());
+    write(&journal, &set, &mut Disk).unwrap();
+    fs::write(&set[1].path, &set[1].new).unwrap();
+    let elsewhere = folder.0.join("copy");
+    fs::copy(&journal, &elsewhere).unwrap();
+    fs::remove_file(&journal).unwrap();
+    fs::rename(&elsewhere, &journal).unwrap();
+    let before = folder.texts();
+    let refused = recover(&folder.target()).unwrap_err().to_string();
+    assert!(
+        refused.contains("is not a record that errdex wrote here"),
+        "{refused}"
+    );
+    assert_eq!(folder.texts(), before);
 }
 
 #[test]

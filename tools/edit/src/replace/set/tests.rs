@@ -27,8 +27,8 @@ impl Steps for Edited {
         self.count();
         Disk.write_beside(path, bytes)
     }
-    fn write_private(&mut self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-        Disk.write_private(path, bytes)
+    fn write_marked(&mut self, path: &Path, head: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+        Disk.write_marked(path, head, bytes)
     }
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
         Disk.rename(from, to)
