@@ -124,7 +124,8 @@ impl<'t> Reader<'t> {
                 if !self.eat_colons() {
                     return Err(self.unexpected());
                 }
-                self.path(true)?;
+                // The name of an associated type, which may be called anything.
+                self.path(false)?;
                 Ok(Form::Other)
             }
             _ => self.named(start),
