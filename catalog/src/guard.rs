@@ -66,12 +66,15 @@ pub(crate) fn read(bytes: &[u8]) -> (String, Vec<Refusal>) {
         return (String::new(), vec![refusal]);
     }
     let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
-    if bytes.len() > MAX_MARKUP && markup(bytes) > MAX_MARKUP {
+    let text = std::str::from_utf8(bytes);
+    let is_short =
+        bytes.len() <= MAX_MARKUP || text.is_ok_and(|text| separators(text) <= MAX_MARKUP);
+    if !is_short && markup(bytes) > MAX_MARKUP {
         let message = format!("the file has more than {MAX_MARKUP} lines and commas");
         let refusal = fatal(Rule::ForbiddenYaml, 0, 0, &message, "split it into parts");
         return (String::new(), vec![refusal]);
     }
-    match std::str::from_utf8(bytes) {
+    match text {
         Ok(text) => (text.to_owned(), scan(text)),
         Err(error) => {
             let text = String::from_utf8_lossy(bytes).into_owned();
@@ -97,6 +100,13 @@ fn fatal(rule: Rule, offset: usize, len: usize, message: &str, help: &'static st
         what: None,
         fatal: true,
     }
+}
+
+/// At least as many as [`markup`] counts. An unoptimized macro takes a hundred times longer to look at each byte itself
+/// than the standard library takes to find the next one of a kind.
+fn separators(text: &str) -> usize {
+    let count = |separator: char| text.matches(separator).count();
+    1 + count('\n') + count(',') + count('[') + count('{')
 }
 
 /// How many bytes may separate nodes. Comments and empty lines cannot.
@@ -168,6 +178,7 @@ const FAR: usize = 128;
 fn scan(text: &str) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     let bytes = text.as_bytes();
+    let (words, _) = bytes.as_chunks();
     let mut openers = 0;
     let mut open = Open::default();
     let mut marks = 0;
@@ -177,7 +188,7 @@ fn scan(text: &str) -> Vec<Refusal> {
     let mut lone_return = false;
     let mut at = 0;
     while at < bytes.len() && refusals.len() < MAX_REFUSALS {
-        if !line_began && is_plain(bytes, at) {
+        if !line_began && at % 8 == 0 && at / 8 < words.len() && is_plain(words[at / 8]) {
             at += 8;
             continue;
         }
@@ -288,9 +299,9 @@ fn too_many_open(at: usize) -> Refusal {
     )
 }
 
-/// Whether the next eight bytes are printable ASCII without brackets and braces: most of every catalogue, and looked at one by
-/// one they would take an unoptimised macro seven times as long.
-fn is_plain(bytes: &[u8], at: usize) -> bool {
+/// Whether eight bytes are printable ASCII without brackets and braces: most of every catalogue, and looked at one by one
+/// they would take an unoptimized macro seven times as long.
+fn is_plain(bytes: [u8; 8]) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = 0x8080_8080_8080_8080;
     const LOWS: u64 = !HIGHS;
@@ -299,10 +310,7 @@ fn is_plain(bytes: &[u8], at: usize) -> bool {
     const CLOSING: u64 = 0x5D * ONES;
     const BUT_FOR_A_BIT: u64 = !(0x20 * ONES);
     const TO_HIGH: u64 = 0x7F * ONES;
-    let Some(word) = bytes[at..].first_chunk::<8>() else {
-        return false;
-    };
-    let word = u64::from_le_bytes(*word);
+    let word = u64::from_le_bytes(bytes);
     // Without its high bit, a byte and a number of at most 0x80 make no carry into the next byte.
     let low = word & LOWS;
     let above_space = low + TO_SPACE;
@@ -441,6 +449,16 @@ mod tests {
         let comments = "  # a, b\n\n".repeat(MAX_MARKUP);
         let (_, refusals) = read(("a\n".repeat(MAX_MARKUP) + &comments).as_bytes());
         assert!(refusals.is_empty());
+        // Neither in a file that is not text, of which only the bytes can be counted.
+        let broken = [&b"\xC3\n"[..], &b"# a, b\n".repeat(MAX_MARKUP)].concat();
+        let messages = |bytes: &[u8]| {
+            let refusals = read(bytes).1.into_iter();
+            refusals.map(|refusal| refusal.message).collect::<Vec<_>>()
+        };
+        assert_eq!(messages(&broken), ["not valid UTF-8"]);
+        let broken = [&b"\xC3\n"[..], &b"a, b\n".repeat(MAX_MARKUP)].concat();
+        let too_many = format!("the file has more than {MAX_MARKUP} lines and commas");
+        assert_eq!(messages(&broken), [too_many]);
     }
 
     #[test]
@@ -461,7 +479,7 @@ mod tests {
                     bytes[at] = byte;
                     let plain =
                         matches!(byte, 0x20..=0x7E) && !matches!(byte, b'[' | b'{' | b']' | b'}');
-                    assert_eq!(is_plain(&bytes, 0), plain, "{byte:#x} at {at}");
+                    assert_eq!(is_plain(bytes), plain, "{byte:#x} at {at}");
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Fills templates of Rust: each is the text that will be in the expansion, with holes called `$name`.
 //!
-//! A macro runs unoptimised, so a template is filled by copying text. Nothing lays the text out: rustc reads it as it is,
+//! A macro runs unoptimized, so a template is filled by copying text. Nothing lays the text out: rustc reads it as it is,
 //! and `errdex expand` formats what it prints.
 
 use std::fmt::Write as _;
@@ -72,12 +72,15 @@ pub fn literal(text: &str) -> String {
 /// How many `#` a raw literal may have on each side.
 const MAX_FENCE: usize = 255;
 
-/// Writes `text` as a literal: a raw one where something would need an escape, since nothing is then looked at byte by
-/// byte.
+/// From how many bytes a text is written raw even if nothing in it needs an escape: rustc looks for escapes at every
+/// character of a literal that is not raw, once as it reads the tokens and once more for the value.
+const LONG: usize = 256;
+
+/// Writes `text` as a literal: a raw one where something would need an escape, so that nothing is escaped byte by byte.
 fn push_literal(out: &mut String, text: &str) {
-    // Looking for one byte is the standard library's, which is always optimised.
+    // The standard library looks for one byte, and it is always optimized.
     if !text.contains('"') && !text.contains('\\') && !text.contains('\r') {
-        out.push('"');
+        out.push_str(if text.len() < LONG { "\"" } else { "r\"" });
         out.push_str(text);
         out.push('"');
         return;
@@ -144,6 +147,9 @@ mod tests {
     fn literals_hold_any_text() {
         assert_eq!(literal("fog"), "\"fog\"");
         assert_eq!(literal("\"fog\""), "r#\"\"fog\"\"#");
+        let long = "fog\n".repeat(LONG / 4);
+        assert_eq!(literal(&long), format!("r\"{long}\""));
+        assert_eq!(literal(&long[1..]), format!("\"{}\"", &long[1..]));
         assert_eq!(literal("a \"# \\"), "r##\"a \"# \\\"##");
         let fenced = |marks: usize| format!("\"{}", "#".repeat(marks));
         let longest = literal(&fenced(254));

@@ -505,7 +505,7 @@ const _: () = {
         fn notes() -> __errdex::Sections {
             static STARTS: &[::core::primitive::u8] = b"\x00\x00\x0c\x00\x0d\x00\x0e\x00\x12\x00\x14\x00\x15\x00\x19\x00\x1a\x00\x1e\x00\x22\x00\x25\x00";
             static TAGS: &[::core::primitive::u8] = b"\x00\x01\x02\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x13\x00\x00\x00\x0a\x13\x14\x00\x14\x00\x00\x0f\x10\x11\x00\x00\x0f\x10\x11\x00\x0f\x10\x11\x00\x0f\x10";
-            static TEXTS: &::core::primitive::str = "pilot-office1.2.02026-11-22wait for the fog to lifthttps://harbour.example/fogboat {boat} cannot leave: visibility {metres} m503UNAVAILABLE75EAGAIN57P032!600000pilot-officepilot-officeticket-desk5033operatorharbour-officeinternalharbour-officeharbour-office2.0.0there is one gate now5harbour-officeharbour-office2.0.0there are no lamps any more9harbour-office3.0.0the gate has a light of its own5harbour-office1.5.0there is a crane";
+            static TEXTS: &::core::primitive::str = r"pilot-office1.2.02026-11-22wait for the fog to lifthttps://harbour.example/fogboat {boat} cannot leave: visibility {metres} m503UNAVAILABLE75EAGAIN57P032!600000pilot-officepilot-officeticket-desk5033operatorharbour-officeinternalharbour-officeharbour-office2.0.0there is one gate now5harbour-officeharbour-office2.0.0there are no lamps any more9harbour-office3.0.0the gate has a light of its own5harbour-office1.5.0there is a crane";
             static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x0c\x00\x00\x00\x11\x00\x00\x00\x1b\x00\x00\x00\x33\x00\x00\x00\x4e\x00\x00\x00\x7d\x00\x00\x00\x80\x00\x00\x00\x8b\x00\x00\x00\x8d\x00\x00\x00\x93\x00\x00\x00\x98\x00\x00\x00\xa0\x00\x00\x00\xac\x00\x00\x00\xb8\x00\x00\x00\xc3\x00\x00\x00\xc6\x00\x00\x00\xc7\x00\x00\x00\xcf\x00\x00\x00\xdd\x00\x00\x00\xe5\x00\x00\x00\xf3\x00\x00\x00\x01\x01\x00\x00\x06\x01\x00\x00\x1b\x01\x00\x00\x1c\x01\x00\x00\x2a\x01\x00\x00\x38\x01\x00\x00\x3d\x01\x00\x00\x58\x01\x00\x00\x59\x01\x00\x00\x67\x01\x00\x00\x6c\x01\x00\x00\x8b\x01\x00\x00\x8c\x01\x00\x00\x9a\x01\x00\x00\x9f\x01\x00\x00\xaf\x01\x00\x00";
 
             __errdex::Sections::new(
@@ -518,7 +518,7 @@ const _: () = {
         fn pages() -> __errdex::Sections {
             static STARTS: &[::core::primitive::u8] = b"\x00\x00\x10\x00\x10\x00\x10\x00\x10\x00\x10\x00\x10\x00\x10\x00\x10\x00\x11\x00\x11\x00\x11\x00";
             static TAGS: &[::core::primitive::u8] = b"\x03\x04\x05\x06\x09\x0a\x09\x0a\x0b\x0c\x0d\x0e\x11\x0d\x0e\x11\x03";
-            static TEXTS: &::core::primitive::str = "The pilot office closed the entrance: visibility is under 500 m.Every autumn.Wait. [Storms](HARBOUR_STORM) are worse.No boat leaves in fog.Can I leave on my own risk?No.And at night?No either.Wait before you leaveWrong:
+            static TEXTS: &::core::primitive::str = r"The pilot office closed the entrance: visibility is under 500 m.Every autumn.Wait. [Storms](HARBOUR_STORM) are worse.No boat leaves in fog.Can I leave on my own risk?No.And at night?No either.Wait before you leaveWrong:
 
 ```rust
 leave()?;

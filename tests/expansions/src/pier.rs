@@ -374,7 +374,7 @@ const _: () = {
         fn notes() -> __errdex::Sections {
             static STARTS: &[::core::primitive::u8] = b"\x00\x00\x02\x00\x03\x00\x03\x00\x03\x00\x04\x00\x05\x00\x08\x00\x09\x00\x0b\x00";
             static TAGS: &[::core::primitive::u8] = b"\x09\x13\x09\x09\x09\x09\x0f\x11\x09\x0f\x10";
-            static TEXTS: &::core::primitive::str = "{boat} lies dry until {hour:02} o'clock, {depth:.1} m2line {line} of the list cannot be read: {cause}the pass {pass} of {type} is wrong{0} of {1} berths are taken: {2:?}the old crane {number} is stuck, {reason}1.0.07the crane is stuck at {angle:>width$}{unit}2.0.0there is no lamp any more";
+            static TEXTS: &::core::primitive::str = r"{boat} lies dry until {hour:02} o'clock, {depth:.1} m2line {line} of the list cannot be read: {cause}the pass {pass} of {type} is wrong{0} of {1} berths are taken: {2:?}the old crane {number} is stuck, {reason}1.0.07the crane is stuck at {angle:>width$}{unit}2.0.0there is no lamp any more";
             static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x35\x00\x00\x00\x36\x00\x00\x00\x65\x00\x00\x00\x87\x00\x00\x00\xa9\x00\x00\x00\xd2\x00\x00\x00\xd7\x00\x00\x00\xd8\x00\x00\x00\x03\x01\x00\x00\x08\x01\x00\x00\x21\x01\x00\x00";
 
             __errdex::Sections::new(
@@ -387,7 +387,7 @@ const _: () = {
         fn pages() -> __errdex::Sections {
             static STARTS: &[::core::primitive::u8] = b"\x00\x00\x08\x00\x0d\x00\x10\x00\x13\x00\x18\x00\x1f\x00\x23\x00\x29\x00\x29\x00";
             static TAGS: &[::core::primitive::u8] = b"\x0d\x0e\x11\x0d\x0e\x0d\x0e\x11\x0d\x0e\x0d\x0e\x0f\x0d\x0e\x0f\x0d\x0e\x0f\x0d\x0e\x10\x0d\x0e\x0d\x0e\x0d\x0e\x0d\x0e\x11\x0d\x0e\x0d\x0e\x0d\x0e\x0d\x0e\x0d\x0e";
-            static TEXTS: &::core::primitive::str = "boat::alloc::string::Stringthe boat's namehouru8depthf32the depth in metres, `0.0` to `9.9`lineusizecause::core::num::ParseIntErrorsource::core::str::Utf8Errorsource::alloc::boxed::Box<::core::num::ParseFloatError>pass::alloc::string::Stringtypechar0u161u162::core::option::Option<u8>what comes afternumberu64reason&'static stranglei16widthusizeunit::core::option::Option<&'static str>";
+            static TEXTS: &::core::primitive::str = r"boat::alloc::string::Stringthe boat's namehouru8depthf32the depth in metres, `0.0` to `9.9`lineusizecause::core::num::ParseIntErrorsource::core::str::Utf8Errorsource::alloc::boxed::Box<::core::num::ParseFloatError>pass::alloc::string::Stringtypechar0u161u162::core::option::Option<u8>what comes afternumberu64reason&'static stranglei16widthusizeunit::core::option::Option<&'static str>";
             static OFFSETS: &[::core::primitive::u8] = b"\x00\x00\x00\x00\x04\x00\x00\x00\x1b\x00\x00\x00\x2a\x00\x00\x00\x2e\x00\x00\x00\x30\x00\x00\x00\x35\x00\x00\x00\x38\x00\x00\x00\x5b\x00\x00\x00\x5f\x00\x00\x00\x64\x00\x00\x00\x69\x00\x00\x00\x83\x00\x00\x00\x83\x00\x00\x00\x89\x00\x00\x00\x9f\x00\x00\x00\x9f\x00\x00\x00\xa5\x00\x00\x00\xd6\x00\x00\x00\xd6\x00\x00\x00\xda\x00\x00\x00\xf1\x00\x00\x00\xf1\x00\x00\x00\xf5\x00\x00\x00\xf9\x00\x00\x00\xfa\x00\x00\x00\xfd\x00\x00\x00\xfe\x00\x00\x00\x01\x01\x00\x00\x02\x01\x00\x00\x1c\x01\x00\x00\x2c\x01\x00\x00\x32\x01\x00\x00\x35\x01\x00\x00\x3b\x01\x00\x00\x47\x01\x00\x00\x4c\x01\x00\x00\x4f\x01\x00\x00\x54\x01\x00\x00\x59\x01\x00\x00\x5d\x01\x00\x00\x81\x01\x00\x00";
 
             __errdex::Sections::new(
