@@ -95,7 +95,7 @@ fn rustdoc(options: Options) {
     record("rustdoc, against the stack", "s", own, other);
 }
 
-/// `explain` and `search`, against the start of the command.
+/// `explain`, `search`, `list` and `check`, against the start of the command.
 fn command(options: Options) {
     let build = ["build", "--release", "-p", "errdex-cli"];
     measure::quietly(&mut work::cargo(&repository(), &build));
@@ -121,6 +121,13 @@ fn command(options: Options) {
         "list, against the start of the command",
         "s",
         take(&["list", "--count"]),
+        start,
+    );
+    let root = repository().join("catalog/win32/windows.yaml");
+    record(
+        "check, against the start of the command",
+        "s",
+        take(&["check", &root.to_string_lossy()]),
         start,
     );
 }
