@@ -4,6 +4,7 @@ mod client;
 
 mod actions;
 mod completion;
+mod moving;
 mod navigation;
 mod positions;
 mod problems;

@@ -171,15 +171,15 @@ fn items(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// A catalogue of a root and two parts.
-struct Harbour {
+pub(crate) struct Harbour {
     folder: tempfile::TempDir,
 }
 
-const ROOT: &str =
+pub(crate) const ROOT: &str =
     "catalog: harbour\ntitle: Harbour\ncode: {type: u16}\nparts: [fog.yaml, ice.yaml]\n";
 
 impl Harbour {
-    fn new(fog: &str, ice: &str) -> Self {
+    pub(crate) fn new(fog: &str, ice: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let own = Self { folder };
         own.write("errors.yaml", ROOT);
@@ -188,23 +188,24 @@ impl Harbour {
         own
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         fs::write(self.path(name), text).expect("a file");
     }
 
-    fn client(&self) -> Client {
+    pub(crate) fn client(&self) -> Client {
         Client::new(self.folder.path(), "utf-16")
     }
 }
 
-const FOG: &str = "entries:\n  - {name: FOG, code: 1, message: no boat leaves, related: [ICE]}\n";
-const ICE: &str = "entries:\n  - {name: ICE, code: 2, message: the harbour is frozen}\n";
+pub(crate) const FOG: &str =
+    "entries:\n  - {name: FOG, code: 1, message: no boat leaves, related: [ICE]}\n";
+pub(crate) const ICE: &str = "entries:\n  - {name: ICE, code: 2, message: the harbour is frozen}\n";
 
-fn codes(list: &[Value]) -> Vec<&str> {
+pub(crate) fn codes(list: &[Value]) -> Vec<&str> {
     list.iter()
         .map(|problem| problem["code"].as_str().unwrap())
         .collect()

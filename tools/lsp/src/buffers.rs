@@ -117,6 +117,13 @@ impl Buffers {
             .map(|(path, buffer)| (path.as_path(), buffer))
     }
 
+    /// All open documents, each with its path.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&Path, &Buffer)> {
+        self.open
+            .iter()
+            .map(|(path, buffer)| (path.as_path(), buffer))
+    }
+
     /// The paths of all.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
         self.open.keys().map(PathBuf::as_path)

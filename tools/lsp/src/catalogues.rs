@@ -71,20 +71,54 @@ impl Catalogues {
             Some(root) => !is_root || root == path,
             None => false,
         };
-        if !belongs {
-            let root = if is_root {
-                Some(path.to_owned())
-            } else {
-                let listing = self.root_listing(files, client, path);
-                let is_meant = || looks_like_a_root(path, buffer);
-                listing.or_else(|| is_meant().then(|| path.to_owned()))
-            };
-            if let Some(root) = root {
-                self.of_open.insert(path.to_owned(), root.clone());
-                self.dirty.insert(root);
-            }
+        if !belongs && let Some(root) = self.find_root(files, client, path, buffer) {
+            self.of_open.insert(path.to_owned(), root.clone());
+            self.dirty.insert(root);
         }
         self.mark(path);
+    }
+
+    /// The root of the catalogue that a document belongs to, by the document and the files around it.
+    fn find_root(
+        &self,
+        files: Overlay<'_>,
+        client: &Client,
+        path: &Path,
+        buffer: &Buffer,
+    ) -> Option<PathBuf> {
+        if begins_a_catalogue(buffer.text.as_bytes()) {
+            return Some(path.to_owned());
+        }
+        let listing = self.root_listing(files, client, path);
+        listing.or_else(|| looks_like_a_root(path, buffer).then(|| path.to_owned()))
+    }
+
+    /// Finds the roots of documents that belong to none, or to one that is gone or does not list them any more: files came,
+    /// went or got other names. The roots of the catalogues that nothing is open of any more.
+    pub(crate) fn find_roots_again(&mut self, files: Overlay<'_>, client: &Client) -> Vec<PathBuf> {
+        let before = self.shown();
+        for (path, buffer) in files.buffers.all() {
+            if buffer.is_rust || self.of_open.get(path).is_some_and(|root| root == path) {
+                continue;
+            }
+            let root = self.of_open.get(path);
+            if root.is_some_and(|root| lists(files, root, path)) {
+                continue;
+            }
+            match self.find_root(files, client, path, buffer) {
+                Some(root) if self.of_open.get(path) != Some(&root) => {
+                    self.of_open.insert(path.to_owned(), root.clone());
+                    self.dirty.insert(root);
+                }
+                Some(_) => {}
+                // Where the root is only broken at the moment, the document stays with it.
+                None if root.is_some_and(|root| files.real(root).is_ok()) => {}
+                None => {
+                    self.of_open.remove(path);
+                }
+            }
+        }
+        self.forget_hidden(&before)
     }
 
     /// Takes note that a document was closed; the roots of the catalogues that nothing is open of any more.
@@ -92,6 +126,11 @@ impl Catalogues {
         self.mark(path);
         let before = self.shown();
         self.of_open.remove(path);
+        self.forget_hidden(&before)
+    }
+
+    /// Forgets the catalogues that had an open document before and have none now; their roots.
+    fn forget_hidden(&mut self, before: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
         let after = self.shown();
         let gone: Vec<PathBuf> = before.difference(&after).cloned().collect();
         for root in &gone {
@@ -127,7 +166,8 @@ impl Catalogues {
         let known = self.known.entry(root.to_owned());
         let known = known.or_insert_with(|| Known::new(root.to_owned()));
         known.read(&files, &client.base(root));
-        let own: BTreeSet<PathBuf> = known.own_paths().map(Path::to_owned).collect();
+        let own = known.own_paths().map(Path::to_owned);
+        let own: BTreeSet<PathBuf> = own.chain(known.translations()).collect();
         // A document that was open before the root listed it.
         let open: Vec<PathBuf> = files.buffers.paths().map(Path::to_owned).collect();
         for path in open {
@@ -147,12 +187,16 @@ impl Catalogues {
             .collect()
     }
 
-    /// The catalogue that lists a file as a part.
+    /// The catalogue that lists a file as a part or as translations.
     fn root_listing(&self, files: Overlay<'_>, client: &Client, path: &Path) -> Option<PathBuf> {
         if !is_yaml(path) {
             return None;
         }
-        let has = |known: &&Known| known.own_paths().any(|own| own == path);
+        let has = |known: &&Known| {
+            files.real(&known.root).is_ok()
+                && (known.own_paths().any(|own| own == path)
+                    || known.translations().any(|own| own == path))
+        };
         if let Some(known) = self.known.values().find(has) {
             return Some(known.root.clone());
         }
@@ -193,7 +237,7 @@ fn looks_like_a_root(path: &Path, buffer: &Buffer) -> bool {
     is_yaml(path) && has_entries && of_roots.filter(is_there).count() >= 2
 }
 
-/// Whether the file at `root` begins a catalogue that lists `part`.
+/// Whether the file at `root` begins a catalogue that lists `part`, which may be a file of translations.
 fn lists(files: Overlay<'_>, root: &Path, part: &Path) -> bool {
     let Ok(bytes) = files.read(root) else {
         return false;
@@ -211,8 +255,10 @@ fn lists(files: Overlay<'_>, root: &Path, part: &Path) -> bool {
     let folder = root.parent().unwrap_or(Path::new(""));
     if let Some(tree) = tree {
         let parts = tree.get("parts").map_or(&[][..], Node::items).iter();
-        let mut parts = parts.filter_map(Node::text);
-        return parts.any(|own| normalised(&folder.join(own)) == part);
+        let languages = tree.get("languages").map_or(&[][..], Node::pairs).iter();
+        let all = parts.chain(languages.map(|(_, file)| file));
+        let mut all = all.filter_map(Node::text);
+        return all.any(|own| normalised(&folder.join(own)) == part);
     }
     // A root that is broken at the moment still names its parts.
     let Ok(name) = part.strip_prefix(folder) else {

@@ -4,10 +4,11 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use errdex_catalog::files::Files;
+use errdex_catalog::files::{Files, normalised};
 use errdex_catalog::fix::Fixes;
 use errdex_catalog::model::Catalog;
 use errdex_catalog::source::{FileId, SourceFile};
+use errdex_catalog::yaml::Node;
 use errdex_catalog::{Document, Languages, Loaded, Options, Parsed, check, parse, parse_again};
 use errdex_edit::offer;
 use errdex_outputs::lock::orphan;
@@ -143,6 +144,16 @@ impl Known {
     pub(crate) fn own_paths(&self) -> impl Iterator<Item = &Path> {
         let documents = self.documents().iter();
         documents.filter_map(|document| self.path(document.file))
+    }
+
+    /// Its files of translations.
+    pub(crate) fn translations(&self) -> impl Iterator<Item = PathBuf> {
+        let root = self.documents().first().and_then(|own| own.tree.as_ref());
+        let languages = root.and_then(|root| root.get("languages"));
+        let languages = languages.map_or(&[][..], Node::pairs).iter();
+        let folder = self.root.parent().unwrap_or(Path::new(""));
+        let files = languages.filter_map(|(_, file)| file.text());
+        files.map(|file| normalised(&folder.join(file)))
     }
 
     /// What its trees say.

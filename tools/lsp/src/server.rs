@@ -213,9 +213,7 @@ impl<'d> Server<'d> {
             "textDocument/didOpen" => with(params, |params| self.open(params)),
             "textDocument/didChange" => with(params, |params| self.change(params)),
             "textDocument/didClose" => with(params, |params| self.close(&params)),
-            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => {
-                self.catalogues.mark_all();
-            }
+            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => self.look_again(),
             "workspace/didChangeWorkspaceFolders" => with(params, |params| self.folders(params)),
             // What it does not know does not concern it, as the protocol asks.
             _ => {}
@@ -294,6 +292,19 @@ impl<'d> Server<'d> {
         for root in gone {
             files.extend(self.board.forget(&root));
         }
+        self.publish(files);
+    }
+
+    /// Takes note that files changed, came or went outside of the editor.
+    fn look_again(&mut self) {
+        self.catalogues.mark_all();
+        let files = Overlay {
+            buffers: &self.buffers,
+            disk: self.disk,
+        };
+        let gone = self.catalogues.find_roots_again(files, &self.client);
+        let forgotten = gone.iter().flat_map(|root| self.board.forget(root));
+        let files = forgotten.collect();
         self.publish(files);
     }
 
