@@ -75,6 +75,12 @@ impl Catalog {
         catalog
     }
 
+    /// Whether [`Self::with_usage_notes`] made it.
+    #[must_use]
+    pub fn has_usage_notes(&self) -> bool {
+        self.noted_root.is_some()
+    }
+
     /// The language with that tag, in any case.
     #[must_use]
     pub fn in_language(&self, tag: &str) -> Option<&Language> {

@@ -3,6 +3,7 @@
 mod arguments;
 mod derives;
 mod errors;
+pub(crate) mod noted;
 mod wire;
 
 use std::env;
@@ -196,19 +197,25 @@ fn finish(
     let mut items = expand::watch(files) + &items;
     wire::write(&ident.to_string(), &arguments.other_crates, &mut items);
     let runtime = rust::runtime_or_default(arguments.runtime.as_ref());
-    let block = rust::filled(
-        expand::BLOCK,
-        [
-            ("allowed", Hole::Text(allowed)),
-            ("runtime", Hole::Tokens(runtime)),
-            ("module", Hole::Text(&expand::version_module())),
-            ("items", Hole::Text(&items)),
-        ],
-    );
-    let block = block.finish();
+    let (block, noted) = if catalog.has_usage_notes() {
+        let first = noted::first_use(catalog, ident);
+        (first, Some(noted::on_enum(&runtime, &items)))
+    } else {
+        let block = rust::filled(
+            expand::BLOCK,
+            [
+                ("allowed", Hole::Text(allowed)),
+                ("runtime", Hole::Tokens(runtime)),
+                ("module", Hole::Text(&expand::version_module())),
+                ("items", Hole::Text(&items)),
+            ],
+        );
+        (block.finish(), None)
+    };
     quote! {
         #doc
         #[derive(#derives)]
+        #noted
         #[repr(#repr)]
         #non_exhaustive
         #(#attrs)*

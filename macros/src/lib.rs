@@ -55,3 +55,9 @@ pub fn error_enum(
 ) -> Result<TokenStream, Vec<Diagnostic>> {
     attribute::errors_for_file(loaded, catalog, (codes, errors), runtime)
 }
+
+/// What the attribute passes to the derive of errdex while `errdex usage` works.
+#[must_use]
+pub fn usage_block(item: TokenStream) -> TokenStream {
+    attribute::noted::expand(item.into()).into()
+}

@@ -71,3 +71,10 @@ pub fn catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {
 pub fn error(item: TokenStream) -> TokenStream {
     errdex_expand::derive(item.into()).into()
 }
+
+/// Writes what the attribute passes on while `errdex usage` works.
+#[doc(hidden)]
+#[proc_macro_derive(UsageBlock, attributes(errdex_block))]
+pub fn usage_block(item: TokenStream) -> TokenStream {
+    errdex_expand::usage_block(item.into()).into()
+}

@@ -1,16 +1,21 @@
 //! Runs cargo with this program as the wrapper of the compiler, and reads what comes of it.
 
+mod members;
+
+use std::collections::HashSet;
 use std::env;
 use std::ffi::OsString;
 use std::fmt;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 
 use serde_json::Value;
 
 use crate::report::{self, Report};
-use crate::{config, wrapper};
+use crate::unit::Unit;
+use crate::{config, unit, wrapper};
 
 /// What is built.
 #[derive(Debug, Clone, Default)]
@@ -29,7 +34,7 @@ pub struct Workspace {
     /// Its folder.
     pub root: PathBuf,
     /// Where cargo builds it.
-    target: PathBuf,
+    pub(crate) target: PathBuf,
     /// Its members, each with its name and its folder.
     pub packages: Vec<(String, PathBuf)>,
     /// What is built of each member, in the same order.
@@ -46,7 +51,7 @@ pub struct Targets {
 }
 
 /// A crate of a package.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// Its name in Rust.
     pub name: String,
@@ -119,12 +124,57 @@ impl Build {
         Ok(Workspace::read(&metadata))
     }
 
-    /// Builds the workspace, and gives every use that the compiler reports.
+    /// Builds the workspace, and returns it with every use that the compiler reports.
     ///
     /// # Errors
     ///
     /// The workspace does not compile, or cargo cannot be run.
-    pub fn reports(&self, workspace: &Workspace) -> Result<Vec<Report>, Trouble> {
+    pub fn run(&self) -> Result<(Workspace, Vec<Report>), Trouble> {
+        let current = env::current_dir()?;
+        let mut cargo = self.check(&current)?.spawn()?;
+        // Both are read at once, since cargo waits where one of them is full.
+        let said = cargo.stderr.take().map(|stderr| {
+            thread::spawn(move || {
+                let mut said = Vec::new();
+                BufReader::new(stderr).read_to_end(&mut said).map(|_| said)
+            })
+        });
+        let mut messages = Messages::default();
+        if let Some(stdout) = cargo.stdout.take() {
+            messages.read(BufReader::new(stdout))?;
+        }
+        let said = said.and_then(|said| said.join().ok()).transpose()?;
+        let said = said.unwrap_or_default();
+        let Messages {
+            units,
+            mut reports,
+            errors,
+            is_stale,
+        } = messages;
+        if !cargo.wait()?.success() {
+            if errors.is_empty() {
+                let words = String::from_utf8_lossy(&said);
+                let words = words.trim().trim_start_matches("error: ").to_owned();
+                // A terminal shows already what cargo says.
+                let words = Some(words).filter(|words| !words.is_empty());
+                let words = words.unwrap_or_else(|| "cargo cannot check the workspace".to_owned());
+                return Err(Trouble::Cargo(words));
+            }
+            io::stderr().write_all(&said)?;
+            return Err(Trouble::Compile(errors.trim_end().to_owned()));
+        }
+        io::stderr().write_all(&said)?;
+        let told = members::workspace(&units, |root| config::target_folder(&current, root));
+        let workspace = match told.filter(|_| !is_stale) {
+            Some(workspace) => workspace,
+            None => self.workspace()?,
+        };
+        reports.retain_mut(|report| workspace.locate(report));
+        Ok((workspace, reports))
+    }
+
+    /// The call of cargo with this program around the compiler.
+    fn check(&self, current: &Path) -> io::Result<Command> {
         let own = env::current_exe()?;
         let mut command = cargo();
         command.args([
@@ -135,10 +185,9 @@ impl Build {
         ]);
         self.manifest(&mut command);
         if self.is_quiet {
-            command.arg("--quiet");
+            command.arg("--quiet").stderr(Stdio::piped());
         }
         command.args(&self.arguments);
-        let current = env::current_dir()?;
         command.env(wrapper::MODE, "1");
         for (variable, key, kept) in [
             ("RUSTC_WRAPPER", "rustc-wrapper", wrapper::OUTER),
@@ -148,69 +197,65 @@ impl Build {
                 wrapper::INNER,
             ),
         ] {
-            match config::wrapper(&current, variable, key) {
+            match config::wrapper(current, variable, key) {
                 Some(theirs) => command.env(kept, theirs).env(variable, &own),
                 None => command.env_remove(kept),
             };
         }
         command.env("RUSTC_WORKSPACE_WRAPPER", &own);
         command.stdout(Stdio::piped());
-        let mut cargo = command.spawn()?;
-        let mut reports = Vec::new();
-        let mut errors = String::new();
-        if let Some(stdout) = cargo.stdout.take() {
-            read_messages(BufReader::new(stdout), &mut reports, &mut errors)?;
-        }
-        if !cargo.wait()?.success() {
-            return Err(Trouble::Compile(errors.trim_end().to_owned()));
-        }
-        reports.retain(|report| workspace.has(&report.file));
-        Ok(reports)
+        Ok(command)
     }
 }
 
-fn read_messages(
-    lines: impl BufRead,
-    reports: &mut Vec<Report>,
-    errors: &mut String,
-) -> io::Result<()> {
-    for line in lines.lines() {
-        let line = line?;
-        if !line.starts_with("{\"reason\":\"compiler-message\"") {
-            continue;
-        }
-        let Ok(message) = serde_json::from_str::<Value>(&line) else {
-            continue;
-        };
-        if let Some(report) = report::read(&message) {
-            reports.push(report);
-        } else if message["message"]["level"] == "error" {
-            let words = message["message"]["rendered"].as_str().unwrap_or_default();
-            // A library is compiled once more with its tests.
-            if !errors.contains(words) {
-                errors.push_str(words);
+/// What cargo says while it works.
+#[derive(Debug, Default)]
+struct Messages {
+    /// The crates of the members.
+    units: Vec<Unit>,
+    reports: Vec<Report>,
+    /// What does not compile, as the compiler shows it.
+    errors: String,
+    /// Whether cargo repeats messages of a crate that another version of this program wrapped.
+    is_stale: bool,
+}
+
+impl Messages {
+    fn read(&mut self, lines: impl BufRead) -> io::Result<()> {
+        let mut told = HashSet::new();
+        let mut used = HashSet::new();
+        for line in lines.lines() {
+            let line = line?;
+            if !line.starts_with("{\"reason\":\"compiler-message\"") {
+                continue;
+            }
+            let Ok(message) = serde_json::from_str::<Value>(&line) else {
+                continue;
+            };
+            let target = || message["target"]["src_path"].as_str().map(str::to_owned);
+            if let Some(unit) = unit::read(&message) {
+                told.insert(target());
+                self.units.push(unit);
+            } else if let Some(report) = report::read(&message) {
+                used.insert(target());
+                self.reports.push(report);
+            } else if message["message"]["level"] == "error" {
+                let words = message["message"]["rendered"].as_str().unwrap_or_default();
+                // A library is compiled once more with its tests.
+                if !self.errors.contains(words) {
+                    self.errors.push_str(words);
+                }
             }
         }
+        self.is_stale = !used.is_subset(&told);
+        Ok(())
     }
-    Ok(())
 }
 
 impl Targets {
     fn read(package: &Value) -> Self {
         let list = |key: &str| package[key].as_array().into_iter().flatten();
-        let in_rust = |value: &Value| value.as_str().map(|name| name.replace('-', "_"));
-        let crates = list("targets").filter_map(|target| {
-            let is = |kinds: &[&str]| {
-                let mut own = target["kind"].as_array().into_iter().flatten();
-                own.any(|kind| kind.as_str().is_some_and(|kind| kinds.contains(&kind)))
-            };
-            Some(Target {
-                name: in_rust(&target["name"])?,
-                file: target["src_path"].as_str()?.into(),
-                is_library: !is(&["bin", "test", "bench", "example", "custom-build"]),
-                is_test: is(&["test", "bench", "example"]),
-            })
-        });
+        let crates = list("targets").filter_map(Target::read);
         let dependencies = list("dependencies").filter_map(|dependency| {
             let package = dependency["name"].as_str()?.to_owned();
             let name = in_rust(&dependency["rename"]).or_else(|| in_rust(&dependency["name"]))?;
@@ -220,6 +265,27 @@ impl Targets {
             crates: crates.collect(),
             dependencies: dependencies.collect(),
         }
+    }
+}
+
+/// A name as Rust spells it.
+fn in_rust(name: &Value) -> Option<String> {
+    Some(name.as_str()?.replace('-', "_"))
+}
+
+impl Target {
+    /// A target as cargo describes it.
+    pub(crate) fn read(target: &Value) -> Option<Self> {
+        let is = |kinds: &[&str]| {
+            let mut own = target["kind"].as_array().into_iter().flatten();
+            own.any(|kind| kind.as_str().is_some_and(|kind| kinds.contains(&kind)))
+        };
+        Some(Self {
+            name: in_rust(&target["name"])?,
+            file: target["src_path"].as_str()?.into(),
+            is_library: !is(&["bin", "test", "bench", "example", "custom-build"]),
+            is_test: is(&["test", "bench", "example"]),
+        })
     }
 }
 
@@ -258,12 +324,26 @@ impl Workspace {
         self.root.join(file)
     }
 
-    /// Whether a file belongs to a member. The standard library and other packages have macros, too.
+    /// Gives a report a place in the workspace. A macro of another package may have written the use: then it is where the
+    /// macro is called. Whether there is such a place.
+    fn locate(&self, report: &mut Report) -> bool {
+        if !self.has(&report.file) {
+            let mut calls = report.calls.iter();
+            let Some((file, line, column)) = calls.find(|(file, ..)| self.has(file)).cloned()
+            else {
+                return false;
+            };
+            (report.file, report.line, report.column) = (file, line, column);
+        }
+        report.file = self.shown(&self.path(&report.file));
+        true
+    }
+
+    /// Whether a file belongs to a member. A build script writes some of its files into the target folder.
     fn has(&self, file: &str) -> bool {
         let path = self.path(file);
-        self.packages
-            .iter()
-            .any(|(_, folder)| path.starts_with(folder))
+        let mut folders = self.packages.iter().map(|(_, folder)| folder);
+        path.starts_with(&self.target) || folders.any(|folder| path.starts_with(folder))
     }
 
     /// A path as it is shown: from the root of the workspace.

@@ -1,4 +1,5 @@
-//! Reads which wrappers the user has around the compiler: the environment, else the files of cargo's configuration.
+//! Reads what the user sets for cargo: wrappers around the compiler and the target folder, in the environment, else in
+//! the files of cargo's configuration.
 
 use std::env;
 use std::ffi::OsString;
@@ -6,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use errdex_catalog::files::read_text;
 use toml::{Table, Value};
+
+/// The key of the target folder.
+const TARGET: &str = "target-dir";
 
 /// The wrapper that the environment variable `variable` or the key `build.KEY` names, for a build in `folder`.
 pub(crate) fn wrapper(folder: &Path, variable: &str, key: &str) -> Option<OsString> {
@@ -15,6 +19,16 @@ pub(crate) fn wrapper(folder: &Path, variable: &str, key: &str) -> Option<OsStri
     named
         .or_else(|| in_files(folder, key))
         .filter(|wrapper| !wrapper.is_empty())
+}
+
+/// The target folder of the workspace in `root`, for a build in `folder`.
+pub(crate) fn target_folder(folder: &Path, root: &Path) -> PathBuf {
+    let named = env::var_os("CARGO_TARGET_DIR").or_else(|| env::var_os("CARGO_BUILD_TARGET_DIR"));
+    let named = named
+        .filter(|named| !named.is_empty())
+        .map(|named| folder.join(named));
+    let set = || in_files(folder, TARGET).map(PathBuf::from);
+    named.or_else(set).unwrap_or_else(|| root.join("target"))
 }
 
 fn in_files(folder: &Path, key: &str) -> Option<OsString> {
@@ -28,12 +42,12 @@ fn in_config(folder: &Path, key: &str) -> Option<OsString> {
     let files = ["config", "config.toml"].map(|name| folder.join(name));
     let text = files.iter().find_map(|file| read_text(file).ok())?;
     let table: Table = text.parse().ok()?;
-    let wrapper = table.get("build")?.get(key).and_then(Value::as_str)?;
-    // A path with a slash begins at the folder that `.cargo` is in.
-    let is_path = wrapper.contains(['/', '\\']);
+    let value = table.get("build")?.get(key).and_then(Value::as_str)?;
+    // A path begins at the folder that `.cargo` is in; a program without a slash is looked for in `PATH`.
+    let is_path = key == TARGET || value.contains(['/', '\\']);
     Some(match folder.parent().filter(|_| is_path) {
-        Some(parent) => parent.join(wrapper).into(),
-        None => wrapper.into(),
+        Some(parent) => parent.join(value).into(),
+        None => value.into(),
     })
 }
 
@@ -49,8 +63,7 @@ mod tests {
         let inner = folder.join("inner");
         fs::create_dir_all(folder.join(".cargo")).expect("a folder");
         fs::create_dir_all(&inner).expect("a folder");
-        let config =
-            "[build]\nrustc-wrapper = \"sccache\"\nrustc-workspace-wrapper = \"tools/wrap\"\n";
+        let config = "[build]\nrustc-wrapper = \"sccache\"\nrustc-workspace-wrapper = \"tools/wrap\"\ntarget-dir = \"out\"\n";
         fs::write(folder.join(".cargo/config.toml"), config).expect("a file");
         let found = |key| in_files(&inner, key).map(PathBuf::from);
         assert_eq!(found("rustc-wrapper"), Some("sccache".into()));
@@ -58,6 +71,7 @@ mod tests {
             found("rustc-workspace-wrapper"),
             Some(folder.join("tools/wrap"))
         );
+        assert_eq!(found(TARGET), Some(folder.join("out")));
         fs::remove_dir_all(&folder).expect("the folder is ours");
     }
 }

@@ -17,6 +17,7 @@ pub mod places;
 mod report;
 pub mod rules;
 pub mod scan;
+mod unit;
 pub mod uses;
 pub mod wrapper;
 

@@ -65,14 +65,17 @@ pub struct File {
 }
 
 impl File {
-    /// Reads a file; of one that is not Rust, nothing is known.
+    /// Reads a file; of one that is not Rust, nothing is known. What `include!` brings may be an expression.
     #[must_use]
     pub fn read(text: &str) -> Self {
         let mut file = Self::default();
         // rustc counts without it.
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let mut visitor = visitor::Visitor::new(&mut file);
         if let Ok(tree) = syn::parse_file(text) {
-            visitor::Visitor::new(&mut file).visit_file(&tree);
+            visitor.visit_file(&tree);
+        } else if let Ok(tokens) = text.parse() {
+            visitor.tokens(tokens);
         }
         file
     }
@@ -148,6 +151,20 @@ mod tests {
             ),
             ("fn f(c: Code) -> bool { g(Code::Fog) == c }", vec![EMITTED]),
             ("fn f(c: Code) -> bool { c.eq(&Code::Fog) }", vec![HANDLED]),
+            (
+                "fn f(c: Code) -> bool { PartialEq::eq(&c, &Code::Fog) }",
+                vec![HANDLED],
+            ),
+            (
+                "fn f(c: Code) -> bool { Code::Fog.le(&c) && g(c) == Code::Fog }",
+                vec![HANDLED, HANDLED],
+            ),
+            // What `include!` brings.
+            (
+                "match c { Code::Fog => Some(Code::Fog), _ => None }",
+                vec![HANDLED, EMITTED],
+            ),
+            ("[Code::Fog, Code::Ice]", vec![EMITTED]),
             (
                 "fn f(c: Code) -> bool { [Code::Fog].contains(&c) }",
                 vec![HANDLED],

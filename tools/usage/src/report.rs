@@ -25,8 +25,8 @@ pub struct Report {
     pub line: usize,
     /// The column, from 1, in characters.
     pub column: usize,
-    /// Where the outermost macro is called in whose expansion the use is: file, line and column.
-    pub call: Option<(String, usize, usize)>,
+    /// Where the macros are called in whose expansions the use is, the innermost first: file, line and column.
+    pub calls: Vec<(String, usize, usize)>,
     /// Whether the code that an attribute of errdex generated uses the entry, and not the author.
     pub is_generated: bool,
     /// Whether the use is known to convert another error: the scan found `#[from]` there.
@@ -122,10 +122,10 @@ pub(crate) fn read(message: &Value) -> Option<Report> {
                 .any(|kind| kind.as_str().is_some_and(|kind| kinds.contains(&kind)))
         })
     };
-    let mut call = None;
+    let mut calls = Vec::new();
     let mut outer = &span["expansion"];
     while outer.is_object() {
-        call = place(&outer["span"]);
+        calls.extend(place(&outer["span"]));
         outer = &outer["span"]["expansion"];
     }
     // Generated code has the place of the attribute.
@@ -136,7 +136,7 @@ pub(crate) fn read(message: &Value) -> Option<Report> {
         file,
         line,
         column,
-        call,
+        calls,
         is_generated: more["generated"] == true,
         is_conversion: false,
         is_test: more["test"] == true,

@@ -137,7 +137,7 @@ impl Scan {
                 file: found.file.clone(),
                 line: found.line,
                 column: found.column,
-                call: None,
+                calls: Vec::new(),
                 is_generated: is_conversion,
                 is_conversion,
                 is_test: found.is_test,

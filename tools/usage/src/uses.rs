@@ -1,6 +1,6 @@
 //! Sorts the uses of a catalogue's entries by what they do.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use errdex_catalog::files::{Disk, is_same, read_text};
@@ -19,8 +19,21 @@ pub struct Use {
     pub line: usize,
     /// The column, from 1, in characters.
     pub column: usize,
-    /// The function around it.
+    /// The function around it; of what a macro wrote, the first one that calls the macro.
     pub function: Option<String>,
+    /// All functions that call the macro, each with its file, if a macro wrote it.
+    pub callers: Vec<(String, String)>,
+}
+
+impl Use {
+    /// The functions that use the entry here, each with its file.
+    pub fn functions(&self) -> impl Iterator<Item = (&str, &str)> {
+        let own = self.function.as_deref().map(|name| (&*self.file, name));
+        let own = own.filter(|_| self.callers.is_empty());
+        let callers = self.callers.iter();
+        own.into_iter()
+            .chain(callers.map(|(file, name)| (&**file, &**name)))
+    }
 }
 
 /// Where an entry is used, by what the uses do.
@@ -91,6 +104,8 @@ impl Files {
 /// What the reports of one place say together.
 struct Seen<'r> {
     report: &'r Report,
+    /// Where the macros that wrote it are called.
+    calls: BTreeSet<&'r (String, usize, usize)>,
     /// Whether every compilation that reports it is a test.
     is_test: bool,
 }
@@ -115,27 +130,37 @@ pub fn of_catalog(
         let is_test = report.is_test || report.is_test_target;
         let seen = places.entry(key).or_insert(Seen {
             report,
+            calls: BTreeSet::new(),
             is_test: true,
         });
         seen.is_test &= is_test;
+        // Another macro of the same workspace may call it.
+        seen.calls.extend(report.calls.last());
     }
     let mut found: BTreeMap<String, Uses> = BTreeMap::new();
-    for Seen { report, is_test } in places.into_values() {
+    for seen in places.into_values() {
+        let Seen {
+            report,
+            calls,
+            is_test,
+        } = seen;
         let place = files
             .read(&workspace.path(&report.file))
             .place(report.line, report.column);
-        let function = place.function.or_else(|| {
-            let (file, line, column) = report.call.as_ref()?;
-            files
-                .read(&workspace.path(file))
-                .place(*line, *column)
-                .function
-        });
+        let mut callers = BTreeSet::new();
+        if place.function.is_none() {
+            for (file, line, column) in calls {
+                let around = files.read(&workspace.path(file)).place(*line, *column);
+                callers.extend(around.function.map(|name| (file.clone(), name)));
+            }
+        }
+        let first = callers.first().map(|(_, name)| name.clone());
         let here = Use {
             file: report.file.clone(),
             line: report.line,
             column: report.column,
-            function,
+            function: place.function.or(first),
+            callers: callers.into_iter().collect(),
         };
         if report.is_generated && !report.is_conversion && !converts(catalog, &report.name) {
             continue;

@@ -9,7 +9,7 @@ use std::process::{Command, ExitCode, Stdio};
 use errdex_catalog::files::{Disk, is_same};
 use errdex_catalog::usage;
 
-use crate::report;
+use crate::{report, unit};
 
 /// Tells the command that cargo runs it as a wrapper.
 pub(crate) const MODE: &str = "ERRDEX_USAGE_WRAPPER";
@@ -91,7 +91,10 @@ impl<'a> Call<'a> {
         let mut command = Command::new(self.program());
         command.args(self.words().skip(1));
         if !self.is_member {
-            return Ok(status(command.status()?.code()));
+            return become_it(command);
+        }
+        if let Some(message) = unit::message(self.compiler) {
+            writeln!(io::stderr(), "{message}")?;
         }
         command
             .env(usage::VARIABLE, "1")
@@ -103,6 +106,19 @@ impl<'a> Call<'a> {
         }
         Ok(status(compiler.wait()?.code()))
     }
+}
+
+/// Runs the command in the place of this process, where the system can do that.
+#[cfg(unix)]
+fn become_it(mut command: Command) -> io::Result<ExitCode> {
+    use std::os::unix::process::CommandExt;
+
+    Err(command.exec())
+}
+
+#[cfg(not(unix))]
+fn become_it(mut command: Command) -> io::Result<ExitCode> {
+    Ok(status(command.status()?.code()))
 }
 
 /// Passes each line on, but for what nobody needs to know.

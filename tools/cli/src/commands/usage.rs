@@ -14,7 +14,7 @@ use errdex_catalog::diagnostic::Diagnostic;
 use errdex_catalog::files::{Disk, is_same};
 use errdex_catalog::model::{Catalog, Entry};
 use errdex_catalog::rule::{Level, Rule};
-use errdex_catalog::source::Span;
+use errdex_catalog::source::{Sources, Span};
 use errdex_catalog::{Loaded, check_with};
 use errdex_usage::Report;
 use errdex_usage::build::{Build, Trouble, Workspace};
@@ -216,8 +216,8 @@ impl About for Arguments {
 
 pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure> {
     let build = args.build();
-    let workspace = build.workspace().map_err(|trouble| failure(&trouble))?;
     if args.ratchet {
+        let workspace = build.workspace().map_err(|trouble| failure(&trouble))?;
         return ratchet::run(&workspace, &args.bypass, out);
     }
     let named: Vec<PathBuf> = args.files.iter().chain(&args.catalog).cloned().collect();
@@ -227,9 +227,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
         files => Some(root_files(files, true)?),
     };
     let mirrored = mirrored(args, named.as_deref())?;
-    let reports = build
-        .reports(&workspace)
-        .map_err(|trouble| failure(&trouble))?;
+    let (workspace, reports) = build.run().map_err(|trouble| failure(&trouble))?;
     let scan = Scan::new(&workspace, &mirrored).map_err(Failure::unusable)?;
     let roots = match named {
         Some(named) => named,
@@ -249,7 +247,7 @@ pub(super) fn run(args: &Arguments, out: &mut Output) -> Result<Status, Failure>
     let summary = Summary::count(&used);
     if is_default {
         // Editors show it; the answer does not need it.
-        let _ = json::keep(&used, &summary, &workspace);
+        let _ = json::keep(&used, &workspace);
     }
     if let Some(name) = &args.entry {
         keep(&mut used, name)?;
@@ -318,12 +316,29 @@ fn judge(root: &Path, searched: &mut Searched, workspace: &Workspace) -> Result<
     });
     let sound = judged.catalog.take().or_else(|| judged.tombstones.take());
     let catalog = sound.ok_or_else(|| loaded::unsound(&judged, root))?;
-    judged.problems.retain(|problem| problem.rule.is_of_usage());
+    let sources = &judged.sources;
+    judged
+        .problems
+        .retain(|problem| is_of_usage(problem, sources));
     Ok(Used {
         catalog,
         uses,
         judged,
     })
+}
+
+/// Whether a problem is about the use of an entry. Of expectations, those are whose rule is; it stands at their place.
+fn is_of_usage(problem: &Diagnostic, sources: &Sources) -> bool {
+    let rule = match problem.rule {
+        Rule::StaleExpectation => {
+            let Span { file, start, end } = problem.span;
+            let text = sources.file(file).text();
+            let name = text.get(start as usize..end as usize).unwrap_or_default();
+            Rule::from_name(name.trim_matches(['"', '\'']))
+        }
+        rule => Some(rule),
+    };
+    rule.is_some_and(Rule::is_of_usage)
 }
 
 /// Keeps the catalogues that have the entry, and the problems of it.
@@ -342,7 +357,7 @@ fn keep(used: &mut Vec<Used>, name: &str) -> Result<(), Failure> {
         let spans: Vec<Span> = named.map(|entry| entry.span).collect();
         judged
             .problems
-            .retain(|problem| spans.contains(&problem.span));
+            .retain(|problem| spans.iter().any(|entry| entry.contains(problem.span)));
     }
     Ok(())
 }

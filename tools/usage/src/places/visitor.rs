@@ -16,15 +16,20 @@ const MATCHING: [&str; 4] = [
 ];
 
 /// Macros whose first two arguments are compared.
-const COMPARING: [&str; 4] = [
+const COMPARING: [&str; 6] = [
     "assert_eq",
     "assert_ne",
     "debug_assert_eq",
     "debug_assert_ne",
+    "prop_assert_eq",
+    "prop_assert_ne",
 ];
 
 /// Methods that compare.
-const METHODS: [&str; 3] = ["eq", "ne", "contains"];
+const METHODS: [&str; 7] = ["eq", "ne", "lt", "le", "gt", "ge", "contains"];
+
+/// Functions that compare their two arguments.
+const COMPARISONS: [&str; 2] = ["eq", "ne"];
 
 pub(super) struct Visitor<'f> {
     file: &'f mut File,
@@ -104,7 +109,7 @@ impl<'f> Visitor<'f> {
         }
     }
 
-    fn tokens(&mut self, tokens: proc_macro2::TokenStream) {
+    pub(super) fn tokens(&mut self, tokens: proc_macro2::TokenStream) {
         if let Ok(arguments) = parse::<Arguments>(tokens.clone()) {
             arguments
                 .0
@@ -141,6 +146,19 @@ impl<'t> Visit<'t> for Visitor<'_> {
             self.compared(&expression.right);
         }
         visit::visit_expr_binary(self, expression);
+    }
+
+    fn visit_expr_call(&mut self, call: &'t syn::ExprCall) {
+        // `PartialEq::eq(&code, &Code::Fog)`.
+        if let Expr::Path(function) = &*call.func
+            && let Some(last) = function.path.segments.last()
+            && COMPARISONS.iter().any(|name| last.ident == name)
+        {
+            call.args
+                .iter()
+                .for_each(|argument| self.compared(argument));
+        }
+        visit::visit_expr_call(self, call);
     }
 
     fn visit_expr_method_call(&mut self, call: &'t syn::ExprMethodCall) {

@@ -103,6 +103,7 @@ pub fn add(catalog: &Catalog, files: &[(String, String)], uses: &mut BTreeMap<St
                     line: at + 1,
                     column: line[..column].chars().count() + 1,
                     function: None,
+                    callers: Vec::new(),
                 };
                 let uses = uses.entry(name.to_owned()).or_default();
                 if is_test {

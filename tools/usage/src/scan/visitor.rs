@@ -1,5 +1,7 @@
 //! Walks through the code of a module, and follows each path in it.
 
+use std::path::PathBuf;
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -21,8 +23,11 @@ const BY_CODE: [&str; 1] = ["from_code"];
 
 pub(super) struct Visitor<'v> {
     crates: &'v Crates,
+    workspace: &'v Workspace,
     module: usize,
+    /// The file, as it is shown and where it is.
     file: String,
+    path: PathBuf,
     /// The blocks around, the outermost first.
     blocks: Vec<Scope>,
     /// What `Self` is.
@@ -34,13 +39,16 @@ impl<'v> Visitor<'v> {
     pub(super) fn new(
         crates: &'v Crates,
         module: usize,
-        workspace: &Workspace,
+        workspace: &'v Workspace,
         found: &'v mut Vec<Found>,
     ) -> Self {
+        let path = crates.modules[module].file.clone();
         Self {
             crates,
+            workspace,
             module,
-            file: workspace.shown(&crates.modules[module].file),
+            file: workspace.shown(&path),
+            path,
             blocks: Vec::new(),
             own: Vec::new(),
             found,
@@ -225,6 +233,29 @@ impl<'v> Visitor<'v> {
         at + 1
     }
 
+    /// Visits the expression or the statements that `include!("…")` brings from the file of this name.
+    fn included(&mut self, call: &syn::Macro) {
+        let Ok(name) = call.parse_body::<syn::LitStr>() else {
+            return;
+        };
+        let Some(folder) = self.path.parent() else {
+            return;
+        };
+        let path = folder.join(name.value());
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            return;
+        };
+        let Ok(statements) = syn::parse::Parser::parse_str(syn::Block::parse_within, &text) else {
+            return;
+        };
+        let before = (self.file.clone(), self.path.clone());
+        (self.file, self.path) = (self.workspace.shown(&path), path);
+        for statement in &statements {
+            self.visit_stmt(statement);
+        }
+        (self.file, self.path) = before;
+    }
+
     fn implementing(&mut self, ty: Option<&Type>, inside: impl FnOnce(&mut Self)) {
         let own = ty.and_then(|ty| match ty {
             Type::Path(path) if path.qself.is_none() => Some(Path::of(&path.path)),
@@ -301,6 +332,9 @@ impl<'t> Visit<'t> for Visitor<'_> {
     }
 
     fn visit_macro(&mut self, call: &'t syn::Macro) {
+        if call.path.is_ident("include") && !self.blocks.is_empty() {
+            self.included(call);
+        }
         self.tokens(call.tokens.clone());
         visit::visit_macro(self, call);
     }

@@ -8,8 +8,8 @@ use errdex_catalog::model::Entry;
 use errdex_outputs::json;
 use errdex_outputs::lock::standing;
 use errdex_usage::build::Workspace;
-use errdex_usage::uses::Use;
-use serde_json::{Value, json};
+use errdex_usage::uses::{Use, Uses};
+use serde_json::{Map, Value, json};
 
 use super::super::check::json::problem;
 use super::{Summary, Used};
@@ -24,10 +24,22 @@ pub(super) fn show(
     out.text(&json::pretty(&report(used, summary, is_shown)))
 }
 
-/// Keeps a report of everything for editors, with the folder that its paths begin in.
-pub(super) fn keep(used: &[Used], summary: &Summary, workspace: &Workspace) -> io::Result<()> {
-    let mut report = report(used, summary, &|_| true);
-    report["root"] = json!(workspace.root);
+/// Keeps what editors show: the entries with their places, and the folder that the paths begin in.
+pub(super) fn keep(used: &[Used], workspace: &Workspace) -> io::Result<()> {
+    let mut entries = Vec::new();
+    for used in used {
+        for (entry, uses) in used.entries() {
+            let mut kept = Map::new();
+            kept.insert("catalog".to_owned(), json!(used.catalog.name));
+            kept.insert("name".to_owned(), json!(entry.name));
+            // Most entries of a large catalogue have none.
+            let kinds = kinds(uses).into_iter();
+            let found = kinds.filter(|(_, places)| !places.is_empty());
+            kept.extend(found.map(|(kind, uses)| (kind.to_owned(), json!(places(uses)))));
+            entries.push(Value::Object(kept));
+        }
+    }
+    let report = json!({"root": workspace.root, "entries": entries});
     let path = workspace.kept_report();
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
@@ -42,17 +54,16 @@ fn report(used: &[Used], summary: &Summary, is_shown: &dyn Fn(&Entry) -> bool) -
     let mut entries = Vec::new();
     for used in used {
         for (entry, uses) in used.entries().filter(|(entry, _)| is_shown(entry)) {
-            entries.push(json!({
+            let mut shown = json!({
                 "catalog": used.catalog.name,
                 "name": entry.name,
                 "code": json::code(&entry.code),
                 "status": standing(entry).name(),
-                "emitted": places(&uses.emitted),
-                "handled": places(&uses.handled),
-                "converted": places(&uses.converted),
-                "tested": places(&uses.tested),
-                "mentioned": places(&uses.mentioned),
-            }));
+            });
+            for (kind, uses) in kinds(uses) {
+                shown[kind] = json!(places(uses));
+            }
+            entries.push(shown);
         }
     }
     let problems: Vec<Value> = used
@@ -83,11 +94,10 @@ fn returned_by(used: &[Used], is_shown: &dyn Fn(&Entry) -> bool) -> Vec<Value> {
     for used in used {
         for (entry, uses) in used.entries().filter(|(entry, _)| is_shown(entry)) {
             for place in &uses.emitted {
-                let Some(function) = &place.function else {
-                    continue;
-                };
-                let raised = functions.entry((&place.file, function)).or_default();
-                raised.insert(format!("{}:{}", used.catalog.name, entry.name));
+                for function in place.functions() {
+                    let raised = functions.entry(function).or_default();
+                    raised.insert(format!("{}:{}", used.catalog.name, entry.name));
+                }
             }
         }
     }
@@ -97,6 +107,17 @@ fn returned_by(used: &[Used], is_shown: &dyn Fn(&Entry) -> bool) -> Vec<Value> {
             json!({"file": file, "function": function, "entries": raised})
         })
         .collect()
+}
+
+/// The places of each kind, with its key.
+fn kinds(uses: &Uses) -> [(&'static str, &[Use]); 5] {
+    [
+        ("emitted", &uses.emitted),
+        ("handled", &uses.handled),
+        ("converted", &uses.converted),
+        ("tested", &uses.tested),
+        ("mentioned", &uses.mentioned),
+    ]
 }
 
 fn places(uses: &[Use]) -> Vec<Value> {

@@ -61,6 +61,7 @@ fn line(kind: &str, place: &Use) -> String {
         line,
         column,
         function,
+        callers: _,
     } = place;
     let function = function.as_ref().map(|name| format!(" in {name}"));
     let function = function.unwrap_or_default();

@@ -1,0 +1,10 @@
+use super::*;
+
+fn expected() -> Code {
+    Code::Tide //~ tested HARBOUR_TIDE
+}
+
+#[test]
+fn a_buoy_warns() {
+    assert_ne!(Buoy.warn(), expected());
+}
