@@ -54,7 +54,8 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
         _ => None,
     });
     let Some((runtime, items)) = passed else {
-        return lexed("::core::compile_error!(\"`errdex usage` derives this, nobody else\");").into();
+        return lexed("::core::compile_error!(\"`errdex usage` derives this, nobody else\");")
+            .into();
     };
     let block = rust::filled(
         expand::BLOCK,

@@ -118,8 +118,9 @@ fn every_use_is_found_and_none_is_invented() {
         (&in_main["column"], &in_main["function"]),
         (&Value::from(33), &Value::from("main"))
     );
-    let depth = &entry(&report, "HARBOUR_DEPTH")["emitted"][0];
-    assert_eq!(depth["function"], "Gate::open");
+    let depth = entry(&report, "HARBOUR_DEPTH")["emitted"].as_array();
+    let mut depth = depth.expect("a list").iter();
+    assert!(depth.any(|own| own["function"] == "Gate::open"));
     // A macro raises it for three functions, in two packages.
     let raised_by = |function: &str| {
         let all = report["returned_by"].as_array().expect("a list");

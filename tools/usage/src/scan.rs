@@ -11,6 +11,7 @@ mod declared;
 mod entries;
 mod names;
 mod scopes;
+mod substitution;
 mod visitor;
 
 use std::path::{Path, PathBuf};

@@ -43,6 +43,22 @@ pub fn crew() -> Result<(), NoCrew> {
     Err(NoCrew { rank: 1 }) //~ emitted HARBOUR_CREW
 }
 
+/// A path that begins with what the macro is given.
+macro_rules! frozen {
+    ($module:ident, $berths:expr) => {{
+        use $module::YardError as Found;
+        if $berths > 3 {
+            Found::Full { berths: $berths } //~ emitted HARBOUR_FULL
+        } else {
+            $module::YardError::Ice //~ emitted HARBOUR_ICE
+        }
+    }};
+}
+
+pub fn by_substitution() -> [Error; 2] {
+    [frozen!(inner, 3), frozen!(inner, 2 + 2)]
+}
+
 pub fn by_macro() -> Result<(), Error> {
     if inner::by_alias().is_frost() {
         blind!();

@@ -1,18 +1,20 @@
 //! Walks through the code of a module, and follows each path in it.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::ext::IdentExt;
+use syn::parse::Parser;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprCall, Ident, Item, Pat, Stmt, Type};
+use syn::{Block, Expr, ExprCall, Ident, Item, Pat, Stmt, Type};
 
 use super::crates::Crates;
 use super::declared::{self, Kind};
 use super::names::{Place, Target};
 use super::scopes::{Named, Path, Scope};
-use super::{Found, Member};
+use super::{Found, Member, substitution};
 use crate::build::Workspace;
 
 /// Functions that find an entry by its name.
@@ -33,7 +35,14 @@ pub(super) struct Visitor<'v> {
     /// What `Self` is.
     own: Vec<Option<Path>>,
     found: &'v mut Vec<Found>,
+    /// The rules of the macros that the module defines.
+    macros: HashMap<String, TokenStream>,
+    /// In how many calls of such macros the visitor is.
+    depth: usize,
 }
+
+/// A macro may call itself.
+const DEEPEST: usize = 4;
 
 impl<'v> Visitor<'v> {
     pub(super) fn new(
@@ -52,11 +61,23 @@ impl<'v> Visitor<'v> {
             blocks: Vec::new(),
             own: Vec::new(),
             found,
+            macros: HashMap::new(),
+            depth: 0,
         }
     }
 
     pub(super) fn visit(&mut self) {
         let crates = self.crates;
+        for item in &crates.modules[self.module].items {
+            if let Item::Macro(syn::ItemMacro {
+                ident: Some(name),
+                mac,
+                ..
+            }) = item
+            {
+                self.macros.insert(name.to_string(), mac.tokens.clone());
+            }
+        }
         for item in &crates.modules[self.module].items {
             self.visit_item(item);
         }
@@ -233,6 +254,29 @@ impl<'v> Visitor<'v> {
         at + 1
     }
 
+    /// Visits what a call of a macro of the same module becomes: a path may begin with an argument.
+    fn expanded(&mut self, call: &syn::Macro) {
+        let name = call.path.get_ident().map(ToString::to_string);
+        let rules = name.and_then(|name| self.macros.get(&name)).cloned();
+        let Some(rules) = rules.filter(|_| self.depth < DEEPEST) else {
+            return;
+        };
+        let Some(code) = substitution::expand(rules, call.tokens.clone()) else {
+            return;
+        };
+        self.depth += 1;
+        if let Ok(statements) = Block::parse_within.parse2(code.clone()) {
+            let block = Block {
+                brace_token: syn::token::Brace::default(),
+                stmts: statements,
+            };
+            self.visit_block(&block);
+        } else {
+            self.tokens(code);
+        }
+        self.depth -= 1;
+    }
+
     /// Visits the expression or the statements that `include!("…")` brings from the file of this name.
     fn included(&mut self, call: &syn::Macro) {
         let Ok(name) = call.parse_body::<syn::LitStr>() else {
@@ -245,7 +289,7 @@ impl<'v> Visitor<'v> {
         let Ok(text) = std::fs::read_to_string(&path) else {
             return;
         };
-        let Ok(statements) = syn::parse::Parser::parse_str(syn::Block::parse_within, &text) else {
+        let Ok(statements) = Block::parse_within.parse_str(&text) else {
             return;
         };
         let before = (self.file.clone(), self.path.clone());
@@ -272,7 +316,7 @@ fn is_lookup(name: &str) -> bool {
 }
 
 impl<'t> Visit<'t> for Visitor<'_> {
-    fn visit_block(&mut self, block: &'t syn::Block) {
+    fn visit_block(&mut self, block: &'t Block) {
         let mut scope = Scope::default();
         for statement in &block.stmts {
             if let Stmt::Item(item) = statement {
@@ -335,6 +379,7 @@ impl<'t> Visit<'t> for Visitor<'_> {
         if call.path.is_ident("include") && !self.blocks.is_empty() {
             self.included(call);
         }
+        self.expanded(call);
         self.tokens(call.tokens.clone());
         visit::visit_macro(self, call);
     }
