@@ -1,5 +1,6 @@
 //! Opens a catalogue for a command that edits it, and writes what comes of the edit.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use errdex_catalog::files::Disk;
@@ -40,7 +41,8 @@ pub(crate) fn edit<R>(
             Opening::HasEntries => Editable::open(&Disk, &root, &base),
             Opening::MayBeEmpty => Editable::open_empty(&Disk, &root, &base),
         };
-        let editable = editable.map_err(|refusal| failure(refusal, file))?;
+        // A command ends soon after its edit, and freeing each node of a large catalogue first takes a while.
+        let editable = ManuallyDrop::new(editable.map_err(|refusal| failure(refusal, file))?);
         sweep(editable.paths());
         match make(&editable) {
             Ok(Edit {
