@@ -47,6 +47,17 @@ impl AnyEntry {
         (self.summary)(self.row())
     }
 
+    /// Its message in a language of its own catalogue, of which `translated` are the texts.
+    #[allow(dead_code, reason = "only some features ask for it")]
+    pub(crate) fn message_in(
+        self,
+        translated: &crate::private::Translated,
+        language: &str,
+    ) -> Option<&'static str> {
+        let spoken = translated.look_up(language)?;
+        translated.message(spoken, self.row())
+    }
+
     pub(crate) fn note(self, tag: u8) -> Option<&'static str> {
         self.summary().notes.get(self.row(), tag)
     }

@@ -70,6 +70,12 @@ pub trait Coded: Error {
         fmt::Display::fmt(self, f)
     }
 
+    /// The error that it forwards, which may have other languages.
+    #[doc(hidden)]
+    fn __errdex_inside(&self) -> Option<&dyn crate::private::Described> {
+        None
+    }
+
     /// Whether the error's text contains that of its source.
     #[doc(hidden)]
     fn __errdex_shows_source(&self) -> bool {

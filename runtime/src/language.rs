@@ -2,13 +2,14 @@
 
 use core::fmt;
 
-use crate::private::{Spoken, Table as _};
+use crate::private::{Spoken, Table as _, Translated, is_meant, translated_of};
 use crate::{Catalog, Coded};
 
 /// An error whose text is shown in a language that the program has, with the values of its fields.
 ///
 /// The second value is a language tag. `de-AT` also means `de`, as [`negotiate`] looks languages up. Where the program does
-/// not have the language, or the language not the text, the catalogue's own text is shown.
+/// not have the language, or the language not the text, the catalogue's own text is shown. What a `transparent` variant
+/// forwards is shown in the languages of its own catalogue.
 ///
 /// ```
 /// # mod app {
@@ -35,6 +36,9 @@ impl<E: ?Sized> Copy for In<'_, E> {}
 impl<E: Coded> fmt::Display for In<'_, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(error, language) = *self;
+        if let Some(inside) = error.__errdex_inside() {
+            return inside.fmt_in(language, f);
+        }
         let translated = E::Codes::translated();
         match translated.look_up(language) {
             Some(spoken @ Spoken::Other(_)) => error.__errdex_fmt_in(translated.tag(spoken), f),
@@ -50,7 +54,8 @@ const MAX_RANGES: usize = 64;
 /// `languages`, or that of the catalogue's own texts. `accepted` is what `Accept-Language` says, or a single tag.
 ///
 /// Languages are looked up as RFC 4647 says: the one with the highest `q` first, and `de` for `de-AT` where the program has
-/// no `de-AT`. What has `q=0` is not chosen. If the program has none of them, the catalogue's own language is the answer.
+/// no `de-AT`. What has `q=0` is not chosen. If the program has none of them, the catalogue's own language is the answer, or
+/// another one if that has `q=0` and `*` has not.
 ///
 /// ```
 /// # mod app {
@@ -64,21 +69,39 @@ const MAX_RANGES: usize = 64;
 /// ```
 #[must_use]
 pub fn negotiate<C: Catalog>(accepted: &str) -> &'static str {
-    let translated = C::translated();
-    let mut best = (0, Spoken::Source);
+    negotiate_among(&C::translated(), accepted)
+}
+
+/// The language in which a reader who accepts these languages gets the text of an error: [`negotiate`] for the catalogue of
+/// the error, or of the one that it forwards.
+#[allow(dead_code, reason = "only some features ask for it")]
+pub(crate) fn negotiate_for<E: Coded>(error: &E, accepted: &str) -> &'static str {
+    negotiate_among(&translated_of(error), accepted)
+}
+
+fn negotiate_among(translated: &Translated, accepted: &str) -> &'static str {
+    let mut best = (0, None);
     for (range, weight) in ranges(accepted) {
         if weight > best.0
             && let Some(spoken) = translated.look_up(range)
             && !is_refused(accepted, translated.tag(spoken))
         {
-            best = (weight, spoken);
+            best = (weight, Some(spoken));
         }
     }
-    translated.tag(best.1)
+    let (_, best) = best;
+    let any = || {
+        // `*` means every language that the list does not name.
+        let takes_any = ranges(accepted).any(|(range, weight)| range == "*" && weight > 0);
+        translated
+            .first(|tag| takes_any && is_refused(accepted, tag))
+            .unwrap_or(Spoken::Source)
+    };
+    translated.tag(best.unwrap_or_else(any))
 }
 
 fn is_refused(accepted: &str, tag: &str) -> bool {
-    ranges(accepted).any(|(range, weight)| weight == 0 && range.eq_ignore_ascii_case(tag))
+    ranges(accepted).any(|(range, weight)| weight == 0 && is_meant(tag, range))
 }
 
 /// The languages of a list, with what their `q` is in thousandths. What cannot be read is left out.
@@ -123,6 +146,49 @@ fn thousandths(text: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn languages_are_looked_up() {
+        let translated = Translated {
+            tags: &["de", "zh-Hant", "de-CH", "pl"],
+            ..Translated::NONE
+        };
+        for (accepted, expected) in [
+            ("", "en"),
+            ("de", "de"),
+            ("DE-at, en;q=0.9", "de"),
+            ("de-CH-1996", "de-CH"),
+            ("de-*-CH", "de-CH"),
+            ("de-*-AT", "de"),
+            ("zh-Hant-TW, zh;q=0.9", "zh-Hant"),
+            // A range is made shorter, and never longer.
+            ("zh", "en"),
+            ("fr, pl;q=0.1", "pl"),
+            ("pl;q=0.5, de;q=0.5", "pl"),
+            ("pl;q=0.5, de;q=0.51", "de"),
+            ("en-GB, de", "en"),
+            ("*", "en"),
+            ("*, pl;q=0.5", "pl"),
+            ("*-CH", "en"),
+            ("de;q=0, de-AT", "en"),
+            ("de;q=0, de-CH", "de-CH"),
+            ("en;q=0", "en"),
+            ("en;q=0, *;q=0.1", "de"),
+            ("en;q=0, de;q=0, *", "zh-Hant"),
+            ("de;q=0, *", "en"),
+            ("*;q=0", "en"),
+            ("de;q=1.5, pl;q=0.2", "pl"),
+            ("de_AT, pl;q=0.2", "pl"),
+            (" , ,;q=1, pl", "pl"),
+            ("x-de", "en"),
+        ] {
+            assert_eq!(
+                negotiate_among(&translated, accepted),
+                expected,
+                "{accepted}"
+            );
+        }
+    }
 
     #[test]
     fn weights_are_read() {

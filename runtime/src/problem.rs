@@ -81,7 +81,7 @@ impl<'e, E: Coded> Problem<'e, E> {
     /// ```
     #[must_use]
     pub fn accept_language(mut self, accepted: &str) -> Self {
-        self.language = Some(crate::negotiate::<E::Codes>(accepted));
+        self.language = Some(crate::language::negotiate_for(self.error, accepted));
         self
     }
 
@@ -96,8 +96,17 @@ impl<'e, E: Coded> Problem<'e, E> {
         let own = self.error.entry().and_then(Entry::variant);
         match (own, self.language) {
             (Some(code), Some(language)) => Some(code.message_in(language)),
+            (None, Some(language)) => self.inner_title(language),
             _ => self.entry().map(AnyEntry::message),
         }
+    }
+
+    /// The text of the entry of what the error forwards.
+    fn inner_title(self, language: &str) -> Option<&'static str> {
+        let entry = self.entry()?;
+        let inside = self.error.__errdex_inside();
+        let message = inside.and_then(|inside| entry.message_in(&inside.translated(), language));
+        Some(message.unwrap_or_else(|| entry.message()))
     }
 
     /// The text of the error, in the language that was chosen.

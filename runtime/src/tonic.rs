@@ -43,9 +43,9 @@ pub fn status<E: Coded + ?Sized>(error: &E) -> Status {
 /// [`negotiate`](crate::negotiate) chooses for a reader. `accepted` is what `Accept-Language` says; a server finds it with
 /// [`AcceptLanguage`].
 ///
-/// The message of the status stays in the language of the catalogue. An error without an entry of its own catalogue, such
-/// as one that forwards another, and an entry whose [`audience`](crate::Entry::audience) is not public have no
-/// `LocalizedMessage`.
+/// The message of the status stays in the language of the catalogue. The text of an error that is forwarded is in a language
+/// of its own catalogue. An error without an entry, and an entry whose [`audience`](crate::Entry::audience) is not public
+/// have no `LocalizedMessage`.
 ///
 /// ```
 /// # mod app {
@@ -61,11 +61,11 @@ pub fn status<E: Coded + ?Sized>(error: &E) -> Status {
 /// assert_eq!(status.message(), "No berth is free");
 /// ```
 pub fn status_in<E: Coded>(error: &E, accepted: &str) -> Status {
-    let is_public = |entry: crate::Entry<E::Codes>| entry.audience().is_public();
-    if !error.entry().is_some_and(is_public) {
+    let is_public = |entry: AnyEntry| entry.audience().is_public();
+    if !error.any_entry().is_some_and(is_public) {
         return status(error);
     }
-    let locale = crate::negotiate::<E::Codes>(accepted);
+    let locale = crate::language::negotiate_for(error, accepted);
     let message = cut(In(error, locale).to_string(), MAX_MESSAGE);
     status_with(error, Some(Localized { locale, message }))
 }

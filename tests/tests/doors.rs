@@ -55,6 +55,7 @@ const DOORS: &[(&str, Door)] = &[
         "coded: Coded::__errdex_fmt_private",
         Test(ERRORS, "a_private_report_shows_them"),
     ),
+    ("coded: Coded::__errdex_inside", SAME),
     ("coded: Coded::__errdex_shows_source", OF_ENTRY),
     ("coded: Coded::any_code", OF_ENTRY),
     ("coded: Coded::any_entry", OF_ENTRY),

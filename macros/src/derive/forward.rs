@@ -156,6 +156,11 @@ fn entry(&self) -> ::core::option::Option<__errdex::api::Entry<$codes>> {
 fn any_entry(&self) -> ::core::option::Option<__errdex::api::AnyEntry> {
     Self::any_entry(self)
 }
+
+#[inline]
+fn __errdex_inside(&self) -> ::core::option::Option<&dyn __errdex::Described> {
+    Self::__errdex_forwarded(self)
+}
 ";
 
 const CODED_WITHOUT_CATALOG: &str = "

@@ -6,7 +6,8 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Deref;
 
-use crate::{AnyEntry, Audience, Catalog, Coded, Retry, Value};
+use super::Translated;
+use crate::{AnyEntry, Audience, Catalog, Coded, In, Retry, Value};
 
 /// A box, a reference or another pointer: it dereferences to what it also borrows as. A type of the author's that only
 /// dereferences to another error is an error of its own.
@@ -28,6 +29,14 @@ pub trait Described {
     ///
     /// When the formatter fails.
     fn fmt_private(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+    /// The languages that the program has of its catalogue, or of what it forwards.
+    fn translated(&self) -> Translated;
+    /// Writes its text in the language that `range` means.
+    ///
+    /// # Errors
+    ///
+    /// When the formatter fails.
+    fn fmt_in(&self, range: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
 impl<E: Coded> Described for E {
@@ -45,6 +54,22 @@ impl<E: Coded> Described for E {
 
     fn fmt_private(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.__errdex_fmt_private(f)
+    }
+
+    fn translated(&self) -> Translated {
+        translated_of(self)
+    }
+
+    fn fmt_in(&self, range: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&In(self, range), f)
+    }
+}
+
+/// The languages of an error's catalogue, or of that of the error which it forwards.
+pub(crate) fn translated_of<E: Coded>(error: &E) -> Translated {
+    match error.__errdex_inside() {
+        Some(inside) => inside.translated(),
+        None => <E::Codes as super::Table>::translated(),
     }
 }
 

@@ -31,6 +31,7 @@ pub use error::{
     is_of_some_category, is_retryable, links_of, name_of, related_of, retry_of, same_text,
     severity_of,
 };
+pub(crate) use forward::translated_of;
 pub use forward::{
     Described, Forward, NotDescribed, ThroughOption, ThroughOptionOfPointer, ThroughPointer,
     ThroughPointers, always, any_audience_of, any_entry_of, any_retry_of, fmt_private_of,
@@ -49,8 +50,8 @@ pub(crate) use summary::CodeOf;
 pub use summary::Summary;
 pub use table::Table;
 pub use template::write_inline;
-pub(crate) use translated::Spoken;
 pub use translated::Translated;
+pub(crate) use translated::{Spoken, is_meant};
 pub use value::{
     Debugged, Exact, ExactOption, Probe, Shown, Untold, revealed, tell, tell_forwarded,
 };

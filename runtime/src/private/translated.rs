@@ -31,11 +31,22 @@ impl Translated {
             if let Some(at) = position(self.tags, range) {
                 return Some(Spoken::Other(at));
             }
-            if range.eq_ignore_ascii_case(self.source) {
+            if is_meant(self.source, range) {
                 return Some(Spoken::Source);
             }
             range = shorter(range)?;
         }
+    }
+
+    /// The first language that `is_refused` does not refuse, the catalogue's own before the others.
+    pub(crate) fn first(&self, is_refused: impl Fn(&str) -> bool) -> Option<Spoken> {
+        if !is_refused(self.source) {
+            return Some(Spoken::Source);
+        }
+        self.tags
+            .iter()
+            .position(|tag| !is_refused(tag))
+            .map(Spoken::Other)
     }
 
     /// The tag of a language.
@@ -66,7 +77,23 @@ pub(crate) enum Spoken {
 }
 
 fn position(tags: &[&str], range: &str) -> Option<usize> {
-    tags.iter().position(|tag| tag.eq_ignore_ascii_case(range))
+    tags.iter().position(|tag| is_meant(tag, range))
+}
+
+/// Whether a range is a tag, but for capitals and for `*` between its subtags: `de-*-CH` means `de-CH`.
+pub(crate) fn is_meant(tag: &str, range: &str) -> bool {
+    let mut range = range.split('-').enumerate();
+    let mut range = core::iter::from_fn(|| {
+        let mut rest = range
+            .by_ref()
+            .filter(|(at, subtag)| *at == 0 || *subtag != "*");
+        rest.next().map(|(_, subtag)| subtag)
+    });
+    tag.split('-').all(|own| {
+        range
+            .next()
+            .is_some_and(|other| own.eq_ignore_ascii_case(other))
+    }) && range.next().is_none()
 }
 
 /// A range without its last subtag, and without a single letter before that.
@@ -83,6 +110,23 @@ fn shorter(range: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_range_may_have_wildcards_between_its_subtags() {
+        for (tag, range, expected) in [
+            ("de", "DE", true),
+            ("de-CH", "de-*-ch", true),
+            ("de-CH", "de-*", false),
+            ("de", "de-*", true),
+            ("de", "*", false),
+            ("de", "*-de", false),
+            ("de-CH", "de", false),
+            ("de", "de-CH", false),
+            ("de", "", false),
+        ] {
+            assert_eq!(is_meant(tag, range), expected, "{tag} {range}");
+        }
+    }
 
     #[test]
     fn subtags_are_removed_from_the_end() {

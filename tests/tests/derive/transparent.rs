@@ -126,3 +126,58 @@ fn what_was_let_through_is_found_among_the_sources() {
 #[derive(Debug, errdex::Error)]
 #[error(catalog = "derive/cases.yaml", entry = "SOURCE_NAMED")]
 struct Outer(#[source] Inner);
+
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/spoken.yaml", languages = ["de"])]
+enum Spoken {
+    Stall(u8),
+    Leak,
+}
+
+/// It has no language of its own.
+#[derive(Debug, errdex::Error)]
+enum Forwards {
+    #[error(transparent)]
+    Plainly(#[from] Spoken),
+    #[error(transparent)]
+    Boxed(Box<Spoken>),
+    #[error(transparent)]
+    Maybe(Option<Spoken>),
+    #[error(transparent)]
+    Unknown(fmt::Error),
+}
+
+/// Its catalogue has no language but its own.
+#[derive(Debug, errdex::Error)]
+#[error(catalog = "derive/cases.yaml")]
+enum Twice {
+    #[error(transparent)]
+    Forwards(#[from] Forwards),
+    Tuple(u8, u8),
+}
+
+#[test]
+fn what_is_forwarded_is_shown_in_its_own_languages() {
+    let stalled = [
+        Forwards::from(Spoken::Stall(2)),
+        Forwards::Boxed(Box::new(Spoken::Stall(2))),
+        Forwards::Maybe(Some(Spoken::Stall(2))),
+    ];
+    for error in stalled {
+        let error = Twice::from(error);
+        assert_eq!(error.to_string(), "engine 2 stalled");
+        let german = errdex::In(&error, "de-AT").to_string();
+        assert_eq!(german, "Maschine 2 ist ausgegangen");
+        assert_eq!(errdex::In(&error, "pl").to_string(), "engine 2 stalled");
+    }
+    let own = Twice::Tuple(1, 2);
+    assert_eq!(errdex::In(&own, "de").to_string(), own.to_string());
+    let nothing = Forwards::Maybe(None);
+    assert_eq!(errdex::In(&nothing, "de").to_string(), nothing.to_string());
+    let unknown = Twice::from(Forwards::Unknown(fmt::Error));
+    assert_eq!(errdex::In(&unknown, "de").to_string(), unknown.to_string());
+    assert_eq!(
+        errdex::In(&Forwards::from(Spoken::Leak), "de").to_string(),
+        "Der Rumpf leckt"
+    );
+}

@@ -85,3 +85,25 @@ fn a_response_in_the_language_of_the_client() {
     let text = hides_in(result.unwrap_err());
     assert!(text.contains("die Fahrkarte [redacted]"), "{text}");
 }
+
+/// It has no catalogue, and so no language of its own.
+#[derive(Debug, errdex::Error)]
+enum Service {
+    #[error(transparent)]
+    Harbour(#[from] HarbourError),
+}
+
+#[test]
+fn what_is_forwarded_answers_in_its_own_language() {
+    let error = Service::from(ticket());
+    let problem = errdex::Problem::of(&error).accept_language("pl, de-AT;q=0.5");
+    assert_eq!(problem.language(), Some("de"));
+    let text = hides_in(problem);
+    for part in [
+        r#""content-language": "de""#,
+        r#""title":"Die Fahrkarte ist ungültig""#,
+        r#""detail":"die Fahrkarte [redacted] für Emma"#,
+    ] {
+        assert!(text.contains(part), "{text}");
+    }
+}
