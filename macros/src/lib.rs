@@ -1,6 +1,6 @@
 //! Expands the attribute and the derive of errdex: what the procedural macros return, and what the command prints of it.
 //!
-//! A crate of procedural macros exports nothing else, so `errdex-macros` has only the two functions that rustc calls.
+//! A crate of procedural macros exports nothing else, so `errdex-macros` has only the functions that rustc calls.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -126,12 +126,18 @@ fn make_program(name: &str, features: &str) -> PathBuf {
 
 /// Copies the crates that a program is built with, as if they were of another version.
 fn copy_workspace(copy: &Path) {
-    for part in ["catalog", "macros", "runtime", "tables"] {
-        let from = cargo::workspace().join(part);
-        copy_as_other(&from.join("src"), &copy.join(part).join("src"));
+    for (package, folder) in [
+        ("catalog", "catalog"),
+        ("expand", "macros"),
+        ("macros", "macros/door"),
+        ("runtime", "runtime"),
+        ("tables", "tables"),
+    ] {
+        let from = cargo::workspace().join(folder);
+        copy_as_other(&from.join("src"), &copy.join(package).join("src"));
         let manifest = fs::read_to_string(from.join("Cargo.toml")).expect("a manifest");
         cargo::write(
-            &copy.join(part),
+            &copy.join(package),
             "Cargo.toml",
             &without_workspace(&manifest),
         );

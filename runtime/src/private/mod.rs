@@ -21,6 +21,7 @@ pub use absent::{OrAbsent, or_absent};
 pub use code::Code;
 pub(crate) use door::forwarded;
 pub use door::{Door, Forwards};
+#[cfg(feature = "macros")]
 pub use errdex_macros::UsageBlock;
 pub use errdex_tables::{
     Facts, Form, Imported, Ints, Links, Names, Overrides, Packed, Sections, Text, code_row, narrow,

@@ -254,7 +254,7 @@ fn a_code_can_be_drawn_and_a_rule_lifted() {
     let [draw, stop, excuse] = titles[..] else {
         panic!("{titles:?}");
     };
-    assert!(draw.starts_with("Draw a code for `BANK`: `"), "{draw}");
+    assert!(draw.starts_with("Generate a code for `BANK`: `"), "{draw}");
     assert_eq!(stop, "Remove the full stop");
     assert_eq!(
         excuse,
