@@ -59,5 +59,5 @@ pub fn error_enum(
 /// What the attribute passes to the derive of errdex while `errdex usage` works.
 #[must_use]
 pub fn usage_block(item: TokenStream) -> TokenStream {
-    attribute::noted::expand(item.into()).into()
+    attribute::noted::expand(item)
 }

@@ -6,8 +6,7 @@
 
 use errdex_catalog::expand;
 use errdex_catalog::model::Catalog;
-use proc_macro::{Delimiter, TokenStream, TokenTree};
-use proc_macro2::{Ident, Span, TokenStream as TokenStream2};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::lexed::lexed;
@@ -17,7 +16,7 @@ use crate::rust::{self, Hole};
 const ATTRIBUTE: &str = "errdex_block";
 
 /// What stands on the enum so that the derive writes `items`.
-pub(super) fn on_enum(runtime: &TokenStream2, items: &str) -> TokenStream2 {
+pub(super) fn on_enum(runtime: &TokenStream, items: &str) -> TokenStream {
     let attribute = Ident::new(ATTRIBUTE, Span::call_site());
     let module = lexed(&expand::version_module());
     let items = lexed(&raw(items));
@@ -28,9 +27,9 @@ pub(super) fn on_enum(runtime: &TokenStream2, items: &str) -> TokenStream2 {
 }
 
 /// A use outside of the derive, by which the command learns of a catalogue whose entries nothing uses.
-pub(super) fn first_use(catalog: &Catalog, ident: &Ident) -> TokenStream2 {
+pub(super) fn first_use(catalog: &Catalog, ident: &Ident) -> TokenStream {
     let Some(entry) = catalog.entries().first() else {
-        return TokenStream2::new();
+        return TokenStream::new();
     };
     let variant = lexed(&entry.variant);
     quote!(const _: #ident = #ident::#variant;)
@@ -54,25 +53,24 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
         _ => None,
     });
     let Some((runtime, items)) = passed else {
-        return lexed("::core::compile_error!(\"`errdex usage` derives this, nobody else\");")
-            .into();
+        return lexed("::core::compile_error!(\"`errdex usage` derives this, nobody else\");");
     };
     let block = rust::filled(
         expand::BLOCK,
         [
             ("allowed", Hole::Text("")),
-            ("runtime", Hole::Tokens(runtime.into())),
+            ("runtime", Hole::Tokens(runtime)),
             ("module", Hole::Text(&expand::version_module())),
             ("items", Hole::Text(&items)),
         ],
     );
-    block.finish().into()
+    block.finish()
 }
 
 /// The path of the runtime and the text, if that is the attribute.
 fn passed_in(attribute: TokenStream) -> Option<(TokenStream, String)> {
     let mut tokens = attribute.into_iter();
-    let is_ours = matches!(tokens.next()?, TokenTree::Ident(name) if name.to_string() == ATTRIBUTE);
+    let is_ours = matches!(tokens.next()?, TokenTree::Ident(name) if name == ATTRIBUTE);
     let TokenTree::Group(arguments) = tokens.next().filter(|_| is_ours)? else {
         return None;
     };

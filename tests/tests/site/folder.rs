@@ -114,9 +114,9 @@ fn a_folder_of_something_else_is_refused() {
     let other = top.path().join("other");
     fs::create_dir(&other).expect("a folder");
     fs::write(other.join("thesis.txt"), "years of work").expect("a file");
-    assert!(refused(&yaml, &other).contains("no site of errdex"));
+    assert!(refused(&yaml, &other).contains("not a site of errdex"));
     fs::write(other.join(".errdex-site"), "thesis.txt\n").expect("a file");
-    assert!(refused(&yaml, &other).contains("no site of errdex"));
+    assert!(refused(&yaml, &other).contains("not a site of errdex"));
     assert_eq!(fs::read_dir(&other).expect("a folder").count(), 2);
 }
 
