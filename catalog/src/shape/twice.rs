@@ -48,11 +48,14 @@ fn twice(name: &str, span: Span, first: Span, what: What<'_>) -> Diagnostic {
     .help("remove one of them")
 }
 
+/// A key and its value.
+type Pair = (Node, Node);
+
 /// Reports the keys that a mapping has twice, each as its first pair and the other one. An entry with another name and
 /// more after it is two entries.
 pub(super) fn report_twice_in(
     mapping: &'static Mapping,
-    twice: &[(&(Node, Node), &(Node, Node))],
+    twice: &[(&Pair, &Pair)],
     walk: &mut Walk<'_>,
 ) {
     if let [(first, again), _, ..] = twice

@@ -49,7 +49,8 @@ pub(super) fn forbidden(kind: Start, span: Span, rest: &str) -> Diagnostic {
 /// Whether a tag includes another file of YAML, as some programs read it.
 fn is_inclusion(rest: &str) -> bool {
     let line = rest.lines().next().unwrap_or("").trim_end();
-    line.starts_with("!include") && (line.ends_with(".yaml") || line.ends_with(".yml"))
+    let extension = line.rsplit_once('.').map(|(_, extension)| extension);
+    line.starts_with("!include") && matches!(extension, Some("yaml" | "yml"))
 }
 
 /// The text in a line that begins as an anchor or an alias does. The brackets around it are not part of it.

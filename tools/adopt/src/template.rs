@@ -75,7 +75,7 @@ fn with_blanks(mut shown: Shown, context: &Context<'_>) -> Shown {
     let body = text.trim();
     if body.is_empty() {
         // Not even nothing may be left out: an entry without a detail shows its message.
-        shown.detail = "{blank}".to_owned();
+        "{blank}".clone_into(&mut shown.detail);
         shown.arguments = vec![("blank".to_owned(), format!("{text:?}"))];
         return shown;
     }

@@ -42,6 +42,10 @@ pub(super) fn write_marked(path: &Path, head: &str, bytes: &[u8]) -> io::Result<
 
 /// What tells a file from every copy of it: a checkout or an archive cannot know it in advance.
 #[cfg(unix)]
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "other systems may not know when a file was made"
+)]
 pub(super) fn mark(about: &fs::Metadata) -> Option<String> {
     use std::os::unix::fs::MetadataExt;
     Some(about.ino().to_string())

@@ -175,7 +175,8 @@ fn in_rust(letter: char, format: &Format) -> (&'static str, String) {
     if let Some(digits) = digits.filter(|digits| width <= *digits && format.also.is_none()) {
         let prefix = if is_hex && format.has_prefix { 2 } else { 0 };
         spec = spec.replace('<', "");
-        spec.push_str(&format!("0{}", digits + prefix));
+        spec.push('0');
+        spec.push_str(&(digits + prefix).to_string());
     } else {
         if format.has_zeros && !format.is_left && is_number && !format.width.is_empty() {
             spec.push('0');
