@@ -58,7 +58,7 @@ pub fn file(catalog: &Catalog, options: &Options<'_>) -> String {
 ///
 /// # Panics
 ///
-/// As [`file`]; also when a name in `options` is not an identifier.
+/// As [`file()`]; also when a name in `options` is not an identifier.
 pub fn file_with_errors(
     catalog: &Catalog,
     loaded: &Arc<Loaded>,
