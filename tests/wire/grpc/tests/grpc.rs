@@ -291,9 +291,12 @@ fn a_status_has_the_text_in_the_language_of_the_reader() {
     assert_eq!(text, Some(1024));
     assert_eq!(HarbourCode::from_status(&status), Some(HarbourCode::Letter));
 
-    // Whose text it is, and in which language, an error that forwards another cannot tell.
+    // What is forwarded is told in a language of its own catalogue.
     let forwarded = status_in(&CoastError::from(full), "de");
-    assert_eq!(told(&forwarded)["localized"], Value::Null);
+    assert_eq!(
+        told(&forwarded)["localized"],
+        json!(["de", "Kein Liegeplatz ist frei"])
+    );
 }
 
 #[test]
