@@ -200,12 +200,14 @@ fn each_door_is_in_one_file() {
             // Each is a feature.
             &[
                 "runtime/src/axum.rs",
+                "runtime/src/chain.rs",
                 "runtime/src/exit.rs",
                 "runtime/src/http.rs",
                 "runtime/src/miette.rs",
                 "runtime/src/report.rs",
                 "runtime/src/schema.rs",
                 "runtime/src/schemars.rs",
+                "runtime/src/private/door.rs",
                 "runtime/src/private/wire.rs",
                 "runtime/src/tonic.rs",
                 "runtime/src/utoipa.rs",
