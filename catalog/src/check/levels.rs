@@ -67,23 +67,20 @@ pub(super) fn apply(resolved: &Resolved<'_>, sink: Diagnostics) -> Vec<Diagnosti
 /// Adds problems that `errdex usage` found in a catalogue without errors, with their levels and in their places, and the
 /// expectations of such problems that it did not find.
 pub(super) fn add(resolved: &Resolved<'_>, found: Vec<Diagnostic>, problems: &mut Vec<Diagnostic>) {
-    let is_expected = |problem: &Diagnostic| {
-        let mut expectations = resolved.expectations.iter();
-        expectations.any(|own| own.rule == problem.rule && own.entry.contains(problem.span))
+    let covers = |own: &Expectation, problem: &Diagnostic| {
+        own.rule == problem.rule && own.entry.contains(problem.span)
     };
     let mut stale = Diagnostics::new(Fixes::Unwanted, Vec::new());
-    let of_usage = resolved.expectations.iter();
-    for expectation in of_usage.filter(|own| own.rule.is_of_usage()) {
-        let is_broken = |problem: &Diagnostic| {
-            problem.rule == expectation.rule && expectation.entry.contains(problem.span)
-        };
-        if !found.iter().any(is_broken) {
-            report_stale(resolved, expectation, &mut stale);
+    for own in &resolved.expectations {
+        if own.rule.is_of_usage() && !found.iter().any(|problem| covers(own, problem)) {
+            report_stale(resolved, own, &mut stale);
         }
     }
     for mut problem in found.into_iter().chain(stale.finish()) {
         problem.level = resolved.level(problem.rule);
-        if problem.level != Level::Allow && !is_expected(&problem) {
+        let mut expectations = resolved.expectations.iter();
+        let is_expected = expectations.any(|own| covers(own, &problem));
+        if problem.level != Level::Allow && !is_expected {
             problems.push(problem);
         }
     }
